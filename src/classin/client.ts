@@ -1,0 +1,103 @@
+import { failed, ok, type Result } from "../result.js";
+import type { CallVendor } from "../vendor/call.js";
+import { type CallContext, callContext } from "../vendor/call-context.js";
+import type { Clock } from "../vendor/clock.js";
+import { adviceFor } from "../vendor/code-table.js";
+import { type FailureSource, failureWithoutAnswer, RETRY_AFTER_SECONDS, type VendorFailure } from "../vendor/failure.js";
+import type { Pacer } from "../vendor/pacer.js";
+import type { VendorHost } from "../vendor/send.js";
+import { SingleFlight } from "../vendor/single-flight.js";
+import { orWhenTimeIsUp } from "../vendor/timeout.js";
+import { rowForErrno } from "./errno.js";
+import { signClassin } from "./sign.js";
+import { type ClassinAnswer, classinRequest, readClassinAnswer } from "./wire.js";
+
+/** Why a course's nicknames were not, or not all, set to the registered names. */
+export type SyncFailure =
+  | VendorFailure
+  | (FailureSource & {
+      readonly kind:
+        | "course-not-found"
+        | "course-deleted"
+        | "course-expired"
+        | "course-type-not-supported"
+        | "partly-synced"
+        | "not-synced"
+        | "deleted-student";
+    });
+
+export interface Synced {
+  /** When ClassIn confirmed it. */
+  readonly syncedAt: Date;
+}
+
+export interface ClassinClient {
+  /**
+   * Gives every student and auditor of the course the name that the institution registered for them.
+   * A one-time copy: later renames need another call. Repeating it is harmless.
+   *
+   * ClassIn advises against parallel calls for one course, so a second caller joins the sync that runs.
+   */
+  syncNicknames(courseId: string, context: CallContext): Promise<Result<Synced, SyncFailure>>;
+}
+
+/** ClassIn's own name of the call (docs/vendors/classin.md). */
+const ACTION = "modifyGroupMemberNickname";
+
+export function createClassinClient(deps: {
+  sid: string;
+  secret: string;
+  host: VendorHost;
+  call: CallVendor;
+  pacer: Pacer;
+  clock: Clock;
+}): ClassinClient {
+  const { sid, secret, host, clock } = deps;
+  const syncs = new SingleFlight<Result<Synced, SyncFailure>>();
+
+  const sync = async (courseId: string, context: CallContext): Promise<Result<Synced, SyncFailure>> => {
+    const answer = await deps.call<ClassinAnswer>({
+      vendor: "classin",
+      operation: ACTION,
+      effect: "repeatable-write",
+      context,
+      pacer: deps.pacer,
+      send: async (signal) => {
+        const json = await host.post(classinRequest(ACTION, sid, signClassin(secret, clock.now()), { courseId }), signal);
+        return json.ok ? readClassinAnswer(json.value) : json;
+      },
+      codeOf: ({ errno }) => errno,
+      advice: ({ errno }) => adviceFor(rowForErrno(errno).repeat),
+    });
+    if (!answer.ok) return failed(failureWithoutAnswer("classin", "repeatable-write", answer.error));
+    return outcomeOf(answer.value, clock.now());
+  };
+
+  return {
+    syncNicknames: (courseId, context) => {
+      // Others may join, so the sync has a time of its own and goes on when the caller who began it leaves.
+      const { requestId } = context;
+      const running = syncs.run(courseId, () => sync(courseId, callContext(clock, requestId === null ? {} : { requestId })));
+      return orWhenTimeIsUp(clock, context, running, () =>
+        failed({ vendor: "classin", code: null, why: "the sync goes on, but this request's time is up", kind: "outcome-unknown" }),
+      );
+    },
+  };
+}
+
+function outcomeOf({ errno }: ClassinAnswer, now: Date): Result<Synced, SyncFailure> {
+  const row = rowForErrno(errno);
+  const source = { vendor: "classin", code: errno, why: row.meaning } as const;
+  switch (row.means) {
+    case "done":
+      return ok({ syncedAt: now });
+    case "unavailable":
+      return failed({
+        ...source,
+        kind: row.means,
+        retryAfterSeconds: row.retryAfterSeconds ?? RETRY_AFTER_SECONDS,
+      });
+    default:
+      return failed({ ...source, kind: row.means });
+  }
+}

@@ -1,0 +1,69 @@
+/** Our words for what Tencent IM keeps. The vendor's words stay in wire.ts. */
+
+export type GroupType = "WORK" | "PUBLIC" | "MEETING" | "COMMUNITY" | "AV_CHAT_ROOM";
+export type GroupRole = "OWNER" | "ADMIN" | "MEMBER";
+export type JoinPolicy = "FREE" | "APPROVAL" | "CLOSED";
+export type MessageDelivery =
+  | "ACCEPT_AND_NOTIFY"
+  | "ACCEPT_NOT_NOTIFY"
+  | "ACCEPT_NOT_NOTIFY_EXCEPT_AT"
+  | "DISCARD";
+
+export interface CustomField {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** What a group is like. Null: not asked for, no value, or a value that the vendor does not document. */
+export interface GroupProfile {
+  readonly id: string;
+  readonly name: string | null;
+  readonly type: GroupType | null;
+  /** The owner's user id; null for a group that has none. */
+  readonly ownerId: string | null;
+  readonly memberCount: number | null;
+  readonly maxMemberCount: number | null;
+  readonly introduction: string | null;
+  readonly notification: string | null;
+  readonly avatarUrl: string | null;
+  readonly createdAt: Date | null;
+  readonly lastMessageAt: Date | null;
+  readonly joinPolicy: JoinPolicy | null;
+  readonly everyoneMuted: boolean | null;
+  readonly customFields: readonly CustomField[] | null;
+}
+export type GroupField = Exclude<keyof GroupProfile, "id">;
+
+/** What a member is like in one group. Null: not asked for, no value, or a value that the vendor does not document. */
+export interface MemberProfile {
+  readonly groupId: string;
+  readonly userId: string;
+  readonly role: GroupRole | null;
+  readonly nameCard: string | null;
+  readonly joinedAt: Date | null;
+  readonly lastMessageAt: Date | null;
+  readonly messageDelivery: MessageDelivery | null;
+  /** Null when the member is not muted now. */
+  readonly mutedUntil: Date | null;
+  readonly customFields: readonly CustomField[] | null;
+}
+export type MemberField = Exclude<keyof MemberProfile, "groupId" | "userId">;
+
+/** A change of one member. Only what is given changes; all of it goes to the vendor in one call. */
+export interface MemberChange {
+  readonly groupId: string;
+  readonly userId: string;
+  readonly role?: "ADMIN" | "MEMBER";
+  /** At most 50 bytes of UTF-8; the empty string clears it. */
+  readonly nameCard?: string;
+  readonly messageDelivery?: MessageDelivery;
+  readonly customFields?: readonly CustomField[];
+  /** Whole seconds from now, 0 to 4294967295; 0 unmutes. */
+  readonly muteForSeconds?: number;
+}
+
+/** One thing about a member that a change can touch. */
+export type MemberAspect = Exclude<keyof MemberChange, "groupId" | "userId">;
+
+/** In a community members are paged by the vendor's own cursor, elsewhere by position (docs/vendors/tencent-im.md). */
+export const isCommunity = (groupId: string): boolean => groupId.startsWith("@TGS#_");

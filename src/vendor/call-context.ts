@@ -1,0 +1,31 @@
+import type { Clock } from "./clock.js";
+
+/** On whose behalf a vendor is called, and how long they wait for everything the request needs of the vendors. */
+export interface CallContext {
+  /** Ties the log lines of one request together; null for work nobody waits for. */
+  readonly requestId: string | null;
+  /**
+   * Aborts when the caller leaves. No attempt begins after that. One that was sent is heard out,
+   * since its answer is the only evidence of what it did.
+   */
+  readonly signal: AbortSignal;
+  /** Milliseconds left; zero or less once the time is up. */
+  remainingMs(): number;
+}
+
+/** Gateways give up after 25 to 30 s; an answer must leave here before that. */
+export const OPERATION_TIMEOUT_MS = 20_000;
+
+const neverAborts = new AbortController().signal;
+
+export function callContext(
+  clock: Clock,
+  options: { requestId?: string; signal?: AbortSignal; timeoutMs?: number } = {},
+): CallContext {
+  const endsAt = clock.monotonicMs() + (options.timeoutMs ?? OPERATION_TIMEOUT_MS);
+  return {
+    requestId: options.requestId ?? null,
+    signal: options.signal ?? neverAborts,
+    remainingMs: () => endsAt - clock.monotonicMs(),
+  };
+}

@@ -1,0 +1,68 @@
+import { failed, type Result } from "../result.js";
+import type { CallContext } from "./call-context.js";
+import { type Clock, sleep } from "./clock.js";
+import type { NoSlot } from "./pacer.js";
+import type { SendFailure } from "./send.js";
+
+/** What an operation does at the vendor, and so whether it may be sent again when its answer was lost. */
+export type Effect = "read" | "repeatable-write" | "unrepeatable-write";
+
+/** What an answer says about sending the same request again. */
+export interface RepeatAdvice {
+  /** How often at most. Zero: this answer is final. */
+  readonly times: number;
+  /** At once where only the signature is made anew; with backoff where the vendor needs time. */
+  readonly wait: "none" | "backoff";
+  /** True where the vendor may have carried the request out before it answered so. */
+  readonly mayHaveApplied: boolean;
+}
+
+export type CallFailure = SendFailure | ({ readonly kind: "no-slot" } & NoSlot);
+
+const MAX_REPEATS = 3;
+const FIRST_BACKOFF_MS = 200;
+const LONGEST_BACKOFF_MS = 2_000;
+
+/**
+ * Sends again what is safe and worthwhile to send again, within the caller's deadline.
+ * Backoff is exponential with full jitter, so that callers who failed together do not come back together.
+ */
+export async function retry<A>(
+  deps: { clock: Clock; random: () => number },
+  call: { effect: Effect; context: CallContext; advice: (answer: A) => RepeatAdvice },
+  attempt: () => Promise<Result<A, CallFailure>>,
+): Promise<Result<A, CallFailure>> {
+  let lost: CallFailure | null = null;
+  for (let repeats = 0; ; repeats += 1) {
+    const outcome = await attempt();
+    // After a lost attempt, "not sent" is true of the last one only: an earlier one may have been carried out.
+    if (!outcome.ok && lost !== null && neverArrived(outcome.error)) return failed(lost);
+    if (!outcome.ok && !neverArrived(outcome.error)) lost = outcome.error;
+    const advice = outcome.ok ? call.advice(outcome.value) : adviceAfter(outcome.error);
+    if (repeats >= Math.min(advice.times, MAX_REPEATS)) return outcome;
+    if (advice.mayHaveApplied && call.effect === "unrepeatable-write") return outcome;
+    if (!(await pause(deps, call.context, advice, repeats))) return outcome;
+  }
+}
+
+function adviceAfter(failure: CallFailure): RepeatAdvice {
+  // Our own pacer has already told when to come back.
+  if (failure.kind === "no-slot") return { times: 0, wait: "none", mayHaveApplied: false };
+  return { times: MAX_REPEATS, wait: "backoff", mayHaveApplied: failure.kind !== "not-sent" };
+}
+
+const neverArrived = (failure: CallFailure): boolean => failure.kind === "not-sent" || failure.kind === "no-slot";
+
+/** Waits before a repeat. False where the caller has left, or would have by then. */
+async function pause(
+  { clock, random }: { clock: Clock; random: () => number },
+  context: CallContext,
+  advice: RepeatAdvice,
+  repeats: number,
+): Promise<boolean> {
+  if (context.signal.aborted) return false;
+  const longestMs = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** repeats);
+  const waitMs = advice.wait === "none" ? 0 : random() * longestMs;
+  if (waitMs >= context.remainingMs()) return false;
+  return waitMs === 0 || sleep(clock, waitMs, context.signal);
+}

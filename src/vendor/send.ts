@@ -1,0 +1,108 @@
+import { Pool } from "undici";
+import { failed, ok, type Result } from "../result.js";
+
+/** Why an attempt brought no readable answer. */
+export type SendFailure =
+  /** Nothing reached the vendor, so nothing can have happened there. */
+  | { readonly kind: "not-sent"; readonly why: string }
+  /** It was, or may have been, sent; whether it was carried out is not known. */
+  | { readonly kind: "no-answer"; readonly why: string }
+  /** Something answered, but not with what the vendor's documents describe. */
+  | { readonly kind: "unreadable-answer"; readonly why: string; readonly httpStatus: number | null };
+
+export interface HttpRequest {
+  /** Path and query. Signed, so it is a secret: it never reaches a log or a message. */
+  readonly path: string;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** One vendor host, over a pool of kept-alive connections. */
+export interface VendorHost {
+  /** Posts and gives back the body of a 200 answer, as JSON. Anything else is a failure; no part of a body is echoed. */
+  post(request: HttpRequest, signal: AbortSignal): Promise<Result<unknown, SendFailure>>;
+  /** Lets go of idle connections at once and of busy ones when their answers are in. */
+  close(): Promise<void>;
+}
+
+const MAX_ANSWER_BYTES = 1024 * 1024;
+/** Shorter than an attempt, so that an attempt that times out had a connection and may have been sent. */
+const CONNECT_TIMEOUT_MS = 2_000;
+
+/** Failures to get a connection, by the codes of Node and undici: no request byte can have left. */
+const NOT_SENT = new Map([
+  ["ECONNREFUSED", "connection refused"],
+  ["ENOTFOUND", "host name not found"],
+  ["EAI_AGAIN", "host name could not be looked up"],
+  ["EHOSTUNREACH", "host unreachable"],
+  ["ENETUNREACH", "network unreachable"],
+  ["UND_ERR_CONNECT_TIMEOUT", "no connection in time"],
+  ["UND_ERR_CLOSED", "this server is stopping"],
+  ["UND_ERR_DESTROYED", "this server is stopping"],
+]);
+const TLS_REFUSED = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED|UNABLE_TO_)/;
+
+/**
+ * The number of connections is left open on purpose: undici would queue calls beyond a limit, and calls that the
+ * pacer has spaced must not wait again and then leave in a bunch. Pace times time-out bounds the number anyway.
+ */
+export function connect(origin: string): VendorHost {
+  const pool = new Pool(origin, {
+    pipelining: 1,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    // One overall deadline ends every attempt; a body that drips would outlive these two.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxResponseSize: MAX_ANSWER_BYTES,
+  });
+  return {
+    async post({ path, contentType, body }, signal) {
+      try {
+        const answer = await pool.request({
+          method: "POST",
+          path,
+          headers: { "content-type": contentType, accept: "application/json" },
+          body,
+          signal,
+        });
+        // Read to the end whatever the status is: an unread body would hold its connection.
+        const bytes = await answer.body.bytes();
+        return answer.statusCode === 200 ? parseJson(bytes) : unreadable(`HTTP status ${answer.statusCode}`, answer.statusCode);
+      } catch (error) {
+        return failed(sendFailure(error));
+      }
+    },
+    close: () => pool.close(),
+  };
+}
+
+function parseJson(bytes: Uint8Array): Result<unknown, SendFailure> {
+  try {
+    return ok(JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)));
+  } catch {
+    return unreadable(bytes.length === 0 ? "an empty answer" : "an answer that is not JSON", 200);
+  }
+}
+
+/** An HTTP answer that is not what the vendor documents. */
+export function unreadable(why: string, httpStatus: number | null): Result<never, SendFailure> {
+  return failed({ kind: "unreadable-answer", why, httpStatus });
+}
+
+function sendFailure(error: unknown): SendFailure {
+  const code = codeOf(error);
+  const notSent = NOT_SENT.get(code) ?? (TLS_REFUSED.test(code) ? "its certificate was not accepted" : undefined);
+  if (notSent !== undefined) return { kind: "not-sent", why: notSent };
+  if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
+    return { kind: "unreadable-answer", why: "an answer of more than 1 MiB", httpStatus: 200 };
+  }
+  if (code.startsWith("HPE_") || code === "UND_ERR_HEADERS_OVERFLOW") {
+    return { kind: "unreadable-answer", why: "an answer that is not HTTP", httpStatus: null };
+  }
+  if (error instanceof Error && error.name === "AbortError") return { kind: "no-answer", why: "no answer in time" };
+  return { kind: "no-answer", why: "the connection was lost" };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}
