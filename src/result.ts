@@ -1,5 +1,7 @@
 /** What came of something that can fail in ways its caller must handle. Faults nobody can handle are thrown. */
-export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+export type Result<T, E> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 export const failed = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error });

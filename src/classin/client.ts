@@ -3,7 +3,12 @@ import type { CallVendor } from "../vendor/call.js";
 import { type CallContext, callContext } from "../vendor/call-context.js";
 import type { Clock } from "../vendor/clock.js";
 import { adviceFor } from "../vendor/code-table.js";
-import { type FailureSource, failureWithoutAnswer, RETRY_AFTER_SECONDS, type VendorFailure } from "../vendor/failure.js";
+import {
+  type FailureSource,
+  failureWithoutAnswer,
+  RETRY_AFTER_SECONDS,
+  type VendorFailure,
+} from "../vendor/failure.js";
 import type { Pacer } from "../vendor/pacer.js";
 import type { VendorHost } from "../vendor/send.js";
 import { SingleFlight } from "../vendor/single-flight.js";
@@ -63,7 +68,10 @@ export function createClassinClient(deps: {
       context,
       pacer: deps.pacer,
       send: async (signal) => {
-        const json = await host.post(classinRequest(ACTION, sid, signClassin(secret, clock.now()), { courseId }), signal);
+        const json = await host.post(
+          classinRequest(ACTION, sid, signClassin(secret, clock.now()), { courseId }),
+          signal,
+        );
         return json.ok ? readClassinAnswer(json.value) : json;
       },
       codeOf: ({ errno }) => errno,
@@ -77,9 +85,16 @@ export function createClassinClient(deps: {
     syncNicknames: (courseId, context) => {
       // Others may join, so the sync has a time of its own and goes on when the caller who began it leaves.
       const { requestId } = context;
-      const running = syncs.run(courseId, () => sync(courseId, callContext(clock, requestId === null ? {} : { requestId })));
+      const running = syncs.run(courseId, () =>
+        sync(courseId, callContext(clock, requestId === null ? {} : { requestId })),
+      );
       return orWhenTimeIsUp(clock, context, running, () =>
-        failed({ vendor: "classin", code: null, why: "the sync goes on, but this request's time is up", kind: "outcome-unknown" }),
+        failed({
+          vendor: "classin",
+          code: null,
+          why: "the sync goes on, but this request's time is up",
+          kind: "outcome-unknown",
+        }),
       );
     },
   };

@@ -45,11 +45,13 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
   [
     102,
     {
-      meaning: "The call was not accepted: SID, secret, clock, contract, balance, or an interface taken offline.",
+      meaning:
+        "The call was not accepted: SID, secret, clock, contract, balance, or an interface taken offline.",
       means: "misconfigured",
       repeat: "signed-anew",
       client: "Tell the user that an administrator was informed.",
-      operator: "Check CLASSIN_SID, CLASSIN_SECRET, this server's clock (20 minutes at most), the contract and the balance.",
+      operator:
+        "Check CLASSIN_SID, CLASSIN_SECRET, this server's clock (20 minutes at most), the contract and the balance.",
     },
   ],
   [
@@ -94,7 +96,13 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
   ],
   [
     149,
-    { meaning: "The course was deleted.", means: "course-deleted", repeat: "never", client: COURSE_GONE, operator: NOTHING },
+    {
+      meaning: "The course was deleted.",
+      means: "course-deleted",
+      repeat: "never",
+      client: COURSE_GONE,
+      operator: NOTHING,
+    },
   ],
   [
     153,
@@ -150,7 +158,8 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
   [
     21323,
     {
-      meaning: "A student of this course was deleted from the institution, and such a nickname cannot be changed.",
+      meaning:
+        "A student of this course was deleted from the institution, and such a nickname cannot be changed.",
       means: "deleted-student",
       repeat: "never",
       client: "Ask for the roster to be repaired, then try again.",

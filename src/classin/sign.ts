@@ -14,6 +14,8 @@ export interface ClassinSignature {
  */
 export function signClassin(secret: string, now: Date): ClassinSignature {
   const timeStamp = Math.floor(now.getTime() / 1000).toString();
-  const safeKey = createHash("md5").update(secret + timeStamp, "utf8").digest("hex");
+  const safeKey = createHash("md5")
+    .update(secret + timeStamp, "utf8")
+    .digest("hex");
   return { timeStamp, safeKey };
 }

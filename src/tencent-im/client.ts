@@ -39,7 +39,10 @@ export interface TencentImClient {
   ): Promise<Result<JoinedGroupsPage, ImFailure>>;
 
   /** Changes one member: all that is given, in one call. Never sent twice where that would differ from once. */
-  updateMember(change: MemberChange, context: CallContext): Promise<Result<MemberUpdated, UpdateMemberFailure>>;
+  updateMember(
+    change: MemberChange,
+    context: CallContext,
+  ): Promise<Result<MemberUpdated, UpdateMemberFailure>>;
 }
 
 export function createTencentImClient(deps: ImDeps): TencentImClient {

@@ -4,7 +4,12 @@ import type { CallVendor } from "../vendor/call.js";
 import type { CallContext } from "../vendor/call-context.js";
 import type { Clock } from "../vendor/clock.js";
 import { adviceFor } from "../vendor/code-table.js";
-import { type FailureSource, failureWithoutAnswer, RETRY_AFTER_SECONDS, type VendorFailure } from "../vendor/failure.js";
+import {
+  type FailureSource,
+  failureWithoutAnswer,
+  RETRY_AFTER_SECONDS,
+  type VendorFailure,
+} from "../vendor/failure.js";
 import type { Pacer } from "../vendor/pacer.js";
 import type { Effect } from "../vendor/retry.js";
 import type { VendorHost } from "../vendor/send.js";
@@ -74,7 +79,13 @@ export async function sendCommand<Answer>(
   const parsed = schema.safeParse(answer.value.json);
   if (parsed.success) return ok(parsed.data);
   const why = "an answer whose shape is not the documented one";
-  return failed({ vendor: VENDOR, code: null, why, kind: "unavailable", retryAfterSeconds: RETRY_AFTER_SECONDS });
+  return failed({
+    vendor: VENDOR,
+    code: null,
+    why,
+    kind: "unavailable",
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+  });
 }
 
 /** What a code that is not success means. */

@@ -30,7 +30,8 @@ const HANDLING = {
   refused: {
     means: "refused",
     repeat: "never",
-    client: "Depends on the cause, which is looked up: no member, the group's type, the owner's role, or not permitted.",
+    client:
+      "Depends on the cause, which is looked up: no member, the group's type, the owner's role, or not permitted.",
     operator: "Nothing.",
   },
   contentRejected: {
@@ -44,7 +45,8 @@ const HANDLING = {
     repeat: "up-to-3-times",
     retryAfterSeconds: 1,
     client: "Try again after retryAfterSeconds.",
-    operator: "If it lasts, something else uses the same app's budget, or TENCENT_IM_CALLS_PER_SECOND is above the plan's.",
+    operator:
+      "If it lasts, something else uses the same app's budget, or TENCENT_IM_CALLS_PER_SECOND is above the plan's.",
   },
   innerFault: {
     means: "unavailable",
@@ -63,7 +65,8 @@ const HANDLING = {
     means: "misconfigured",
     repeat: "never",
     client: "Tell the user that an administrator was informed.",
-    operator: "Check TENCENT_IM_SDK_APP_ID, TENCENT_IM_SECRET_KEY, TENCENT_IM_ADMIN and TENCENT_IM_REGION against the console.",
+    operator:
+      "Check TENCENT_IM_SDK_APP_ID, TENCENT_IM_SECRET_KEY, TENCENT_IM_ADMIN and TENCENT_IM_REGION against the console.",
   },
   account: {
     means: "misconfigured",
@@ -134,7 +137,11 @@ const GROUP_CODES: readonly (readonly [number, keyof typeof HANDLING, string])[]
   [10004, "ourDefect", "A parameter is not legal."],
   [10005, "ourDefect", "Too many accounts in one request."],
   [10006, "tooFast", "The operation is too frequent."],
-  [10007, "refused", "Not allowed for the operator, the group's type or the target; also seen for targets that are no members."],
+  [
+    10007,
+    "refused",
+    "Not allowed for the operator, the group's type or the target; also seen for targets that are no members.",
+  ],
   [10008, "signature", "The request is not legal, possibly its signature."],
   [10009, "otherCalls", "The owner may not leave a group of this type."],
   [10010, "groupGone", "The group does not exist or was dissolved."],
@@ -163,7 +170,10 @@ const GROUP_CODES: readonly (readonly [number, keyof typeof HANDLING, string])[]
 
 /** Every code documented for the group calls, or for all calls (docs/vendors/tencent-im.md). 0 is success and has no row. */
 export const IM_ERROR_CODES: CodeTable<ImMeans> = new Map(
-  [...GROUP_CODES, ...PUBLIC_CODES].map(([code, handling, meaning]) => [code, { meaning, ...HANDLING[handling] }]),
+  [...GROUP_CODES, ...PUBLIC_CODES].map(([code, handling, meaning]) => [
+    code,
+    { meaning, ...HANDLING[handling] },
+  ]),
 );
 
 const UNDOCUMENTED: CodeRow<ImMeans> = {

@@ -28,7 +28,14 @@ export async function readGroups(
   const reads = new Map<string, GroupRead>();
   await Promise.all(
     chunksOf([...new Set(groupIds)], GROUPS_PER_CALL).map(async (ids) => {
-      const answer = await sendCommand(deps, "get_group_info", "read", groupInfoBody(deps, ids, fields), GroupInfoAnswer, context);
+      const answer = await sendCommand(
+        deps,
+        "get_group_info",
+        "read",
+        groupInfoBody(deps, ids, fields),
+        GroupInfoAnswer,
+        context,
+      );
       // The vendor promises no order and may leave a group out, so answers are found by id.
       const byId = new Map(answer.ok ? answer.value.GroupInfo.map((info) => [info.GroupId, info]) : []);
       for (const id of ids) {
@@ -48,7 +55,8 @@ function readOne(deps: ImDeps, info: WireGroupInfo | undefined, fields: Readonly
   return ok(deps.groupCustomKeys.length === 0 ? { ...group, customFields: null } : group);
 }
 
-const groupOrNull = (failure: ImFailure): GroupRead => (failure.kind === "group-not-found" ? ok(null) : failed(failure));
+const groupOrNull = (failure: ImFailure): GroupRead =>
+  failure.kind === "group-not-found" ? ok(null) : failed(failure);
 
 function groupInfoBody(deps: ImDeps, ids: readonly string[], fields: ReadonlySet<GroupField>) {
   return {

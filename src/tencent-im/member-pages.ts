@@ -122,20 +122,30 @@ function cutByOffset(
   const positionAfter = (index: number): MemberPosition => ({ by: "offset", offset: offset + index + 1 });
   const shown = read.slice(0, first);
   const isShort = read.length < limit;
-  const more = roles === null ? !isShort && (total === undefined || offset + first < total) : read.length > first;
+  const more =
+    roles === null ? !isShort && (total === undefined || offset + first < total) : read.length > first;
   return {
     members: shown.map((member, index) => ({ member, after: positionAfter(index) })),
     next: more ? positionAfter(shown.length - 1) : null,
   };
 }
 
-function cutByCursor(read: readonly MemberProfile[], position: { next: string; skip: number }, following: string): Cut {
-  const followingPage: MemberPosition | null = following === "" ? null : { by: "cursor", next: following, skip: 0 };
+function cutByCursor(
+  read: readonly MemberProfile[],
+  position: { next: string; skip: number },
+  following: string,
+): Cut {
+  const followingPage: MemberPosition | null =
+    following === "" ? null : { by: "cursor", next: following, skip: 0 };
   const shown = read.slice(position.skip);
   return {
     members: shown.map((member, index) => {
       const isLast = index === shown.length - 1;
-      const inThisPage: MemberPosition = { by: "cursor", next: position.next, skip: position.skip + index + 1 };
+      const inThisPage: MemberPosition = {
+        by: "cursor",
+        next: position.next,
+        skip: position.skip + index + 1,
+      };
       return { member, after: isLast && followingPage !== null ? followingPage : inThisPage };
     }),
     next: followingPage,

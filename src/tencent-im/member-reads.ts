@@ -37,7 +37,9 @@ export async function readMembers(
       );
       const now = deps.clock.now();
       // The vendor reorders members and leaves out those who are none, so answers are found by id.
-      const byId = new Map(answer.ok ? (answer.value.MemberList ?? []).map((member) => [member.Member_Account, member]) : []);
+      const byId = new Map(
+        answer.ok ? (answer.value.MemberList ?? []).map((member) => [member.Member_Account, member]) : [],
+      );
       for (const id of ids) {
         const wire = byId.get(id);
         if (wire !== undefined) reads.set(id, ok(readMember(groupId, wire, fields, now, deps.noteUnknown)));

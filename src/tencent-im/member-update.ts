@@ -15,7 +15,11 @@ export type UpdateMemberFailure =
       (
         | { readonly kind: "group-not-found" | "member-not-found" | "content-rejected" }
         | { readonly kind: "owner-role-not-changeable" | "not-permitted" }
-        | { readonly kind: "change-not-allowed-in-group-type"; readonly groupType: GroupType; readonly change: MemberAspect }
+        | {
+            readonly kind: "change-not-allowed-in-group-type";
+            readonly groupType: GroupType;
+            readonly change: MemberAspect;
+          }
       ));
 
 export interface MemberUpdated {
@@ -67,19 +71,28 @@ async function settleRefusal(
   if (type !== null && forbidden !== undefined) {
     return { ...refusal, kind: "change-not-allowed-in-group-type", groupType: type, change: forbidden };
   }
-  if (role.ok && role.value === "OWNER" && change.role !== undefined) return { ...refusal, kind: "owner-role-not-changeable" };
+  if (role.ok && role.value === "OWNER" && change.role !== undefined)
+    return { ...refusal, kind: "owner-role-not-changeable" };
   return lookThatFailed(role, group) ?? { ...refusal, kind: "not-permitted" };
 }
 
 /** Nothing was changed, but why cannot be told before the vendor answers the look: so its failure is the answer. */
-function lookThatFailed(...looks: readonly (Result<unknown, ImFailure> | undefined)[]): VendorFailure | undefined {
+function lookThatFailed(
+  ...looks: readonly (Result<unknown, ImFailure> | undefined)[]
+): VendorFailure | undefined {
   for (const look of looks) {
     if (look !== undefined && !look.ok && isVendorFailure(look.error)) return look.error;
   }
   return undefined;
 }
 
-const ASPECTS: readonly MemberAspect[] = ["role", "nameCard", "messageDelivery", "customFields", "muteForSeconds"];
+const ASPECTS: readonly MemberAspect[] = [
+  "role",
+  "nameCard",
+  "messageDelivery",
+  "customFields",
+  "muteForSeconds",
+];
 
 /** The first part of a change that groups of this type do not know (docs/vendors/tencent-im.md, rules by type). */
 function forbiddenBy(type: GroupType, change: MemberChange): MemberAspect | undefined {

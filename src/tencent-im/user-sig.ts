@@ -14,7 +14,12 @@ const LIFETIME_SECONDS = 24 * 60 * 60;
 /** Renewed well before its end, so that none expires on its way. */
 const SHARE_OF_LIFE_USED = 0.75;
 
-export function createUserSigs(options: { sdkAppId: number; secretKey: string; admin: string; clock: Clock }): UserSigs {
+export function createUserSigs(options: {
+  sdkAppId: number;
+  secretKey: string;
+  admin: string;
+  clock: Clock;
+}): UserSigs {
   const api = new TLSSigAPIv2.Api(options.sdkAppId, options.secretKey);
   const { admin, clock } = options;
   let cached: { userSig: string; renewAtMs: number } | null = null;

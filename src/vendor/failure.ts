@@ -47,7 +47,11 @@ export function failureWithoutAnswer(vendor: Vendor, effect: Effect, failure: Ca
     case "no-slot":
       return failure.why === "caller-left"
         ? { ...source, kind: "unavailable", retryAfterSeconds: RETRY_AFTER_SECONDS }
-        : { ...source, kind: "rate-limited", retryAfterSeconds: Math.max(1, Math.ceil(failure.retryAfterMs / 1000)) };
+        : {
+            ...source,
+            kind: "rate-limited",
+            retryAfterSeconds: Math.max(1, Math.ceil(failure.retryAfterMs / 1000)),
+          };
     case "no-answer":
       return effect === "read"
         ? { ...source, kind: "unavailable", retryAfterSeconds: RETRY_AFTER_SECONDS }

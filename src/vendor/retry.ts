@@ -51,7 +51,8 @@ function adviceAfter(failure: CallFailure): RepeatAdvice {
   return { times: MAX_REPEATS, wait: "backoff", mayHaveApplied: failure.kind !== "not-sent" };
 }
 
-const neverArrived = (failure: CallFailure): boolean => failure.kind === "not-sent" || failure.kind === "no-slot";
+const neverArrived = (failure: CallFailure): boolean =>
+  failure.kind === "not-sent" || failure.kind === "no-slot";
 
 /** Waits before a repeat. False where the caller has left, or would have by then. */
 async function pause(

@@ -67,7 +67,9 @@ export function connect(origin: string): VendorHost {
         });
         // Read to the end whatever the status is: an unread body would hold its connection.
         const bytes = await answer.body.bytes();
-        return answer.statusCode === 200 ? parseJson(bytes) : unreadable(`HTTP status ${answer.statusCode}`, answer.statusCode);
+        return answer.statusCode === 200
+          ? parseJson(bytes)
+          : unreadable(`HTTP status ${answer.statusCode}`, answer.statusCode);
       } catch (error) {
         return failed(sendFailure(error));
       }
@@ -91,7 +93,8 @@ export function unreadable(why: string, httpStatus: number | null): Result<never
 
 function sendFailure(error: unknown): SendFailure {
   const code = codeOf(error);
-  const notSent = NOT_SENT.get(code) ?? (TLS_REFUSED.test(code) ? "its certificate was not accepted" : undefined);
+  const notSent =
+    NOT_SENT.get(code) ?? (TLS_REFUSED.test(code) ? "its certificate was not accepted" : undefined);
   if (notSent !== undefined) return { kind: "not-sent", why: notSent };
   if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
     return { kind: "unreadable-answer", why: "an answer of more than 1 MiB", httpStatus: 200 };
@@ -99,7 +102,8 @@ function sendFailure(error: unknown): SendFailure {
   if (code.startsWith("HPE_") || code === "UND_ERR_HEADERS_OVERFLOW") {
     return { kind: "unreadable-answer", why: "an answer that is not HTTP", httpStatus: null };
   }
-  if (error instanceof Error && error.name === "AbortError") return { kind: "no-answer", why: "no answer in time" };
+  if (error instanceof Error && error.name === "AbortError")
+    return { kind: "no-answer", why: "no answer in time" };
   return { kind: "no-answer", why: "the connection was lost" };
 }
 

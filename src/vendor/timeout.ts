@@ -20,7 +20,12 @@ export async function withTimeout<T>(
 }
 
 /** Waits for work that outlives its caller, but no longer than the caller can. */
-export function orWhenTimeIsUp<T>(clock: Clock, context: CallContext, work: Promise<T>, late: () => T): Promise<T> {
+export function orWhenTimeIsUp<T>(
+  clock: Clock,
+  context: CallContext,
+  work: Promise<T>,
+  late: () => T,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const callOff = clock.after(Math.max(0, context.remainingMs()), () => resolve(late()));
     work.then(resolve, reject).finally(callOff);

@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { looseInteger, vendorCode } from "../../vendor/loose.js";
 import type { GroupField, GroupProfile, GroupType, JoinPolicy } from "../model.js";
-import { customFieldList, type NoteUnknown, optionalInteger, optionalText, readCustomFields, readTime, readWord } from "./values.js";
+import {
+  customFieldList,
+  type NoteUnknown,
+  optionalInteger,
+  optionalText,
+  readCustomFields,
+  readTime,
+  readWord,
+} from "./values.js";
 
 /** Both of the vendor's name sets; its REST samples still show the old ones (Private, ChatRoom). */
 const GROUP_TYPES = new Map<string, GroupType>([

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import type { GroupRole, MemberChange, MemberField, MemberProfile, MessageDelivery } from "../model.js";
-import { customFieldList, type NoteUnknown, optionalInteger, optionalText, readCustomFields, readTime, readWord } from "./values.js";
+import {
+  customFieldList,
+  type NoteUnknown,
+  optionalInteger,
+  optionalText,
+  readCustomFields,
+  readTime,
+  readWord,
+} from "./values.js";
 
 const ROLES = new Map<string, GroupRole>([
   ["Owner", "OWNER"],
@@ -38,7 +46,10 @@ const MEMBER_INFO: Readonly<Record<Exclude<MemberField, "customFields">, string>
  * Custom fields can be asked for only by key. Where no keys are configured, the filter is left out,
  * since the vendor then answers everything it has.
  */
-export function memberFilters(fields: ReadonlySet<MemberField>, customKeys: readonly string[]): Record<string, readonly string[]> {
+export function memberFilters(
+  fields: ReadonlySet<MemberField>,
+  customKeys: readonly string[],
+): Record<string, readonly string[]> {
   if (fields.has("customFields") && customKeys.length === 0) return {};
   const names = [...fields].filter((field) => field !== "customFields").map((field) => MEMBER_INFO[field]);
   return {
@@ -48,7 +59,8 @@ export function memberFilters(fields: ReadonlySet<MemberField>, customKeys: read
   };
 }
 
-export const memberRoleFilter = (roles: readonly GroupRole[]): string[] => roles.map((role) => ROLE_NAMES[role]);
+export const memberRoleFilter = (roles: readonly GroupRole[]): string[] =>
+  roles.map((role) => ROLE_NAMES[role]);
 
 const WireMember = z.object({
   Member_Account: z.string(),

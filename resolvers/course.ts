@@ -1,0 +1,39 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Course } from "../schema/course.js";
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "../schema/decorators.js";
+import { Group } from "../schema/group.js";
+import type { Context } from "../src/context.js";
+import { checkCourseId, isCourseId } from "../src/input/ids.js";
+import { checked } from "./checked.js";
+import { loadGroup } from "./load-group.js";
+
+@Resolver(() => Course)
+export class CourseResolver {
+  @Query(() => Course, {
+    nullable: true,
+    description:
+      "A course to start from. ClassIn has no call that reads a course, so any well-formed number gives one; whether it exists shows when it is synced.",
+  })
+  course(
+    @Arg("id", () => ID, { description: "The ClassIn course number: digits only." }) id: string,
+  ): Course {
+    checked((problems) => checkCourseId(id, "id", problems));
+    return new Course(id);
+  }
+
+  @FieldResolver(() => Group, {
+    nullable: true,
+    description: "The course's chat group, found by the school's naming rule. Null when there is none.",
+  })
+  group(
+    @Root() course: Course,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Group | null> {
+    return loadGroup(context.courseGroups.groupIdOf(course.id), context, info);
+  }
+}
+
+export function resolveCourseReference({ id }: { id?: unknown }): Course | null {
+  return isCourseId(id) ? new Course(id) : null;
+}

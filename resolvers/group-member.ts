@@ -1,0 +1,60 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "../schema/decorators.js";
+import { Group } from "../schema/group.js";
+import { GroupMember, GroupMemberArgs, readMemberId } from "../schema/group-member.js";
+import { User } from "../schema/user.js";
+import type { Context } from "../src/context.js";
+import { checkGroupId, checkUserId } from "../src/input/ids.js";
+import { selectedFields } from "../src/selection.js";
+import { checked } from "./checked.js";
+import { loadGroup } from "./load-group.js";
+import { loadMember } from "./load-member.js";
+import { groupFieldsFor } from "./presented.js";
+
+@Resolver(() => GroupMember)
+export class GroupMemberResolver {
+  @Query(() => GroupMember, {
+    nullable: true,
+    description: "One member of one group. Null when there is none.",
+  })
+  groupMember(
+    @Args(() => GroupMemberArgs) { groupId, userId }: GroupMemberArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<GroupMember | null> {
+    checked((problems) => {
+      checkGroupId(groupId, "groupId", problems);
+      checkUserId(userId, "userId", problems);
+    });
+    return loadMember(groupId, userId, context, info);
+  }
+
+  @FieldResolver(() => Group, { description: "The group." })
+  async group(
+    @Root() { groupId }: GroupMember,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Group> {
+    // Whoever is a member has a group, so its existence needs no proof.
+    if (groupFieldsFor(selectedFields(info, "Group")).size === 0) return Group.known(groupId, null);
+    // A group that cannot be read costs its own fields, not the member that was read.
+    const read = await loadGroup(groupId, context, info).catch((error: Error) => Group.known(groupId, error));
+    return read ?? Group.known(groupId, null);
+  }
+
+  @FieldResolver(() => User, { description: "Who it is. Another subgraph knows more." })
+  user(@Root() { userId }: GroupMember): User {
+    return new User(userId);
+  }
+}
+
+/** A member is referred to by `id`, or by `groupId` and `userId`. */
+export async function resolveGroupMemberReference(
+  reference: { id?: unknown; groupId?: unknown; userId?: unknown },
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<GroupMember | null> {
+  const { groupId, userId } =
+    typeof reference.id === "string" ? (readMemberId(reference.id) ?? {}) : reference;
+  return loadMember(groupId, userId, context, info);
+}

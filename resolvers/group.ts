@@ -1,0 +1,115 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { GroupMemberConnection, MemberArgs, MembersArgs } from "../schema/connections.js";
+import { Course } from "../schema/course.js";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "../schema/decorators.js";
+import { Group } from "../schema/group.js";
+import { GroupMember } from "../schema/group-member.js";
+import type { Context } from "../src/context.js";
+import { checkGroupId, checkUserId, isGroupId } from "../src/input/ids.js";
+import { selectedFields } from "../src/selection.js";
+import { checked } from "./checked.js";
+import { loadGroup } from "./load-group.js";
+import { loadMember } from "./load-member.js";
+import { pageOfMembers } from "./member-page.js";
+import { memberFieldsFor } from "./presented.js";
+
+const MAX_GROUPS = 100;
+
+@Resolver(() => Group)
+export class GroupResolver {
+  @Query(() => Group, { nullable: true, description: "A chat group. Null when there is none of this id." })
+  group(
+    @Arg("id", () => ID, { description: "The group's id." }) id: string,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Group | null> {
+    checked((problems) => checkGroupId(id, "id", problems));
+    return loadGroup(id, context, info);
+  }
+
+  @Query(() => [Group], {
+    nullable: "items",
+    description: `Up to ${MAX_GROUPS} chat groups, in the order of the ids; null where there is none.`,
+  })
+  async groups(
+    @Arg("ids", () => [ID], { description: `The groups' ids, at most ${MAX_GROUPS}.` }) ids: string[],
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<(Group | null | Error)[]> {
+    checked((problems) => {
+      if (ids.length > MAX_GROUPS) {
+        problems.add("ids", `are too many: at most ${MAX_GROUPS}`, { limit: MAX_GROUPS, actual: ids.length });
+      } else ids.forEach((id, index) => checkGroupId(id, `ids[${index}]`, problems));
+    });
+    // One group that cannot be read is an error at its place, not the end of the list.
+    return Promise.all(ids.map((id) => loadGroup(id, context, info).catch(asError)));
+  }
+
+  @FieldResolver(() => GroupMember, {
+    nullable: true,
+    description: "Who owns the group. Null for a group without an owner.",
+  })
+  async owner(
+    @Root() group: Group,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<GroupMember | null> {
+    if (group.ownerId instanceof Error) throw group.ownerId;
+    if (group.ownerId === null) return null;
+    const known = { role: "OWNER" } as const;
+    const needsRead = [...memberFieldsFor(selectedFields(info, "GroupMember"))].some(
+      (field) => !(field in known),
+    );
+    if (!needsRead) return GroupMember.known(group.id, group.ownerId, known, null);
+    // Live-stream groups have an owner but keep no profile of one.
+    const read = await loadMember(group.id, group.ownerId, context, info);
+    return read ?? GroupMember.known(group.id, group.ownerId, known, null);
+  }
+
+  @FieldResolver(() => Course, {
+    nullable: true,
+    description:
+      "The course whose chat group this is, by the school's naming rule. Null for any other group.",
+  })
+  course(@Root() group: Group, @Ctx() context: Context): Course | null {
+    const courseId = context.courseGroups.courseIdOf(group.id);
+    return courseId === null ? null : new Course(courseId);
+  }
+
+  @FieldResolver(() => GroupMember, {
+    nullable: true,
+    description: "One member. Null when the user is not in the group.",
+  })
+  member(
+    @Root() group: Group,
+    @Args(() => MemberArgs) { userId }: MemberArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<GroupMember | null> {
+    checked((problems) => checkUserId(userId, "userId", problems));
+    return loadMember(group.id, userId, context, info);
+  }
+
+  @FieldResolver(() => GroupMemberConnection, {
+    nullable: true,
+    description: "The members, page by page. Null for a live-stream group, which keeps no list of them.",
+  })
+  members(
+    @Root() group: Group,
+    @Args(() => MembersArgs) args: MembersArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<GroupMemberConnection | null> {
+    return pageOfMembers(group.id, args, context, info);
+  }
+}
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
+export async function resolveGroupReference(
+  { id }: { id?: unknown },
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Group | null> {
+  return isGroupId(id) ? loadGroup(id, context, info) : null;
+}

@@ -1,0 +1,16 @@
+import type { GraphQLResolveInfo } from "graphql";
+import type { Group } from "../schema/group.js";
+import type { Context } from "../src/context.js";
+import { selectedFields } from "../src/selection.js";
+import { groupFieldsFor, presentGroup } from "./presented.js";
+
+/** Reads a group for the field that is being resolved: no more of it than that field selects. */
+export async function loadGroup(
+  id: string,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Group | null> {
+  const fields = groupFieldsFor(selectedFields(info, "Group"));
+  const profile = await context.loaders.group({ id, fields });
+  return profile === null ? null : presentGroup(profile);
+}

@@ -1,0 +1,19 @@
+import type { GraphQLResolveInfo } from "graphql";
+import type { GroupMember } from "../schema/group-member.js";
+import type { Context } from "../src/context.js";
+import { isGroupId, isUserId } from "../src/input/ids.js";
+import { selectedFields } from "../src/selection.js";
+import { memberFieldsFor, presentMember } from "./presented.js";
+
+/** Reads a member for the field that is being resolved: no more than that field selects. Null for ids that nobody can have. */
+export async function loadMember(
+  groupId: unknown,
+  userId: unknown,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<GroupMember | null> {
+  if (!isGroupId(groupId) || !isUserId(userId)) return null;
+  const fields = memberFieldsFor(selectedFields(info, "GroupMember"));
+  const profile = await context.loaders.member({ groupId, userId, fields });
+  return profile === null ? null : presentMember(profile);
+}

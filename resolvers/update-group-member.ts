@@ -1,0 +1,75 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, Info, Mutation, Resolver } from "../schema/decorators.js";
+import { InputProblem, InvalidInputError } from "../schema/errors.js";
+import {
+  UpdateGroupMemberInput,
+  UpdateGroupMemberResult,
+  UpdateGroupMemberSuccess,
+} from "../schema/update-group-member.js";
+import type { Context } from "../src/context.js";
+import { readMemberChange } from "../src/input/member-change.js";
+import { checked } from "./checked.js";
+import { presentUpdateFailure } from "./update-failure.js";
+import { updatedMember } from "./updated-member.js";
+
+const MAX_UPDATES = 50;
+
+@Resolver()
+export class UpdateGroupMemberResolver {
+  @Mutation(() => UpdateGroupMemberResult, {
+    description:
+      "Changes one member of a chat group: role, name card, message delivery, custom fields, mute. One call, whatever is given.",
+  })
+  updateGroupMember(
+    @Arg("input", () => UpdateGroupMemberInput, { description: "Whom to change, and what." })
+    input: UpdateGroupMemberInput,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<UpdateGroupMemberResult> {
+    return update(input, "input", context, info);
+  }
+
+  @Mutation(() => [UpdateGroupMemberResult], {
+    description: `Changes up to ${MAX_UPDATES} members, each with an outcome of its own, in the order of the inputs. Changes of the same member are made one after the other.`,
+  })
+  async updateGroupMembers(
+    @Arg("inputs", () => [UpdateGroupMemberInput], { description: `1 to ${MAX_UPDATES} changes.` })
+    inputs: UpdateGroupMemberInput[],
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<UpdateGroupMemberResult[]> {
+    checked((problems) => {
+      if (inputs.length >= 1 && inputs.length <= MAX_UPDATES) return;
+      problems.add("inputs", `must be 1 to ${MAX_UPDATES} changes`, {
+        limit: MAX_UPDATES,
+        actual: inputs.length,
+      });
+    });
+    const lastOf = new Map<string, Promise<unknown>>();
+    return Promise.all(
+      inputs.map((input, index) => {
+        const member = JSON.stringify([input.groupId, input.userId]);
+        const outcome = (lastOf.get(member) ?? Promise.resolve()).then(() =>
+          update(input, `inputs[${index}]`, context, info),
+        );
+        lastOf.set(member, outcome);
+        return outcome;
+      }),
+    );
+  }
+}
+
+async function update(
+  input: UpdateGroupMemberInput,
+  path: string,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<UpdateGroupMemberResult> {
+  const change = readMemberChange(input, path);
+  if (!change.ok) return new InvalidInputError(change.error.map((problem) => new InputProblem(problem)));
+
+  const updated = await context.tencentIm.updateMember(change.value, context.call);
+  context.loaders.forget();
+  if (!updated.ok) return presentUpdateFailure(updated.error, change.value, context.requestId);
+  return new UpdateGroupMemberSuccess(await updatedMember(change.value, updated.value, context, info));
+}

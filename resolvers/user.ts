@@ -1,0 +1,28 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { UserGroupConnection, UserGroupsArgs } from "../schema/connections.js";
+import { Args, Ctx, FieldResolver, Info, Resolver, Root } from "../schema/decorators.js";
+import { User } from "../schema/user.js";
+import type { Context } from "../src/context.js";
+import { isUserId } from "../src/input/ids.js";
+import { pageOfUserGroups } from "./user-group-page.js";
+
+@Resolver(() => User)
+export class UserResolver {
+  @FieldResolver(() => UserGroupConnection, {
+    nullable: true,
+    description:
+      "The chat groups the user is in, page by page. Null for a user whom the vendor does not know.",
+  })
+  groups(
+    @Root() user: User,
+    @Args(() => UserGroupsArgs) args: UserGroupsArgs,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<UserGroupConnection | null> {
+    return pageOfUserGroups(user.id, args, context, info);
+  }
+}
+
+export function resolveUserReference({ id }: { id?: unknown }): User | null {
+  return isUserId(id) ? new User(id) : null;
+}

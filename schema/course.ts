@@ -1,0 +1,16 @@
+import { Directive, Field, ID, ObjectType } from "./decorators.js";
+
+@Directive('@key(fields: "id")')
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "A course in ClassIn, which ClassIn's newer pages call a class. ClassIn lets nobody read courses, so this is a place to start from: it does not prove that the course exists.",
+})
+export class Course {
+  @Field(() => ID, { description: "The ClassIn course number: digits only." })
+  readonly id: string;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}

@@ -1,0 +1,22 @@
+import { GraphQLScalarType, Kind, valueFromASTUntyped } from "graphql";
+import { GraphQLDateTime, GraphQLURL } from "graphql-scalars";
+
+export const DateTime = GraphQLDateTime;
+export const URLScalar = GraphQLURL;
+
+/** Lets any number in, so that one out of range is told with the input's other problems instead of as a bare error. */
+function readNumber(value: unknown): number {
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  throw new TypeError("UnsignedInt32 must be a number.");
+}
+
+export const UnsignedInt32 = new GraphQLScalarType<number, number>({
+  name: "UnsignedInt32",
+  description: "A whole number from 0 to 4294967295, which is more than Int holds.",
+  serialize: readNumber,
+  parseValue: readNumber,
+  parseLiteral(ast) {
+    if (ast.kind === Kind.INT || ast.kind === Kind.FLOAT) return readNumber(Number(valueFromASTUntyped(ast)));
+    throw new TypeError("UnsignedInt32 must be a number.");
+  },
+});

@@ -1,0 +1,169 @@
+import { Course } from "./course.js";
+import { createUnionType, Field, ID, ObjectType } from "./decorators.js";
+import {
+  InvalidInputError,
+  OutcomeUnknownError,
+  RateLimitedError,
+  VendorError,
+  type VendorErrorSource,
+  VendorMisconfiguredError,
+  VendorRejectedError,
+  VendorUnavailableError,
+} from "./errors.js";
+import { DateTime } from "./scalars.js";
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "Every student and auditor of the course now has the name that the school registered.",
+})
+export class SyncClassNicknamesSuccess {
+  @Field(() => Course, { description: "The course." })
+  readonly course: Course;
+
+  @Field(() => DateTime, {
+    description: "When ClassIn confirmed it. A one-time copy: later renames need another sync.",
+  })
+  readonly syncedAt: Date;
+
+  constructor(course: Course, syncedAt: Date) {
+    this.course = course;
+    this.syncedAt = syncedAt;
+  }
+}
+
+@ObjectType({
+  implements: VendorError,
+  simpleResolvers: true,
+  description: "There is no course of this number in this school.",
+})
+export class CourseNotFoundError extends VendorError {
+  @Field(() => ID, { description: "The course number that was asked for." })
+  readonly courseId: string;
+
+  constructor(courseId: string, source: VendorErrorSource) {
+    super(`There is no course ${courseId} in this school. Check the number.`, source);
+    this.courseId = courseId;
+  }
+}
+
+@ObjectType({
+  implements: VendorError,
+  simpleResolvers: true,
+  description: "The course was deleted in ClassIn. Nothing can be synced any more.",
+})
+export class CourseDeletedError extends VendorError {
+  @Field(() => ID, { description: "The course number that was asked for." })
+  readonly courseId: string;
+
+  constructor(courseId: string, source: VendorErrorSource) {
+    super(`Course ${courseId} was deleted in ClassIn, so its names cannot be set. Stop offering it.`, source);
+    this.courseId = courseId;
+  }
+}
+
+@ObjectType({
+  implements: VendorError,
+  simpleResolvers: true,
+  description: "The course has expired in ClassIn. Nothing in it can be changed any more.",
+})
+export class CourseExpiredError extends VendorError {
+  @Field(() => ID, { description: "The course number that was asked for." })
+  readonly courseId: string;
+
+  constructor(courseId: string, source: VendorErrorSource) {
+    super(`Course ${courseId} has expired in ClassIn, so its names cannot be set. Stop offering it.`, source);
+    this.courseId = courseId;
+  }
+}
+
+@ObjectType({
+  implements: VendorError,
+  simpleResolvers: true,
+  description: "ClassIn does not support the sync for courses of this type.",
+})
+export class CourseTypeNotSupportedError extends VendorError {
+  @Field(() => ID, { description: "The course number that was asked for." })
+  readonly courseId: string;
+
+  constructor(courseId: string, source: VendorErrorSource) {
+    super(`Course ${courseId} is of a type for which ClassIn does not sync names.`, source);
+    this.courseId = courseId;
+  }
+}
+
+@ObjectType({
+  implements: VendorError,
+  simpleResolvers: true,
+  description: "Some names were set and some were not, also when tried again. ClassIn does not say which.",
+})
+export class NicknamesPartlySyncedError extends VendorError {
+  @Field(() => Course, { description: "The course." })
+  readonly course: Course;
+
+  constructor(course: Course, source: VendorErrorSource) {
+    super(
+      `Some names in course ${course.id} were set and some were not; ClassIn does not say which. Repeating is harmless.`,
+      source,
+    );
+    this.course = course;
+  }
+}
+
+@ObjectType({
+  implements: VendorError,
+  simpleResolvers: true,
+  description: "No name could be set, also when tried again.",
+})
+export class NicknamesNotSyncedError extends VendorError {
+  @Field(() => Course, { description: "The course." })
+  readonly course: Course;
+
+  constructor(course: Course, source: VendorErrorSource) {
+    super(
+      `No name in course ${course.id} could be set. Try again later; if it stays, ask an operator.`,
+      source,
+    );
+    this.course = course;
+  }
+}
+
+@ObjectType({
+  implements: VendorError,
+  simpleResolvers: true,
+  description: "A student of the course was deleted from the school, and such a name cannot be set.",
+})
+export class DeletedStudentInCourseError extends VendorError {
+  @Field(() => Course, { description: "The course." })
+  readonly course: Course;
+
+  constructor(course: Course, source: VendorErrorSource) {
+    super(
+      `Course ${course.id} has a student who was deleted from the school. Repair its roster, then sync again.`,
+      source,
+    );
+    this.course = course;
+  }
+}
+
+export const SyncClassNicknamesResult = createUnionType({
+  name: "SyncClassNicknamesResult",
+  description: "What came of a sync: done, or why not.",
+  types: () =>
+    [
+      SyncClassNicknamesSuccess,
+      InvalidInputError,
+      CourseNotFoundError,
+      CourseDeletedError,
+      CourseExpiredError,
+      CourseTypeNotSupportedError,
+      NicknamesPartlySyncedError,
+      NicknamesNotSyncedError,
+      DeletedStudentInCourseError,
+      RateLimitedError,
+      VendorUnavailableError,
+      OutcomeUnknownError,
+      VendorMisconfiguredError,
+      VendorRejectedError,
+    ] as const,
+});
+export type SyncClassNicknamesResult = typeof SyncClassNicknamesResult;

@@ -1,0 +1,33 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { errorsPage } from "./errors-page.js";
+import { withVariables } from "./readme-variables.js";
+import { buildSubgraph } from "../src/schema.js";
+
+/** Each file that is made from the code, and how. */
+const FILES: Readonly<Record<string, (current: string) => string>> = {
+  "schema/schema.graphql": () => buildSubgraph().sdl,
+  "docs/errors.md": () => errorsPage(),
+  "README.md": withVariables,
+};
+
+/** Writes the files that are named, or all; with --check writes nothing and fails when one is stale. */
+async function emit(args: readonly string[]): Promise<void> {
+  const check = args.includes("--check");
+  const named = args.filter((arg) => !arg.startsWith("--"));
+  const stale: string[] = [];
+  for (const [path, make] of Object.entries(FILES)) {
+    if (named.length > 0 && !named.includes(path)) continue;
+    const current = await readFile(path, "utf8").catch(() => "");
+    const wanted = make(current);
+    if (wanted === current) continue;
+    if (check) stale.push(path);
+    else await writeFile(path, wanted);
+  }
+  if (stale.length === 0) return;
+  process.stderr.write(
+    `Not what the code would make: ${stale.join(", ")}. Run \`npm run emit\` and commit what changes.\n`,
+  );
+  process.exitCode = 1;
+}
+
+await emit(process.argv.slice(2));

@@ -1,0 +1,52 @@
+import type { AddressInfo } from "node:net";
+import type { DestinationStream } from "pino";
+import type { Config } from "./config.js";
+import { createGraphqlServer } from "./graphql-server.js";
+import { createHttpServer } from "./http-server.js";
+import { createServices } from "./services.js";
+import { createLog, type Log } from "./telemetry/log.js";
+import { type Clock, systemClock } from "./vendor/clock.js";
+
+/** A server that listens. */
+export interface App {
+  /** Where GraphQL is served. */
+  readonly url: string;
+  readonly log: Log;
+  /** Takes no more requests, answers those in flight, and lets go of every connection. */
+  close(): Promise<void>;
+}
+
+/** Builds the server from its parts and listens. Tests start the same one, with a clock and dice of their own. */
+export async function startApp(
+  config: Config,
+  deps: { clock?: Clock; random?: () => number; logDestination?: DestinationStream } = {},
+): Promise<App> {
+  const log = createLog({
+    level: config.LOG_LEVEL,
+    secrets: [config.CLASSIN_SECRET, config.TENCENT_IM_SECRET_KEY],
+    ...(deps.logDestination !== undefined && { destination: deps.logDestination }),
+  });
+  const clock = deps.clock ?? systemClock;
+  const { services, close: closeServices } = createServices(config, {
+    log,
+    clock,
+    random: deps.random ?? Math.random,
+  });
+  const graphql = createGraphqlServer({ log, development: config.NODE_ENV !== "production" });
+  await graphql.start();
+  const http = createHttpServer(graphql, services, log);
+  await http.listen({ host: config.HOST, port: config.PORT });
+
+  const { address, family, port } = http.server.address() as AddressInfo;
+  const url = `http://${family === "IPv6" ? `[${address}]` : address}:${port}/graphql`;
+  log.info({ url, classin: config.CLASSIN_URL, tencentIm: config.TENCENT_IM_URL }, "listening");
+  return {
+    url,
+    log,
+    async close() {
+      await http.close();
+      await graphql.stop();
+      await closeServices();
+    },
+  };
+}

@@ -1,0 +1,222 @@
+import { z } from "zod";
+import { LOG_LEVELS } from "./telemetry/log.js";
+import { Secret } from "./telemetry/secret.js";
+import { TENCENT_IM_BACKUP_HOSTS, TENCENT_IM_HOSTS, type TencentImRegion } from "./tencent-im/regions.js";
+
+const REGIONS = Object.keys(TENCENT_IM_HOSTS) as [TencentImRegion, ...TencentImRegion[]];
+const VENDOR_ORIGINS: ReadonlySet<string> = new Set([
+  "https://api.eeo.cn",
+  ...Object.values(TENCENT_IM_HOSTS),
+  ...TENCENT_IM_BACKUP_HOSTS,
+]);
+const LOOPBACK = new Set(["127.0.0.1", "[::1]", "localhost"]);
+
+const port = (fallback: number) =>
+  z.coerce.number("must be a port number").int().min(0).max(65_535).default(fallback);
+const perSecond = (fallback: number) =>
+  z.coerce.number("must be a number").int("must be whole").min(1).max(200).default(fallback);
+const secret = () => z.string("is required").transform((value) => new Secret(value));
+
+/** An origin that signed requests may be sent to: a vendor's own over HTTPS, or a simulator on this machine. */
+const vendorUrl = z
+  .string()
+  .refine(isVendorOrLoopback, "must be a vendor's own https host, or a loopback address, without a path")
+  .transform((url) => new URL(url).origin);
+
+function isVendorOrLoopback(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  if (
+    url.username !== "" ||
+    url.password !== "" ||
+    url.pathname !== "/" ||
+    url.search !== "" ||
+    url.hash !== ""
+  )
+    return false;
+  return VENDOR_ORIGINS.has(url.origin) || (/^https?:$/.test(url.protocol) && LOOPBACK.has(url.hostname));
+}
+
+const customKeys = (most: number) =>
+  z
+    .string()
+    .default("")
+    .transform((list) =>
+      list
+        .split(",")
+        .map((key) => key.trim())
+        .filter((key) => key !== ""),
+    )
+    .refine(
+      (keys) => keys.every((key) => /^[A-Za-z0-9_]{1,16}$/.test(key)),
+      "keys are 1 to 16 letters, digits or _",
+    )
+    .refine((keys) => keys.length <= most, `at most ${most} keys`);
+
+/** Course numbers have up to 20 digits, group ids up to 48 characters. */
+const COURSE_GROUP_ID = /^[\x20-\x7e]*\{courseId\}[\x20-\x7e]*$/;
+
+/** Every variable the server reads, in the order of the README's table. */
+export const ServerEnv = z.object({
+  NODE_ENV: z
+    .enum(["production", "development", "test"])
+    .default("production")
+    .describe("`development` opens Apollo Sandbox at `/` and introspection."),
+  HOST: z
+    .enum(
+      ["127.0.0.1", "::1", "localhost"],
+      "must be a loopback address: there is no access control yet, put a gateway on the same host",
+    )
+    .default("127.0.0.1")
+    .describe("Address to listen on. Loopback only, since callers are not checked yet."),
+  PORT: port(4001).describe("Port of the GraphQL endpoint."),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS)
+    .default("info")
+    .describe("How much is logged, as JSON lines on standard output."),
+  CLASSIN_URL: vendorUrl.default("https://api.eeo.cn").describe("ClassIn, or the simulator."),
+  CLASSIN_SID: z
+    .string("is required")
+    .regex(/^\d{1,20}$/, "must be the institution number, digits only")
+    .describe("The institution number that ClassIn issued with the secret."),
+  CLASSIN_SECRET: secret().describe("The secret that ClassIn issued with the SID."),
+  CLASSIN_CALLS_PER_SECOND: perSecond(20).describe(
+    "Most calls to ClassIn in any second. ClassIn publishes no limit; ask for yours.",
+  ),
+  TENCENT_IM_REGION: z
+    .preprocess(
+      (name) => (typeof name === "string" ? name.toLowerCase().replace(/[ _]/g, "-") : name),
+      z.enum(REGIONS, `must be one of ${REGIONS.join(", ")}`),
+    )
+    .optional()
+    .describe(`Where the app was created: ${REGIONS.join(", ")}. Not needed beside TENCENT_IM_URL.`),
+  TENCENT_IM_URL: vendorUrl
+    .optional()
+    .describe("Overrides the region's host: a vendor's backup host, or the simulator."),
+  TENCENT_IM_SDK_APP_ID: z.coerce
+    .number("is required, a whole number")
+    .int("must be whole")
+    .positive()
+    .max(2 ** 32 - 1)
+    .describe("The app's SDKAppID."),
+  TENCENT_IM_SECRET_KEY: secret().describe("The app's secret key, as the console shows it."),
+  TENCENT_IM_ADMIN: z
+    .string("is required")
+    .regex(/^[A-Za-z0-9_-]{1,32}$/, "must be 1 to 32 letters, digits, _ or -")
+    .describe("User id of an app administrator, in whose name all calls are made."),
+  TENCENT_IM_CALLS_PER_SECOND: perSecond(200).describe(
+    "Most calls of one command in any second; the vendor's limit is 200.",
+  ),
+  TENCENT_IM_GROUP_CUSTOM_KEYS: customKeys(10).describe(
+    "Comma-separated keys of groups' custom fields to read. None: `Group.customFields` is null.",
+  ),
+  TENCENT_IM_MEMBER_CUSTOM_KEYS: customKeys(5).describe(
+    "Comma-separated keys of members' custom fields to read. None: whatever the vendor sends.",
+  ),
+  COURSE_GROUP_ID: z
+    .string()
+    .regex(COURSE_GROUP_ID, "must be printable ASCII with {courseId} in it")
+    .refine((pattern) => pattern.split("{courseId}").length === 2, "must contain {courseId} once")
+    .refine(
+      (pattern) => pattern.length - "{courseId}".length + 20 <= 48,
+      "must leave room for 20 digits within 48 characters",
+    )
+    .default("course-{courseId}")
+    .describe("How a course's chat group is named."),
+});
+
+const SimulatorEnv = z.object({
+  NODE_ENV: z.string().default("development"),
+  SIMULATOR_PORT: port(4010).describe("Port on which the simulator plays both vendors."),
+  SIMULATOR_CONTROL_PORT: port(4011).describe("Port of the simulator's control API."),
+  SIM_COURSES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .optional()
+    .describe("Courses to generate, instead of the school file."),
+  SIM_STUDENTS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(40)
+    .describe("Students in each generated course."),
+});
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** What the server needs to know to run. Secrets print as "[redacted]". */
+export type Config = Omit<z.output<typeof ServerEnv>, "TENCENT_IM_REGION" | "TENCENT_IM_URL"> & {
+  /** Decided from the region and its override. */
+  readonly TENCENT_IM_URL: string;
+};
+export type SimulatorConfig = z.output<typeof SimulatorEnv>;
+
+/** What is wrong with the environment: every problem, by name and never by value. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(
+      [
+        "The configuration is not usable, so nothing was started:",
+        ...problems.map((problem) => `  - ${problem}`),
+        "Set these variables and start again. The README lists them all.",
+      ].join("\n"),
+    );
+    this.name = "ConfigError";
+  }
+}
+
+/** The only reader of the server's environment. An empty variable counts as unset. */
+export function readConfig(env: Env): Config {
+  const parsed = ServerEnv.safeParse(withoutEmpty(env));
+  const problems = parsed.success ? [] : problemsOf(parsed.error);
+  if (!isSet(env.TENCENT_IM_REGION) && !isSet(env.TENCENT_IM_URL)) {
+    problems.push("TENCENT_IM_REGION is required, unless TENCENT_IM_URL is set");
+  }
+  if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
+    problems.push("NODE_TLS_REJECT_UNAUTHORIZED must not be 0: signatures would be sent to whoever answers");
+  }
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const { TENCENT_IM_REGION: region, TENCENT_IM_URL: url, ...rest } = parsed.data;
+  return { ...rest, TENCENT_IM_URL: url ?? TENCENT_IM_HOSTS[region ?? "china"] };
+}
+
+/** The only reader of the simulator's environment. */
+export function readSimulatorConfig(env: Env): SimulatorConfig {
+  const parsed = SimulatorEnv.safeParse(withoutEmpty(env));
+  if (!parsed.success) throw new ConfigError(problemsOf(parsed.error));
+  return parsed.data;
+}
+
+const isSet = (value: string | undefined): boolean => value !== undefined && value !== "";
+
+const withoutEmpty = (env: Env): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => isSet(value)));
+
+/** zod's own messages name what was expected; what was given stays out of them. */
+const problemsOf = (error: z.ZodError): string[] =>
+  error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+
+export interface VariableDoc {
+  readonly name: string;
+  readonly fallback: string;
+  readonly description: string;
+}
+
+/** Each variable with its default and meaning, for the README's table. */
+export function describeVariables(): readonly VariableDoc[] {
+  const shapes = { ...ServerEnv.shape, ...SimulatorEnv.shape, NODE_ENV: ServerEnv.shape.NODE_ENV };
+  return Object.entries(shapes).map(([name, schema]) => ({
+    name,
+    fallback: fallbackOf(schema),
+    description: schema.description ?? "",
+  }));
+}
+
+function fallbackOf(schema: z.ZodType): string {
+  if (schema instanceof z.ZodPipe) return fallbackOf(schema.in as z.ZodType);
+  if (schema instanceof z.ZodDefault) return String(schema.def.defaultValue);
+  return schema instanceof z.ZodOptional ? "" : "required";
+}

@@ -1,0 +1,29 @@
+import type { ClassinClient } from "./classin/client.js";
+import type { CourseGroups } from "./course-groups.js";
+import { createLoaders, type Loaders } from "./loaders.js";
+import type { TencentImClient } from "./tencent-im/client.js";
+import { type CallContext, callContext } from "./vendor/call-context.js";
+import type { Clock } from "./vendor/clock.js";
+
+/** What lives as long as the server does, and every request uses. */
+export interface Services {
+  readonly classin: ClassinClient;
+  readonly tencentIm: TencentImClient;
+  readonly courseGroups: CourseGroups;
+  /** Keys of members' custom fields that reads ask for; empty where all are read. */
+  readonly memberCustomKeys: readonly string[];
+  readonly clock: Clock;
+}
+
+/** What a resolver works with. */
+export interface Context extends Services {
+  readonly requestId: string;
+  /** How long the vendors may take, all calls of this request together. */
+  readonly call: CallContext;
+  readonly loaders: Loaders;
+}
+
+export function createContext(services: Services, requestId: string, signal: AbortSignal): Context {
+  const call = callContext(services.clock, { requestId, signal });
+  return { ...services, requestId, call, loaders: createLoaders(services.tencentIm, call, requestId) };
+}

@@ -1,0 +1,87 @@
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { unwrapResolverError } from "@apollo/server/errors";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
+import { ApolloServerPluginLandingPageLocalDefault } from "@apollo/server/plugin/landingPage/default";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import type { Context } from "./context.js";
+import { buildSubgraph } from "./schema.js";
+import type { Log } from "./telemetry/log.js";
+
+const INTERNAL = "INTERNAL_SERVER_ERROR";
+
+/** The subgraph as Apollo Server runs it. In production it shows no page, no schema and no suggestions. */
+export function createGraphqlServer(options: { log: Log; development: boolean }): ApolloServer<Context> {
+  const { log, development } = options;
+  return new ApolloServer<Context>({
+    schema: buildSubgraph().schema,
+    introspection: development,
+    hideSchemaDetailsFromClientErrors: !development,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    // Signals are handled in main.ts, which knows what else is to be closed, and in which order.
+    stopOnTerminationSignals: false,
+    logger: log,
+    formatError: maskUnexpected,
+    plugins: [
+      // Hooks every field of every request for a header that is not used here.
+      ApolloServerPluginCacheControlDisabled(),
+      // Traces tell how the server works and hook every field; nobody who asks for one is trusted yet.
+      ApolloServerPluginInlineTraceDisabled(),
+      development
+        ? ApolloServerPluginLandingPageLocalDefault({ embed: true })
+        : ApolloServerPluginLandingPageDisabled(),
+      logOperations(log),
+    ],
+  });
+}
+
+/** What was not thrown on purpose may hold anything, so of that only its having happened is told. */
+function maskUnexpected(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const thrown = unwrapResolverError(error);
+  if (thrown instanceof GraphQLError && formatted.extensions?.code !== INTERNAL) return formatted;
+  const { locations, path } = formatted;
+  return {
+    message: "Something went wrong in this server. Try again; if it stays, report it with the request id.",
+    ...(locations !== undefined && { locations }),
+    ...(path !== undefined && { path }),
+    extensions: { code: INTERNAL },
+  };
+}
+
+/** One line for each operation: what and how long, never variables, names or cards. */
+function logOperations(log: Log): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      const startedAt = performance.now();
+      return {
+        async didEncounterErrors({ errors, contextValue: { requestId } }) {
+          for (const error of errors) {
+            const thrown = unwrapResolverError(error);
+            if (!(thrown instanceof GraphQLError)) log.error({ requestId, err: thrown }, "unexpected error");
+          }
+        },
+        async willSendResponse({ response, contextValue: { requestId }, operationName, operation }) {
+          const { body } = response;
+          const errors = body.kind === "single" ? (body.singleResult.errors ?? []) : [];
+          for (const { extensions } of errors)
+            if (extensions?.code === INTERNAL) extensions.requestId = requestId;
+          log.info(
+            {
+              requestId,
+              operation: operation?.operation ?? null,
+              operationName: operationName ?? null,
+              errors: errors.map(({ extensions }) => extensions?.code),
+              tookMs: Math.round(performance.now() - startedAt),
+            },
+            "operation",
+          );
+        },
+      };
+    },
+  };
+}

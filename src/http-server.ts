@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import { setMaxListeners } from "node:events";
+import type { ApolloServer } from "@apollo/server";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import { type FastifyError, type FastifyInstance, type FastifyReply, fastify, LogController } from "fastify";
+import { type Context, createContext, type Services } from "./context.js";
+import type { Log } from "./telemetry/log.js";
+
+/** Room for the largest input there is to be: a bulk start of 10,000 changes. */
+const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
+/** What a caller may name a request, so that its log lines can be found; anything else is named here. */
+const REQUEST_ID = /^[A-Za-z0-9_-]{8,64}$/;
+const HEADERS_TIMEOUT_MS = 10_000;
+const BODY_TIMEOUT_MS = 30_000;
+
+/** GraphQL over HTTP, at `/graphql` and at `/`, where in development a browser finds Apollo Sandbox. */
+export function createHttpServer(
+  graphql: ApolloServer<Context>,
+  services: Services,
+  log: Log,
+): FastifyInstance {
+  const server = fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: BODY_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    // When it stops: kept-alive connections without a request end at once, those with one when it is answered.
+    forceCloseConnections: "idle",
+    genReqId: ({ headers }) => {
+      const given = headers["x-request-id"];
+      return typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
+    },
+  }) as unknown as FastifyInstance;
+  server.removeContentTypeParser("text/plain");
+
+  server.addHook("onRequest", async (request, reply) => {
+    reply.headers({ "x-request-id": request.id, "cache-control": "no-store" });
+  });
+  const handler = fastifyApolloHandler(graphql, {
+    context: async (request, reply) => createContext(services, request.id, signalOfLeaving(reply)),
+  });
+  for (const url of ["/", "/graphql"]) server.route({ method: ["GET", "POST"], url, handler });
+
+  server.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send(errorBody("There is nothing here. Send GraphQL as POST to /graphql.", "NOT_FOUND")),
+  );
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return reply.code(status).send(errorBody(error.message, "BAD_REQUEST"));
+    log.error({ requestId: request.id, err: error }, "unexpected error");
+    return reply
+      .code(500)
+      .send(
+        errorBody(
+          `Something went wrong in this server. Report it with the request id ${request.id}.`,
+          "INTERNAL_SERVER_ERROR",
+        ),
+      );
+  });
+  return server;
+}
+
+/** Errors that arise before GraphQL does look like its own, so that clients need one way to read them. */
+const errorBody = (message: string, code: string) => ({ errors: [{ message, extensions: { code } }] });
+
+/** Aborts when the connection ends before the answer was sent: nobody waits any more. */
+function signalOfLeaving(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  // Each vendor call of a request that waits its turn listens, and there may be hundreds.
+  setMaxListeners(0, controller.signal);
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}

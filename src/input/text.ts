@@ -1,0 +1,46 @@
+import type { Problems } from "./problem.js";
+
+/** C0, DEL, C1, and the two separators that break lines. */
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+/** Embeddings, overrides and isolates: they make a name read as another one. */
+const BIDI_OVERRIDE = /[\u202a-\u202e\u2066-\u2069]/;
+/**
+ * Marks that are not seen and make two names look like one. Joiners (U+200C, U+200D) are not among them:
+ * emoji families and several scripts need them.
+ */
+const INVISIBLE = /[\u200b\u200e\u200f\u061c\u2060-\u2064\ufeff]/;
+const NOTHING_TO_SEE = /^[\p{White_Space}\p{Cf}]+$/u;
+
+export interface TextRule {
+  /** The vendor's limit, in bytes of UTF-8. */
+  readonly maxBytes: number;
+  /** A name that consists of blanks is no name; a custom value may. */
+  readonly blankAllowed: boolean;
+}
+
+/**
+ * Reads a text: brings it to NFC, then counts bytes, so that what was counted is what is sent. Nothing is cut, trimmed
+ * or stripped: what may not be sent is refused, since nobody can see what was taken away.
+ */
+export function readText(text: string, path: string, rule: TextRule, problems: Problems): string {
+  if (!text.isWellFormed()) {
+    // A lone surrogate turns into U+FFFD on its way: the vendor would store another text.
+    problems.add(path, "contains half of a character (a lone surrogate)");
+    return text;
+  }
+  const normal = text.normalize("NFC");
+  const bytes = Buffer.byteLength(normal, "utf8");
+  if (bytes > rule.maxBytes) {
+    problems.add(path, `is ${bytes} bytes long in UTF-8; at most ${rule.maxBytes} are allowed`, {
+      limit: rule.maxBytes,
+      actual: bytes,
+    });
+  }
+  if (CONTROL.test(normal)) problems.add(path, "contains a control character or a line break");
+  if (BIDI_OVERRIDE.test(normal))
+    problems.add(path, "contains a character that overrides the direction of writing");
+  if (INVISIBLE.test(normal)) problems.add(path, "contains an invisible character");
+  if (!rule.blankAllowed && NOTHING_TO_SEE.test(normal))
+    problems.add(path, 'consists of blanks only; send "" to clear it');
+  return normal;
+}

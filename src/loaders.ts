@@ -1,0 +1,81 @@
+import DataLoader from "dataloader";
+import { readError } from "./read-error.js";
+import type { Result } from "./result.js";
+import type { TencentImClient } from "./tencent-im/client.js";
+import type { ImFailure } from "./tencent-im/command.js";
+import type { GroupField, GroupProfile, MemberField, MemberProfile } from "./tencent-im/model.js";
+import type { CallContext } from "./vendor/call-context.js";
+
+export interface GroupKey {
+  readonly id: string;
+  readonly fields: ReadonlySet<GroupField>;
+}
+export interface MemberKey {
+  readonly groupId: string;
+  readonly userId: string;
+  readonly fields: ReadonlySet<MemberField>;
+}
+
+/** Gathers what one request reads, so that it costs as few calls as there can be. Made anew for each request. */
+export interface Loaders {
+  /** Null where there is no such group. */
+  group(key: GroupKey): Promise<GroupProfile | null>;
+  /** Null where there is no such member. */
+  member(key: MemberKey): Promise<MemberProfile | null>;
+  /** Forgets what was read: after a write, none of it is certain. */
+  forget(): void;
+}
+
+export function createLoaders(tencentIm: TencentImClient, context: CallContext, requestId: string): Loaders {
+  const valueOrError = <T>(read: Result<T, ImFailure> | undefined): T | Error | null => {
+    if (read === undefined) return null;
+    return read.ok ? read.value : readError(read.error, requestId);
+  };
+
+  const groups = new DataLoader<GroupKey, GroupProfile | null, string>(
+    async (keys) => {
+      const reads = await tencentIm.groups(
+        keys.map((key) => key.id),
+        union(keys),
+        context,
+      );
+      return keys.map((key) => valueOrError(reads.get(key.id)));
+    },
+    { name: "group", cacheKeyFn: ({ id, fields }) => cacheKey(fields, id) },
+  );
+
+  const members = new DataLoader<MemberKey, MemberProfile | null, string>(
+    async (keys) => {
+      const byGroup = new Map<string, MemberKey[]>();
+      for (const key of keys) byGroup.set(key.groupId, [...(byGroup.get(key.groupId) ?? []), key]);
+      const reads = new Map(
+        await Promise.all(
+          [...byGroup].map(async ([groupId, ofGroup]) => {
+            const userIds = ofGroup.map((key) => key.userId);
+            return [groupId, await tencentIm.members(groupId, userIds, union(ofGroup), context)] as const;
+          }),
+        ),
+      );
+      return keys.map((key) => valueOrError(reads.get(key.groupId)?.get(key.userId)));
+    },
+    { name: "member", cacheKeyFn: ({ groupId, userId, fields }) => cacheKey(fields, groupId, userId) },
+  );
+
+  return {
+    group: (key) => groups.load(key),
+    member: (key) => members.load(key),
+    forget() {
+      groups.clearAll();
+      members.clearAll();
+    },
+  };
+}
+
+/** One call asks for all that any of its keys need. */
+function union<F extends string>(keys: readonly { readonly fields: ReadonlySet<F> }[]): ReadonlySet<F> {
+  return new Set(keys.flatMap((key) => [...key.fields]));
+}
+
+/** Line feeds stand in no id, so keys cannot run into each other. */
+const cacheKey = (fields: ReadonlySet<string>, ...ids: string[]): string =>
+  [...ids, ...[...fields].sort()].join("\n");

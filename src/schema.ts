@@ -1,0 +1,51 @@
+import { buildSubgraphSchema } from "@apollo/subgraph";
+import type { GraphQLResolverMap } from "@apollo/subgraph/dist/schema-helper/index.js";
+import { printSchemaWithDirectives } from "@graphql-tools/utils";
+import { type GraphQLSchema, parse } from "graphql";
+import { CourseResolver, resolveCourseReference } from "../resolvers/course.js";
+import { GroupResolver, resolveGroupReference } from "../resolvers/group.js";
+import { GroupMemberResolver, resolveGroupMemberReference } from "../resolvers/group-member.js";
+import { SyncClassNicknamesResolver } from "../resolvers/sync-class-nicknames.js";
+import { UpdateGroupMemberResolver } from "../resolvers/update-group-member.js";
+import { resolveUserReference, UserResolver } from "../resolvers/user.js";
+import { buildSchemaSync, createResolversMap } from "../schema/decorators.js";
+
+/** The federation features in use, and no others. */
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])`;
+
+/** How this subgraph finds the entities that others refer to by their keys. */
+const REFERENCES = {
+  Course: resolveCourseReference,
+  Group: resolveGroupReference,
+  GroupMember: resolveGroupMemberReference,
+  User: resolveUserReference,
+};
+
+/** The executable subgraph, and the SDL that it is composed from: the same text that schema/schema.graphql holds. */
+export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
+  const classes = buildSchemaSync({
+    resolvers: [
+      CourseResolver,
+      GroupResolver,
+      GroupMemberResolver,
+      UserResolver,
+      SyncClassNicknamesResolver,
+      UpdateGroupMemberResolver,
+    ],
+    // Inputs are checked by src/input, which tells all problems as data.
+    validate: false,
+  });
+  const sdl = `${LINK}\n\n${printSchemaWithDirectives(classes)}\n`;
+  const resolvers: Record<string, object> = createResolversMap(classes);
+  for (const [name, resolveReference] of Object.entries(REFERENCES)) {
+    resolvers[name] = { ...resolvers[name], __resolveReference: resolveReference };
+  }
+  // The two packages describe the same map of resolvers with types that do not meet.
+  return {
+    sdl,
+    schema: buildSubgraphSchema({
+      typeDefs: parse(sdl),
+      resolvers: resolvers as GraphQLResolverMap<unknown>,
+    }),
+  };
+}

@@ -1,0 +1,82 @@
+import { logCalls } from "./call-log.js";
+import { createClassinClient } from "./classin/client.js";
+import type { Config } from "./config.js";
+import type { Services } from "./context.js";
+import { courseGroups } from "./course-groups.js";
+import type { Log } from "./telemetry/log.js";
+import { createTencentImClient } from "./tencent-im/client.js";
+import { createUserSigs } from "./tencent-im/user-sig.js";
+import { createCallVendor } from "./vendor/call.js";
+import type { Clock } from "./vendor/clock.js";
+import { EvenPacer, type Pacer } from "./vendor/pacer.js";
+import { connect } from "./vendor/send.js";
+
+/** Both vendors' clients, each on its own pool of connections, on one road. */
+export function createServices(
+  config: Config,
+  deps: { log: Log; clock: Clock; random: () => number },
+): { services: Services; close: () => Promise<void> } {
+  const { log, clock, random } = deps;
+  const call = createCallVendor({ clock, random, observe: logCalls(log) });
+  const classinHost = connect(config.CLASSIN_URL);
+  const tencentHost = connect(config.TENCENT_IM_URL);
+
+  const classin = createClassinClient({
+    sid: config.CLASSIN_SID,
+    secret: config.CLASSIN_SECRET.reveal(),
+    host: classinHost,
+    call,
+    pacer: new EvenPacer({ callsPerSecond: config.CLASSIN_CALLS_PER_SECOND, clock }),
+    clock,
+  });
+
+  const credentials = { sdkAppId: config.TENCENT_IM_SDK_APP_ID, admin: config.TENCENT_IM_ADMIN };
+  const tencentIm = createTencentImClient({
+    credentials,
+    userSigs: createUserSigs({ ...credentials, secretKey: config.TENCENT_IM_SECRET_KEY.reveal(), clock }),
+    host: tencentHost,
+    call,
+    pacerFor: pacerPerCommand(config.TENCENT_IM_CALLS_PER_SECOND, clock),
+    clock,
+    random,
+    groupCustomKeys: config.TENCENT_IM_GROUP_CUSTOM_KEYS,
+    memberCustomKeys: config.TENCENT_IM_MEMBER_CUSTOM_KEYS,
+    noteUnknown: noteOnce(log),
+  });
+
+  return {
+    services: {
+      classin,
+      tencentIm,
+      courseGroups: courseGroups(config.COURSE_GROUP_ID),
+      memberCustomKeys: config.TENCENT_IM_MEMBER_CUSTOM_KEYS,
+      clock,
+    },
+    async close() {
+      await Promise.all([classinHost.close(), tencentHost.close()]);
+    },
+  };
+}
+
+/** Tencent's limit holds for each command by itself; the commands are few, so the map stays small. */
+function pacerPerCommand(callsPerSecond: number, clock: Clock): (command: string) => Pacer {
+  const pacers = new Map<string, Pacer>();
+  return (command) => {
+    const pacer = pacers.get(command) ?? new EvenPacer({ callsPerSecond, clock });
+    pacers.set(command, pacer);
+    return pacer;
+  };
+}
+
+const MOST_NOTED = 100;
+
+/** Warns once of each value that the vendor sent and nobody documented; a roster would repeat it on every line. */
+function noteOnce(log: Log): (field: string, value: string) => void {
+  const noted = new Set<string>();
+  return (field, value) => {
+    const unknown = `${field}=${value.slice(0, 40)}`;
+    if (noted.has(unknown) || noted.size >= MOST_NOTED) return;
+    noted.add(unknown);
+    log.warn({ unknown }, "Tencent IM sent a value that is not known here; it is answered as null");
+  };
+}

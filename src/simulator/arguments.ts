@@ -1,0 +1,89 @@
+import { parseArgs } from "node:util";
+
+export interface Arguments {
+  help: boolean;
+  port: number;
+  controlPort: number;
+  schoolFile: string | null;
+  generate: { courses: number; students: number } | null;
+}
+
+export const USAGE = `Usage: tsx src/simulator/main.ts [options]
+
+  --port N           where both vendors answer (SIMULATOR_PORT, default 4010; 0: any free port)
+  --control-port N   where the control API answers (SIMULATOR_CONTROL_PORT, default 4011)
+  --school FILE      start from this school file instead of the demo school
+  --courses N        start from a generated school with so many courses (SIM_COURSES)
+  --students N       so many students in each of them (SIM_STUDENTS, default 40)
+  --help             this text
+`;
+
+const OPTIONS = ["port", "control-port", "school", "courses", "students"] as const;
+type OptionName = (typeof OPTIONS)[number];
+const VARIABLES: Partial<Record<OptionName, string>> = {
+  port: "SIMULATOR_PORT",
+  "control-port": "SIMULATOR_CONTROL_PORT",
+  courses: "SIM_COURSES",
+  students: "SIM_STUDENTS",
+};
+
+/** Reads the command line, and for what it leaves open the environment. Reports every problem at once. */
+export function readArguments(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): { arguments: Arguments } | { problems: readonly string[] } {
+  const problems: string[] = [];
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: "string" },
+      "control-port": { type: "string" },
+      school: { type: "string" },
+      courses: { type: "string" },
+      students: { type: "string" },
+      help: { type: "boolean" },
+    },
+    // Strict parsing stops at the first problem.
+    strict: false,
+    allowPositionals: true,
+  });
+  const known = new Set<string>([...OPTIONS, "help"]);
+  for (const name of Object.keys(values))
+    if (!known.has(name)) problems.push(`There is no option --${name}.`);
+  for (const word of positionals) problems.push(`"${word}" belongs to no option.`);
+
+  const given = (name: OptionName): { text: string; source: string } | null => {
+    const value = values[name];
+    if (typeof value === "string" && value !== "") return { text: value, source: `--${name}` };
+    if (value !== undefined) {
+      problems.push(`--${name} needs a value.`);
+      return null;
+    }
+    const variable = VARIABLES[name];
+    const text = variable === undefined ? undefined : env[variable];
+    return variable !== undefined && text ? { text, source: variable } : null;
+  };
+  const number = (name: OptionName, least: number, most: number): number | null => {
+    const value = given(name);
+    if (!value) return null;
+    const parsed = Number(value.text);
+    if (/^\d+$/.test(value.text) && parsed >= least && parsed <= most) return parsed;
+    problems.push(`${value.source} must be a whole number from ${least} to ${most}, not "${value.text}".`);
+    return null;
+  };
+
+  const port = number("port", 0, 65535) ?? 4010;
+  const controlPort = number("control-port", 0, 65535) ?? 4011;
+  const courses = number("courses", 1, 100_000);
+  const students = number("students", 1, 5000);
+  const schoolFile = given("school")?.text ?? null;
+  if (port === controlPort && port !== 0) problems.push(`--port and --control-port are both ${port}.`);
+  if (schoolFile !== null && courses !== null) problems.push("--school and --courses exclude each other.");
+  if (courses === null && values["students"] !== undefined) problems.push("--students needs --courses.");
+  if (courses !== null && courses * (students ?? 40) > 2_000_000) {
+    problems.push("That is more than 2,000,000 members: too many to keep in memory.");
+  }
+  if (problems.length > 0) return { problems };
+  const generate = courses === null ? null : { courses, students: students ?? 40 };
+  return { arguments: { help: values["help"] === true, port, controlPort, schoolFile, generate } };
+}

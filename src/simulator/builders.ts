@@ -1,0 +1,105 @@
+import { studentAccount } from "./names.js";
+import {
+  type Course,
+  type CourseInput,
+  type Group,
+  type GroupInput,
+  type GroupType,
+  type Member,
+  type MemberInput,
+  parseCourse,
+  parseGroup,
+  parseMember,
+  parseSchool,
+  type School,
+  type StudentInput,
+  studentNumber,
+} from "./school.js";
+
+/** Builders for tests: say what matters, get a whole and valid object. */
+
+export const aMember = (member: Partial<MemberInput> = {}): Member =>
+  parseMember({ userId: studentAccount(1), ...member });
+
+export interface GroupWish extends Omit<Partial<GroupInput>, "members"> {
+  /** How many, the owner `teacher_li` included; or who (a bare id is an ordinary member). Default 3. */
+  members?: number | readonly (string | Partial<MemberInput>)[];
+}
+
+export function aGroup({ members = 3, ...group }: GroupWish = {}): Group {
+  const id = group.type === "Community" ? "@TGS#_community-1" : "group-1";
+  return parseGroup({
+    id,
+    ...group,
+    members: typeof members === "number" ? crowd(members) : members.map(asMember),
+  });
+}
+
+const asMember = (member: string | Partial<MemberInput>, index: number): Member =>
+  aMember({
+    userId: studentAccount(index + 1),
+    ...(typeof member === "string" ? { userId: member } : member),
+  });
+
+const crowd = (count: number): Member[] =>
+  Array.from({ length: count }, (_, index) =>
+    index === 0
+      ? aMember({ userId: "teacher_li", role: "Owner" })
+      : aMember({ userId: studentAccount(index) }),
+  );
+
+export interface CourseWish extends Omit<Partial<CourseInput>, "students"> {
+  /** How many, or who. Default 3. Their nicknames differ from their registered names. */
+  students?: number | readonly Partial<StudentInput>[];
+}
+
+export function aCourse({ students = 3, ...course }: CourseWish = {}): Course {
+  const all =
+    typeof students === "number"
+      ? { count: students }
+      : students.map((student, index) => ({ ...studentNumber(index + 1), ...student }));
+  return parseCourse({ id: "561294", ...course, students: all });
+}
+
+export interface SchoolWish {
+  courses?: readonly Course[];
+  groups?: readonly Group[];
+  accounts?: readonly string[];
+  /** On top of the keys that the groups and members given here use. */
+  customKeys?: { group?: readonly string[]; member?: Partial<Record<MemberKeyed, readonly string[]>> };
+}
+type MemberKeyed = Exclude<GroupType, "AVChatRoom">;
+
+export function aSchool({
+  courses = [],
+  groups = [],
+  accounts = [],
+  customKeys = {},
+}: SchoolWish = {}): School {
+  const memberKeys = (type: MemberKeyed) =>
+    unique([
+      ...(customKeys.member?.[type] ?? []),
+      ...groups
+        .filter((group) => group.type === type)
+        .flatMap((group) => group.members.flatMap((member) => Object.keys(member.customFields))),
+    ]);
+  return parseSchool({
+    customKeys: {
+      group: unique([
+        ...(customKeys.group ?? []),
+        ...groups.flatMap((group) => Object.keys(group.customFields)),
+      ]),
+      member: {
+        Work: memberKeys("Work"),
+        Public: memberKeys("Public"),
+        Meeting: memberKeys("Meeting"),
+        Community: memberKeys("Community"),
+      },
+    },
+    courses,
+    groups,
+    accounts,
+  });
+}
+
+const unique = (keys: readonly string[]): string[] => [...new Set(keys)];

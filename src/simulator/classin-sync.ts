@@ -1,0 +1,25 @@
+import type { Choices } from "./choices.js";
+import type { WorldCourse } from "./world.js";
+
+/**
+ * Copies registered names over class nicknames, and returns the errno.
+ * The class group that ClassIn keeps for itself shows them; chat groups elsewhere are none of its business.
+ */
+export function syncNicknames(course: WorldCourse | undefined, choices: Choices): number {
+  if (!course) return 147;
+  if (course.institution === "other") return 144;
+  if (course.state === "deleted") return 149;
+  if (course.state === "expired") return 153;
+  if (course.state === "ended") return choices.endedCourseErrno;
+  if (course.type !== "standard") return 369;
+
+  const { students } = course;
+  if (students.length === 0) return choices.emptyRosterErrno;
+  const onDeleted = course.deletedStudent ?? choices.deletedStudent;
+  if (onDeleted === "fails-the-call" && students.some((student) => !student.inInstitution)) return 21323;
+
+  const reachable = students.filter((student) => student.inInstitution && !student.alwaysSkipped);
+  if (reachable.length === 0) return 843;
+  for (const student of reachable) student.nickname = student.registeredName;
+  return reachable.length === students.length ? 1 : 842;
+}

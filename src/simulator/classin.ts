@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import type { Accounts } from "./accounts.js";
+import type { Choices } from "./choices.js";
+import { readForm } from "./classin-form.js";
+import { syncNicknames } from "./classin-sync.js";
+import type { Arrival, Call, Desk, OpenedCall, Reply } from "./desk.js";
+import { withoutSecrets } from "./desk.js";
+import { sameText } from "./same-text.js";
+import type { World } from "./world.js";
+
+const ACTIONS: Readonly<Record<string, { fields: readonly string[] }>> = {
+  modifyGroupMemberNickname: { fields: ["SID", "safeKey", "timeStamp", "courseId"] },
+};
+
+const TEXTS: Readonly<Record<string, string>> = {
+  1: "程序正常执行",
+  100: "参数不全或错误",
+  102: "验证失败",
+  104: "操作失败（未知错误）",
+  144: "机构下没有此课程",
+  147: "课程信息不存在",
+  149: "课程已被删除",
+  153: "课程已过期",
+  369: "课程类型不支持该操作",
+  842: "部分成员的班级昵称修改失败",
+  843: "班级昵称全部修改失败",
+  901: "系统维护中",
+  21323: "已删除的学生不能修改班级昵称",
+};
+
+/** ClassIn's partner API. Failures come inside HTTP 200, told apart only by errno. */
+export class ClassIn implements Desk {
+  readonly vendor = "classin";
+  readonly internalErrorCode = 104;
+  /** No limit is documented for the calls simulated here; this is what newer interfaces of the vendor say. */
+  readonly throttleCode = 101003001;
+  readonly #world: World;
+  readonly #account: Accounts["classin"];
+  readonly #choices: Choices;
+
+  constructor(world: World, account: Accounts["classin"], choices: Choices) {
+    this.#world = world;
+    this.#account = account;
+    this.#choices = choices;
+  }
+
+  arrive(request: Arrival): Call {
+    const action = request.query.get("action") ?? "";
+    return { operation: action, changes: true, open: (body) => this.#open(request, action, body) };
+  }
+
+  reply(code: number | string): Reply {
+    const errno = typeof code === "number" && this.#choices.errnoAs === "string" ? String(code) : code;
+    return {
+      httpStatus: Number(code) === 1 ? 200 : this.#choices.businessErrorHttpStatus,
+      contentType: this.#choices.classinContentType,
+      code,
+      body: JSON.stringify({ error_info: { errno, error: TEXTS[code] ?? "错误" } }),
+    };
+  }
+
+  reset(): void {}
+
+  #open(request: Arrival, action: string, body: Buffer | null): OpenedCall {
+    const form = body === null ? null : readForm(request.contentType, body);
+    const courseId = form?.find(([name]) => name === "courseId")?.[1];
+    return {
+      body: form && withoutSecrets(form),
+      names: courseId ? [courseId] : [],
+      answer: () => this.reply(this.#errno(request, action, form)),
+    };
+  }
+
+  /** The order of the checks is not documented: form first, then who is calling, then the course. */
+  #errno(request: Arrival, action: string, form: [string, string][] | null): number {
+    if (request.method !== "POST" || form === null) return 100;
+    const { query } = request;
+    if (
+      action === "" ||
+      query.getAll("action").length > 1 ||
+      [...query.keys()].some((key) => key !== "action")
+    ) {
+      return 100;
+    }
+    // Interfaces that were taken offline answer like a failed authentication.
+    if (!Object.hasOwn(ACTIONS, action)) return this.#choices.unknownActionErrno;
+    const expected = ACTIONS[action]?.fields ?? [];
+    const fields = new Map(form);
+    const complete = expected.every((name) => fields.get(name));
+    // The form also must not name anything twice or anything else: sizes tell.
+    if (!complete || form.length !== expected.length) return 100;
+    const [timeStamp, courseId] = [fields.get("timeStamp") ?? "", fields.get("courseId") ?? ""];
+    if (!/^\d{1,19}$/.test(timeStamp) || !/^\d{1,19}$/.test(courseId)) return 100;
+    if (!this.#trusts(fields.get("SID") ?? "", fields.get("safeKey") ?? "", timeStamp)) return 102;
+    return syncNicknames(this.#world.courses.get(courseId), this.#choices);
+  }
+
+  #trusts(sid: string, safeKey: string, timeStamp: string): boolean {
+    const expected = createHash("md5")
+      .update(this.#account.secret + timeStamp)
+      .digest("hex");
+    const given = this.#choices.upperCaseSafeKey === "accepted" ? safeKey.toLowerCase() : safeKey;
+    const ageSeconds = this.#world.clock.seconds() - Number(timeStamp);
+    const window = this.#choices.safeKeyWindowSeconds;
+    const youngest = this.#choices.safeKeyFromTheFuture === "accepted" ? -window : 0;
+    // Both comparisons always run, so the time taken does not tell which of them failed.
+    const sameSid = sameText(sid, this.#account.sid);
+    const sameKey = sameText(given, expected);
+    return sameSid && sameKey && ageSeconds <= window && ageSeconds >= youngest;
+  }
+}

@@ -1,0 +1,211 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
+import { type Calls, VENDORS } from "./calls.js";
+import { FAULT_KINDS, type Fault } from "./fault.js";
+import { send } from "./fault-effects.js";
+import type { Faults } from "./faults.js";
+import { readBody } from "./http.js";
+import type { World } from "./world.js";
+
+const MOST_BODY_BYTES = 64 * 1024;
+
+export interface ControlDeps {
+  world: World;
+  faults: Faults;
+  calls: Calls;
+  resetSchool: () => void;
+}
+
+interface Question {
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+  /** What stands in the place of `:id`. */
+  readonly id: string;
+}
+interface Answer {
+  readonly status: number;
+  readonly json: unknown;
+}
+type Route = (question: Question, deps: ControlDeps) => Answer;
+
+/** Says what happened, why, and what to do about it. */
+class Problem extends Error {
+  readonly status: number;
+  readonly because: string;
+  readonly todo: string;
+  constructor(status: number, error: string, because: string, todo: string) {
+    super(error);
+    this.status = status;
+    this.because = because;
+    this.todo = todo;
+  }
+}
+
+const ok = (json: unknown): Answer => ({ status: 200, json });
+
+const ROUTES: Readonly<Record<string, Route>> = {
+  "GET /": () =>
+    ok({
+      what: "Control API of a simulator of ClassIn and Tencent IM. It is not run by either vendor.",
+      routes: Object.keys(ROUTES),
+      faultKinds: FAULT_KINDS,
+      example: {
+        path: "POST /faults",
+        body: { vendor: "tencent-im", kind: "throttle", share: 0.1, times: 20 },
+      },
+    }),
+  "GET /faults": (_, { faults }) => ok({ faults: faults.list() }),
+  "POST /faults": ({ body }, { faults }) => {
+    try {
+      // Nothing is known of the body yet; `add` checks it.
+      const id = faults.add(body as Fault);
+      return { status: 201, json: { id, faults: faults.list() } };
+    } catch (error) {
+      const because = error instanceof Error ? error.message : String(error);
+      throw new Problem(
+        400,
+        "The fault was not added.",
+        because,
+        "GET / lists the kinds and shows an example.",
+      );
+    }
+  },
+  "DELETE /faults": (_, { faults }) => {
+    const removed = faults.list().length;
+    faults.clear();
+    return ok({ removed });
+  },
+  "DELETE /faults/:id": ({ id }, { faults }) => {
+    if (faults.remove(id)) return ok({ removed: 1 });
+    throw new Problem(
+      404,
+      `There is no fault ${id}.`,
+      "It was removed, or had happened as often as it should.",
+      "GET /faults lists those in force.",
+    );
+  },
+  "GET /calls": ({ query }, { calls }) => ok(callReport(query, calls)),
+  "DELETE /calls": (_, { calls }) => {
+    const removed = calls.count();
+    calls.clear();
+    return ok({ removed });
+  },
+  "GET /school": (_, { world }) => ok(world.snapshot()),
+  "POST /school/reset": (_, { resetSchool, world }) => {
+    resetSchool();
+    return ok({ courses: world.courses.size, groups: world.groups.size, accounts: world.accounts.size });
+  },
+  "POST /clock": ({ body }, { world }) => {
+    world.clock.skewMs = checked(
+      clockSchema,
+      body,
+      'Send {"skewMs": 90000} for a vendor 90 seconds ahead.',
+    ).skewMs;
+    return ok({ skewMs: world.clock.skewMs, now: world.clock.now().toISOString() });
+  },
+};
+
+const TEN_YEARS_MS = 10 * 365 * 24 * 3600 * 1000;
+const clockSchema = z.strictObject({ skewMs: z.number().min(-TEN_YEARS_MS).max(TEN_YEARS_MS) });
+const callsSchema = z.strictObject({
+  vendor: z.enum(VENDORS).optional(),
+  operation: z.string().optional(),
+  last: z.coerce.number().int().min(0).max(50_000).default(100),
+});
+
+function callReport(query: URLSearchParams, calls: Calls) {
+  const { last, ...filter } = checked(
+    callsSchema,
+    Object.fromEntries(query),
+    "Try /calls?vendor=classin&last=10.",
+  );
+  const records = calls.list(filter);
+  return {
+    totals: calls
+      .totals()
+      .filter(
+        ({ vendor, operation }) =>
+          vendor === (filter.vendor ?? vendor) && operation === (filter.operation ?? operation),
+      ),
+    highestInAnySecond: calls.highestInAnySecond(filter.operation),
+    kept: records.length,
+    last: last === 0 ? [] : records.slice(-last),
+  };
+}
+
+function checked<Schema extends z.ZodType>(schema: Schema, value: unknown, todo: string): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Problem(400, "This was not understood.", z.prettifyError(parsed.error), todo);
+}
+
+export function controlServer(
+  deps: ControlDeps,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    answer(request, deps)
+      .catch((error: unknown) => problemAnswer(error))
+      .then(({ status, json }) => {
+        if (status === 413) response.shouldKeepAlive = false;
+        send(response, {
+          httpStatus: status,
+          contentType: "application/json; charset=utf-8",
+          body: `${JSON.stringify(json, null, 2)}\n`,
+        });
+      })
+      .catch(() => response.destroy());
+  };
+}
+
+async function answer(request: IncomingMessage, deps: ControlDeps): Promise<Answer> {
+  refuseStrangers(request);
+  const url = new URL(request.url ?? "/", "http://control");
+  const [, first = "", second] = url.pathname.split("/");
+  const exact = `${request.method} ${url.pathname}`;
+  const withId = `${request.method} /${first}/:id`;
+  const name = [exact, withId].find((one) => Object.hasOwn(ROUTES, one));
+  const route = name === undefined ? undefined : ROUTES[name];
+  if (!route)
+    throw new Problem(404, `There is no ${exact}.`, "Path or method is wrong.", "GET / lists what there is.");
+  const raw = await readBody(request, MOST_BODY_BYTES);
+  if (raw === null) {
+    throw new Problem(
+      413,
+      "The body is too long.",
+      `At most ${MOST_BODY_BYTES} bytes are read.`,
+      "Send less.",
+    );
+  }
+  return route({ query: url.searchParams, body: parseBody(raw), id: second ?? "" }, deps);
+}
+
+function parseBody(raw: Buffer): unknown {
+  if (raw.length === 0) return undefined;
+  try {
+    return JSON.parse(raw.toString("utf8"));
+  } catch (error) {
+    throw new Problem(400, "The body is not JSON.", String(error), "Send one JSON object.");
+  }
+}
+
+/** A web page that someone has open must not be able to play with the simulator behind their back. */
+function refuseStrangers({ headers }: IncomingMessage): void {
+  const local = /^(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
+  if (local.test(headers.host ?? "") && (headers.origin === undefined || local.test(headers.origin))) return;
+  throw new Problem(
+    403,
+    "Only this machine may ask.",
+    "Host or Origin is another one.",
+    "Use http://127.0.0.1 and curl.",
+  );
+}
+
+function problemAnswer(error: unknown): Answer {
+  if (error instanceof Problem) {
+    return { status: error.status, json: { error: error.message, because: error.because, todo: error.todo } };
+  }
+  return {
+    status: 500,
+    json: { error: "The simulator has a defect.", because: String(error), todo: "Report it." },
+  };
+}

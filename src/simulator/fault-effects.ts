@@ -1,0 +1,111 @@
+import type { ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip, gzipSync } from "node:zlib";
+import type { Reply } from "./desk.js";
+import type { FAULT_KINDS, Fault } from "./fault.js";
+import type { Waits } from "./waits.js";
+
+export interface Scene {
+  readonly response: ServerResponse;
+  /** What the vendor would say if its answer arrived whole. */
+  readonly reply: Reply;
+  /** The vendor's answer with another code. */
+  readonly otherReply: (code: number | string) => Reply;
+  readonly throttleCode: number;
+  /** Where a client ends up that follows redirects, and must not. */
+  readonly redirectTo: string;
+  readonly waits: Waits;
+}
+
+type Disruption = Exclude<(typeof FAULT_KINDS)[number], "delay" | "group-code">;
+type Effect = (fault: Fault, scene: Scene) => void | Promise<void>;
+
+const HTML = "text/html; charset=utf-8";
+const PAGE = "<!DOCTYPE html><html><head><title>Bad Gateway</title></head><body><h1>nginx</h1></body></html>";
+const HUGE_BYTES = 300 * 1024 * 1024;
+
+export function send(response: ServerResponse, { httpStatus, contentType, body }: Omit<Reply, "code">): void {
+  response.writeHead(httpStatus, { "Content-Type": contentType, "Content-Length": Buffer.byteLength(body) });
+  response.end(body);
+}
+
+const EFFECTS: Readonly<Record<Disruption, Effect>> = {
+  code: ({ code = 0 }, { response, otherReply }) => send(response, otherReply(code)),
+  throttle: ({ code }, { response, otherReply, throttleCode }) =>
+    send(response, otherReply(code ?? throttleCode)),
+  http: ({ httpStatus = 502 }, { response }) => send(response, { httpStatus, contentType: HTML, body: PAGE }),
+  html: ({ httpStatus = 200 }, { response }) => send(response, { httpStatus, contentType: HTML, body: PAGE }),
+  empty: ({ httpStatus = 200 }, { response, reply }) => send(response, { ...reply, httpStatus, body: "" }),
+  raw: ({ httpStatus = 200, body = "" }, { response, reply }) =>
+    send(response, { ...reply, httpStatus, body }),
+  bom: (_, { response, reply }) => send(response, { ...reply, body: `\ufeff${reply.body}` }),
+  "wrong-content-type": (_, { response, reply }) => send(response, { ...reply, contentType: "text/plain" }),
+  /** Half an answer that claims to be whole. */
+  truncate: (_, { response, reply }) => send(response, { ...reply, body: half(reply.body) }),
+  /** The answer stays away, the connection stays open until the client gives up. */
+  silence: () => undefined,
+  reset: (_, { response }) => void response.socket?.resetAndDestroy(),
+  "reset-mid-body": async (_, { response, reply, waits }) => {
+    head(response, reply, Buffer.byteLength(reply.body));
+    response.write(half(reply.body));
+    // A reset overtakes bytes that are still on their way, so they get a head start.
+    await waits.wait(20);
+    response.socket?.resetAndDestroy();
+  },
+  drip: async ({ everyMs = 1000 }, { response, reply, waits }) => {
+    const bytes = Buffer.from(reply.body);
+    head(response, reply, bytes.length);
+    for (let at = 0; at < bytes.length && !response.destroyed; at++) {
+      response.write(bytes.subarray(at, at + 1));
+      await waits.wait(everyMs);
+    }
+    response.end();
+  },
+  huge: ({ bytes = HUGE_BYTES }, { response, reply }) => {
+    response.writeHead(reply.httpStatus, { "Content-Type": reply.contentType });
+    return pipeline(filler(bytes), response);
+  },
+  /** Compressed though nobody asked. With `bytes` it unpacks to that many: a bomb. */
+  gzip: async ({ bytes }, { response, reply }) => {
+    response.writeHead(reply.httpStatus, { "Content-Type": reply.contentType, "Content-Encoding": "gzip" });
+    if (bytes === undefined) response.end(gzipSync(reply.body));
+    else await pipeline(filler(bytes), createGzip(), response);
+  },
+  redirect: ({ httpStatus = 307, body }, { response, redirectTo }) => {
+    response.writeHead(httpStatus, { Location: body ?? redirectTo, "Content-Length": 0 });
+    response.end();
+  },
+};
+
+/** Resolves when the fault has run its course. A client that hangs up meanwhile is the expected end. */
+export async function play(fault: Fault, scene: Scene): Promise<void> {
+  if (fault.kind === "delay" || fault.kind === "group-code") return;
+  try {
+    await EFFECTS[fault.kind](fault, scene);
+  } catch (error) {
+    if (!scene.response.destroyed) throw error;
+  }
+}
+
+const half = (text: string): string => text.slice(0, Math.ceil(text.length / 2));
+
+function head(response: ServerResponse, { httpStatus, contentType }: Reply, bytes: number): void {
+  response.writeHead(httpStatus, { "Content-Type": contentType, "Content-Length": bytes });
+  response.flushHeaders();
+}
+
+/** Looks like the start of an answer and never gets to its end. Made as it is sent, not kept. */
+function filler(bytes: number): Readable {
+  const chunk = Buffer.alloc(64 * 1024, "x");
+  return Readable.from(
+    (function* () {
+      const start = Buffer.from('{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":"').subarray(0, bytes);
+      yield start;
+      for (let left = bytes - start.length; left > 0; left -= chunk.length) {
+        yield left < chunk.length ? chunk.subarray(0, left) : chunk;
+      }
+    })(),
+    { objectMode: false },
+  );
+}

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { VENDORS } from "./calls.js";
+
+export const FAULT_KINDS = [
+  "delay",
+  "code",
+  "http",
+  "html",
+  "truncate",
+  "empty",
+  "bom",
+  "wrong-content-type",
+  "drip",
+  "reset",
+  "reset-mid-body",
+  "silence",
+  "throttle",
+  "huge",
+  "gzip",
+  "redirect",
+  "group-code",
+  "raw",
+] as const;
+
+const milliseconds = z.number().min(0).max(3_600_000);
+
+const faultSchema = z
+  .strictObject({
+    kind: z.enum(FAULT_KINDS),
+    vendor: z.enum(VENDORS).optional(),
+    operation: z.string().min(1).max(64).optional(),
+    /** A courseId, groupId or userId named anywhere in the call. */
+    target: z.string().min(1).max(128).optional(),
+    share: z.number().min(0).max(1).optional(),
+    /** Happens so often, then removes itself. */
+    times: z.int().min(1).optional(),
+    /** Whether the change is made before the fault happens. Default "before": nothing is changed. */
+    stage: z.enum(["before", "after"]).optional(),
+    delayMs: milliseconds.optional(),
+    jitterMs: milliseconds.optional(),
+    code: z.union([z.int(), z.string().max(64)]).optional(),
+    httpStatus: z.int().min(200).max(599).optional(),
+    bytes: z
+      .int()
+      .min(1)
+      .max(16 * 1024 ** 3)
+      .optional(),
+    everyMs: z.number().min(1).max(3_600_000).optional(),
+    body: z.string().optional(),
+  })
+  .superRefine((fault, context) => {
+    const say = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
+    const only = (field: keyof typeof fault, ...kinds: readonly (typeof FAULT_KINDS)[number][]) => {
+      if (fault[field] !== undefined && !kinds.includes(fault.kind))
+        say(field, `belongs to ${kinds.join(" or ")}`);
+    };
+    if (fault.kind === "code" && fault.code === undefined)
+      say("code", "kind code needs the code to answer with");
+    if (fault.kind === "raw" && fault.body === undefined)
+      say("body", "kind raw needs the body to answer with");
+    if (fault.kind === "delay" && !fault.delayMs && !fault.jitterMs)
+      say("delayMs", "kind delay needs delayMs or jitterMs");
+    if (fault.kind === "group-code" && fault.vendor === "classin")
+      say("vendor", "only tencent-im answers per group");
+    only("code", "code", "throttle", "group-code");
+    only("httpStatus", "http", "html", "raw", "empty", "redirect");
+    only("bytes", "huge", "gzip");
+    only("everyMs", "drip");
+    only("body", "raw", "redirect");
+  });
+
+/** Something that goes wrong on purpose. The control API takes the same as JSON. */
+export type Fault = z.input<typeof faultSchema>;
+
+/** Throws one error that names every problem. */
+export function parseFault(fault: unknown): Fault {
+  const parsed = faultSchema.safeParse(fault);
+  if (parsed.success) return parsed.data;
+  throw new Error(`This is not a fault the simulator knows:\n${z.prettifyError(parsed.error)}`);
+}

@@ -1,0 +1,63 @@
+import { readArguments, USAGE } from "./arguments.js";
+import { generateSchool } from "./generate.js";
+import { greeting } from "./greeting.js";
+import { demoSchool, readSchool } from "./school.js";
+import { type Simulator, startSimulator } from "./simulator.js";
+
+function stop(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
+
+if (process.env["NODE_ENV"] === "production") {
+  stop(
+    "The simulator does not start with NODE_ENV=production: it accepts published dummy credentials\n" +
+      "and would answer in place of the real vendors. Unset NODE_ENV, or point the service at the vendors.",
+  );
+}
+
+const read = readArguments(process.argv.slice(2), process.env);
+if ("problems" in read) stop(`${read.problems.join("\n")}\n\n${USAGE}`);
+const { help, port, controlPort, schoolFile, generate } = read.arguments;
+if (help) {
+  console.log(USAGE);
+  process.exit(0);
+}
+
+function school() {
+  if (generate) return generateSchool(generate);
+  if (schoolFile === null) return demoSchool();
+  try {
+    return readSchool(schoolFile);
+  } catch (error) {
+    stop(
+      `The school file ${schoolFile} cannot be used.\n${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+async function start(): Promise<Simulator> {
+  try {
+    return await startSimulator({ port, controlPort, school: school() });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    const taken = error.code === "EADDRINUSE" && "port" in error ? Number(error.port) : null;
+    if (taken === null) stop(`The simulator cannot listen: ${error.message}`);
+    const option = taken === port ? "--port" : "--control-port";
+    stop(
+      `Port ${taken} is in use, perhaps by another simulator.\n` +
+        `End that one, or choose another port: ${option} ${taken + 10} (0 takes any that is free).`,
+    );
+  }
+}
+
+const simulator = await start();
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  process.once(signal, () => {
+    void simulator.close().then(() => process.exit(0));
+  });
+}
+
+// Last, so that whoever waits for the greeting may send a signal at once.
+console.log(greeting(simulator));

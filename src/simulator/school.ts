@@ -1,0 +1,222 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { registeredName, selfChosenName, studentAccount } from "./names.js";
+
+export const GROUP_TYPES = ["Work", "Public", "Meeting", "Community", "AVChatRoom"] as const;
+export type GroupType = (typeof GROUP_TYPES)[number];
+const GROUP_ROLES = ["Owner", "Admin", "Member"] as const;
+export const MESSAGE_DELIVERIES = [
+  "AcceptAndNotify",
+  "AcceptNotNotify",
+  "Discard",
+  "AcceptNotNotifyExceptAt",
+] as const;
+
+const TERM_START = "2026-09-01T00:00:00Z";
+const YESTERDAY_OF_TERM = "2026-09-02T15:30:00Z";
+
+/** Half a surrogate pair: it has no UTF-8 form, so no limit in bytes can hold for it. */
+export const HALF_A_CHARACTER = /\p{Surrogate}/u;
+
+/** The vendors count bytes, not characters: one Chinese character is three. */
+const text = (maxBytes: number) =>
+  z.string().refine((value) => !HALF_A_CHARACTER.test(value) && Buffer.byteLength(value) <= maxBytes, {
+    error: `at most ${maxBytes} bytes of well-formed UTF-8`,
+  });
+
+const moment = z.iso.datetime();
+const userId = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,32}$/, { error: "a user id is 1 to 32 printable ASCII characters" });
+const customKey = z.string().regex(/^(?!__proto__$)[A-Za-z0-9_]{1,16}$/, {
+  error: "a custom key is 1 to 16 letters, digits, underscores",
+});
+
+const memberSchema = z.strictObject({
+  userId,
+  role: z.enum(GROUP_ROLES).default("Member"),
+  nameCard: text(50).default(""),
+  joinedAt: moment.default(TERM_START),
+  lastMessageAt: moment.nullable().default(null),
+  mutedUntil: moment.nullable().default(null),
+  messageDelivery: z.enum(MESSAGE_DELIVERIES).default("AcceptAndNotify"),
+  lastReadSeq: z.int().min(0).max(0xffffffff).default(0),
+  online: z.boolean().default(false),
+  customFields: z.record(customKey, text(64)).default({}),
+});
+export type Member = z.output<typeof memberSchema>;
+export type MemberInput = z.input<typeof memberSchema>;
+
+/** Short for many: `{ "count": 40 }` is student_001 to student_040. */
+const crowdSchema = z.strictObject({
+  count: z.int().min(0).max(100_000),
+  from: z.int().min(0).default(1),
+  nameCards: z.array(text(50)).min(1).optional(),
+});
+
+function membersOf(crowd: z.output<typeof crowdSchema>): Member[] {
+  const { count, from, nameCards = [""] } = crowd;
+  return Array.from({ length: count }, (_, index) =>
+    memberSchema.parse({
+      userId: studentAccount(from + index),
+      nameCard: nameCards[index % nameCards.length],
+    }),
+  );
+}
+
+const studentSchema = z.strictObject({
+  uid: z.string().regex(/^[1-9]\d{0,11}$/),
+  /** What the class group and the live lessons show. A sync sets it to the registered name. */
+  nickname: z.string(),
+  /** What the school registered. ClassIn cuts it at 24 characters. */
+  registeredName: z.string().min(1).max(24),
+  kind: z.enum(["student", "auditor"]).default("student"),
+  /** ClassIn fails to rename this one, every time. */
+  alwaysSkipped: z.boolean().default(false),
+  /** False: the institution has removed the student, but the course has not. */
+  inInstitution: z.boolean().default(true),
+});
+export type Student = z.output<typeof studentSchema>;
+export type StudentInput = z.input<typeof studentSchema>;
+
+export const studentNumber = (number: number): Student => ({
+  uid: String(1_001_000 + number),
+  nickname: selfChosenName(number),
+  registeredName: registeredName(number),
+  kind: "student",
+  alwaysSkipped: false,
+  inInstitution: true,
+});
+
+const studentCrowd = crowdSchema.omit({ nameCards: true });
+const studentsOf = ({ count, from }: z.output<typeof studentCrowd>): Student[] =>
+  Array.from({ length: count }, (_, index) => studentNumber(from + index));
+
+const courseSchema = z
+  .strictObject({
+    id: z.string().regex(/^[1-9]\d{0,11}$/, { error: "a course id is a decimal number" }),
+    name: z.string().default("A course"),
+    type: z.enum(["standard", "open", "dual-teacher"]).default("standard"),
+    institution: z.enum(["own", "other"]).default("own"),
+    state: z.enum(["running", "ended", "expired", "deleted"]).default("running"),
+    /** Overrides `choices.deletedStudent` for this course. */
+    deletedStudent: z.enum(["counts-as-skipped", "fails-the-call"]).optional(),
+    students: z.union([z.array(z.union([studentSchema, studentCrowd])), studentCrowd]).default([]),
+    /** Short for marking the first so many students as always skipped. */
+    willSkip: z.union([z.int().min(0), z.literal("all")]).optional(),
+  })
+  .transform(({ students, willSkip = 0, ...course }) => {
+    const entries = Array.isArray(students) ? students : [students];
+    const all = entries.flatMap((entry) => ("count" in entry ? studentsOf(entry) : [entry]));
+    const skipped = willSkip === "all" ? all.length : willSkip;
+    return {
+      ...course,
+      students: all.map((one, at) => ({ ...one, alwaysSkipped: one.alwaysSkipped || at < skipped })),
+    };
+  });
+export type Course = z.output<typeof courseSchema>;
+export type CourseInput = z.input<typeof courseSchema>;
+
+const groupSchema = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[\x20-\x7e]{1,48}$/, { error: "a group id is 1 to 48 printable ASCII characters" }),
+    type: z.enum(GROUP_TYPES).default("Public"),
+    name: text(30).default("A group"),
+    introduction: text(240).default(""),
+    notification: text(300).default(""),
+    avatarUrl: text(100).default(""),
+    createdAt: moment.default(TERM_START),
+    lastInfoAt: moment.default(TERM_START),
+    lastMessageAt: moment.nullable().default(YESTERDAY_OF_TERM),
+    infoSeq: z.int().min(0).default(1),
+    nextMessageSeq: z.int().min(0).default(1),
+    maxMembers: z.int().min(1).default(6000),
+    joinPolicy: z.enum(["FreeAccess", "NeedPermission", "DisableApply"]).default("NeedPermission"),
+    invitePolicy: z.enum(["FreeAccess", "NeedPermission", "DisableInvite"]).default("FreeAccess"),
+    everyoneMuted: z.boolean().default(false),
+    supportsTopics: z.boolean().default(false),
+    customFields: z.record(customKey, text(512)).default({}),
+    members: z.array(z.union([memberSchema, crowdSchema])).default([]),
+    /** Who is muted without being listed as a member, and until when. */
+    mutedOutsiders: z.record(userId, moment).default({}),
+  })
+  .transform((group) => ({
+    ...group,
+    members: group.members.flatMap((entry) => ("count" in entry ? membersOf(entry) : [entry])),
+  }))
+  .superRefine((group, context) => {
+    const say = (message: string) => context.addIssue({ code: "custom", message });
+    const ids = new Set(group.members.map((member) => member.userId));
+    if (ids.size < group.members.length) say(`${group.id}: a user is a member twice`);
+    if (group.members.filter((member) => member.role === "Owner").length > 1)
+      say(`${group.id}: more than one owner`);
+    const withoutAdmins = group.type === "Work" || group.type === "AVChatRoom";
+    if (withoutAdmins && group.members.some((member) => member.role === "Admin")) {
+      say(`${group.id}: groups of type ${group.type} have no admins`);
+    }
+    if ((group.type === "Community") !== group.id.startsWith("@TGS#_")) {
+      say(`${group.id}: the ids of communities, and of no others, start with @TGS#_`);
+    }
+    if (group.members.length > group.maxMembers) say(`${group.id}: more members than maxMembers`);
+  });
+export type Group = z.output<typeof groupSchema>;
+export type GroupInput = z.input<typeof groupSchema>;
+
+const memberKeys = z.array(customKey).max(5).default([]);
+const customKeysSchema = z.strictObject({
+  group: z.array(customKey).max(10).default([]),
+  /** Member keys are set up per type of group; an AVChatRoom has none. */
+  member: z
+    .strictObject({ Work: memberKeys, Public: memberKeys, Meeting: memberKeys, Community: memberKeys })
+    .prefault({}),
+});
+
+const schoolSchema = z
+  .strictObject({
+    about: z.string().optional(),
+    customKeys: customKeysSchema.prefault({}),
+    courses: z.array(courseSchema).default([]),
+    groups: z.array(groupSchema).default([]),
+    /** Imported accounts that are in no group. Members of groups count as imported anyway. */
+    accounts: z.array(userId).default([]),
+  })
+  .superRefine((school, context) => {
+    const say = (message: string) => context.addIssue({ code: "custom", message });
+    for (const id of repeated(school.courses)) say(`there are two courses ${id}`);
+    for (const id of repeated(school.groups)) say(`there are two groups ${id}`);
+    for (const group of school.groups) {
+      const allowed = memberKeysOf(school, group.type);
+      const used = new Set(group.members.flatMap((member) => Object.keys(member.customFields)));
+      for (const key of used)
+        if (!allowed.includes(key)) say(`${group.id}: member key ${key} is not in customKeys`);
+      for (const key of Object.keys(group.customFields)) {
+        if (!school.customKeys.group.includes(key)) say(`${group.id}: group key ${key} is not in customKeys`);
+      }
+    }
+  });
+export type School = z.output<typeof schoolSchema>;
+
+export const memberKeysOf = (school: Pick<School, "customKeys">, type: GroupType): readonly string[] =>
+  type === "AVChatRoom" ? [] : school.customKeys.member[type];
+
+function repeated(list: readonly { readonly id: string }[]): string[] {
+  const seen = new Set<string>();
+  return list.map(({ id }) => id).filter((id) => seen.size === seen.add(id).size);
+}
+
+/** Checks a school and writes it out in full. Throws one error that names every problem. */
+export function parseSchool(school: unknown): School {
+  const parsed = schoolSchema.safeParse(school);
+  if (parsed.success) return parsed.data;
+  throw new Error(`This is not a valid school:\n${z.prettifyError(parsed.error)}`);
+}
+
+export const readSchool = (file: string | URL): School => parseSchool(JSON.parse(readFileSync(file, "utf8")));
+
+export const demoSchool = (): School => readSchool(new URL("./school.json", import.meta.url));
+
+export const parseMember = (member: MemberInput): Member => memberSchema.parse(member);
+export const parseCourse = (course: CourseInput): Course => courseSchema.parse(course);
+export const parseGroup = (group: GroupInput): Group => groupSchema.parse(group);

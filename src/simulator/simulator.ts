@@ -1,0 +1,96 @@
+import { performance } from "node:perf_hooks";
+import { type Accounts, SIMULATOR_ACCOUNTS } from "./accounts.js";
+import { Calls } from "./calls.js";
+import { type Choices, DEFAULT_CHOICES } from "./choices.js";
+import { ClassIn } from "./classin.js";
+import { Clock } from "./clock.js";
+import { controlServer } from "./control.js";
+import { Faults } from "./faults.js";
+import { type Listening, listen } from "./http.js";
+import { demoSchool, type School } from "./school.js";
+import { TencentIm } from "./tencent-im.js";
+import { vendorServer } from "./vendor-server.js";
+import { Waits } from "./waits.js";
+import { World } from "./world.js";
+
+export { type Accounts, SIMULATOR_ACCOUNTS } from "./accounts.js";
+export type { CallFilter, CallRecord, Calls } from "./calls.js";
+export type { Choices } from "./choices.js";
+export type { Fault } from "./fault.js";
+export type { Faults } from "./faults.js";
+export type { World, WorldCourse, WorldGroup, WorldMember } from "./world.js";
+
+export interface SimulatorOptions {
+  /** 0, the default: any free port. */
+  port?: number;
+  controlPort?: number;
+  /** Default: the demo school, `school.json`. */
+  school?: School;
+  accounts?: Partial<Accounts>;
+  choices?: Partial<Choices>;
+  /** What time it is, for signatures and mutes. */
+  now?: () => Date;
+  /** What counts seconds for limits and locks; it must never step back. */
+  monotonic?: () => number;
+  /** Decides which calls a fault with a share hits. */
+  random?: () => number;
+}
+
+export interface Simulator extends AsyncDisposable {
+  readonly url: string;
+  readonly controlUrl: string;
+  readonly accounts: Accounts;
+  /** Live: tests may read and poke it. */
+  readonly world: World;
+  readonly faults: Faults;
+  readonly calls: Calls;
+  /** Ends open connections too, at once. */
+  close(): Promise<void>;
+}
+
+/** Both vendors on one port of this machine, and the API that controls them on another. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const accounts: Accounts = { ...SIMULATOR_ACCOUNTS, ...options.accounts };
+  const choices: Choices = { ...DEFAULT_CHOICES, ...options.choices };
+  const clock = new Clock(options.now ?? (() => new Date()));
+  const world = new World(options.school ?? demoSchool(), clock);
+  const faults = new Faults(options.random ?? Math.random);
+  const calls = new Calls();
+  const waits = new Waits();
+  const desks = {
+    classin: new ClassIn(world, accounts.classin, choices),
+    "tencent-im": new TencentIm(world, accounts.tencentIm, choices),
+  };
+  const resetSchool = () => {
+    world.reset();
+    desks.classin.reset();
+    desks["tencent-im"].reset();
+  };
+
+  const monotonic = options.monotonic ?? (() => performance.now());
+  const vendors = await listen(
+    options.port ?? 0,
+    vendorServer({ desks, calls, faults, clock, waits, monotonic }),
+  );
+  let control: Listening;
+  try {
+    control = await listen(options.controlPort ?? 0, controlServer({ world, faults, calls, resetSchool }));
+  } catch (error) {
+    await vendors.close();
+    throw error;
+  }
+  const close = async () => {
+    waits.drop();
+    await Promise.all([vendors.close(), control.close()]);
+  };
+  return {
+    url: vendors.url,
+    controlUrl: control.url,
+    accounts,
+    world,
+    faults,
+    calls,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

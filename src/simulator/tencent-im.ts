@@ -1,0 +1,137 @@
+import type { Accounts } from "./accounts.js";
+import type { Choices } from "./choices.js";
+import { type Arrival, type Call, type Desk, type OpenedCall, type Reply, withoutSecrets } from "./desk.js";
+import type { Command } from "./tencent-im/command.js";
+import { Gate } from "./tencent-im/gate.js";
+import { getGroupInfo } from "./tencent-im/get-group-info.js";
+import { getGroupMemberInfo } from "./tencent-im/get-group-member-info.js";
+import { getJoinedGroupList } from "./tencent-im/get-joined-group-list.js";
+import { getRoleInGroup } from "./tencent-im/get-role-in-group.js";
+import { getSpecifiedGroupMemberInfo } from "./tencent-im/get-specified-group-member-info.js";
+import { modifyGroupMemberInfo } from "./tencent-im/modify-group-member-info.js";
+import { forbidSendMsg, getGroupMutedAccount } from "./tencent-im/mutes.js";
+import { Refusal, TEXTS } from "./tencent-im/refusal.js";
+import type { World } from "./world.js";
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map(
+  [
+    modifyGroupMemberInfo,
+    getGroupInfo,
+    getGroupMemberInfo,
+    getSpecifiedGroupMemberInfo,
+    getRoleInGroup,
+    getJoinedGroupList,
+    forbidSendMsg,
+    getGroupMutedAccount,
+  ].map((command) => [command.name, command]),
+);
+
+const SERVICE = "/v4/group_open_http_svc/";
+const NAME_FIELDS = [
+  "GroupId",
+  "GroupIdList",
+  "Member_Account",
+  "Member_List_Account",
+  "User_Account",
+  "Members_Account",
+] as const;
+
+/** Tencent Cloud Chat's group service. Whatever happens, HTTP says 200. */
+export class TencentIm implements Desk {
+  readonly vendor = "tencent-im";
+  readonly internalErrorCode = 10002;
+  readonly throttleCode = 60007;
+  readonly #world: World;
+  readonly #choices: Choices;
+  readonly #sdkAppId: number;
+  readonly #gate: Gate;
+
+  constructor(world: World, account: Accounts["tencentIm"], choices: Choices) {
+    this.#world = world;
+    this.#choices = choices;
+    this.#sdkAppId = account.sdkAppId;
+    this.#gate = new Gate({ account, choices, clock: world.clock });
+  }
+
+  arrive(request: Arrival): Call {
+    const operation = request.path.startsWith(SERVICE) ? request.path.slice(SERVICE.length) : null;
+    const command = operation === null ? undefined : COMMANDS.get(operation);
+    const refusal = caught(() => this.#gate.check(request, operation, command !== undefined));
+    return {
+      operation: operation ?? request.path,
+      changes: command?.changes ?? false,
+      open: (body) => this.#open(command, refusal, body),
+    };
+  }
+
+  reply(code: number | string, info = TEXTS[Number(code)] ?? "refused"): Reply {
+    return envelope({ ActionStatus: "FAIL", ErrorInfo: info, ErrorCode: code }, code);
+  }
+
+  reset(): void {
+    this.#gate.reset();
+  }
+
+  #open(command: Command | undefined, refusal: Refusal | null, raw: Buffer | null): OpenedCall {
+    const body = raw === null ? undefined : parseJson(raw);
+    return {
+      body: isObject(body) ? withoutSecrets(Object.entries(body)) : (body ?? null),
+      names: isObject(body) ? namesIn(body) : [],
+      answer: (groupCode) => {
+        if (refusal) return this.reply(refusal.code, refusal.message);
+        if (raw === null) return this.reply(60002, "the body is too long");
+        if (body === undefined) return this.reply(60003);
+        return this.#run(command, body, groupCode);
+      },
+    };
+  }
+
+  #run(command: Command | undefined, body: unknown, groupCode: Parameters<OpenedCall["answer"]>[0]): Reply {
+    const context = { world: this.#world, choices: this.#choices, sdkAppId: this.#sdkAppId, groupCode };
+    try {
+      const fields = command?.run(body, context);
+      const answer = envelope({ ActionStatus: "OK", ErrorInfo: "", ErrorCode: 0, ...fields }, 0);
+      const tooLong = Buffer.byteLength(answer.body) > this.#choices.maxAnswerBytes;
+      return tooLong ? this.reply(10018, "the answer would be too long, ask for a smaller page") : answer;
+    } catch (error) {
+      if (error instanceof Refusal) return this.reply(error.code, error.message);
+      throw error;
+    }
+  }
+}
+
+const envelope = (fields: Record<string, unknown>, code: number | string): Reply => ({
+  httpStatus: 200,
+  contentType: "application/json; charset=utf-8",
+  code,
+  body: JSON.stringify(fields),
+});
+
+function caught(check: () => void): Refusal | null {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** Undefined for what is not JSON: bad UTF-8 and a byte order mark included. */
+function parseJson(raw: Buffer): unknown {
+  try {
+    return JSON.parse(strictUtf8.decode(raw));
+  } catch {
+    return undefined;
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const namesIn = (body: Record<string, unknown>): string[] =>
+  NAME_FIELDS.flatMap((field) => (Object.hasOwn(body, field) ? body[field] : []))
+    .flat()
+    .filter((name): name is string => typeof name === "string");

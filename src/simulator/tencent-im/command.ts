@@ -1,0 +1,100 @@
+import { z } from "zod";
+import type { Choices } from "../choices.js";
+import { HALF_A_CHARACTER } from "../school.js";
+import type { World, WorldGroup } from "../world.js";
+import { Refusal } from "./refusal.js";
+
+export interface CommandContext {
+  readonly world: World;
+  readonly choices: Choices;
+  readonly sdkAppId: number;
+  /** A fault may have set another code for a group. */
+  groupCode(groupId: string): number | string | undefined;
+}
+
+export interface Command {
+  readonly name: string;
+  /** Whether it can change the world. */
+  readonly changes: boolean;
+  /** The fields after the envelope. Throws a Refusal. */
+  run(body: unknown, context: CommandContext): Record<string, unknown>;
+}
+
+/** A command from the shape of its input and what it does. Anything the shape does not name is refused. */
+export function command<Input extends z.ZodType>(spec: {
+  name: string;
+  changes: boolean;
+  input: Input;
+  run(input: z.output<Input>, context: CommandContext): Record<string, unknown>;
+}): Command {
+  return {
+    name: spec.name,
+    changes: spec.changes,
+    run(body, context) {
+      const input = spec.input.safeParse(body);
+      if (!input.success) throw refusalFor(input.error.issues, body);
+      return spec.run(input.data, context);
+    },
+  };
+}
+
+const ACCOUNT_FIELDS = new Set(["Member_Account", "Member_List_Account", "User_Account", "Members_Account"]);
+
+/** An account that is there but is no string has a code of its own; everything else is one code. */
+function refusalFor(issues: readonly z.core.$ZodIssue[], body: unknown): Refusal {
+  const info = issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`).join("; ");
+  const noString = issues.some((issue) => {
+    const [field] = issue.path;
+    if (issue.code !== "invalid_type" || issue.expected !== "string" || typeof field !== "string")
+      return false;
+    return (
+      ACCOUNT_FIELDS.has(field) && typeof body === "object" && body !== null && Object.hasOwn(body, field)
+    );
+  });
+  return new Refusal(noString ? 60015 : 10004, info.slice(0, 500));
+}
+
+/** Finds a group, or says why not: an id no group can have, or one that none has. */
+export function findGroup(id: string, world: World): WorldGroup {
+  if (!/^[\x20-\x7e]{1,48}$/.test(id)) throw new Refusal(10015, "this group id is malformed");
+  const group = world.groups.get(id);
+  if (!group) throw new Refusal(10010, "this group does not exist");
+  return group;
+}
+
+export function refuseAvChatRoom(group: WorldGroup, { choices }: CommandContext): void {
+  if (group.type === "AVChatRoom") {
+    throw new Refusal(choices.forbiddenByTypeCode, "groups of type AVChatRoom keep no member profiles");
+  }
+}
+
+export function requireAccount(userId: string, { world, choices }: CommandContext): void {
+  if (!world.accounts.has(userId))
+    throw new Refusal(choices.neverImportedCode, `account ${userId} was never imported`);
+}
+
+export const uint32 = z.int().min(0).max(0xffffffff);
+
+export const wellFormed = (maxBytes: number) =>
+  z.string().refine((text) => !HALF_A_CHARACTER.test(text) && Buffer.byteLength(text) <= maxBytes, {
+    error: `longer than ${maxBytes} bytes, or not well-formed`,
+  });
+
+/** A mute as it comes in: under its name of today or that of before 2022, not both. */
+export function muteSeconds(
+  input: { MuteTime?: number | undefined; ShutUpTime?: number | undefined },
+  { choices }: CommandContext,
+): number | undefined {
+  const { MuteTime: today, ShutUpTime: before } = input;
+  if (before !== undefined && (today !== undefined || choices.oldNamesInRequests === "refused")) {
+    throw new Refusal(10004, "ShutUpTime is the old name of MuteTime");
+  }
+  return today ?? before;
+}
+
+/** The largest value means for ever, and is stored as the plain sum: it reaches beyond 32 bits. */
+export const muteUntil = (seconds: number, { world }: CommandContext): number =>
+  seconds === 0 ? 0 : world.clock.seconds() + seconds;
+
+export const inAnswerOrder = <Item>(items: readonly Item[], { choices }: CommandContext): readonly Item[] =>
+  choices.shuffleAnswers ? items.toReversed() : items;

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import type { WorldGroup } from "../world.js";
+import { type CommandContext, command, findGroup, inAnswerOrder } from "./command.js";
+import { addBaseInfo, baseFields } from "./group-answer.js";
+import {
+  customKeyFilter,
+  EVERYTHING,
+  type MemberView,
+  memberAnswer,
+  memberFilter,
+  memberView,
+} from "./member-answer.js";
+import { Refusal, TEXTS } from "./refusal.js";
+
+const MOST_GROUPS = 50;
+
+const input = z.strictObject({
+  GroupIdList: z.array(z.string()).min(1).max(500),
+  ResponseFilter: z
+    .strictObject({
+      GroupBaseInfoFilter: z.array(z.string()).optional(),
+      MemberInfoFilter: memberFilter,
+      AppDefinedDataFilter_Group: customKeyFilter,
+      AppDefinedDataFilter_GroupMember: customKeyFilter,
+    })
+    .optional(),
+});
+
+interface View {
+  readonly base: ReadonlySet<string>;
+  readonly groupKeys: readonly string[];
+  /** Null: no members. */
+  readonly members: MemberView | null;
+}
+
+/** Every group has its own code; the envelope around them says nothing about any of them. */
+export const getGroupInfo = command({
+  name: "get_group_info",
+  changes: false,
+  input,
+  run({ GroupIdList, ResponseFilter }, context) {
+    if (GroupIdList.length > MOST_GROUPS) {
+      throw new Refusal(context.choices.tooManyGroupIdsCode, `more than ${MOST_GROUPS} groups`);
+    }
+    const view = viewOf(ResponseFilter, context);
+    const groups = [...new Set(GroupIdList)].map((id) => element(id, view, context));
+    return { GroupInfo: inAnswerOrder(groups, context) };
+  },
+});
+
+function viewOf(filter: z.output<typeof input>["ResponseFilter"], context: CommandContext): View {
+  if (!filter)
+    return { base: baseFields(undefined, context), groupKeys: context.world.groupKeys, members: EVERYTHING };
+  const wantedKeys = filter.AppDefinedDataFilter_Group ?? [];
+  return {
+    base: baseFields(filter.GroupBaseInfoFilter ?? [], context),
+    groupKeys: context.world.groupKeys.filter((key) => wantedKeys.includes(key)),
+    // Once there is a filter, members come only when it asks for some part of them.
+    members: filter.MemberInfoFilter
+      ? memberView(filter.MemberInfoFilter, filter.AppDefinedDataFilter_GroupMember, context)
+      : null,
+  };
+}
+
+function element(GroupId: string, view: View, context: CommandContext): Record<string, unknown> {
+  const fault = context.groupCode(GroupId);
+  if (fault !== undefined) return { GroupId, ErrorCode: fault, ErrorInfo: TEXTS[Number(fault)] ?? "refused" };
+  try {
+    const group = findGroup(GroupId, context.world);
+    return { GroupId, ErrorCode: 0, ErrorInfo: "", ...groupFields(group, view, context) };
+  } catch (error) {
+    if (error instanceof Refusal) return { GroupId, ErrorCode: error.code, ErrorInfo: error.message };
+    throw error;
+  }
+}
+
+function groupFields(group: WorldGroup, view: View, context: CommandContext): Record<string, unknown> {
+  const answer: Record<string, unknown> = {};
+  addBaseInfo(answer, group, view.base, context);
+  if (view.groupKeys.length > 0) {
+    answer["AppDefinedData"] = view.groupKeys.map((Key) => ({ Key, Value: group.customFields[Key] ?? "" }));
+  }
+  const { members } = view;
+  if (members && context.choices.membersInGroupInfoOf.includes(group.type)) {
+    answer["MemberList"] = [...group.members.values()].map((one) =>
+      memberAnswer(one, group, members, context),
+    );
+  }
+  return answer;
+}

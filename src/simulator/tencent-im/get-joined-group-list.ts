@@ -1,0 +1,73 @@
+import { z } from "zod";
+import type { WorldGroup } from "../world.js";
+import { type CommandContext, command, requireAccount, uint32 } from "./command.js";
+import { addBaseInfo, baseFields, groupTypeNamed } from "./group-answer.js";
+import { memberView, profile } from "./member-answer.js";
+import { Refusal } from "./refusal.js";
+
+const flag = z.union([z.literal(0), z.literal(1)]).optional();
+
+const input = z.strictObject({
+  Member_Account: z.string(),
+  WithHugeGroups: flag,
+  WithNoActiveGroups: flag,
+  Limit: z.int().min(1).max(5000).optional(),
+  Offset: uint32.optional(),
+  GroupType: z.string().optional(),
+  SupportTopic: flag,
+  ResponseFilter: z
+    .strictObject({
+      GroupBaseInfoFilter: z.array(z.string()).optional(),
+      SelfInfoFilter: z.array(z.string()).optional(),
+    })
+    .optional(),
+});
+type Input = z.output<typeof input>;
+
+export const getJoinedGroupList = command({
+  name: "get_joined_group_list",
+  changes: false,
+  input,
+  run(wanted, context) {
+    const { Member_Account: userId, ResponseFilter: filter, Offset = 0 } = wanted;
+    requireAccount(userId, context);
+    const listed = listing(wanted, context);
+    const joined = [...context.world.groups.values()].filter(
+      (group) => group.members.has(userId) && listed(group),
+    );
+    const base = baseFields(filter?.GroupBaseInfoFilter ?? [], context);
+    const self = filter?.SelfInfoFilter && memberView(filter.SelfInfoFilter, undefined, context);
+    const page = joined.slice(Offset, Offset + (wanted.Limit ?? joined.length));
+    return {
+      // Of everything that the question matches, whatever the page shows.
+      TotalCount: joined.length,
+      GroupIdList: page.map((group) => {
+        const answer: Record<string, unknown> = { GroupId: group.id };
+        addBaseInfo(answer, group, base, context);
+        const member = group.members.get(userId);
+        if (self && member) {
+          const info: Record<string, unknown> = {};
+          profile(info, member, self.fields, context);
+          answer["SelfInfo"] = info;
+        }
+        return answer;
+      }),
+    };
+  },
+});
+
+/** Some groups are listed only when asked for: live rooms, and Work groups in which nobody has spoken yet. */
+function listing(wanted: Input, { choices }: CommandContext): (group: WorldGroup) => boolean {
+  const type = wanted.GroupType === undefined ? undefined : groupTypeNamed(wanted.GroupType);
+  if (wanted.SupportTopic !== undefined && type !== "Community") {
+    throw new Refusal(10004, "SupportTopic needs GroupType Community");
+  }
+  return (group) => {
+    if (type !== undefined && group.type !== type) return false;
+    if (group.type === "AVChatRoom" && wanted.WithHugeGroups !== 1) return false;
+    const sleeps =
+      group.type === "Work" && group.lastMessageAt === 0 && choices.sleepingWorkGroups === "hidden";
+    if (sleeps && wanted.WithNoActiveGroups !== 1) return false;
+    return wanted.SupportTopic === undefined || group.supportsTopics === (wanted.SupportTopic === 1);
+  };
+}

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { command, findGroup, refuseAvChatRoom } from "./command.js";
+
+/** The documented way to learn who is a member: everyone else is NotMember, unknown accounts too. */
+export const getRoleInGroup = command({
+  name: "get_role_in_group",
+  changes: false,
+  input: z.strictObject({ GroupId: z.string(), User_Account: z.array(z.string()).min(1).max(500) }),
+  run(wanted, context) {
+    const group = findGroup(wanted.GroupId, context.world);
+    refuseAvChatRoom(group, context);
+    return {
+      UserIdList: [...new Set(wanted.User_Account)].map((userId) => ({
+        Member_Account: userId,
+        Role: group.members.get(userId)?.role ?? "NotMember",
+      })),
+    };
+  },
+});

@@ -1,0 +1,82 @@
+import { GROUP_TYPES, type GroupType } from "../school.js";
+import type { WorldGroup } from "../world.js";
+import type { CommandContext } from "./command.js";
+import { Refusal } from "./refusal.js";
+
+const OLD_TYPE_NAMES: Readonly<Record<GroupType, string>> = {
+  Work: "Private",
+  Public: "Public",
+  Meeting: "ChatRoom",
+  Community: "Community",
+  AVChatRoom: "AVChatRoom",
+};
+
+/** A type as a request names it; both generations of names are understood. */
+export function groupTypeNamed(name: string): GroupType {
+  const type = GROUP_TYPES.find((known) => known === name || OLD_TYPE_NAMES[known] === name);
+  if (!type) throw new Refusal(10004, `there is no group type ${name}`);
+  return type;
+}
+
+type Field = (group: WorldGroup, context: CommandContext) => unknown;
+
+const BASE_FIELDS: Readonly<Record<string, Field>> = {
+  Type: ({ type }, { choices }) => (choices.groupTypeNames === "old" ? OLD_TYPE_NAMES[type] : type),
+  Name: ({ name }) => name,
+  Introduction: ({ introduction }) => introduction,
+  Notification: ({ notification }) => notification,
+  FaceUrl: ({ avatarUrl }) => avatarUrl,
+  Appid: (_, { sdkAppId }) => sdkAppId,
+  Owner_Account: ({ members }) => ownerOf(members),
+  CreateTime: ({ createdAt }) => createdAt,
+  LastInfoTime: ({ lastInfoAt }) => lastInfoAt,
+  LastMsgTime: ({ lastMessageAt }) => lastMessageAt,
+  InfoSeq: ({ infoSeq }) => infoSeq,
+  NextMsgSeq: ({ nextMessageSeq }) => nextMessageSeq,
+  MemberNum: ({ members }) => members.size,
+  MaxMemberNum: ({ maxMembers }) => maxMembers,
+  ApplyJoinOption: ({ joinPolicy }) => joinPolicy,
+  InviteJoinOption: ({ invitePolicy }) => invitePolicy,
+  MuteAllMember: ({ everyoneMuted }) => (everyoneMuted ? "On" : "Off"),
+  SupportTopic: ({ supportsTopics }) => (supportsTopics ? 1 : 0),
+};
+
+/** "" when the group has no owner, as the vendor says it. */
+function ownerOf(members: WorldGroup["members"]): string {
+  for (const member of members.values()) if (member.role === "Owner") return member.userId;
+  return "";
+}
+
+const COMMUNITY_ONLY = new Set(["SupportTopic"]);
+const NOT_OF_COMMUNITIES = new Set(["ApplyJoinOption"]);
+
+/** Both names of the one base field that was renamed, and of the id, which comes anyway. */
+function canonical(name: string, { choices }: CommandContext): string {
+  if (name === "ShutUpAllMember" && choices.oldNamesInRequests === "accepted") return "MuteAllMember";
+  if (name !== "GroupId" && !Object.hasOwn(BASE_FIELDS, name))
+    throw new Refusal(10004, `there is no group field ${name}`);
+  return name;
+}
+
+/** Which base fields an answer shows; all of them when no filter is given. Throws on a name that does not exist. */
+export function baseFields(
+  filter: readonly string[] | undefined,
+  context: CommandContext,
+): ReadonlySet<string> {
+  return new Set(filter ? filter.map((name) => canonical(name, context)) : Object.keys(BASE_FIELDS));
+}
+
+export function addBaseInfo(
+  answer: Record<string, unknown>,
+  group: WorldGroup,
+  fields: ReadonlySet<string>,
+  context: CommandContext,
+): void {
+  for (const [name, read] of Object.entries(BASE_FIELDS)) {
+    if (!fields.has(name)) continue;
+    if ((group.type === "Community" ? NOT_OF_COMMUNITIES : COMMUNITY_ONLY).has(name)) continue;
+    const shownAs =
+      name === "MuteAllMember" && context.choices.fieldNames === "old" ? "ShutUpAllMember" : name;
+    answer[shownAs] = read(group, context);
+  }
+}

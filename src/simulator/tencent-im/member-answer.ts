@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { mutedUntilNow, type WorldGroup, type WorldMember } from "../world.js";
+import type { CommandContext } from "./command.js";
+import { Refusal } from "./refusal.js";
+
+const MEMBER_FIELDS = [
+  "Role",
+  "JoinTime",
+  "MsgSeq",
+  "MsgFlag",
+  "LastSendMsgTime",
+  "MuteUntil",
+  "NameCard",
+  "OnlineStatus",
+] as const;
+type MemberField = (typeof MEMBER_FIELDS)[number];
+
+export const memberFilter = z.array(z.string()).max(20).optional();
+export const customKeyFilter = z.array(z.string()).max(20).optional();
+export const roleFilter = z.array(z.enum(["Owner", "Admin", "Member"])).optional();
+
+/** Which parts of a member an answer shows. */
+export interface MemberView {
+  readonly fields: ReadonlySet<MemberField>;
+  readonly customKeys: "all" | readonly string[] | "none";
+}
+
+export const EVERYTHING: MemberView = { fields: new Set(MEMBER_FIELDS), customKeys: "all" };
+
+/** Without either filter everything is shown; with one, custom fields come only when their filter names them. */
+export function memberView(
+  filter: readonly string[] | undefined,
+  customKeys: readonly string[] | undefined,
+  context: CommandContext,
+): MemberView {
+  if (!filter && !customKeys) return EVERYTHING;
+  return {
+    fields: filter ? new Set(filter.flatMap((name) => fieldNamed(name, context))) : EVERYTHING.fields,
+    customKeys: customKeys ?? "none",
+  };
+}
+
+function fieldNamed(name: string, { choices }: CommandContext): MemberField[] {
+  // The account always comes; the documents name it in two ways.
+  if (name === "Member_Account" || name === "Account") return [];
+  if (name === "ShutUpUntil" && choices.oldNamesInRequests === "accepted") return ["MuteUntil"];
+  const field = MEMBER_FIELDS.find((known) => known === name);
+  if (!field) throw new Refusal(10004, `there is no member field ${name}`);
+  return [field];
+}
+
+export function memberAnswer(
+  member: WorldMember,
+  group: WorldGroup,
+  view: MemberView,
+  context: CommandContext,
+): Record<string, unknown> {
+  const answer: Record<string, unknown> = { Member_Account: member.userId };
+  profile(answer, member, view.fields, context);
+  const keys = context.world.memberKeys(group.type);
+  const shown =
+    view.customKeys === "all"
+      ? keys
+      : view.customKeys === "none"
+        ? []
+        : keys.filter((key) => view.customKeys.includes(key));
+  if (shown.length > 0) {
+    answer["AppMemberDefinedData"] = shown.map((Key) => ({ Key, Value: member.customFields[Key] ?? "" }));
+  }
+  return answer;
+}
+
+/** What the vendor knows of a member, without the custom fields, in the order in which it lists it. */
+export function profile(
+  answer: Record<string, unknown>,
+  member: WorldMember,
+  fields: ReadonlySet<MemberField>,
+  { choices, world }: CommandContext,
+): void {
+  if (fields.has("Role")) answer["Role"] = member.role;
+  if (fields.has("JoinTime")) answer["JoinTime"] = member.joinedAt;
+  if (fields.has("MsgSeq")) answer["MsgSeq"] = member.lastReadSeq;
+  if (fields.has("MsgFlag")) answer["MsgFlag"] = member.messageDelivery;
+  if (fields.has("LastSendMsgTime")) answer["LastSendMsgTime"] = member.lastMessageAt;
+  if (fields.has("MuteUntil")) {
+    answer[choices.fieldNames === "new" ? "MuteUntil" : "ShutUpUntil"] = mutedUntilNow(
+      member.mutedUntil,
+      world.clock,
+    );
+  }
+  if (fields.has("NameCard")) answer["NameCard"] = member.nameCard;
+  if (fields.has("OnlineStatus") && choices.onlineStatus === "on") {
+    answer["OnlineStatus"] = member.online ? "Online" : "Offline";
+  }
+}

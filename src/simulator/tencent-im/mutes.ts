@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { mutedUntilNow } from "../world.js";
+import { command, findGroup, muteSeconds, muteUntil, requireAccount, uint32 } from "./command.js";
+import { Refusal } from "./refusal.js";
+
+/** Mutes many at once. Unlike a change of one member it works in an AVChatRoom, and for people outside the group. */
+export const forbidSendMsg = command({
+  name: "forbid_send_msg",
+  changes: true,
+  input: z.strictObject({
+    GroupId: z.string(),
+    Members_Account: z.array(z.string()).min(1).max(500),
+    MuteTime: uint32.optional(),
+    ShutUpTime: uint32.optional(),
+    TopicId: z.string().optional(),
+  }),
+  run(wanted, context) {
+    refuseTopic(wanted.TopicId);
+    const seconds = muteSeconds(wanted, context);
+    if (seconds === undefined) throw new Refusal(10004, "MuteTime is missing");
+    const group = findGroup(wanted.GroupId, context.world);
+    if (group.type === "Work") {
+      throw new Refusal(context.choices.forbiddenByTypeCode, "nobody can be muted in groups of type Work");
+    }
+    for (const userId of wanted.Members_Account) requireAccount(userId, context);
+    const until = muteUntil(seconds, context);
+    for (const userId of wanted.Members_Account) {
+      const member = group.members.get(userId);
+      if (member) member.mutedUntil = until;
+      else if (until === 0) group.mutedOutsiders.delete(userId);
+      else group.mutedOutsiders.set(userId, until);
+    }
+    return {};
+  },
+});
+
+export const getGroupMutedAccount = command({
+  name: "get_group_muted_account",
+  changes: false,
+  input: z.strictObject({ GroupId: z.string(), TopicId: z.string().optional() }),
+  run(wanted, { world, choices }) {
+    refuseTopic(wanted.TopicId);
+    const group = findGroup(wanted.GroupId, world);
+    const mutes = [
+      ...[...group.members.values()].map((member) => [member.userId, member.mutedUntil] as const),
+      ...group.mutedOutsiders,
+    ].filter(([, until]) => mutedUntilNow(until, world.clock) > 0);
+    const [list, ends] =
+      choices.fieldNames === "new" ? ["MutedAccountList", "MutedUntil"] : ["ShuttedUinList", "ShuttedUntil"];
+    return {
+      GroupId: group.id,
+      [list]: mutes.map(([userId, until]) => ({ Member_Account: userId, [ends]: until })),
+    };
+  },
+});
+
+/** Communities with topics are not simulated, so no topic exists. */
+function refuseTopic(topicId: string | undefined): void {
+  if (topicId !== undefined) throw new Refusal(10004, "there are no topics here");
+}

@@ -1,0 +1,22 @@
+/** Thrown by whoever finds out that a call must not be done; the desk turns it into the vendor's envelope. */
+export class Refusal extends Error {
+  readonly code: number;
+
+  constructor(code: number, info: string) {
+    super(info);
+    this.code = code;
+  }
+}
+
+/** Only a few texts are known for certain; nobody should branch on any of them. */
+export const TEXTS: Readonly<Record<number, string>> = {
+  10002: "internal error, please try again",
+  10003: "no such command",
+  10010: "this group does not exist",
+  60002: "HTTP parse Error",
+  60003: "the body is not valid JSON",
+  60007: "this command is called too often",
+  60008: "service timeout or request format error,please check and try again",
+  60009: "no such resource",
+  60011: "this app calls too often",
+};

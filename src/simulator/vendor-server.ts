@@ -1,0 +1,149 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Calls, PendingRecord, Vendor } from "./calls.js";
+import type { Clock } from "./clock.js";
+import { type Call, type Desk, type OpenedCall, type Reply, withoutSecrets } from "./desk.js";
+import type { Fault } from "./fault.js";
+import { play, send } from "./fault-effects.js";
+import { type Faults, NO_FAULT } from "./faults.js";
+import { readBody } from "./http.js";
+import type { Waits } from "./waits.js";
+
+const MOST_BODY_BYTES = 1024 * 1024;
+/** Where redirects point to: whoever comes here has followed one. */
+const REDIRECTED = "/redirected/";
+export const FOLLOWED_A_REDIRECT = "(followed a redirect)";
+
+/** These spoil only the way of an answer, which still arrives whole: the vendor has done what it says. */
+const ANSWER_ARRIVES = new Set<Fault["kind"]>(["delay", "group-code", "bom", "wrong-content-type", "gzip"]);
+
+export interface VendorServerDeps {
+  desks: { readonly classin: Desk; readonly "tencent-im": Desk };
+  calls: Calls;
+  faults: Faults;
+  clock: Clock;
+  waits: Waits;
+  monotonic: () => number;
+}
+
+/** Both vendors behind one port. Their paths do not overlap. */
+export function vendorServer(
+  deps: VendorServerDeps,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    const at = deps.monotonic();
+    // The vendor's clock, not this machine's: clients measure their skew by it.
+    response.sendDate = false;
+    response.setHeader("Date", deps.clock.now().toUTCString());
+    const url = request.url ?? "/";
+    const mark = url.indexOf("?");
+    const path = mark === -1 ? url : url.slice(0, mark);
+    const vendor = vendorAt(path);
+    if (!vendor) {
+      request.resume();
+      return send(response, nothingHere(path));
+    }
+    const query = new URLSearchParams(mark === -1 ? "" : url.slice(mark + 1));
+    const contentType = request.headers["content-type"] ?? "";
+    const desk = deps.desks[vendor];
+    const call = path.startsWith(REDIRECTED)
+      ? followedRedirect(desk)
+      : desk.arrive({ method: request.method ?? "", path, query, contentType, at });
+    const record = deps.calls.arrived({
+      at,
+      vendor,
+      operation: call.operation,
+      contentType,
+      query: withoutSecrets(query) as Record<string, string>,
+    });
+    serve(request, response, { desk, call, record }, deps).catch((error: unknown) => {
+      // Nobody is left to tell, unless this is a defect of ours.
+      if (response.destroyed || request.socket.destroyed)
+        return record.answered({ fault: "(client went away)" });
+      console.error("The simulator has a defect:", error);
+      if (response.headersSent) return response.destroy();
+      send(response, {
+        httpStatus: 500,
+        contentType: "text/plain",
+        body: "a defect of the simulator, see its log",
+      });
+    });
+  };
+}
+
+interface Served {
+  desk: Desk;
+  call: Call;
+  record: PendingRecord;
+}
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { desk, call, record }: Served,
+  { faults, waits }: VendorServerDeps,
+): Promise<void> {
+  const body = await readBody(request, MOST_BODY_BYTES);
+  if (body === null) response.shouldKeepAlive = false;
+  const opened = call.open(body);
+  record.read(opened.body, opened.names[0], body?.length ?? 0);
+  // The trap itself must not be redirected again: a client would loop instead of being caught.
+  const spared = call.operation === FOLLOWED_A_REDIRECT;
+  const named = { vendor: desk.vendor, operation: call.operation, names: opened.names };
+  const plan = spared ? NO_FAULT : faults.plan(named);
+
+  await waits.wait(plan.beforeMs);
+  const reply = replyUnder(plan.fault, desk, call, opened, plan.groupCode);
+  await waits.wait(plan.afterMs);
+
+  if (response.destroyed) return record.answered({ fault: "(client went away)" });
+  if (!plan.fault) {
+    record.answered({ httpStatus: reply.httpStatus, code: reply.code });
+    return send(response, reply);
+  }
+  record.answered({ fault: plan.fault.kind });
+  await play(plan.fault, {
+    response,
+    reply,
+    otherReply: (code) => desk.reply(code),
+    throttleCode: desk.throttleCode,
+    redirectTo: `http://localhost:${request.socket.localPort}${REDIRECTED}${desk.vendor}`,
+    waits,
+  });
+}
+
+/**
+ * Does what was asked, unless a fault strikes before that. Then nothing is changed,
+ * and so that no scrap of the answer lies, it says that the vendor had trouble of its own.
+ */
+function replyUnder(
+  fault: Fault | null,
+  desk: Desk,
+  call: Call,
+  opened: OpenedCall,
+  groupCode: (groupId: string) => number | string | undefined,
+): Reply {
+  const struckBefore = fault !== null && fault.stage !== "after" && !ANSWER_ARRIVES.has(fault.kind);
+  return struckBefore && call.changes ? desk.reply(desk.internalErrorCode) : opened.answer(groupCode);
+}
+
+function vendorAt(path: string): Vendor | null {
+  if (path.startsWith("/v4/") || path === `${REDIRECTED}tencent-im`) return "tencent-im";
+  if (path === "/partner/api/course.api.php" || path === `${REDIRECTED}classin`) return "classin";
+  return null;
+}
+
+const followedRedirect = (desk: Desk): Call => ({
+  operation: FOLLOWED_A_REDIRECT,
+  changes: false,
+  open: () => ({ body: null, names: [], answer: () => desk.reply(desk.internalErrorCode) }),
+});
+
+const nothingHere = (path: string) => ({
+  httpStatus: 404,
+  contentType: "application/json; charset=utf-8",
+  body: JSON.stringify({
+    error: `Neither vendor has ${path.slice(0, 100)}.`,
+    because: "ClassIn answers under /partner/api/course.api.php, Tencent IM under /v4/.",
+    todo: "Check the base URL that the client was given. The control API has a port of its own.",
+  }),
+});

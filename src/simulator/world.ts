@@ -1,0 +1,132 @@
+import type { Clock } from "./clock.js";
+import {
+  type Course,
+  type Group,
+  type GroupType,
+  type Member,
+  memberKeysOf,
+  type School,
+  type Student,
+} from "./school.js";
+
+/** Times in the live world are Unix seconds, 0 for never, since that is what goes over the wire. */
+export interface WorldMember extends Omit<Member, "joinedAt" | "lastMessageAt" | "mutedUntil"> {
+  joinedAt: number;
+  lastMessageAt: number;
+  /** May lie in the past: read it through `mutedUntilNow`. */
+  mutedUntil: number;
+}
+
+export interface WorldGroup
+  extends Omit<Group, "createdAt" | "lastInfoAt" | "lastMessageAt" | "members" | "mutedOutsiders"> {
+  createdAt: number;
+  lastInfoAt: number;
+  lastMessageAt: number;
+  readonly members: Map<string, WorldMember>;
+  /** A mute outlives membership, and an AVChatRoom keeps mutes of people whom it does not list. */
+  readonly mutedOutsiders: Map<string, number>;
+}
+
+export interface WorldCourse extends Omit<Course, "students"> {
+  readonly students: Student[];
+}
+
+/** Everything that calls can read and change. Tests may poke it. */
+export class World {
+  readonly clock: Clock;
+  readonly courses = new Map<string, WorldCourse>();
+  readonly groups = new Map<string, WorldGroup>();
+  /** Accounts imported into the chat app. */
+  readonly accounts = new Set<string>();
+  readonly #school: School;
+
+  constructor(school: School, clock: Clock) {
+    this.#school = school;
+    this.clock = clock;
+    this.reset();
+  }
+
+  /** Back to the school as it was at the start. The clock stays as it is. */
+  reset(): void {
+    this.courses.clear();
+    this.groups.clear();
+    this.accounts.clear();
+    for (const account of this.#school.accounts) this.accounts.add(account);
+    for (const { students, ...course } of this.#school.courses) {
+      this.courses.set(course.id, { ...course, students: students.map((student) => ({ ...student })) });
+    }
+    for (const group of this.#school.groups) {
+      const live = liveGroup(group);
+      this.groups.set(live.id, live);
+      for (const userId of live.members.keys()) this.accounts.add(userId);
+    }
+  }
+
+  /** The custom keys that the app has set up for members of such groups. */
+  memberKeys(type: GroupType): readonly string[] {
+    return memberKeysOf(this.#school, type);
+  }
+
+  get groupKeys(): readonly string[] {
+    return this.#school.customKeys.group;
+  }
+
+  /** The state of now, in the form of a school file, so that it can be saved and started from again. */
+  snapshot(): School {
+    const members = new Set<string>();
+    for (const group of this.groups.values()) for (const userId of group.members.keys()) members.add(userId);
+    return {
+      ...this.#school,
+      courses: [...this.courses.values()],
+      groups: [...this.groups.values()].map(groupInFile),
+      accounts: [...this.accounts].filter((account) => !members.has(account)),
+    };
+  }
+}
+
+const seconds = (moment: string | null): number =>
+  moment === null ? 0 : Math.floor(Date.parse(moment) / 1000);
+const moment = (unix: number): string => new Date(unix * 1000).toISOString();
+const momentOrNull = (unix: number): string | null => (unix === 0 ? null : moment(unix));
+
+function liveGroup({ members, mutedOutsiders, ...group }: Group): WorldGroup {
+  return {
+    ...group,
+    createdAt: seconds(group.createdAt),
+    lastInfoAt: seconds(group.lastInfoAt),
+    lastMessageAt: seconds(group.lastMessageAt),
+    customFields: { ...group.customFields },
+    members: new Map(members.map((member) => [member.userId, liveMember(member)])),
+    mutedOutsiders: new Map(
+      Object.entries(mutedOutsiders).map(([userId, until]) => [userId, seconds(until)]),
+    ),
+  };
+}
+
+const liveMember = (member: Member): WorldMember => ({
+  ...member,
+  joinedAt: seconds(member.joinedAt),
+  lastMessageAt: seconds(member.lastMessageAt),
+  mutedUntil: seconds(member.mutedUntil),
+  customFields: { ...member.customFields },
+});
+
+const groupInFile = (group: WorldGroup): Group => ({
+  ...group,
+  createdAt: moment(group.createdAt),
+  lastInfoAt: moment(group.lastInfoAt),
+  lastMessageAt: momentOrNull(group.lastMessageAt),
+  members: [...group.members.values()].map((member) => ({
+    ...member,
+    joinedAt: moment(member.joinedAt),
+    lastMessageAt: momentOrNull(member.lastMessageAt),
+    mutedUntil: momentOrNull(member.mutedUntil),
+  })),
+  mutedOutsiders: Object.fromEntries(
+    [...group.mutedOutsiders].map(([userId, until]) => [userId, moment(until)]),
+  ),
+});
+
+/** Mutes end by the clock, without anyone ending them. 0: not muted. */
+export const mutedUntilNow = (mutedUntil: number, clock: Clock): number =>
+  mutedUntil > clock.seconds() ? mutedUntil : 0;

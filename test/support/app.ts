@@ -1,0 +1,104 @@
+import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
+import { type DocumentNode, print } from "graphql";
+import { request } from "undici";
+import { startApp as start } from "../../src/app.js";
+import { readConfig } from "../../src/config.js";
+import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/simulator/simulator.js";
+import { LogLines } from "./log-lines.js";
+
+/** An answer as it came over HTTP. */
+export interface Answer<Data = Record<string, unknown>> {
+  readonly status: number;
+  readonly headers: Record<string, string | string[] | undefined>;
+  readonly data: Data | null | undefined;
+  readonly errors: readonly {
+    message: string;
+    path?: (string | number)[];
+    extensions: Record<string, unknown>;
+  }[];
+  /** The body's text, for what must not be in it. */
+  readonly text: string;
+}
+
+/** The whole server on a free port, in front of the simulator on another. */
+export interface TestApp extends AsyncDisposable {
+  readonly url: string;
+  readonly simulator: Simulator;
+  readonly log: LogLines;
+  /** Sends an operation over HTTP. Says nothing of errors: look. */
+  send<Data = Record<string, unknown>, Variables = Record<string, unknown>>(
+    operation: string | DocumentNode | TypedDocumentNode<Data, Variables>,
+    variables?: Variables,
+  ): Promise<Answer<Data>>;
+  /** Sends an operation that must succeed, and gives its data. */
+  run<Data = Record<string, never>, Variables = Record<string, unknown>>(
+    operation: string | TypedDocumentNode<Data, Variables>,
+    variables?: Variables,
+  ): Promise<Data>;
+  /** The vendor calls since the last `forgetCalls`, by command, in the order of their first appearance. */
+  vendorCalls(): Record<string, number>;
+  forgetCalls(): void;
+  close(): Promise<void>;
+}
+
+export interface TestAppOptions extends SimulatorOptions {
+  /** Over the variables that point the server at the simulator. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export async function startApp({ env = {}, ...simulatorOptions }: TestAppOptions = {}): Promise<TestApp> {
+  const simulator = await startSimulator(simulatorOptions);
+  const log = new LogLines();
+  const { classin, tencentIm } = simulator.accounts;
+  const config = readConfig({
+    NODE_ENV: "test",
+    PORT: "0",
+    LOG_LEVEL: "trace",
+    CLASSIN_URL: simulator.url,
+    CLASSIN_SID: classin.sid,
+    CLASSIN_SECRET: classin.secret,
+    TENCENT_IM_URL: simulator.url,
+    TENCENT_IM_SDK_APP_ID: tencentIm.sdkAppId.toString(),
+    TENCENT_IM_SECRET_KEY: tencentIm.secretKey,
+    TENCENT_IM_ADMIN: tencentIm.admin,
+    ...env,
+  });
+  // With dice that always show zero, full jitter waits no time: repeats are tested, their patience is not.
+  const app = await start(config, { random: () => 0, logDestination: log });
+
+  const send: TestApp["send"] = async (operation, variables) => {
+    const query = typeof operation === "string" ? operation : print(operation);
+    const response = await request(app.url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query, variables }),
+    });
+    const text = await response.body.text();
+    const { data, errors = [] } = JSON.parse(text);
+    return { status: response.statusCode, headers: response.headers, data, errors, text };
+  };
+
+  const close = async () => {
+    await app.close();
+    await simulator.close();
+  };
+  return {
+    url: app.url,
+    simulator,
+    log,
+    send,
+    async run(operation, variables) {
+      const { data, errors, text } = await send(operation, variables);
+      if (errors.length > 0 || data == null) throw new Error(`The operation failed: ${text}`);
+      return data;
+    },
+    vendorCalls() {
+      const counts: Record<string, number> = {};
+      for (const { operation } of simulator.calls.list()) counts[operation] = (counts[operation] ?? 0) + 1;
+      return counts;
+    },
+    forgetCalls: () => simulator.calls.clear(),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

@@ -1,0 +1,18 @@
+/** Catches what the server logs, line by line. */
+export class LogLines {
+  readonly #lines: string[] = [];
+
+  write(line: string): void {
+    this.#lines.push(line);
+  }
+
+  /** Everything that was logged, as it was written. */
+  get text(): string {
+    return this.#lines.join("");
+  }
+
+  /** The lines with this message. */
+  with(message: string): readonly Record<string, unknown>[] {
+    return this.#lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === message);
+  }
+}

@@ -1,0 +1,272 @@
+import { gunzipSync } from "node:zlib";
+import { request } from "undici";
+import { expect, test, vi } from "vitest";
+import type { Fault, Simulator } from "../../../src/simulator/simulator.js";
+import { FOLLOWED_A_REDIRECT } from "../../../src/simulator/vendor-server.js";
+import { simulate, sync, tencent, tencentUrl, until } from "./support.js";
+
+const GroupId = "@TGS#2CLUZEAEJ";
+const change = { GroupId, Member_Account: "bob", NameCard: "changed" };
+const CHANGE = "modify_group_member_info";
+const READ = "get_group_info";
+const read = { GroupIdList: [GroupId], ResponseFilter: { GroupBaseInfoFilter: ["Name"] } };
+const OK = '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}';
+const FAIL = '{"ActionStatus":"FAIL","ErrorInfo":"internal error, please try again","ErrorCode":10002}';
+
+/** Without the conveniences of fetch: no redirects, no decompression, no guessing. */
+async function raw(simulator: Simulator, command = CHANGE, body: unknown = change) {
+  const response = await request(tencentUrl(simulator, command), {
+    method: "POST",
+    body: JSON.stringify(body),
+  });
+  const bytes = Buffer.from(await response.body.arrayBuffer());
+  return { status: response.statusCode, headers: response.headers, bytes, text: bytes.toString() };
+}
+const nameCard = (simulator: Simulator) => simulator.world.groups.get(GroupId)?.members.get("bob")?.nameCard;
+
+test.each<[string, Fault, { status: number; type?: string; text: string | RegExp }]>([
+  ["code", { kind: "code", code: 10002 }, { status: 200, text: FAIL }],
+  ["code as a text", { kind: "code", code: "0" }, { status: 200, text: /"ErrorCode":"0"/ }],
+  ["throttle", { kind: "throttle" }, { status: 200, text: /"ErrorCode":60007/ }],
+  [
+    "throttle with another code",
+    { kind: "throttle", code: 60018 },
+    { status: 200, text: /"ErrorCode":60018/ },
+  ],
+  ["http", { kind: "http" }, { status: 502, type: "text/html; charset=utf-8", text: /<h1>/ }],
+  ["http 429", { kind: "http", httpStatus: 429 }, { status: 429, text: /<h1>/ }],
+  ["html", { kind: "html" }, { status: 200, type: "text/html; charset=utf-8", text: /^<!DOCTYPE/ }],
+  ["empty", { kind: "empty" }, { status: 200, text: "" }],
+  [
+    "raw",
+    { kind: "raw", body: '{"ErrorCode":9007199254740993}' },
+    { status: 200, text: '{"ErrorCode":9007199254740993}' },
+  ],
+  ["truncate", { kind: "truncate" }, { status: 200, text: FAIL.slice(0, FAIL.length / 2) }],
+  ["drip", { kind: "drip", everyMs: 1 }, { status: 200, text: FAIL }],
+])("%s: the client sees it, and nothing was changed", async (_, fault, expected) => {
+  await using simulator = await simulate();
+  simulator.faults.add(fault);
+  const answer = await raw(simulator);
+  expect(answer.status).toBe(expected.status);
+  if (expected.type) expect(answer.headers["content-type"]).toBe(expected.type);
+  if (typeof expected.text === "string") expect(answer.text).toBe(expected.text);
+  else expect(answer.text).toMatch(expected.text);
+  expect(nameCard(simulator)).toBe("Bobby");
+  expect(simulator.calls.list()[0]?.answered).toEqual({ fault: fault.kind });
+});
+
+test.each<[Fault["kind"], (answer: Awaited<ReturnType<typeof raw>>) => unknown]>([
+  ["bom", ({ text }) => expect(text).toBe(`\ufeff${OK}`)],
+  [
+    "wrong-content-type",
+    ({ headers, text }) => expect([headers["content-type"], text]).toEqual(["text/plain", OK]),
+  ],
+  [
+    "gzip",
+    ({ headers, bytes }) => {
+      expect(headers["content-encoding"]).toBe("gzip");
+      expect(gunzipSync(bytes).toString()).toBe(OK);
+    },
+  ],
+])("%s spoils only the way of the answer, so what it says has happened", async (kind, check) => {
+  await using simulator = await simulate();
+  simulator.faults.add({ kind });
+  check(await raw(simulator));
+  expect(nameCard(simulator)).toBe("changed");
+});
+
+test.each<Fault>([
+  { kind: "code", code: 10002, stage: "after" },
+  { kind: "http", stage: "after" },
+  { kind: "truncate", stage: "after" },
+  { kind: "empty", stage: "after" },
+])("at stage after, $kind strikes when the change is made", async (fault) => {
+  await using simulator = await simulate();
+  simulator.faults.add(fault);
+  await raw(simulator);
+  expect(nameCard(simulator)).toBe("changed");
+});
+
+test.each([
+  ["reset", undefined, "Bobby"],
+  ["reset", "after", "changed"],
+  ["reset-mid-body", undefined, "Bobby"],
+  ["reset-mid-body", "after", "changed"],
+] as const)("%s at stage %s breaks the connection", async (kind, stage, card) => {
+  await using simulator = await simulate();
+  simulator.faults.add({ kind, ...(stage && { stage }) });
+  await expect(raw(simulator)).rejects.toMatchObject({
+    code: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/),
+  });
+  expect(nameCard(simulator)).toBe(card);
+});
+
+test("half a body and a reset show in reads as half of the true answer", async () => {
+  await using simulator = await simulate();
+  const whole = (await raw(simulator, READ, read)).text;
+  simulator.faults.add({ kind: "truncate" });
+  const cut = (await raw(simulator, READ, read)).text;
+  expect(whole.startsWith(cut)).toBe(true);
+  expect(cut).toContain("GroupInfo");
+});
+
+test("silence answers nothing until the client gives up, and closing the simulator ends it too", async () => {
+  await using simulator = await simulate();
+  simulator.faults.add({ kind: "silence", times: 1 });
+  const waiting = raw(simulator).then(
+    () => "answered",
+    () => "broken off",
+  );
+  await until(() => simulator.faults.list().length === 0);
+  expect(await tencent(simulator, CHANGE, change)).toMatchObject({ ErrorCode: 0 });
+  await simulator.close();
+  expect(await waiting).toBe("broken off");
+});
+
+test("huge streams as many bytes as asked for, and stops when the client leaves", async () => {
+  await using simulator = await simulate();
+  simulator.faults.add({ kind: "huge", bytes: 3_000_001, times: 1 });
+  expect((await raw(simulator)).bytes).toHaveLength(3_000_001);
+  simulator.faults.add({ kind: "huge", times: 1 });
+  const response = await request(tencentUrl(simulator, CHANGE), {
+    method: "POST",
+    body: JSON.stringify(change),
+  });
+  for await (const chunk of response.body) {
+    expect(chunk.length).toBeGreaterThan(0);
+    break;
+  }
+  expect(await tencent(simulator, CHANGE, change)).toMatchObject({ ErrorCode: 0 });
+});
+
+test("gzip with bytes is a bomb", async () => {
+  await using simulator = await simulate();
+  simulator.faults.add({ kind: "gzip", bytes: 5_000_000 });
+  const { bytes } = await raw(simulator);
+  expect(bytes.length).toBeLessThan(50_000);
+  expect(gunzipSync(bytes)).toHaveLength(5_000_000);
+});
+
+test("redirect points to another host name, and whoever follows is recorded", async () => {
+  await using simulator = await simulate();
+  simulator.faults.add({ kind: "redirect" });
+  const { status, headers } = await raw(simulator);
+  const location = new URL(String(headers["location"]));
+  expect([status, location.hostname, location.pathname]).toEqual([
+    307,
+    "localhost",
+    "/redirected/tencent-im",
+  ]);
+  await fetch(`${simulator.url}${location.pathname}`, { method: "POST", body: "{}" });
+  expect(simulator.calls.count({ operation: FOLLOWED_A_REDIRECT })).toBe(1);
+});
+
+test("group-code spoils one group of a batch and leaves the others alone", async () => {
+  await using simulator = await simulate();
+  simulator.faults.add({ kind: "group-code", code: 10007, target: GroupId });
+  const body = { GroupIdList: [GroupId, "staff-room"], ResponseFilter: {} };
+  const { ErrorCode, GroupInfo } = await tencent(simulator, READ, body);
+  expect([ErrorCode, GroupInfo]).toEqual([
+    0,
+    [
+      { GroupId: "staff-room", ErrorCode: 0, ErrorInfo: "" },
+      { GroupId, ErrorCode: 10007, ErrorInfo: expect.any(String) },
+    ],
+  ]);
+});
+
+test("faults for ClassIn speak ClassIn: internal error 104, any errno, a throttle code", async () => {
+  await using simulator = await simulate();
+  simulator.faults.add({ vendor: "classin", kind: "code", code: 104, times: 1 });
+  expect(await sync(simulator, "561294")).toBe(104);
+  simulator.faults.add({ vendor: "classin", kind: "code", code: 842, stage: "after", times: 1 });
+  expect(await sync(simulator, "561294")).toBe(842);
+  expect(simulator.world.courses.get("561294")?.students[0]?.nickname).toBe("王小明");
+  simulator.faults.add({ vendor: "classin", kind: "throttle", times: 1 });
+  expect(await sync(simulator, "561294")).toBe(101003001);
+  expect(await sync(simulator, "561294")).toBe(1);
+});
+
+test.each<[string, Partial<Fault>, boolean]>([
+  ["its vendor", { vendor: "tencent-im" }, true],
+  ["another vendor", { vendor: "classin" }, false],
+  ["its operation", { operation: CHANGE }, true],
+  ["another operation", { operation: READ }, false],
+  ["its group", { target: GroupId }, true],
+  ["its user", { target: "bob" }, true],
+  ["another user", { target: "alice" }, false],
+])("a fault aimed at %s hits: %s → %s", async (_, aim, hits) => {
+  await using simulator = await simulate();
+  simulator.faults.add({ kind: "code", code: 10002, ...aim });
+  expect((await tencent(simulator, CHANGE, change)).ErrorCode).toBe(hits ? 10002 : 0);
+});
+
+test("a target is found wherever in a list it stands", async () => {
+  await using simulator = await simulate();
+  simulator.faults.add({ kind: "code", code: 10002, target: "alice" });
+  const body = { GroupId, Member_List_Account: ["bob", "alice"] };
+  expect(await tencent(simulator, "get_specified_group_member_info", body)).toMatchObject({
+    ErrorCode: 10002,
+  });
+});
+
+test("a share is drawn for each call, and times counts only what happened", async () => {
+  const draws = [0.5, 0.09, 0.1, 0.0999, 0];
+  await using simulator = await simulate({ random: () => draws.shift() ?? 1 });
+  simulator.faults.add({ kind: "code", code: 10002, share: 0.1, times: 2 });
+  const codes: number[] = [];
+  for (let call = 0; call < 5; call++) codes.push((await tencent(simulator, CHANGE, change)).ErrorCode);
+  expect(codes).toEqual([0, 10002, 0, 10002, 0]);
+  expect(simulator.faults.list()).toEqual([]);
+});
+
+test("delays add up, carry jitter and combine with the first other fault that fits", async () => {
+  await using simulator = await simulate({ random: () => 0.5 });
+  simulator.faults.add({ kind: "delay", delayMs: 3 });
+  simulator.faults.add({ kind: "delay", delayMs: 4, jitterMs: 10, stage: "after" });
+  simulator.faults.add({ kind: "code", code: 10002, delayMs: 5 });
+  simulator.faults.add({ kind: "code", code: 60008 });
+  const call = { vendor: "tencent-im", operation: CHANGE, names: [] } as const;
+  expect(simulator.faults.plan(call)).toMatchObject({ beforeMs: 8, afterMs: 9, fault: { code: 10002 } });
+  expect(await tencent(simulator, CHANGE, change)).toMatchObject({ ErrorCode: 10002 });
+});
+
+test("a delay before the change holds it back, a delay after it only the answer", async () => {
+  await using simulator = await simulate();
+  for (const [stage, card] of [
+    ["before", "Bobby"],
+    ["after", "changed"],
+  ] as const) {
+    simulator.faults.clear();
+    simulator.faults.add({ kind: "delay", delayMs: 60_000, stage });
+    const abort = new AbortController();
+    const waiting = fetch(tencentUrl(simulator, CHANGE), {
+      method: "POST",
+      body: JSON.stringify(change),
+      signal: abort.signal,
+    }).catch(() => "gave up");
+    await until(() => simulator.faults.list()[0]?.happened === 1);
+    expect(nameCard(simulator)).toBe(card);
+    abort.abort();
+    expect(await waiting).toBe("gave up");
+  }
+});
+
+test("a fault that makes no sense is refused with every problem named", async () => {
+  await using simulator = await simulate();
+  const fault = { kind: "code", share: 2, bytes: 5, colour: "red" } as unknown as Fault;
+  expect(() => simulator.faults.add(fault)).toThrow(/share[\s\S]*colour|colour[\s\S]*share/);
+  expect(() => simulator.faults.add({ kind: "code", bytes: 5 })).toThrow(/needs the code[\s\S]*huge or gzip/);
+  expect(simulator.faults.list()).toEqual([]);
+});
+
+test("a defect of the simulator itself looks like neither vendor", async () => {
+  await using simulator = await simulate();
+  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  simulator.world.groups.set("broken", {} as never);
+  const answer = await raw(simulator, "get_role_in_group", { GroupId: "broken", User_Account: ["bob"] });
+  expect([answer.status, answer.headers["content-type"]]).toEqual([500, "text/plain"]);
+  expect(log).toHaveBeenCalledOnce();
+  log.mockRestore();
+});

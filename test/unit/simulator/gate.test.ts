@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import { simulate, tencent, tencentUrl } from "./support.js";
+
+const question = { GroupId: "course-561294", User_Account: ["bob"] };
+
+test.each([
+  ["sdkappid is missing", { sdkappid: undefined }, 60012],
+  ["sdkappid is no number", { sdkappid: "abc" }, 60006],
+  ["identifier is missing", { identifier: undefined }, 60004],
+  ["random is missing", { random: undefined }, 60002],
+  ["random is beyond 32 bits", { random: "4294967296" }, 60002],
+  ["random is negative", { random: "-1" }, 60002],
+  ["contenttype is missing", { contenttype: undefined }, 60002],
+  ["contenttype is another", { contenttype: "xml" }, 60002],
+  ["there is a parameter nobody knows", { apn: "1" }, 10004],
+])("refuses a query in which %s", async (_, query, code) => {
+  await using simulator = await simulate();
+  const answer = await tencent(simulator, "get_role_in_group", question, query);
+  expect(answer).toMatchObject({ ActionStatus: "FAIL", ErrorCode: code });
+});
+
+test("refuses a parameter that is given twice", async () => {
+  await using simulator = await simulate();
+  const url = `${tencentUrl(simulator, "get_role_in_group")}&random=7`;
+  const response = await fetch(url, { method: "POST", body: JSON.stringify(question) });
+  expect(await response.json()).toMatchObject({ ErrorCode: 60002 });
+});
+
+test.each([
+  ["empty", "", 60003],
+  ["cut off", '{"GroupId":"course-561294"', 60003],
+  ["behind a byte order mark", `\ufeff${JSON.stringify(question)}`, 60003],
+  ["an array", "[]", 10004],
+  ["null", "null", 10004],
+  ["with a field nobody knows", { ...question, Groupid: "x" }, 10004],
+  [
+    "with __proto__ as a field",
+    '{"GroupId":"course-561294","User_Account":["bob"],"__proto__":{"a":1}}',
+    10004,
+  ],
+  ["without a field it needs", { GroupId: "course-561294" }, 10004],
+  ["with an account that is no string", { GroupId: "course-561294", User_Account: [1042] }, 60015],
+  ["longer than a megabyte", JSON.stringify({ ...question, pad: "x".repeat(1024 * 1024) }), 60002],
+])("refuses a body that is %s", async (_, body, code) => {
+  await using simulator = await simulate();
+  expect(await tencent(simulator, "get_role_in_group", body)).toMatchObject({ ErrorCode: code });
+});
+
+test("refuses a body that is not UTF-8", async () => {
+  await using simulator = await simulate();
+  const body = Buffer.concat([Buffer.from('{"GroupId":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]);
+  const response = await fetch(tencentUrl(simulator, "get_role_in_group"), { method: "POST", body });
+  expect(await response.json()).toMatchObject({ ErrorCode: 60003 });
+});
+
+test("tells an unknown service from an unknown command", async () => {
+  await using simulator = await simulate();
+  expect(await tencent(simulator, "destroy_everything", {})).toMatchObject({ ErrorCode: 10003 });
+  const elsewhere = tencentUrl(simulator, "x").replace("group_open_http_svc", "openim");
+  const response = await fetch(elsewhere, { method: "POST", body: "{}" });
+  expect(await response.json()).toMatchObject({ ErrorCode: 60009 });
+});
+
+test("understands only POST, and says so in an answer like any other", async () => {
+  await using simulator = await simulate();
+  const response = await fetch(tencentUrl(simulator, "get_role_in_group"));
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject({ ActionStatus: "FAIL", ErrorCode: 60002 });
+});
+
+test("names the envelope in the order of the vendor's samples", async () => {
+  await using simulator = await simulate();
+  const names = async (body: unknown) => Object.keys(await tencent(simulator, "get_role_in_group", body));
+  expect(await names(question)).toEqual(["ActionStatus", "ErrorInfo", "ErrorCode", "UserIdList"]);
+  expect(await names({})).toEqual(["ActionStatus", "ErrorInfo", "ErrorCode"]);
+});
+
+test("dates its answers by the vendor's clock", async () => {
+  await using simulator = await simulate();
+  simulator.world.clock.skewMs = 90_000;
+  const response = await fetch(tencentUrl(simulator, "get_role_in_group"), { method: "POST", body: "{}" });
+  expect(response.headers.get("date")).toBe("Thu, 03 Sep 2026 08:01:30 GMT");
+});

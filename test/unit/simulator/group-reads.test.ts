@@ -1,0 +1,362 @@
+import { expect, test } from "vitest";
+import { aGroup, aSchool } from "../../../src/simulator/builders.js";
+import { nowSeconds, simulate, tencent } from "./support.js";
+
+const MEMBER_FIELDS = ["Role", "JoinTime", "MsgSeq", "MsgFlag", "LastSendMsgTime", "MuteUntil", "NameCard"];
+
+test("get_group_info without a filter brings everything, members and custom fields included", async () => {
+  await using simulator = await simulate();
+  const { GroupInfo } = await tencent(simulator, "get_group_info", { GroupIdList: ["course-561294"] });
+  const { MemberList, ...group } = GroupInfo[0];
+  expect(group).toStrictEqual({
+    GroupId: "course-561294",
+    ErrorCode: 0,
+    ErrorInfo: "",
+    Type: "Public",
+    Name: "Algebra 2B",
+    Introduction: "Questions about homework. Mo to Fr.",
+    Notification: "Test on 14 October, chapters 1 to 3.",
+    FaceUrl: "https://school.example/avatars/algebra-2b.png",
+    Appid: 1400000001,
+    Owner_Account: "teacher_li",
+    CreateTime: 1787637600,
+    LastInfoTime: 1788246900,
+    LastMsgTime: 1788363000,
+    InfoSeq: 4,
+    NextMsgSeq: 212,
+    MemberNum: 40,
+    MaxMemberNum: 6000,
+    ApplyJoinOption: "NeedPermission",
+    InviteJoinOption: "FreeAccess",
+    MuteAllMember: "Off",
+    AppDefinedData: [
+      { Key: "term", Value: "2026-autumn" },
+      { Key: "room", Value: "B12" },
+    ],
+  });
+  expect(MemberList).toHaveLength(40);
+  expect(Object.keys(MemberList[0])).toEqual(["Member_Account", ...MEMBER_FIELDS, "AppMemberDefinedData"]);
+});
+
+test("get_group_info with a filter brings only what it names, each group with its own code, in another order", async () => {
+  await using simulator = await simulate();
+  const answer = await tencent(simulator, "get_group_info", {
+    GroupIdList: ["course-561294", "nowhere", "course-561294", "课"],
+    ResponseFilter: { GroupBaseInfoFilter: ["Type", "MemberNum"], MemberInfoFilter: ["Account", "Role"] },
+  });
+  expect(answer.ErrorCode).toBe(0);
+  expect(answer.GroupInfo).toStrictEqual([
+    { GroupId: "课", ErrorCode: 10015, ErrorInfo: "this group id is malformed" },
+    { GroupId: "nowhere", ErrorCode: 10010, ErrorInfo: "this group does not exist" },
+    {
+      GroupId: "course-561294",
+      ErrorCode: 0,
+      ErrorInfo: "",
+      Type: "Public",
+      MemberNum: 40,
+      MemberList: expect.any(Array),
+    },
+  ]);
+  expect(answer.GroupInfo[2].MemberList[0]).toStrictEqual({ Member_Account: "teacher_li", Role: "Owner" });
+});
+
+test("get_group_info filters custom fields by key, and brings no members unless some part of them is asked for", async () => {
+  await using simulator = await simulate();
+  const ask = async (ResponseFilter: object) =>
+    (await tencent(simulator, "get_group_info", { GroupIdList: ["course-561294"], ResponseFilter }))
+      .GroupInfo[0];
+  const id = { GroupId: "course-561294", ErrorCode: 0, ErrorInfo: "" };
+  expect(await ask({})).toStrictEqual(id);
+  expect(
+    await ask({ AppDefinedDataFilter_Group: ["room"], AppDefinedDataFilter_GroupMember: ["seat"] }),
+  ).toStrictEqual({
+    ...id,
+    AppDefinedData: [{ Key: "room", Value: "B12" }],
+  });
+  const members = await ask({ MemberInfoFilter: ["Account"], AppDefinedDataFilter_GroupMember: ["seat"] });
+  expect(members.MemberList[2]).toStrictEqual({
+    Member_Account: "student_001",
+    AppMemberDefinedData: [{ Key: "seat", Value: "A1" }],
+  });
+});
+
+test("get_group_info takes 50 groups, refuses 51 and none, and names that do not exist", async () => {
+  await using simulator = await simulate();
+  const ids = (count: number) => Array.from({ length: count }, (_, index) => `g${index}`);
+  const code = async (body: object) => (await tencent(simulator, "get_group_info", body)).ErrorCode;
+  expect(await code({ GroupIdList: ids(50) })).toBe(0);
+  expect(await code({ GroupIdList: ids(51) })).toBe(10004);
+  expect(await code({ GroupIdList: [] })).toBe(10004);
+  expect(await code({ GroupIdList: ids(1), ResponseFilter: { GroupBaseInfoFilter: ["Nmae"] } })).toBe(10004);
+});
+
+test("calls types by their old names and fields by their new ones, or the other way round", async () => {
+  const ask = {
+    GroupIdList: ["staff-room"],
+    ResponseFilter: { GroupBaseInfoFilter: ["Type", "MuteAllMember"] },
+  };
+  await using usual = await simulate();
+  expect((await tencent(usual, "get_group_info", ask)).GroupInfo[0]).toMatchObject({
+    Type: "Private",
+    MuteAllMember: "Off",
+  });
+  await using other = await simulate({ choices: { groupTypeNames: "new", fieldNames: "old" } });
+  expect((await tencent(other, "get_group_info", ask)).GroupInfo[0]).toMatchObject({
+    Type: "Work",
+    ShutUpAllMember: "Off",
+  });
+});
+
+test("a group without an owner says so with an empty text", async () => {
+  await using simulator = await simulate();
+  const { GroupInfo } = await tencent(simulator, "get_group_info", { GroupIdList: ["book-club"] });
+  expect(GroupInfo[0].Owner_Account).toBe("");
+});
+
+test("pages members by offset; the total counts the whole group whatever is filtered", async () => {
+  await using simulator = await simulate();
+  const seen: string[] = [];
+  for (let Offset = 0; ; Offset += 200) {
+    const body = { GroupId: "year-12-all", Limit: 200, Offset, MemberInfoFilter: [] };
+    const { MemberNum, MemberList, ...rest } = await tencent(simulator, "get_group_member_info", body);
+    expect(MemberNum).toBe(730);
+    expect(rest).not.toHaveProperty("Next");
+    if (MemberList.length === 0) break;
+    seen.push(...MemberList.map((member: { Member_Account: string }) => member.Member_Account));
+  }
+  expect(new Set(seen).size).toBe(730);
+  const owners = { GroupId: "year-12-all", MemberRoleFilter: ["Owner", "Admin"], Limit: 10 };
+  const { MemberNum, MemberList } = await tencent(simulator, "get_group_member_info", owners);
+  expect([MemberNum, MemberList.length]).toEqual([730, 2]);
+});
+
+test("pages communities by cursor only, at most 100 at a time", async () => {
+  await using simulator = await simulate();
+  const GroupId = "@TGS#_school-fair";
+  const seen = new Set<string>();
+  let Next = "";
+  const cursors: string[] = [];
+  do {
+    const page = await tencent(simulator, "get_group_member_info", { GroupId, Limit: 100, Next });
+    for (const member of page.MemberList) seen.add(member.Member_Account);
+    Next = page.Next;
+    cursors.push(Next);
+  } while (Next !== "");
+  expect(seen.size).toBe(250);
+  expect(cursors).toEqual(["100", "200", ""]);
+  const code = async (body: object) =>
+    (await tencent(simulator, "get_group_member_info", { GroupId, ...body })).ErrorCode;
+  expect(await code({ Next: "", Limit: 101 })).toBe(10004);
+  expect(await code({ Limit: 10 })).toBe(10004);
+  expect(await code({ Next: "", Offset: 0 })).toBe(10004);
+  expect(await code({ Next: "abc" })).toBe(10004);
+});
+
+test.each([
+  ["a page of 201", { GroupId: "course-561294", Limit: 201 }, 10004],
+  ["a page of none", { GroupId: "course-561294", Limit: 0 }, 10004],
+  ["a cursor outside communities", { GroupId: "course-561294", Next: "" }, 10004],
+  ["a live room", { GroupId: "open-day-live" }, 10007],
+  ["an unknown group", { GroupId: "nowhere" }, 10010],
+  ["a field that does not exist", { GroupId: "course-561294", MemberInfoFilter: ["Nmae"] }, 10004],
+])("get_group_member_info refuses %s", async (_, body, code) => {
+  await using simulator = await simulate();
+  expect(await tencent(simulator, "get_group_member_info", body)).toMatchObject({ ErrorCode: code });
+});
+
+test("an answer beyond a megabyte fails with 10018", async () => {
+  const school = aSchool({ groups: [aGroup({ id: "g", members: 7000, maxMembers: 9000 })] });
+  await using simulator = await simulate({ school });
+  expect(await tencent(simulator, "get_group_member_info", { GroupId: "g" })).toStrictEqual({
+    ActionStatus: "FAIL",
+    ErrorInfo: expect.any(String),
+    ErrorCode: 10018,
+  });
+  const { MemberList } = await tencent(simulator, "get_group_member_info", {
+    GroupId: "g",
+    MemberInfoFilter: ["Role"],
+  });
+  expect(MemberList).toHaveLength(7000);
+});
+
+test("specified members come once each, without strangers, in another order, with what the filters name", async () => {
+  await using simulator = await simulate();
+  const answer = await tencent(simulator, "get_specified_group_member_info", {
+    GroupId: "course-561294",
+    Member_List_Account: ["student_001", "nobody", "teacher_li", "student_001", "student_099"],
+    MemberInfoFilter: ["Role", "NameCard"],
+    AppDefinedDataFilter_GroupMember: ["seat"],
+  });
+  expect(answer).toStrictEqual({
+    ActionStatus: "OK",
+    ErrorInfo: "",
+    ErrorCode: 0,
+    GroupId: "course-561294",
+    MemberList: [
+      {
+        Member_Account: "teacher_li",
+        Role: "Owner",
+        NameCard: "李老师",
+        AppMemberDefinedData: [{ Key: "seat", Value: "" }],
+      },
+      {
+        Member_Account: "student_001",
+        Role: "Member",
+        NameCard: "🐱",
+        AppMemberDefinedData: [{ Key: "seat", Value: "A1" }],
+      },
+    ],
+  });
+});
+
+test("custom fields come when they are named or when there is no filter at all", async () => {
+  await using simulator = await simulate();
+  const ask = async (filters: object) => {
+    const body = { GroupId: "course-561294", Member_List_Account: ["student_001"], ...filters };
+    return (await tencent(simulator, "get_specified_group_member_info", body)).MemberList[0];
+  };
+  expect((await ask({})).AppMemberDefinedData).toHaveLength(4);
+  expect(await ask({ MemberInfoFilter: ["Role"] })).toStrictEqual({
+    Member_Account: "student_001",
+    Role: "Member",
+  });
+  const named = await ask({ AppDefinedDataFilter_GroupMember: ["parent_phone", "unknown"] });
+  expect(named.AppMemberDefinedData).toEqual([{ Key: "parent_phone", Value: "+86 10 5550 0101" }]);
+  expect(named.Role).toBe("Member");
+});
+
+test("more than 50 specified members are refused with 10005, and nobody found is an empty or an absent list", async () => {
+  const ids = (count: number) => Array.from({ length: count }, (_, index) => `nobody${index}`);
+  const body = (count: number) => ({ GroupId: "course-561294", Member_List_Account: ids(count) });
+  await using simulator = await simulate();
+  expect(await tencent(simulator, "get_specified_group_member_info", body(51))).toMatchObject({
+    ErrorCode: 10005,
+  });
+  expect(await tencent(simulator, "get_specified_group_member_info", body(0))).toMatchObject({
+    ErrorCode: 10004,
+  });
+  expect(await tencent(simulator, "get_specified_group_member_info", body(50))).toMatchObject({
+    MemberList: [],
+  });
+  await using other = await simulate({ choices: { emptyMemberList: "absent" } });
+  expect(await tencent(other, "get_specified_group_member_info", body(1))).not.toHaveProperty("MemberList");
+});
+
+test("get_role_in_group tells members from others", async () => {
+  await using simulator = await simulate();
+  const ask = {
+    GroupId: "course-561294",
+    User_Account: ["nobody", "teacher_li", "assistant_zhao", "student_001"],
+  };
+  expect((await tencent(simulator, "get_role_in_group", ask)).UserIdList).toEqual([
+    { Member_Account: "nobody", Role: "NotMember" },
+    { Member_Account: "teacher_li", Role: "Owner" },
+    { Member_Account: "assistant_zhao", Role: "Admin" },
+    { Member_Account: "student_001", Role: "Member" },
+  ]);
+  const live = { ...ask, GroupId: "open-day-live" };
+  expect(await tencent(simulator, "get_role_in_group", live)).toMatchObject({ ErrorCode: 10007 });
+});
+
+test("lists the groups of a user: live rooms and sleeping Work groups only on request", async () => {
+  await using simulator = await simulate();
+  const club = simulator.world.groups.get("book-club");
+  if (club) club.lastMessageAt = 0;
+  const list = async (body: object) => {
+    const answer = await tencent(simulator, "get_joined_group_list", {
+      Member_Account: "student_001",
+      ...body,
+    });
+    return [answer.TotalCount, answer.GroupIdList?.map((group: { GroupId: string }) => group.GroupId)];
+  };
+  expect(await list({})).toEqual([2, ["course-561294", "course-561295"]]);
+  expect(await list({ Limit: 1, Offset: 1 })).toEqual([2, ["course-561295"]]);
+  expect(await list({ WithHugeGroups: 1 })).toEqual([3, ["course-561294", "course-561295", "open-day-live"]]);
+  expect(await list({ WithNoActiveGroups: 1, GroupType: "Private" })).toEqual([1, ["book-club"]]);
+  expect(await list({ GroupType: "ChatRoom" })).toEqual([0, []]);
+  expect(await list({ Member_Account: "student_099" })).toEqual([0, []]);
+});
+
+test("shows of joined groups what the filters name", async () => {
+  await using simulator = await simulate();
+  const answer = await tencent(simulator, "get_joined_group_list", {
+    Member_Account: "bob",
+    ResponseFilter: { GroupBaseInfoFilter: ["Type", "Name"], SelfInfoFilter: ["Role", "MsgFlag"] },
+  });
+  expect(answer.GroupIdList).toStrictEqual([
+    {
+      GroupId: "@TGS#2CLUZEAEJ",
+      Type: "Public",
+      Name: "The vendor's sample group",
+      SelfInfo: { Role: "Member", MsgFlag: "AcceptAndNotify" },
+    },
+  ]);
+});
+
+test.each([
+  ["an unknown account", { Member_Account: "nobody" }, 10019],
+  ["a page of 5001", { Limit: 5001 }, 10004],
+  ["a type that does not exist", { GroupType: "Secret" }, 10004],
+  ["topics without communities", { SupportTopic: 1 }, 10004],
+])("get_joined_group_list refuses %s", async (_, body, code) => {
+  await using simulator = await simulate();
+  const answer = await tencent(simulator, "get_joined_group_list", { Member_Account: "bob", ...body });
+  expect(answer).toMatchObject({ ErrorCode: code });
+});
+
+test("mutes many at once, also in live rooms and outside the group, and lists whom it muted", async () => {
+  await using simulator = await simulate();
+  const GroupId = "open-day-live";
+  const mute = (accounts: string[], MuteTime: number) =>
+    tencent(simulator, "forbid_send_msg", { GroupId, Members_Account: accounts, MuteTime });
+  const muted = async () =>
+    (await tencent(simulator, "get_group_muted_account", { GroupId })).MutedAccountList;
+  expect(await mute(["student_001", "student_099"], 60)).toStrictEqual({
+    ActionStatus: "OK",
+    ErrorInfo: "",
+    ErrorCode: 0,
+  });
+  expect(await muted()).toEqual([
+    { Member_Account: "student_001", MutedUntil: nowSeconds + 60 },
+    { Member_Account: "student_099", MutedUntil: nowSeconds + 60 },
+  ]);
+  await mute(["student_099"], 0);
+  expect(await muted()).toHaveLength(1);
+  simulator.world.clock.skewMs = 60_000;
+  expect(await muted()).toEqual([]);
+});
+
+test.each([
+  ["a Work group", { GroupId: "staff-room" }, 10007],
+  ["an unknown account", { Members_Account: ["nobody"] }, 10019],
+  ["501 accounts", { Members_Account: Array(501).fill("bob") }, 10004],
+  ["no time", { MuteTime: undefined }, 10004],
+  ["a topic", { TopicId: "t" }, 10004],
+])("forbid_send_msg refuses %s", async (_, body, code) => {
+  await using simulator = await simulate();
+  const whole = { GroupId: "@TGS#2CLUZEAEJ", Members_Account: ["bob"], MuteTime: 1, ...body };
+  expect(await tencent(simulator, "forbid_send_msg", whole)).toMatchObject({ ErrorCode: code });
+});
+
+test("the old names of mutes appear everywhere when chosen", async () => {
+  await using simulator = await simulate({ choices: { fieldNames: "old", shuffleAnswers: false } });
+  const GroupId = "course-561294";
+  const muted = await tencent(simulator, "get_group_muted_account", { GroupId });
+  expect(muted.ShuttedUinList).toEqual([{ Member_Account: "student_002", ShuttedUntil: 1893456000 }]);
+  const body = { GroupId, Member_List_Account: ["student_002"], MemberInfoFilter: ["MuteUntil"] };
+  expect((await tencent(simulator, "get_specified_group_member_info", body)).MemberList).toEqual([
+    { Member_Account: "student_002", ShutUpUntil: 1893456000 },
+  ]);
+});
+
+test("online status comes only where it is switched on", async () => {
+  await using simulator = await simulate({ choices: { onlineStatus: "on" } });
+  const body = {
+    GroupId: "course-561294",
+    Member_List_Account: ["teacher_li"],
+    MemberInfoFilter: ["OnlineStatus"],
+  };
+  expect((await tencent(simulator, "get_specified_group_member_info", body)).MemberList).toEqual([
+    { Member_Account: "teacher_li", OnlineStatus: "Online" },
+  ]);
+});

@@ -1,0 +1,107 @@
+import { spawn } from "node:child_process";
+import { expect, test } from "vitest";
+import { readArguments } from "../../../src/simulator/arguments.js";
+import { simulate } from "./support.js";
+
+/** Starting Node takes a while on a busy machine. */
+const A_PROCESS = { timeout: 30_000 };
+
+/** The real program, in a process of its own. */
+function run(args: readonly string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ["--import", "tsx", "src/simulator/main.ts", ...args], {
+    env: { PATH: process.env["PATH"] ?? "", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  const seen = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+      for (const look of seen) look();
+    });
+  }
+  const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
+    child.on("close", (code) => resolve({ code, output }));
+  });
+  const says = (text: string) =>
+    new Promise<void>((resolve) => {
+      const look = () => output.includes(text) && resolve();
+      seen.add(look);
+      look();
+    });
+  return { child, ended, says };
+}
+
+test("does not start in production", A_PROCESS, async () => {
+  const { code, output } = await run(["--port", "0", "--control-port", "0"], { NODE_ENV: "production" })
+    .ended;
+  expect(code).toBe(1);
+  expect(output).toContain("NODE_ENV=production");
+});
+
+test("says what it is and what it is not, and ends at once when told to", A_PROCESS, async () => {
+  const { child, ended, says } = run([
+    "--port",
+    "0",
+    "--control-port",
+    "0",
+    "--courses",
+    "3",
+    "--students",
+    "5",
+  ]);
+  await says("Stop with Ctrl-C");
+  child.kill("SIGTERM");
+  const { code, output } = await ended;
+  expect(code).toBe(0);
+  for (const text of ["3 courses, 3 groups", "NOT either vendor", "1400000001", "/faults"])
+    expect(output).toContain(text);
+});
+
+test("says what to do when its port is taken", A_PROCESS, async () => {
+  await using simulator = await simulate();
+  const { port } = new URL(simulator.url);
+  const { code, output } = await run(["--port", port, "--control-port", "0"]).ended;
+  expect(code).toBe(1);
+  expect(output).toContain(`Port ${port} is in use`);
+  expect(output).toContain("--port ");
+});
+
+test("names all problems of a command line at once", A_PROCESS, async () => {
+  const { code, output } = await run(["--port", "eleven", "--colour", "red", "--courses", "0", "now"]).ended;
+  expect(code).toBe(1);
+  for (const text of ['"eleven"', "--colour", "--courses must", '"now"', "Usage:"])
+    expect(output).toContain(text);
+});
+
+test("reads the command line first, then the environment, then its defaults", () => {
+  const env = {
+    SIMULATOR_PORT: "5000",
+    SIMULATOR_CONTROL_PORT: "5001",
+    SIM_COURSES: "10",
+    SIM_STUDENTS: "7",
+  };
+  expect(readArguments([], {})).toEqual({
+    arguments: { help: false, port: 4010, controlPort: 4011, schoolFile: null, generate: null },
+  });
+  expect(readArguments(["--port", "6000", "--students=8"], env)).toEqual({
+    arguments: {
+      help: false,
+      port: 6000,
+      controlPort: 5001,
+      schoolFile: null,
+      generate: { courses: 10, students: 8 },
+    },
+  });
+});
+
+test.each([
+  [["--port"], /needs a value/],
+  [["--port", "4011"], /both 4011/],
+  [["--school", "x.json", "--courses", "2"], /exclude each other/],
+  [["--students", "2"], /needs --courses/],
+  [["--courses", "100000", "--students", "5000"], /2,000,000/],
+])("refuses %j", (args, problem) => {
+  const read = readArguments(args, {});
+  expect("problems" in read && read.problems.join("\n")).toMatch(problem);
+});

@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { RateLimit } from "../../../src/simulator/rate-limit.js";
+import { handMadeUserSig, simulate, tencent } from "./support.js";
+
+const question = { GroupId: "course-561294", User_Account: ["bob"] };
+
+test("lets 200 calls of a command into a second and refuses the next, whatever second one looks at", async () => {
+  await using simulator = await simulate();
+  const burst = async (calls: number) => {
+    const answers = await Promise.all(
+      Array.from({ length: calls }, () => tencent(simulator, "get_role_in_group", question)),
+    );
+    return answers.map(({ ErrorCode }) => ErrorCode);
+  };
+  simulator.time.monotonicMs = 600;
+  expect(new Set(await burst(200))).toEqual(new Set([0]));
+  expect(await burst(1)).toEqual([60007]);
+  // A fixed window would begin anew at a full second; and the window is closed, so 1600 still belongs to it.
+  for (const at of [1000, 1599, 1600]) {
+    simulator.time.monotonicMs = at;
+    expect(await burst(1)).toEqual([60007]);
+  }
+  simulator.time.monotonicMs = 1601;
+  expect(await burst(1)).toEqual([0]);
+  expect(simulator.calls.count({ operation: "get_role_in_group" })).toBe(205);
+  // Refused calls have arrived too: 200 + 1 at 600, and those up to 1599.
+  expect(simulator.calls.highestInAnySecond("get_role_in_group")).toBe(203);
+});
+
+test("counts each command for itself", async () => {
+  await using simulator = await simulate({ choices: { callsPerSecond: 1 } });
+  expect(await tencent(simulator, "get_role_in_group", question)).toMatchObject({ ErrorCode: 0 });
+  expect(await tencent(simulator, "get_role_in_group", question)).toMatchObject({ ErrorCode: 60007 });
+  expect(await tencent(simulator, "get_group_info", { GroupIdList: ["x"] })).toMatchObject({ ErrorCode: 0 });
+});
+
+test("can limit the app as a whole, with a code of its own", async () => {
+  await using simulator = await simulate({ choices: { callsPerSecondOfApp: 1 } });
+  expect(await tencent(simulator, "get_role_in_group", question)).toMatchObject({ ErrorCode: 0 });
+  expect(await tencent(simulator, "get_group_info", { GroupIdList: ["x"] })).toMatchObject({
+    ErrorCode: 60011,
+  });
+});
+
+test("calls that prove nobody's identity do not use up the limit of the app", async () => {
+  await using simulator = await simulate({ choices: { callsPerSecond: 1 } });
+  const usersig = handMadeUserSig({ key: "another" });
+  await tencent(simulator, "get_role_in_group", question, { usersig });
+  expect(await tencent(simulator, "get_role_in_group", question)).toMatchObject({ ErrorCode: 0 });
+});
+
+test("no closed second ever holds more than the limit, and no call is refused without need", () => {
+  const gaps = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 120 });
+  fc.assert(
+    fc.property(gaps, fc.integer({ min: 1, max: 5 }), (steps, limit) => {
+      const rate = new RateLimit(limit);
+      const granted: number[] = [];
+      let at = 0;
+      for (const step of steps) {
+        at += step;
+        const inWindow = granted.filter((time) => time >= at - 1000 && time <= at).length;
+        const admitted = rate.admits(at);
+        expect(admitted).toBe(inWindow < limit);
+        if (admitted) granted.push(at);
+      }
+    }),
+  );
+});

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  // Two copies of graphql refuse each other's schemas; without this, tests and packages would load one each.
+  resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
+  oxc: { target: "es2022" },
+  test: {
+    include: ["test/**/*.test.ts"],
+    sequence: { shuffle: true },
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
