@@ -3,7 +3,6 @@ import {
   DEFAULT_PAGE,
   GroupMemberConnection,
   GroupMemberEdge,
-  MAX_PAGE,
   type MembersArgs,
   PageInfo,
 } from "../schema/connections.js";

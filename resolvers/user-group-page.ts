@@ -1,7 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import {
   DEFAULT_PAGE,
-  MAX_PAGE,
   PageInfo,
   UserGroupConnection,
   UserGroupEdge,

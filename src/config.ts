@@ -57,7 +57,7 @@ const customKeys = (most: number) =>
 const COURSE_GROUP_ID = /^[\x20-\x7e]*\{courseId\}[\x20-\x7e]*$/;
 
 /** Every variable the server reads, in the order of the README's table. */
-export const ServerEnv = z.object({
+const ServerEnv = z.object({
   NODE_ENV: z
     .enum(["production", "development", "test"])
     .default("production")
@@ -125,26 +125,6 @@ export const ServerEnv = z.object({
     .describe("How a course's chat group is named."),
 });
 
-const SimulatorEnv = z.object({
-  NODE_ENV: z.string().default("development"),
-  SIMULATOR_PORT: port(4010).describe("Port on which the simulator plays both vendors."),
-  SIMULATOR_CONTROL_PORT: port(4011).describe("Port of the simulator's control API."),
-  SIM_COURSES: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(100_000)
-    .optional()
-    .describe("Courses to generate, instead of the school file."),
-  SIM_STUDENTS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(1_000)
-    .default(40)
-    .describe("Students in each generated course."),
-});
-
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** What the server needs to know to run. Secrets print as "[redacted]". */
@@ -152,7 +132,6 @@ export type Config = Omit<z.output<typeof ServerEnv>, "TENCENT_IM_REGION" | "TEN
   /** Decided from the region and its override. */
   readonly TENCENT_IM_URL: string;
 };
-export type SimulatorConfig = z.output<typeof SimulatorEnv>;
 
 /** What is wrong with the environment: every problem, by name and never by value. */
 export class ConfigError extends Error {
@@ -183,13 +162,6 @@ export function readConfig(env: Env): Config {
   return { ...rest, TENCENT_IM_URL: url ?? TENCENT_IM_HOSTS[region ?? "china"] };
 }
 
-/** The only reader of the simulator's environment. */
-export function readSimulatorConfig(env: Env): SimulatorConfig {
-  const parsed = SimulatorEnv.safeParse(withoutEmpty(env));
-  if (!parsed.success) throw new ConfigError(problemsOf(parsed.error));
-  return parsed.data;
-}
-
 const isSet = (value: string | undefined): boolean => value !== undefined && value !== "";
 
 const withoutEmpty = (env: Env): Record<string, string | undefined> =>
@@ -207,8 +179,7 @@ export interface VariableDoc {
 
 /** Each variable with its default and meaning, for the README's table. */
 export function describeVariables(): readonly VariableDoc[] {
-  const shapes = { ...ServerEnv.shape, ...SimulatorEnv.shape, NODE_ENV: ServerEnv.shape.NODE_ENV };
-  return Object.entries(shapes).map(([name, schema]) => ({
+  return Object.entries(ServerEnv.shape).map(([name, schema]) => ({
     name,
     fallback: fallbackOf(schema),
     description: schema.description ?? "",

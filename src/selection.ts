@@ -6,6 +6,7 @@ import {
   getDirectiveValues,
   isAbstractType,
   isObjectType,
+  Kind,
   type SelectionSetNode,
 } from "graphql";
 
@@ -54,11 +55,11 @@ function collect(
   for (const node of set.selections) {
     if (getDirectiveValues(GraphQLSkipDirective, node, info.variableValues)?.if === true) continue;
     if (getDirectiveValues(GraphQLIncludeDirective, node, info.variableValues)?.if === false) continue;
-    if (node.kind === "Field") {
+    if (node.kind === Kind.FIELD) {
       into.set(node.name.value, [...(into.get(node.name.value) ?? []), node]);
       continue;
     }
-    const fragment = node.kind === "InlineFragment" ? node : info.fragments[node.name.value];
+    const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : info.fragments[node.name.value];
     if (fragment !== undefined && concerns(fragment.typeCondition?.name.value, typeName, info)) {
       collect(fragment.selectionSet, typeName, info, into);
     }

@@ -1,7 +1,7 @@
 import type { Problems } from "./problem.js";
 
 /** C0, DEL, C1, and the two separators that break lines. */
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 /** Embeddings, overrides and isolates: they make a name read as another one. */
 const BIDI_OVERRIDE = /[\u202a-\u202e\u2066-\u2069]/;
 /**

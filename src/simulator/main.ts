@@ -43,10 +43,11 @@ async function start(): Promise<Simulator> {
     if (!(error instanceof Error && "code" in error)) throw error;
     const taken = error.code === "EADDRINUSE" && "port" in error ? Number(error.port) : null;
     if (taken === null) stop(`The simulator cannot listen: ${error.message}`);
-    const option = taken === port ? "--port" : "--control-port";
+    const [option, variable] =
+      taken === port ? ["--port", "SIMULATOR_PORT"] : ["--control-port", "SIMULATOR_CONTROL_PORT"];
     stop(
       `Port ${taken} is in use, perhaps by another simulator.\n` +
-        `End that one, or choose another port: ${option} ${taken + 10} (0 takes any that is free).`,
+        `End that one, or choose another port: ${option} ${taken + 10}, or ${variable}=${taken + 10} (0 takes any that is free).`,
     );
   }
 }

@@ -41,7 +41,7 @@ const COMMUNITY_PAGE_LIMIT = 100;
 /** A role filter can leave a community's page nearly empty; a query must not walk 100,000 members to fill it. */
 const CALLS_PER_PAGE = 5;
 
-export const startOf = (groupId: string): MemberPosition =>
+const startOf = (groupId: string): MemberPosition =>
   isCommunity(groupId) ? { by: "cursor", next: "", skip: 0 } : { by: "offset", offset: 0 };
 
 /**

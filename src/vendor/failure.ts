@@ -31,8 +31,8 @@ const KINDS: ReadonlySet<string> = new Set<VendorFailure["kind"]>([
   "rejected",
 ]);
 
-export const isVendorFailure = <F extends FailureSource & { readonly kind: string }>(
-  failure: F | VendorFailure,
+export const isVendorFailure = (
+  failure: FailureSource & { readonly kind: string },
 ): failure is VendorFailure => KINDS.has(failure.kind);
 
 /** When to come back where neither the vendor nor our own queue says. */

@@ -45,7 +45,7 @@ export function imRequest(
     contenttype: "json",
   });
   return {
-    path: `${SERVICE_PATH}${command}?${query}`,
+    path: `${SERVICE_PATH}${command}?${query.toString()}`,
     contentType: "application/json; charset=utf-8",
     body: JSON.stringify(body),
   };

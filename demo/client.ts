@@ -1,0 +1,27 @@
+import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
+import { print } from "graphql";
+import { request } from "undici";
+
+/** What an operation brought: data, and the errors beside it. */
+export interface Answer<Data> {
+  readonly data: Data | null;
+  readonly errors: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+}
+
+export type Send = <Data, Variables>(
+  operation: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+) => Promise<Answer<Data>>;
+
+/** A client as any frontend has one: GraphQL over HTTP, operations typed by `npm run codegen`. */
+export const clientOf =
+  (url: string): Send =>
+  async (operation, variables) => {
+    const { body } = await request(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: print(operation), variables }),
+    });
+    const { data = null, errors = [] } = (await body.json()) as Partial<Answer<never>>;
+    return { data, errors };
+  };

@@ -1,0 +1,24 @@
+import { startApp } from "../src/app.js";
+import { readConfig } from "../src/config.js";
+import { readArguments } from "../src/simulator/arguments.js";
+import { startSimulator } from "../src/simulator/simulator.js";
+import { simulatedVendors } from "./vendors.js";
+
+/** The simulator and the server in one process, so that a change of either restarts both. */
+const simulatorArguments = readArguments([], process.env);
+if ("problems" in simulatorArguments) throw new Error(simulatorArguments.problems.join("\n"));
+const { port, controlPort } = simulatorArguments.arguments;
+const simulator = await startSimulator({ port, controlPort });
+const app = await startApp(readConfig({ ...process.env, ...simulatedVendors(simulator.url) }));
+console.log(`
+  GraphQL      ${app.url}
+  Sandbox      ${new URL("/", app.url).href}
+  simulator    ${simulator.url}
+  control API  ${simulator.controlUrl}
+`);
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    void Promise.all([app.close(), simulator.close()]).then(() => process.exit(0));
+  });
+}

@@ -1,0 +1,153 @@
+import { setTimeout as wait } from "node:timers/promises";
+import {
+  RosterDocument,
+  type RosterQuery,
+  SyncClassNicknamesDocument,
+  type UpdateGroupMemberInput,
+  UpdateGroupMemberDocument,
+} from "../test/operations/generated/graphql.js";
+import type { Answer, Send } from "./client.js";
+import { table } from "./table.js";
+
+/** One thing that the demo does: what it says first, what it asks, and the outcome that shows all is well. */
+interface Step {
+  readonly title: string;
+  readonly expected: string;
+  run(send: Send): Promise<Outcome>;
+}
+
+interface Outcome {
+  readonly typename: string;
+  readonly detail: string;
+}
+
+const COURSE = "561294";
+const GROUP = `course-${COURSE}`;
+const SHOWN = 8;
+
+/** 16 Chinese characters and two letters are 50 bytes; one character more is too many. */
+const TOO_LONG = "课".repeat(17);
+
+const STEPS: readonly Step[] = [
+  sync("Fix the names of a course", COURSE, "SyncClassNicknamesSuccess"),
+  sync("Fix the names of a course with a student whom ClassIn skips", "561295", "NicknamesPartlySyncedError"),
+  sync("Fix the names of a course that was deleted", "561296", "CourseDeletedError"),
+  update("Rename student_001, whose card hides who it is", {
+    userId: "student_001",
+    nameCard: "林雅 Lin Ya",
+  }),
+  update(
+    "Rename student_002 to 17 Chinese characters, one too many",
+    { userId: "student_002", nameCard: TOO_LONG },
+    "InvalidInputError",
+  ),
+  update("Make student_004 an administrator", { userId: "student_004", role: "ADMIN" }),
+  update("Mute student_003 for an hour", { userId: "student_003", muteForSeconds: 3600 }),
+];
+
+export interface Options {
+  readonly print: (text: string) => void;
+  /** Milliseconds between steps, for whoever wants to read along or pull a plug. */
+  readonly pauseMs: number;
+  /** Called halfway. */
+  readonly halfway: () => Promise<void>;
+}
+
+/** Tells the whole story. True when every step ended as it should. */
+export async function tell(send: Send, { print, pauseMs, halfway }: Options): Promise<boolean> {
+  const before = await roster(send);
+  print(`The roster before\n${showRoster(before, null)}\n`);
+
+  let good = before.data?.course?.group != null;
+  for (const [index, step] of STEPS.entries()) {
+    await wait(pauseMs);
+    if (index === Math.floor(STEPS.length / 2)) await halfway();
+    const outcome = await step.run(send);
+    const asExpected = outcome.typename === step.expected;
+    good &&= asExpected;
+    const verdict = asExpected ? "" : `   (expected ${step.expected})`;
+    print(`${index + 1}. ${step.title}\n   ${outcome.typename}${verdict}\n   ${outcome.detail}\n`);
+  }
+
+  const after = await roster(send);
+  print(`The roster after\n${showRoster(after, before)}\n`);
+  return good && after.data?.course?.group != null;
+}
+
+function sync(title: string, courseId: string, expected: string): Step {
+  return {
+    title: `${title} (${courseId})`,
+    expected,
+    async run(send) {
+      const { data, errors } = await send(SyncClassNicknamesDocument, { courseId });
+      const result = data?.syncClassNicknames;
+      if (result === undefined) return unanswered(errors);
+      const { __typename: typename } = result;
+      return {
+        typename,
+        detail: "message" in result ? result.message : `Confirmed by ClassIn at ${result.syncedAt}.`,
+      };
+    },
+  };
+}
+
+function update(
+  title: string,
+  change: Omit<UpdateGroupMemberInput, "groupId">,
+  expected = "UpdateGroupMemberSuccess",
+): Step {
+  return {
+    title,
+    expected,
+    async run(send) {
+      const { data, errors } = await send(UpdateGroupMemberDocument, {
+        input: { groupId: GROUP, ...change },
+      });
+      const result = data?.updateGroupMember;
+      if (result === undefined) return unanswered(errors);
+      const { __typename: typename } = result;
+      const detail =
+        "message" in result ? result.message : `Confirmed by Tencent IM for ${result.groupMember.userId}.`;
+      return { typename, detail };
+    },
+  };
+}
+
+const unanswered = (errors: Answer<unknown>["errors"]): Outcome => ({
+  typename: errors[0]?.extensions?.code ?? "(no answer)",
+  detail: errors[0]?.message ?? "The server answered neither data nor errors.",
+});
+
+const roster = (send: Send): Promise<Answer<RosterQuery>> =>
+  send(RosterDocument, { courseId: COURSE, first: SHOWN });
+
+function showRoster({ data, errors }: Answer<RosterQuery>, earlier: Answer<RosterQuery> | null): string {
+  const group = data?.course?.group;
+  if (group == null) return `   ${unanswered(errors).typename}: ${unanswered(errors).detail}`;
+  const was = new Map(
+    earlier?.data?.course?.group?.members?.nodes.map((member) => [member.userId, rowOf(member)]),
+  );
+  const members = group.members?.nodes ?? [];
+  const rows = members.map((member) => {
+    const row = rowOf(member);
+    const changed = earlier !== null && was.get(member.userId)?.join() !== row.join();
+    return [...row, changed ? "<- changed" : ""];
+  });
+  const more = (group.memberCount ?? 0) - members.length;
+  return [
+    `   course ${COURSE}, chat group "${group.name}" (${group.type}, ${group.memberCount} members)`,
+    table([["user", "role", "name card", "muted until", ""], ...rows], "   "),
+    `   ... and ${more} more`,
+  ].join("\n");
+}
+
+type Member = NonNullable<
+  NonNullable<NonNullable<NonNullable<RosterQuery["course"]>["group"]>["members"]>["nodes"][number]
+>;
+
+const rowOf = ({ userId, role, nameCard, mutedUntil }: Member): string[] => [
+  userId,
+  role ?? "",
+  nameCard === "" ? "(none)" : (nameCard ?? ""),
+  mutedUntil ?? "",
+];
