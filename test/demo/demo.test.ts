@@ -1,0 +1,54 @@
+import { execFile } from "node:child_process";
+import { expect, test } from "vitest";
+
+/** Runs the demo as a newcomer would, on ports that nobody else uses. */
+function runDemo(...args: string[]): Promise<{ exitCode: number; printed: string }> {
+  const env = { ...process.env, PORT: "0", SIMULATOR_PORT: "0", SIMULATOR_CONTROL_PORT: "0" };
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ["--import", "tsx", "demo/main.ts", ...args],
+      { env, timeout: 25_000 },
+      (_error, stdout, stderr) => resolve({ exitCode: child.exitCode ?? -1, printed: stdout + stderr }),
+    );
+  });
+}
+
+const typenames = (printed: string): string[] =>
+  [...printed.matchAll(/^ {3}(\w+(?:Success|Error))\b/gm)].map(([, name]) => name ?? "");
+
+test("the demo tells its story and ends well", async () => {
+  const { exitCode, printed } = await runDemo("--once");
+  expect(typenames(printed)).toEqual([
+    "SyncClassNicknamesSuccess",
+    "NicknamesPartlySyncedError",
+    "CourseDeletedError",
+    "UpdateGroupMemberSuccess",
+    "InvalidInputError",
+    "UpdateGroupMemberSuccess",
+    "UpdateGroupMemberSuccess",
+  ]);
+  const after = printed.slice(printed.indexOf("The roster after"));
+  expect(after).toMatch(/student_001 +MEMBER +林雅 Lin Ya .*<- changed/);
+  expect(after).toMatch(/student_004 +ADMIN .*<- changed/);
+  expect(after).toMatch(/student_003 +MEMBER .*T.*Z +<- changed/);
+  expect(exitCode).toBe(0);
+});
+
+test("with the vendors gone halfway, the demo prints typed failures and exits with 1", async () => {
+  const { exitCode, printed } = await runDemo("--once", "--stop-simulator-midway");
+  expect(typenames(printed).slice(3)).toEqual([
+    "VendorUnavailableError",
+    "InvalidInputError",
+    "VendorUnavailableError",
+    "VendorUnavailableError",
+  ]);
+  expect(printed).toContain("VENDOR_UNAVAILABLE: Tencent IM could not be read");
+  expect(exitCode).toBe(1);
+});
+
+test("an option the demo does not know is answered with those it does", async () => {
+  const { exitCode, printed } = await runDemo("--bogus");
+  expect(printed).toMatch(/bogus[\s\S]*--stop-simulator-midway/);
+  expect(exitCode).toBe(1);
+});

@@ -1,0 +1,55 @@
+import { readFile } from "node:fs/promises";
+import { buildASTSchema, type DocumentNode, Kind, parse, validate } from "graphql";
+import { beforeAll, expect, test } from "vitest";
+import { CLASSIN_ERRNO } from "../../src/classin/errno.js";
+import { buildSubgraph } from "../../src/schema.js";
+import { IM_ERROR_CODES } from "../../src/tencent-im/error-code.js";
+import { startApp } from "../support/app.js";
+
+let readme = "";
+beforeAll(async () => {
+  readme = await readFile("README.md", "utf8");
+});
+
+const examples = (): DocumentNode[] =>
+  [...readme.matchAll(/```graphql\n(.*?)```/gs)].map(([, text]) => parse(text ?? ""));
+
+test("every query and mutation of the README does what it says", async () => {
+  await using app = await startApp();
+  const documents = examples();
+  expect(documents).toHaveLength(3);
+  for (const document of documents) {
+    const { data, errors } = await app.send<Record<string, { __typename?: string } | null>>(document);
+    expect(errors).toEqual([]);
+    for (const field of Object.values(data ?? {})) {
+      expect(field).not.toBeNull();
+      if (field?.__typename !== undefined) expect(field.__typename).toMatch(/Success$/);
+    }
+  }
+});
+
+test("the README's table of failures names every error type of the schema, and no others", () => {
+  const { sdl } = buildSubgraph();
+  const types = parse(sdl).definitions.flatMap((node) =>
+    node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value.endsWith("Error") ? node.name.value : [],
+  );
+  const table = readme.slice(
+    readme.indexOf("## When something fails"),
+    readme.indexOf("## With the real vendors"),
+  );
+  const named = [...table.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell]) =>
+    [...(cell ?? "").matchAll(/`(\w+)`/g)].map(([, name]) => name),
+  );
+  expect(named.toSorted()).toEqual(types.toSorted());
+});
+
+test("the README counts the documented codes right", () => {
+  expect(readme).toContain(`Each of the ${CLASSIN_ERRNO.size + IM_ERROR_CODES.size} codes`);
+});
+
+test("the examples are valid against the emitted schema", async () => {
+  const schema = buildASTSchema(parse(await readFile("schema/schema.graphql", "utf8")), {
+    assumeValidSDL: true,
+  });
+  for (const document of examples()) expect(validate(schema, document)).toEqual([]);
+});
