@@ -39,7 +39,7 @@ export function presentVendorFailure(failure: VendorFailure, requestId: string):
   switch (failure.kind) {
     case "rate-limited": {
       const { retryAfterSeconds } = failure;
-      const message = `Nothing was changed, since too many calls are made to ${vendor}: ${why}. Try again in ${retryAfterSeconds} s.`;
+      const message = `The change was not confirmed, since too many calls are made to ${vendor}: ${why}. Try again in ${retryAfterSeconds} s.`;
       return new RateLimitedError(message, source, retryAfterSeconds);
     }
     case "unavailable": {

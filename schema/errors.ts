@@ -100,7 +100,7 @@ const RETRY_AFTER = "Seconds after which trying again is worthwhile.";
 @ObjectType({
   implements: VendorError,
   simpleResolvers: true,
-  description: "Too many calls, at the vendor or in our own queue. Nothing was changed; try again later.",
+  description: "Too many calls, at the vendor or in our own queue. Try again later.",
 })
 export class RateLimitedError extends VendorError {
   @Field(() => Int, { description: RETRY_AFTER })

@@ -4,8 +4,8 @@ import { Secret } from "./telemetry/secret.js";
 import { TENCENT_IM_BACKUP_HOSTS, TENCENT_IM_HOSTS, type TencentImRegion } from "./tencent-im/regions.js";
 
 const REGIONS = Object.keys(TENCENT_IM_HOSTS) as [TencentImRegion, ...TencentImRegion[]];
-const VENDOR_ORIGINS: ReadonlySet<string> = new Set([
-  "https://api.eeo.cn",
+const CLASSIN_ORIGINS: ReadonlySet<string> = new Set(["https://api.eeo.cn"]);
+const TENCENT_IM_ORIGINS: ReadonlySet<string> = new Set([
   ...Object.values(TENCENT_IM_HOSTS),
   ...TENCENT_IM_BACKUP_HOSTS,
 ]);
@@ -17,13 +17,17 @@ const perSecond = (fallback: number) =>
   z.coerce.number("must be a number").int("must be whole").min(1).max(200).default(fallback);
 const secret = () => z.string("is required").transform((value) => new Secret(value));
 
-/** An origin that signed requests may be sent to: a vendor's own over HTTPS, or a simulator on this machine. */
-const vendorUrl = z
-  .string()
-  .refine(isVendorOrLoopback, "must be a vendor's own https host, or a loopback address, without a path")
-  .transform((url) => new URL(url).origin);
+/** An origin that signed requests may be sent to: the vendor's own over HTTPS, or a simulator on this machine. */
+const vendorUrl = (origins: ReadonlySet<string>) =>
+  z
+    .string()
+    .refine(
+      (text) => isOneOfOrLoopback(text, origins),
+      "must be this vendor's own https host, or a loopback address, without a path",
+    )
+    .transform((url) => new URL(url).origin);
 
-function isVendorOrLoopback(text: string): boolean {
+function isOneOfOrLoopback(text: string, origins: ReadonlySet<string>): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
   if (
@@ -34,7 +38,7 @@ function isVendorOrLoopback(text: string): boolean {
     url.hash !== ""
   )
     return false;
-  return VENDOR_ORIGINS.has(url.origin) || (/^https?:$/.test(url.protocol) && LOOPBACK.has(url.hostname));
+  return origins.has(url.origin) || (/^https?:$/.test(url.protocol) && LOOPBACK.has(url.hostname));
 }
 
 const customKeys = (most: number) =>
@@ -74,7 +78,9 @@ const ServerEnv = z.object({
     .enum(LOG_LEVELS)
     .default("info")
     .describe("How much is logged, as JSON lines on standard output."),
-  CLASSIN_URL: vendorUrl.default("https://api.eeo.cn").describe("ClassIn, or the simulator."),
+  CLASSIN_URL: vendorUrl(CLASSIN_ORIGINS)
+    .default("https://api.eeo.cn")
+    .describe("ClassIn, or the simulator."),
   CLASSIN_SID: z
     .string("is required")
     .regex(/^\d{1,20}$/, "must be the institution number, digits only")
@@ -90,7 +96,7 @@ const ServerEnv = z.object({
     )
     .optional()
     .describe(`Where the app was created: ${REGIONS.join(", ")}. Not needed beside TENCENT_IM_URL.`),
-  TENCENT_IM_URL: vendorUrl
+  TENCENT_IM_URL: vendorUrl(TENCENT_IM_ORIGINS)
     .optional()
     .describe("Overrides the region's host: a vendor's backup host, or the simulator."),
   TENCENT_IM_SDK_APP_ID: z.coerce
@@ -147,7 +153,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** The only reader of the server's environment. An empty variable counts as unset. */
+/** The only reader of the server's environment. An empty or blank variable counts as unset. */
 export function readConfig(env: Env): Config {
   const parsed = ServerEnv.safeParse(withoutEmpty(env));
   const problems = parsed.success ? [] : problemsOf(parsed.error);
@@ -162,7 +168,7 @@ export function readConfig(env: Env): Config {
   return { ...rest, TENCENT_IM_URL: url ?? TENCENT_IM_HOSTS[region ?? "china"] };
 }
 
-const isSet = (value: string | undefined): boolean => value !== undefined && value !== "";
+const isSet = (value: string | undefined): boolean => value !== undefined && value.trim() !== "";
 
 const withoutEmpty = (env: Env): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => isSet(value)));

@@ -8,7 +8,7 @@ const BIDI_OVERRIDE = /[\u202a-\u202e\u2066-\u2069]/;
  * Marks that are not seen and make two names look like one. Joiners (U+200C, U+200D) are not among them:
  * emoji families and several scripts need them.
  */
-const INVISIBLE = /[\u200b\u200e\u200f\u061c\u2060-\u2064\ufeff]/;
+const INVISIBLE = /[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2060-\u2064\u2800\u3164\ufeff\uffa0]/;
 const NOTHING_TO_SEE = /^[\p{White_Space}\p{Cf}]+$/u;
 
 export interface TextRule {

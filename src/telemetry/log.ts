@@ -6,8 +6,9 @@ export type Log = Logger;
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Signatures as they stand in URLs, forms and JSON; made anew all the time, so they are known by their names. */
-const SIGNATURES = /(usersig|safekey|sign)("?\s*[=:]\s*"?|%3D)[A-Za-z0-9*_%-]{16,}/gi;
+/** Signatures as they stand in URLs, forms, JSON, and JSON quoted in JSON; made anew all the time, so they are known by their names. */
+const SIGNATURES =
+  /(usersig|safekey|(?<![a-z])sign)((?:\\*["'])?\s*[=:]\s*(?:\\*["'])?|%3D)[A-Za-z0-9*_%-]{16,}/gi;
 const REDACTED = "[redacted]";
 
 /**
@@ -36,7 +37,8 @@ export function scrubber(secrets: readonly Secret[]): (text: string) => string {
   };
 }
 
-/** A secret as it is, as it looks inside JSON, and as it looks inside a URL. */
+/** A secret as it is, as it looks inside JSON, and as it looks inside a URL; the longest first, as it may hold the others. */
 function spellings(secret: string): string[] {
-  return [...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])];
+  const all = new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
+  return [...all].toSorted((a, b) => b.length - a.length);
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Clock } from "./clock.js";
 
 /** On whose behalf a vendor is called, and how long they wait for everything the request needs of the vendors. */
@@ -16,7 +17,9 @@ export interface CallContext {
 /** Gateways give up after 25 to 30 s; an answer must leave here before that. */
 export const OPERATION_TIMEOUT_MS = 20_000;
 
+/** Shared by all work that nobody can leave, so any number of waits may listen to it. */
 const neverAborts = new AbortController().signal;
+setMaxListeners(0, neverAborts);
 
 export function callContext(
   clock: Clock,

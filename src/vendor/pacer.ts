@@ -111,7 +111,8 @@ export class EvenPacer implements Pacer {
       // A stall can outlast a deadline that was met when the wait began; a slot spent on it would be wasted.
       if (waiting.context.remainingMs() <= 0) {
         this.#queue.delete(waiting);
-        waiting.settle(failed({ why: "would-wait-too-long", retryAfterMs: untilNextSlotMs }));
+        const retryAfterMs = untilNextSlotMs + this.#queue.size * this.#intervalMs;
+        waiting.settle(failed({ why: "would-wait-too-long", retryAfterMs }));
         continue;
       }
       if (untilNextSlotMs > 0) return;

@@ -35,13 +35,13 @@ export async function retry<A>(
   let lost: CallFailure | null = null;
   for (let repeats = 0; ; repeats += 1) {
     const outcome = await attempt();
-    // After a lost attempt, "not sent" is true of the last one only: an earlier one may have been carried out.
-    if (!outcome.ok && lost !== null && neverArrived(outcome.error)) return failed(lost);
     if (!outcome.ok && !neverArrived(outcome.error)) lost = outcome.error;
+    // After a lost attempt, "not sent" is true of the last one only: an earlier one may have been carried out.
+    const end = !outcome.ok && lost !== null ? failed(lost) : outcome;
     const advice = outcome.ok ? call.advice(outcome.value) : adviceAfter(outcome.error);
-    if (repeats >= Math.min(advice.times, MAX_REPEATS)) return outcome;
-    if (advice.mayHaveApplied && call.effect === "unrepeatable-write") return outcome;
-    if (!(await pause(deps, call.context, advice, repeats))) return outcome;
+    if (repeats >= Math.min(advice.times, MAX_REPEATS)) return end;
+    if (advice.mayHaveApplied && call.effect === "unrepeatable-write") return end;
+    if (!(await pause(deps, call.context, advice, repeats))) return end;
   }
 }
 

@@ -99,7 +99,8 @@ function sendFailure(error: unknown): SendFailure {
   if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
     return { kind: "unreadable-answer", why: "an answer of more than 1 MiB", httpStatus: 200 };
   }
-  if (code.startsWith("HPE_") || code === "UND_ERR_HEADERS_OVERFLOW") {
+  // undici's parser error has a name but no code.
+  if ((error instanceof Error && error.name === "HTTPParserError") || code === "UND_ERR_HEADERS_OVERFLOW") {
     return { kind: "unreadable-answer", why: "an answer that is not HTTP", httpStatus: null };
   }
   if (error instanceof Error && error.name === "AbortError")

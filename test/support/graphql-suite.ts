@@ -20,7 +20,7 @@ export interface RawAnswer {
   readonly headers: Record<string, string | string[] | undefined>;
   readonly text: string;
   /** Throws where the body is not JSON. */
-  json(): RawBody;
+  readonly json: () => RawBody;
 }
 
 export interface RawBody {

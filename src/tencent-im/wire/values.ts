@@ -15,9 +15,12 @@ export function readCustomFields(list: z.infer<typeof customFieldList>): readonl
   return (list ?? []).map(({ Key, Value }) => ({ key: Key, value: Value }));
 }
 
+/** What a Date can hold. */
+const LAST_SECOND = 8_640_000_000_000;
+
 /** Unix seconds, where 0 stands for never. */
 export const readTime = (seconds: number | undefined): Date | null =>
-  seconds === undefined || seconds === 0 ? null : new Date(seconds * 1000);
+  seconds === undefined || seconds === 0 || seconds > LAST_SECOND ? null : new Date(seconds * 1000);
 
 /** Looks a vendor's word up; some of its own samples carry a trailing blank. */
 export function readWord<T>(

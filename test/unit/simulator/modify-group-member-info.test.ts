@@ -69,7 +69,15 @@ test.each([
   ["51 bytes of name card", { NameCard: "课".repeat(17) }],
   ["half a character", { NameCard: "\ud800" }],
   ["a custom key nobody set up", { AppMemberDefinedData: [{ Key: "shoe_size", Value: "44" }] }],
-  ["the same custom key twice", { AppMemberDefinedData: Array(2).fill({ Key: "seat", Value: "1" }) }],
+  [
+    "the same custom key twice",
+    {
+      AppMemberDefinedData: [
+        { Key: "seat", Value: "1" },
+        { Key: "seat", Value: "1" },
+      ],
+    },
+  ],
   ["65 bytes of custom value", { AppMemberDefinedData: [{ Key: "seat", Value: "x".repeat(65) }] }],
   ["a custom key without value", { AppMemberDefinedData: [{ Key: "seat" }] }],
   ["a number as name card", { NameCard: 7 }],

@@ -1,0 +1,111 @@
+import { expect, test } from "vitest";
+import { aCourse, aSchool } from "../../src/simulator/builders.js";
+import { hurriedClock } from "../support/fake-clock.js";
+import { startVendors } from "../support/vendors.js";
+
+const school = aSchool({ courses: [aCourse({ id: "561294" }), aCourse({ id: "561295" })] });
+
+test("two syncs of one course at once are one call, and both are told", async () => {
+  await using vendors = await startVendors({ school });
+  const sync = () => vendors.classin.syncNicknames("561294", vendors.context());
+  const synced = await Promise.all([sync(), sync(), sync()]);
+  expect(synced.map(({ ok }) => ok)).toEqual([true, true, true]);
+  expect(vendors.calls()).toHaveLength(1);
+});
+
+test("a sync that begins after another has ended is a call of its own", async () => {
+  await using vendors = await startVendors({ school });
+  await vendors.classin.syncNicknames("561294", vendors.context());
+  await vendors.classin.syncNicknames("561294", vendors.context());
+  expect(vendors.calls()).toHaveLength(2);
+});
+
+test("syncs of different courses do not join", async () => {
+  await using vendors = await startVendors({ school });
+  vendors.fault({ kind: "code", code: 149, target: "561295" });
+  const [one, other] = await Promise.all(
+    ["561294", "561295"].map((id) => vendors.classin.syncNicknames(id, vendors.context())),
+  );
+  expect(one).toMatchObject({ ok: true });
+  expect(other).toMatchObject({ ok: false, error: { kind: "course-deleted" } });
+  const targets = vendors.calls().map(({ target }) => target);
+  expect(targets).toHaveLength(2);
+  expect(new Set(targets)).toEqual(new Set(["561294", "561295"]));
+});
+
+test("a failure is shared as well, and the next sync is made anew", async () => {
+  await using vendors = await startVendors({ school });
+  const fault = vendors.fault({ kind: "code", code: 149 });
+  const sync = () => vendors.classin.syncNicknames("561294", vendors.context());
+  const failures = await Promise.all([sync(), sync()]);
+  for (const failure of failures)
+    expect(failure).toMatchObject({ ok: false, error: { kind: "course-deleted" } });
+  vendors.simulator.faults.remove(fault);
+  expect(await sync()).toMatchObject({ ok: true });
+  expect(vendors.calls()).toHaveLength(2);
+});
+
+test("a silent ClassIn leaves the outcome unknown, after the sync was sent again: repeating is harmless", async () => {
+  await using vendors = await startVendors({ school, clock: hurriedClock(50) });
+  vendors.fault({ kind: "silence" });
+  expect(await vendors.classin.syncNicknames("561294", vendors.context())).toMatchObject({
+    ok: false,
+    error: { kind: "outcome-unknown", vendor: "classin", code: null },
+  });
+  expect(vendors.calls().length).toBeGreaterThan(1);
+});
+
+test("an answer that was lost once is not noticed", async () => {
+  await using vendors = await startVendors({ school });
+  for (const kind of ["reset", "reset-mid-body", "truncate", "empty", "html", "bom"] as const) {
+    vendors.fault({ kind, stage: "after", times: 1 });
+    expect(await vendors.classin.syncNicknames("561294", vendors.context())).toMatchObject({ ok: true });
+    expect(vendors.calls()).toHaveLength(2);
+  }
+});
+
+test("who began a sync may run out of time: it goes on for those who joined", async () => {
+  await using vendors = await startVendors({ school });
+  vendors.fault({ kind: "delay", delayMs: 300, stage: "after" });
+  const hurried = vendors.classin.syncNicknames("561294", vendors.context(50));
+  const patient = vendors.classin.syncNicknames("561294", vendors.context());
+  expect(await hurried).toMatchObject({ ok: false, error: { kind: "outcome-unknown", code: null } });
+  expect(await patient).toMatchObject({ ok: true });
+  expect(vendors.calls()).toHaveLength(1);
+});
+
+test("a ClassIn that is not there was sent nothing", async () => {
+  await using vendors = await startVendors({ school });
+  await vendors.simulator.close();
+  expect(await vendors.classin.syncNicknames("561294", vendors.context())).toMatchObject({
+    ok: false,
+    error: { kind: "unavailable", code: null, why: "connection refused" },
+  });
+  expect(vendors.reports).toMatchObject([{ outcome: "not-sent", attempts: 4 }]);
+});
+
+test("a redirect is not followed: the signature goes nowhere else", async () => {
+  await using vendors = await startVendors({ school });
+  vendors.fault({ kind: "redirect" });
+  expect(await vendors.classin.syncNicknames("561294", vendors.context())).toMatchObject({
+    ok: false,
+    error: { kind: "unavailable", why: "HTTP status 307" },
+  });
+  expect(new Set(vendors.calls().map(({ operation }) => operation))).toEqual(
+    new Set(["modifyGroupMemberNickname"]),
+  );
+});
+
+test("each attempt is signed at its own time", async () => {
+  let seconds = 1_800_000_000;
+  const now = () => {
+    seconds += 1;
+    return new Date(seconds * 1000);
+  };
+  const clock = { ...hurriedClock(1), now };
+  await using vendors = await startVendors({ school, clock, now: () => new Date(1_800_000_000_000) });
+  vendors.fault({ kind: "code", code: 104, times: 2 });
+  await vendors.classin.syncNicknames("561294", vendors.context());
+  const stamps = vendors.calls().map(({ body }) => (body as { timeStamp: string }).timeStamp);
+  expect(new Set(stamps).size).toBe(3);
+});

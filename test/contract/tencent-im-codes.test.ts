@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { aGroup, aSchool } from "../../src/simulator/builders.js";
+import { IM_ERROR_CODES } from "../../src/tencent-im/error-code.js";
+import { startVendors, type Vendors } from "../support/vendors.js";
+
+const GROUP = "course-561294";
+
+/** What each documented code means, and how often a read is sent when the code stays. */
+const MEANINGS: readonly (readonly [kind: string, calls: number, codes: readonly number[]])[] = [
+  ["group-not-found", 1, [10010, 10015]],
+  ["member-not-found", 1, [10019]],
+  ["refused", 1, [10007]],
+  ["content-rejected", 1, [80001]],
+  ["rate-limited", 4, [10006, 60007, 60011, 60018, 60019]],
+  ["unavailable", 4, [10002, 60008, 60013, 60014, 70169, 70202, 70500]],
+  ["misconfigured", 2, [10008, 60004, 60005, 70001, 70003, 70005]],
+  [
+    "misconfigured",
+    1,
+    [60006, 60010, 60012, 60016, 60017, 60020, 60021, 70002, 70009, 70013, 70014, 70016, 70020, 70050, 70051],
+  ],
+  ["misconfigured", 1, [70107, 70114, 70403, 72000, 10012, 10026, 10058, 10059, 11000]],
+  ["rejected", 1, [60002, 60003, 60009, 60015, 70206, 70402, 10003, 10004, 10005, 10011, 10018, 10054]],
+  ["rejected", 1, [10009, 10013, 10014, 10016, 10017, 10021, 10025, 10036, 10037, 10038, 80003]],
+];
+const UNDOCUMENTED = [1, -1, 12345, 60001, 79999, 2147483647];
+const ROWS = MEANINGS.flatMap(([kind, calls, codes]) => codes.map((code) => [code, kind, calls] as const));
+
+let vendors: Vendors;
+beforeAll(async () => {
+  vendors = await startVendors({ school: aSchool({ groups: [aGroup({ id: GROUP })] }) });
+});
+afterAll(() => vendors[Symbol.asyncDispose]());
+
+function answerAllWith(code: number): void {
+  vendors.simulator.faults.clear();
+  vendors.fault({ kind: "code", code });
+  vendors.calls();
+}
+
+test("every code that has a row is in the table above", () => {
+  expect(new Set(IM_ERROR_CODES.keys())).toEqual(new Set(ROWS.map(([code]) => code)));
+});
+
+test.each([...ROWS, ...UNDOCUMENTED.map((code) => [code, "rejected", 1] as const)])(
+  "a read that is answered with %i ends as %s, after %i calls",
+  async (code, kind, calls) => {
+    answerAllWith(code);
+    const query = { groupId: GROUP, first: 10, after: null, roles: null };
+    const page = await vendors.im.memberPage(query, new Set(["role"]), vendors.context());
+    expect(page).toMatchObject({ ok: false, error: { vendor: "tencent-im", kind, code } });
+    expect(vendors.calls()).toHaveLength(calls);
+    expect(vendors.reports.at(-1)).toMatchObject({ outcome: "answered", code, attempts: calls });
+  },
+);
+
+test.each([
+  ["a rename", { nameCard: "Lin Ya" }, 4],
+  ["an unmute", { muteForSeconds: 0 }, 4],
+  ["a mute", { muteForSeconds: 60 }, 1],
+  ["a rename with a mute", { nameCard: "Lin Ya", muteForSeconds: 60 }, 1],
+])(
+  "%s that met trouble inside the vendor, which may have carried it out, is sent so often: %o, %i",
+  async (_, change, calls) => {
+    for (const code of [10002, 60008, 60013, 60014, 70169, 70202, 70500]) {
+      answerAllWith(code);
+      await vendors.im.updateMember({ groupId: GROUP, userId: "student_001", ...change }, vendors.context());
+      expect(vendors.calls()).toHaveLength(calls);
+    }
+  },
+);
+
+test("a mute that was turned away before anything was done is sent again like anything else", async () => {
+  for (const [code, kind, calls] of ROWS.filter(
+    ([, kind]) => kind === "rate-limited" || kind === "misconfigured",
+  )) {
+    answerAllWith(code);
+    const mute = { groupId: GROUP, userId: "student_001", muteForSeconds: 60 };
+    expect(await vendors.im.updateMember(mute, vendors.context())).toMatchObject({
+      ok: false,
+      error: { kind },
+    });
+    expect(vendors.calls()).toHaveLength(calls);
+  }
+});
+
+test("being too fast is told with a second, trouble of the vendor's with five", async () => {
+  for (const [code, retryAfterSeconds] of [
+    [60007, 1],
+    [10006, 1],
+    [10002, 5],
+  ] as const) {
+    answerAllWith(code);
+    const groups = await vendors.im.groups([GROUP], new Set(["name"]), vendors.context());
+    expect(groups.get(GROUP)).toMatchObject({ ok: false, error: { retryAfterSeconds } });
+  }
+});
+
+test("what passes is not noticed", async () => {
+  for (const code of [60007, 10002, 10008]) {
+    vendors.simulator.faults.clear();
+    vendors.fault({ kind: "code", code, times: 1 });
+    const groups = await vendors.im.groups([GROUP], new Set(["name"]), vendors.context());
+    expect(groups.get(GROUP)).toMatchObject({ ok: true });
+    expect(vendors.calls()).toHaveLength(2);
+  }
+});
+
+test("a code that comes as a string is the same code", async () => {
+  vendors.simulator.faults.clear();
+  vendors.fault({ kind: "code", code: "10010" });
+  const change = { groupId: GROUP, userId: "student_001", nameCard: "x" };
+  expect(await vendors.im.updateMember(change, vendors.context())).toMatchObject({
+    ok: false,
+    error: { kind: "group-not-found", code: 10010 },
+  });
+});

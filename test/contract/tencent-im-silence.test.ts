@@ -1,0 +1,117 @@
+import { expect, test } from "vitest";
+import { aGroup, aSchool } from "../../src/simulator/builders.js";
+import type { MemberChange } from "../../src/tencent-im/model.js";
+import { systemClock } from "../../src/vendor/clock.js";
+import { hurriedClock } from "../support/fake-clock.js";
+import { startVendors, type Vendors } from "../support/vendors.js";
+
+const school = aSchool({ groups: [aGroup()] });
+const change = (vendors: Vendors, wish: Partial<MemberChange>) =>
+  vendors.im.updateMember({ groupId: "group-1", userId: "student_001", ...wish }, vendors.context());
+const cardIn = (vendors: Vendors) =>
+  vendors.simulator.world.groups.get("group-1")?.members.get("student_001")?.nameCard;
+
+const unknown = { ok: false, error: { kind: "outcome-unknown", vendor: "tencent-im", code: null } };
+
+test("a silent vendor during a rename leaves its outcome unknown, after it was sent again", async () => {
+  await using vendors = await startVendors({ school, clock: hurriedClock(50) });
+  vendors.fault({ kind: "silence" });
+  expect(await change(vendors, { nameCard: "Lin Ya" })).toMatchObject(unknown);
+  expect(vendors.calls()).toHaveLength(4);
+});
+
+test("a silent vendor during a mute leaves its outcome unknown, and it was sent once", async () => {
+  await using vendors = await startVendors({ school, clock: hurriedClock(50) });
+  vendors.fault({ kind: "silence" });
+  expect(await change(vendors, { muteForSeconds: 60 })).toMatchObject(unknown);
+  expect(vendors.calls()).toHaveLength(1);
+});
+
+test("a silent vendor during a read is only unavailable", async () => {
+  await using vendors = await startVendors({ school, clock: hurriedClock(50) });
+  vendors.fault({ kind: "silence" });
+  const groups = await vendors.im.groups(["group-1"], new Set(["name"]), vendors.context());
+  expect(groups.get("group-1")).toMatchObject({ ok: false, error: { kind: "unavailable", code: null } });
+});
+
+test("an answer that drips byte by byte is given up like silence", async () => {
+  await using vendors = await startVendors({ school, clock: hurriedClock(50) });
+  vendors.fault({ kind: "drip", everyMs: 20 });
+  expect(await change(vendors, { muteForSeconds: 60 })).toMatchObject(unknown);
+});
+
+test("a rename whose answer was lost is sent again, and then known to be made", async () => {
+  await using vendors = await startVendors({ school });
+  for (const kind of ["reset", "reset-mid-body", "truncate", "html", "empty", "bom", "gzip"] as const) {
+    vendors.fault({ kind, stage: "after", times: 1 });
+    expect(await change(vendors, { nameCard: kind })).toMatchObject({ ok: true });
+    expect(cardIn(vendors)).toBe(kind);
+    expect(vendors.calls()).toHaveLength(2);
+  }
+});
+
+test("a mute whose answer was lost on a broken connection is never sent again, made or not", async () => {
+  await using vendors = await startVendors({ school });
+  for (const kind of ["reset", "reset-mid-body"] as const) {
+    for (const stage of ["before", "after"] as const) {
+      vendors.fault({ kind, stage, times: 1 });
+      expect(await change(vendors, { muteForSeconds: 60 })).toMatchObject(unknown);
+      expect(vendors.calls()).toHaveLength(1);
+    }
+  }
+});
+
+test("a mute whose answer could not be read is never sent again either", async () => {
+  await using vendors = await startVendors({ school });
+  for (const kind of ["html", "http", "empty", "truncate", "bom", "gzip", "huge", "redirect"] as const) {
+    vendors.fault({ kind, times: 1 });
+    expect(await change(vendors, { muteForSeconds: 60 })).toMatchObject({ ok: false });
+    expect(vendors.calls()).toHaveLength(1);
+  }
+});
+
+test("the vendor's words never come along with a failure", async () => {
+  await using vendors = await startVendors({ school });
+  vendors.answer(
+    "modify_group_member_info",
+    '{"ActionStatus":"FAIL","ErrorCode":10004,"ErrorInfo":"PLANTED usersig"}',
+  );
+  const refused = await change(vendors, { nameCard: "x" });
+  vendors.answer("modify_group_member_info", "<html>PLANTED</html>");
+  const unread = await change(vendors, { nameCard: "x" });
+  expect(JSON.stringify([refused, unread, vendors.reports])).not.toMatch(/PLANTED|usersig|127\.0\.0\.1/);
+});
+
+test("a vendor that is not there was sent nothing, so even a mute is known not to be made", async () => {
+  await using vendors = await startVendors({ school });
+  await vendors.simulator.close();
+  expect(await change(vendors, { muteForSeconds: 60 })).toMatchObject({
+    ok: false,
+    error: { kind: "unavailable", why: "connection refused" },
+  });
+  expect(vendors.reports).toMatchObject([{ outcome: "not-sent", attempts: 4 }]);
+});
+
+test("a burst of calls is spread over time, so that the vendor turns none of it away", async () => {
+  await using vendors = await startVendors({ school, callsPerSecond: 60, choices: { callsPerSecond: 80 } });
+  const renames = await Promise.all(
+    Array.from({ length: 100 }, () => change(vendors, { nameCard: "Lin Ya" })),
+  );
+  expect(renames.filter(({ ok }) => ok)).toHaveLength(100);
+  expect(vendors.calls()).toHaveLength(100);
+});
+
+test("a caller without the time to wait for a slot is told when to come back", async () => {
+  const clock = { ...systemClock, monotonicMs: () => 0 };
+  await using vendors = await startVendors({ school, clock, callsPerSecond: 1 });
+  await change(vendors, { nameCard: "first" });
+  const hurried = await vendors.im.updateMember(
+    { groupId: "group-1", userId: "student_001", nameCard: "second" },
+    vendors.context(100),
+  );
+  expect(hurried).toMatchObject({
+    ok: false,
+    error: { kind: "rate-limited", code: null, retryAfterSeconds: 2 },
+  });
+  expect(cardIn(vendors)).toBe("first");
+});

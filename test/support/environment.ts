@@ -1,0 +1,33 @@
+import { type Config, ConfigError, readConfig } from "../../src/config.js";
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Every variable that has no default. */
+const COMPLETE: Env = {
+  CLASSIN_SID: "1234567",
+  CLASSIN_SECRET: "PLANTED-CLASSIN-SECRET",
+  TENCENT_IM_REGION: "singapore",
+  TENCENT_IM_SDK_APP_ID: "1400000001",
+  TENCENT_IM_SECRET_KEY: "PLANTED-TENCENT-KEY",
+  TENCENT_IM_ADMIN: "administrator",
+};
+
+export const configWith = (env: Env = {}): Config => readConfig({ ...COMPLETE, ...env });
+
+/** What is wrong with exactly this environment; none, if it is usable. */
+export function configProblems(env: Env): readonly string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+/** What is wrong with an environment that is complete but for these. */
+export const problemsWith = (env: Env): readonly string[] => configProblems({ ...COMPLETE, ...env });
+
+/** The variables that problems are about. */
+export const namesIn = (problems: readonly string[]): string[] =>
+  problems.map((problem) => problem.split(" ", 1)[0] ?? "").sort();

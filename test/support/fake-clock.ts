@@ -1,0 +1,103 @@
+import type { Clock } from "../../src/vendor/clock.js";
+
+interface Timer {
+  readonly at: number;
+  readonly callback: () => void;
+}
+
+/** Time that passes only when a test says so. Starts at an odd moment, since real clocks do not start at zero. */
+export class FakeClock implements Clock {
+  #wallMs: number;
+  #monotonicMs = 5_000.25;
+  readonly #timers = new Set<Timer>();
+
+  constructor(now = new Date("2026-09-03T08:00:00Z")) {
+    this.#wallMs = now.getTime();
+  }
+
+  now(): Date {
+    return new Date(this.#wallMs);
+  }
+
+  monotonicMs(): number {
+    return this.#monotonicMs;
+  }
+
+  after(ms: number, callback: () => void): () => void {
+    const timer = { at: this.#monotonicMs + ms, callback };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  }
+
+  /** How many callbacks are still to come: none, once everybody has cleaned up. */
+  get timers(): number {
+    return this.#timers.size;
+  }
+
+  /** Somebody sets the wall clock. Durations must not notice. */
+  setWall(now: Date): void {
+    this.#wallMs = now.getTime();
+  }
+
+  /** Time passes, and whatever falls due happens at its moment. */
+  async advance(ms: number): Promise<void> {
+    const end = this.#monotonicMs + ms;
+    await settled();
+    for (let due = this.#firstDueBy(end); due !== undefined; due = this.#firstDueBy(end)) {
+      this.#moveTo(Math.max(this.#monotonicMs, due.at));
+      this.#timers.delete(due);
+      due.callback();
+      await settled();
+    }
+    this.#moveTo(end);
+  }
+
+  /** Time passes while the event loop stands still: whatever fell due meanwhile happens late, at the end. */
+  async stall(ms: number): Promise<void> {
+    await settled();
+    this.#moveTo(this.#monotonicMs + ms);
+    await this.advance(0);
+  }
+
+  /** Lets as much time pass as this work needs, from one due moment to the next. */
+  async finish<T>(work: Promise<T>): Promise<T> {
+    const state = { isDone: false };
+    const done = () => {
+      state.isDone = true;
+    };
+    void work.finally(done).catch(() => undefined);
+    await settled();
+    while (!state.isDone) {
+      const next = this.#firstDueBy(Number.POSITIVE_INFINITY);
+      if (next === undefined) throw new Error("The work waits for something that is no timer.");
+      await this.advance(Math.max(0, next.at - this.#monotonicMs));
+    }
+    return work;
+  }
+
+  #firstDueBy(end: number): Timer | undefined {
+    let first: Timer | undefined;
+    for (const timer of this.#timers) {
+      if (timer.at <= end && (first === undefined || timer.at < first.at)) first = timer;
+    }
+    return first;
+  }
+
+  #moveTo(monotonicMs: number): void {
+    this.#wallMs += monotonicMs - this.#monotonicMs;
+    this.#monotonicMs = monotonicMs;
+  }
+}
+
+/** Every promise that can settle without time or sockets has settled. */
+export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Real time, so many times as fast: for real sockets and long patience. */
+export const hurriedClock = (times: number): Clock => ({
+  now: () => new Date(),
+  monotonicMs: () => performance.now() * times,
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms / times);
+    return () => clearTimeout(timer);
+  },
+});

@@ -1,0 +1,40 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { vi } from "vitest";
+
+/** A stop that takes longer has failed: 25 s is what a stuck request may take. */
+const GUARD_MS = 5_000;
+
+/** The server as operators start it: a process of its own. */
+export class ServerProcess {
+  out = "";
+  err = "";
+  readonly ended: Promise<{ code: number | null; signal: string | null }>;
+  readonly process: ChildProcess;
+
+  constructor(env: Record<string, string>) {
+    this.process = spawn(process.execPath, ["--import", "tsx", "src/main.ts"], {
+      env: { PATH: process.env["PATH"], ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.process.stdout?.on("data", (text) => (this.out += text));
+    this.process.stderr?.on("data", (text) => (this.err += text));
+    this.ended = once(this.process, "close").then(([code, signal]) => ({ code, signal }));
+  }
+
+  lines(message: string): Record<string, unknown>[] {
+    const whole = this.out.split("\n").slice(0, -1);
+    return whole.map((line) => JSON.parse(line)).filter(({ msg }) => msg === message);
+  }
+
+  async url(): Promise<string> {
+    await vi.waitUntil(() => this.lines("listening").length > 0 || this.err !== "", { timeout: 15_000 });
+    return String(this.lines("listening")[0]?.["url"]);
+  }
+
+  /** How it ended, or that it did not within the guard's time. */
+  end(): Promise<{ code: number | null; signal: string | null } | "still runs"> {
+    const guard = new Promise<"still runs">((resolve) => setTimeout(resolve, GUARD_MS, "still runs").unref());
+    return Promise.race([this.ended, guard]);
+  }
+}

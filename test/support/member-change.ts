@@ -1,0 +1,17 @@
+import { type MemberChangeInput, readMemberChange } from "../../src/input/member-change.js";
+import type { Problem } from "../../src/input/problem.js";
+
+export const IDS = { groupId: "course-561294", userId: "student_001" };
+
+/** Reads a change of a sound member of a sound group. */
+export const readChange = (change: Partial<MemberChangeInput>) =>
+  readMemberChange({ ...IDS, ...change }, "input");
+
+/** What is wrong with a change; nothing, when it may be sent. */
+export function problemsOf(change: Partial<MemberChangeInput>): readonly Problem[] {
+  const read = readChange(change);
+  return read.ok ? [] : read.error;
+}
+
+export const pathsOf = (change: Partial<MemberChangeInput>): string[] =>
+  problemsOf(change).map(({ path }) => path);

@@ -1,0 +1,101 @@
+import { ok, type Result } from "../../src/result.js";
+import { type CallReport, createCallVendor, type VendorCall } from "../../src/vendor/call.js";
+import { type CallContext, callContext } from "../../src/vendor/call-context.js";
+import type { NoSlot, Pacer } from "../../src/vendor/pacer.js";
+import type { CallFailure, Effect, RepeatAdvice } from "../../src/vendor/retry.js";
+import type { SendFailure } from "../../src/vendor/send.js";
+import { FakeClock } from "./fake-clock.js";
+
+/** A vendor that says what the script says, attempt by attempt; its last line is said for ever. */
+export type Line =
+  | SendFailure["kind"]
+  /** No answer before the attempt is given up. */
+  | "silence"
+  /** An answer with this advice about repeating it. */
+  | Partial<RepeatAdvice>;
+
+export const DONE: Partial<RepeatAdvice> = {};
+
+interface Scene {
+  readonly script: readonly Line[];
+  readonly effect?: Effect;
+  readonly context?: (clock: FakeClock) => CallContext;
+  readonly pacer?: (clock: FakeClock) => Pacer;
+  /** 1 waits the longest that backoff allows, 0 not at all. */
+  readonly dice?: number;
+  /** What happens while an attempt runs, told its number from 1. */
+  readonly during?: (attempt: number, clock: FakeClock) => void;
+  readonly clock?: FakeClock;
+}
+
+export interface Played {
+  readonly outcome: Result<Partial<RepeatAdvice>, CallFailure>;
+  /** When each attempt was sent, in milliseconds since the call began. */
+  readonly sentAt: readonly number[];
+  readonly reports: readonly CallReport[];
+  readonly clock: FakeClock;
+}
+
+/** Makes one call on the real road, in time that passes by itself. */
+export async function play(scene: Scene): Promise<Played> {
+  const clock = scene.clock ?? new FakeClock();
+  const startedAt = clock.monotonicMs();
+  const reports: CallReport[] = [];
+  const sentAt: number[] = [];
+  const call = createCallVendor({
+    clock,
+    random: () => scene.dice ?? 0,
+    observe: (report) => reports.push(report),
+  });
+  const outcome = await clock.finish(
+    call<Partial<RepeatAdvice>>({
+      vendor: "tencent-im",
+      operation: "modify_group_member_info",
+      effect: scene.effect ?? "read",
+      context: scene.context?.(clock) ?? callContext(clock, { timeoutMs: 1_000_000 }),
+      pacer: scene.pacer?.(clock) ?? freePacer,
+      send: (signal) => {
+        sentAt.push(clock.monotonicMs() - startedAt);
+        scene.during?.(sentAt.length, clock);
+        return say(scene.script[sentAt.length - 1] ?? scene.script.at(-1) ?? DONE, signal);
+      },
+      codeOf: ({ times }) => (times === undefined ? 0 : 60007),
+      advice: (answer) => ({ times: 0, wait: "backoff", mayHaveApplied: false, ...answer }),
+    } satisfies VendorCall<Partial<RepeatAdvice>>),
+  );
+  return { outcome, sentAt, reports, clock };
+}
+
+async function say(line: Line, signal: AbortSignal): ReturnType<VendorCall<Partial<RepeatAdvice>>["send"]> {
+  if (typeof line !== "string") return ok(line);
+  if (line === "silence") {
+    await new Promise((resolve) => signal.addEventListener("abort", resolve));
+    return { ok: false, error: { kind: "no-answer", why: "no answer in time" } };
+  }
+  const why = `the script says ${line}`;
+  return {
+    ok: false,
+    error: line === "unreadable-answer" ? { kind: line, why, httpStatus: 502 } : { kind: line, why },
+  };
+}
+
+const freePacer: Pacer = { slot: async () => ok(undefined) };
+
+/** A pacer that makes everyone wait this long, or refuses. The last entry holds for ever. */
+export function scriptedPacer(
+  clock: FakeClock,
+  script: readonly (number | NoSlot)[],
+): Pacer & { asked: number } {
+  const pacer = {
+    asked: 0,
+    slot(): Promise<Result<void, NoSlot>> {
+      const line = script[pacer.asked] ?? script.at(-1) ?? 0;
+      pacer.asked += 1;
+      if (typeof line !== "number") return Promise.resolve({ ok: false, error: line });
+      return new Promise((resolve) => {
+        clock.after(line, () => resolve(ok(undefined)));
+      });
+    },
+  };
+  return pacer;
+}

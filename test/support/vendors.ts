@@ -1,0 +1,92 @@
+import { createClassinClient } from "../../src/classin/client.js";
+import {
+  type CallFilter,
+  type CallRecord,
+  type Fault,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from "../../src/simulator/simulator.js";
+import { createTencentImClient } from "../../src/tencent-im/client.js";
+import { createUserSigs } from "../../src/tencent-im/user-sig.js";
+import { type CallReport, createCallVendor } from "../../src/vendor/call.js";
+import { type CallContext, callContext } from "../../src/vendor/call-context.js";
+import { type Clock, systemClock } from "../../src/vendor/clock.js";
+import { EvenPacer, type Pacer } from "../../src/vendor/pacer.js";
+import { connect } from "../../src/vendor/send.js";
+
+export interface VendorOptions extends SimulatorOptions {
+  readonly clock?: Clock;
+  /** Zero, the default, waits for no backoff. */
+  readonly dice?: () => number;
+  readonly callsPerSecond?: number;
+  readonly groupCustomKeys?: readonly string[];
+  readonly memberCustomKeys?: readonly string[];
+}
+
+/** Both clients as the server builds them, over real sockets to the simulator. */
+export async function startVendors({
+  clock = systemClock,
+  dice = () => 0,
+  callsPerSecond = 200,
+  groupCustomKeys = [],
+  memberCustomKeys = [],
+  ...simulatorOptions
+}: VendorOptions = {}) {
+  const simulator: Simulator = await startSimulator(simulatorOptions);
+  const { classin, tencentIm } = simulator.accounts;
+  const host = connect(simulator.url);
+  const reports: CallReport[] = [];
+  const noted: string[] = [];
+  const call = createCallVendor({ clock, random: dice, observe: (report) => reports.push(report) });
+  const newPacer = (): Pacer => new EvenPacer({ callsPerSecond, clock });
+  const pacers = new Map<string, Pacer>();
+  const pacerFor = (command: string): Pacer => {
+    const pacer = pacers.get(command) ?? newPacer();
+    pacers.set(command, pacer);
+    return pacer;
+  };
+
+  return {
+    simulator,
+    /** What the road told of each call. */
+    reports,
+    /** Values that nobody documented, as they were noted. */
+    noted,
+    classin: createClassinClient({ ...classin, host, call, pacer: newPacer(), clock }),
+    im: createTencentImClient({
+      credentials: tencentIm,
+      userSigs: createUserSigs({ ...tencentIm, clock }),
+      host,
+      call,
+      pacerFor,
+      clock,
+      random: dice,
+      groupCustomKeys,
+      memberCustomKeys,
+      noteUnknown: (field, value) => noted.push(`${field}=${value}`),
+    }),
+    /** Somebody asks, and has this much time. */
+    context: (timeoutMs = 60_000): CallContext => callContext(clock, { timeoutMs }),
+    fault: (fault: Fault) => simulator.faults.add(fault),
+    /** Answers every call of an operation with this, and nothing else any more. */
+    answer(operation: string, body: unknown) {
+      simulator.faults.clear();
+      const text = typeof body === "string" ? body : JSON.stringify(body);
+      simulator.faults.add({ kind: "raw", operation, body: text });
+    },
+    /** The calls since the last look, and forgets them. */
+    calls(filter: CallFilter = {}): readonly CallRecord[] {
+      const calls = simulator.calls.list(filter);
+      simulator.calls.clear();
+      return calls;
+    },
+    async [Symbol.asyncDispose]() {
+      // In this order: a connection that a fault keeps busy would otherwise be waited for.
+      await simulator.close();
+      await host.close();
+    },
+  };
+}
+
+export type Vendors = Awaited<ReturnType<typeof startVendors>>;

@@ -1,0 +1,114 @@
+import { expect, test } from "vitest";
+import { callContext } from "../../src/vendor/call-context.js";
+import { EvenPacer } from "../../src/vendor/pacer.js";
+import { DONE, play, scriptedPacer } from "../support/scripted-call.js";
+
+const busy = { times: 3, wait: "backoff" } as const;
+
+test("each attempt is made anew and pays the pacer again", async () => {
+  let pacer: ReturnType<typeof scriptedPacer> | undefined;
+  const { sentAt } = await play({
+    script: ["not-sent", busy, DONE],
+    pacer: (clock) => {
+      pacer = scriptedPacer(clock, [100, 200, 300]);
+      return pacer;
+    },
+  });
+  expect(sentAt).toEqual([100, 300, 600]);
+  expect(pacer?.asked).toBe(3);
+});
+
+test("repeats keep to the vendor's limit like everything else", async () => {
+  const { sentAt } = await play({
+    script: ["not-sent"],
+    pacer: (clock) => new EvenPacer({ callsPerSecond: 1, clock }),
+  });
+  expect(sentAt).toHaveLength(4);
+  for (const [index, at] of sentAt.entries()) {
+    if (index > 0) expect(at - (sentAt[index - 1] ?? 0)).toBeGreaterThan(1000);
+  }
+});
+
+test("waiting for the pacer does not eat into the time of an attempt", async () => {
+  const { reports, sentAt } = await play({
+    script: ["silence"],
+    effect: "unrepeatable-write",
+    pacer: (clock) => scriptedPacer(clock, [9_000]),
+    context: (clock) => callContext(clock, { timeoutMs: 20_000 }),
+  });
+  expect(sentAt).toEqual([9_000]);
+  expect(reports).toMatchObject([{ outcome: "no-answer", waitedMs: 9_000, tookMs: 14_000 }]);
+});
+
+test("an attempt gets five seconds, and less where the caller has less", async () => {
+  const attempt = (timeoutMs: number) =>
+    play({
+      script: ["silence"],
+      effect: "unrepeatable-write",
+      context: (clock) => callContext(clock, { timeoutMs }),
+    });
+  expect((await attempt(60_000)).reports[0]?.tookMs).toBe(5_000);
+  const hurried = await attempt(1_200);
+  expect(hurried.reports[0]?.tookMs).toBe(1_200);
+  expect(hurried.clock.timers).toBe(0);
+});
+
+test("an attempt that is answered calls its time-out off", async () => {
+  const { clock } = await play({ script: [DONE] });
+  expect(clock.timers).toBe(0);
+});
+
+test("without a slot nothing is sent, and the refusal is told as the pacer told it", async () => {
+  const { outcome, sentAt, reports } = await play({
+    script: [DONE],
+    pacer: (clock) => scriptedPacer(clock, [{ why: "queue-full", retryAfterMs: 1234 }]),
+  });
+  expect(outcome).toEqual({ ok: false, error: { kind: "no-slot", why: "queue-full", retryAfterMs: 1234 } });
+  expect(sentAt).toEqual([]);
+  expect(reports).toMatchObject([{ outcome: "no-slot", why: "queue-full", attempts: 0 }]);
+});
+
+test("a repeat that gets no slot after a lost attempt is reported as lost", async () => {
+  const { outcome, reports } = await play({
+    script: ["no-answer"],
+    effect: "repeatable-write",
+    pacer: (clock) => scriptedPacer(clock, [0, { why: "would-wait-too-long", retryAfterMs: 9000 }]),
+  });
+  expect(outcome).toMatchObject({ ok: false, error: { kind: "no-answer" } });
+  expect(reports).toMatchObject([{ outcome: "no-answer", attempts: 1 }]);
+});
+
+test("tells once of a call that was answered, with its attempts and what it waited and took", async () => {
+  const { reports } = await play({
+    script: ["not-sent", busy, DONE],
+    dice: 1,
+    pacer: (clock) => scriptedPacer(clock, [10, 20, 30]),
+    context: (clock) => callContext(clock, { requestId: "request-7", timeoutMs: 60_000 }),
+  });
+  // Two backoffs of 200 and 400 ms beside 60 ms at the pacer.
+  expect(reports).toEqual([
+    {
+      vendor: "tencent-im",
+      operation: "modify_group_member_info",
+      requestId: "request-7",
+      outcome: "answered",
+      code: 0,
+      why: null,
+      attempts: 3,
+      waitedMs: 60,
+      tookMs: 660,
+    },
+  ]);
+});
+
+test("tells the code of an answer that refuses", async () => {
+  const { reports } = await play({ script: [{ times: 0 }] });
+  expect(reports).toMatchObject([{ outcome: "answered", code: 60007, requestId: null, attempts: 1 }]);
+});
+
+test("tells once of a call that came to nothing, and why", async () => {
+  const { reports } = await play({ script: ["not-sent"] });
+  expect(reports).toMatchObject([
+    { outcome: "not-sent", code: null, why: "the script says not-sent", attempts: 4 },
+  ]);
+});

@@ -1,0 +1,161 @@
+import { inspect } from "node:util";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { ConfigError, describeVariables } from "../../src/config.js";
+import { configProblems, configWith, namesIn, problemsWith } from "../support/environment.js";
+
+test("needs six variables and has a default for everything else", () => {
+  const { CLASSIN_SECRET, TENCENT_IM_SECRET_KEY, ...rest } = configWith();
+  expect(CLASSIN_SECRET.reveal()).toBe("PLANTED-CLASSIN-SECRET");
+  expect(TENCENT_IM_SECRET_KEY.reveal()).toBe("PLANTED-TENCENT-KEY");
+  expect(rest).toEqual({
+    NODE_ENV: "production",
+    HOST: "127.0.0.1",
+    PORT: 4001,
+    LOG_LEVEL: "info",
+    CLASSIN_URL: "https://api.eeo.cn",
+    CLASSIN_SID: "1234567",
+    CLASSIN_CALLS_PER_SECOND: 20,
+    TENCENT_IM_URL: "https://adminapisgp.im.qcloud.com",
+    TENCENT_IM_SDK_APP_ID: 1400000001,
+    TENCENT_IM_ADMIN: "administrator",
+    TENCENT_IM_CALLS_PER_SECOND: 200,
+    TENCENT_IM_GROUP_CUSTOM_KEYS: [],
+    TENCENT_IM_MEMBER_CUSTOM_KEYS: [],
+    COURSE_GROUP_ID: "course-{courseId}",
+  });
+});
+
+const REQUIRED = [
+  "CLASSIN_SECRET",
+  "CLASSIN_SID",
+  "TENCENT_IM_ADMIN",
+  "TENCENT_IM_REGION",
+  "TENCENT_IM_SDK_APP_ID",
+  "TENCENT_IM_SECRET_KEY",
+];
+
+test("tells at once everything that is missing", () => {
+  expect(namesIn(configProblems({}))).toEqual(REQUIRED);
+});
+
+test("an empty variable counts as unset", () => {
+  expect(namesIn(configProblems(Object.fromEntries(REQUIRED.map((name) => [name, ""]))))).toEqual(REQUIRED);
+  expect(configWith({ PORT: "", LOG_LEVEL: "", CLASSIN_URL: "", COURSE_GROUP_ID: "" })).toMatchObject({
+    PORT: 4001,
+    LOG_LEVEL: "info",
+    CLASSIN_URL: "https://api.eeo.cn",
+    COURSE_GROUP_ID: "course-{courseId}",
+  });
+});
+
+const WRONG: Readonly<Record<string, string>> = {
+  NODE_ENV: "PLANTED",
+  HOST: "PLANTED.example",
+  PORT: "PLANTED",
+  LOG_LEVEL: "PLANTED",
+  CLASSIN_URL: "https://PLANTED.example",
+  CLASSIN_SID: "PLANTED",
+  CLASSIN_CALLS_PER_SECOND: "PLANTED",
+  TENCENT_IM_REGION: "PLANTED",
+  TENCENT_IM_URL: "https://user:PLANTED@console.tim.qq.com",
+  TENCENT_IM_SDK_APP_ID: "PLANTED",
+  TENCENT_IM_ADMIN: "PLANTED admin",
+  TENCENT_IM_CALLS_PER_SECOND: "PLANTED",
+  TENCENT_IM_GROUP_CUSTOM_KEYS: "PLANTED key",
+  TENCENT_IM_MEMBER_CUSTOM_KEYS: "PLANTED-key",
+  COURSE_GROUP_ID: "PLANTED",
+};
+
+test("tells everything that is wrong at once, by name and never by value", () => {
+  const problems = problemsWith(WRONG);
+  expect(new Set(namesIn(problems))).toEqual(new Set(Object.keys(WRONG)));
+  const error = new ConfigError(problems);
+  expect(error.message + inspect(error, { showHidden: true, depth: 10 })).not.toContain("PLANTED");
+  for (const name of Object.keys(WRONG)) expect(error.message).toContain(name);
+});
+
+test("whatever a variable holds, no problem repeats it", () => {
+  const value = fc.string({ minLength: 4, maxLength: 20 }).map((text) => `PLANTED${text}`);
+  fc.assert(
+    fc.property(fc.constantFrom(...Object.keys(WRONG)), value, (name, value) => {
+      expect(problemsWith({ [name]: value }).join()).not.toContain("PLANTED");
+    }),
+  );
+});
+
+test.each([
+  ["PORT", "65536"],
+  ["PORT", "-1"],
+  ["PORT", "80.5"],
+  ["HOST", "0.0.0.0"],
+  ["CLASSIN_CALLS_PER_SECOND", "0"],
+  ["CLASSIN_CALLS_PER_SECOND", "201"],
+  ["TENCENT_IM_CALLS_PER_SECOND", "1.5"],
+  ["CLASSIN_SID", "1".repeat(21)],
+  ["TENCENT_IM_SDK_APP_ID", "0"],
+  ["TENCENT_IM_SDK_APP_ID", "4294967296"],
+  ["TENCENT_IM_SDK_APP_ID", "1.5"],
+  ["TENCENT_IM_ADMIN", "a".repeat(33)],
+  ["TENCENT_IM_GROUP_CUSTOM_KEYS", Array.from({ length: 11 }, (_, index) => `K${index}`).join()],
+  ["TENCENT_IM_MEMBER_CUSTOM_KEYS", "a,b,c,d,e,f"],
+  ["TENCENT_IM_MEMBER_CUSTOM_KEYS", "a".repeat(17)],
+  ["NODE_TLS_REJECT_UNAUTHORIZED", "0"],
+])("%s must not be %s", (name, value) => {
+  expect(namesIn(problemsWith({ [name]: value }))).toEqual([name]);
+});
+
+test("custom keys are a list with room for blanks", () => {
+  const config = configWith({ TENCENT_IM_MEMBER_CUSTOM_KEYS: " Seat , House_2,, " });
+  expect(config.TENCENT_IM_MEMBER_CUSTOM_KEYS).toEqual(["Seat", "House_2"]);
+});
+
+test.each([
+  ["no place for the number", "course"],
+  ["two places for the number", "{courseId}-{courseId}"],
+  ["letters beyond ASCII", "课程-{courseId}"],
+  ["a line feed", "course-\n{courseId}"],
+  ["no room for 20 digits", `${"c".repeat(29)}{courseId}`],
+])("a course's group cannot be named with %s", (_, pattern) => {
+  expect(namesIn(problemsWith({ COURSE_GROUP_ID: pattern }))).toContain("COURSE_GROUP_ID");
+});
+
+test("a course's group may be named with all the room there is", () => {
+  const pattern = `${"c".repeat(14)}{courseId}${"x".repeat(14)}`;
+  expect(configWith({ COURSE_GROUP_ID: pattern }).COURSE_GROUP_ID).toBe(pattern);
+  expect(configWith({ COURSE_GROUP_ID: "{courseId}" }).COURSE_GROUP_ID).toBe("{courseId}");
+});
+
+test("secrets print as [redacted], however a configuration is printed", () => {
+  const config = configWith();
+  const error = new Error("not started", { cause: { config, secrets: [config.CLASSIN_SECRET] } });
+  const printed = [
+    String(config.CLASSIN_SECRET),
+    // oxlint-disable-next-line typescript/restrict-template-expressions -- how it prints is what is tested
+    `${config.TENCENT_IM_SECRET_KEY}`,
+    config.CLASSIN_SECRET.toString(),
+    JSON.stringify(config),
+    JSON.stringify({ nested: [config] }),
+    inspect(config, { depth: 10, showHidden: true }),
+    inspect(error, { depth: 10, showHidden: true }),
+    inspect(new Map([["config", config]]), { depth: 10 }),
+    JSON.stringify(structuredClone({ ...config, CLASSIN_SECRET: 0, TENCENT_IM_SECRET_KEY: 0 })),
+    JSON.stringify(Object.entries(config.CLASSIN_SECRET)),
+  ];
+  expect(printed.join("\n")).not.toContain("PLANTED");
+  for (const text of printed.slice(0, 8)) expect(text).toContain("[redacted]");
+});
+
+test("only what is a variable of the server is read", () => {
+  expect(Object.keys(configWith({ PATH: "PLANTED", AWS_SECRET: "PLANTED" })).sort()).toEqual(
+    Object.keys(configWith()).sort(),
+  );
+});
+
+test("every variable that is read is described, with its default", () => {
+  const described = new Map(describeVariables().map((variable) => [variable.name, variable]));
+  for (const name of [...Object.keys(WRONG), ...REQUIRED])
+    expect(described.get(name)?.description).toMatch(/\w/);
+  expect(described.get("PORT")?.fallback).toBe("4001");
+  expect(described.get("CLASSIN_SECRET")?.fallback).toBe("required");
+});

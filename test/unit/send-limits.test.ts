@@ -1,0 +1,108 @@
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { connect } from "../../src/vendor/send.js";
+import { httpAnswer, rawServer } from "../support/raw-server.js";
+
+const REQUEST = { path: "/x", contentType: "application/json", body: "PLANTED-BODY" };
+const never = new AbortController().signal;
+const MIB = 1024 * 1024;
+const OFFERED = 300 * MIB;
+
+const tooLong = {
+  ok: false,
+  error: { kind: "unreadable-answer", why: "an answer of more than 1 MiB", httpStatus: 200 },
+};
+const notInTime = { ok: false, error: { kind: "no-answer", why: "no answer in time" } };
+
+test.each([
+  ["says how long it is", `Content-Length: ${OFFERED}`],
+  ["does not say how long it is", "Connection: close"],
+])("an answer of 300 MB that %s is left, not gathered", async (_, header) => {
+  await using server = await rawServer((socket) => {
+    socket.write(`HTTP/1.1 200 OK\r\n${header}\r\n\r\n{"x":"`);
+    const chunk = Buffer.alloc(64 * 1024, "x");
+    const pump = () => {
+      let wantsMore = true;
+      while (wantsMore && !socket.destroyed && socket.bytesWritten < OFFERED) wantsMore = socket.write(chunk);
+    };
+    socket.on("drain", pump);
+    pump();
+  });
+  const host = connect(server.url);
+  expect(await host.post(REQUEST, never)).toEqual(tooLong);
+  await host.close();
+  // What lies in the buffers of two sockets was sent, and nothing near the whole.
+  expect(server.sentBytes()).toBeLessThan(32 * MIB);
+});
+
+test("an answer of 1 MiB is read, and one byte more is not", async () => {
+  const answerOf = (bytes: number) => JSON.stringify("x".repeat(bytes - 2));
+  for (const [bytes, isRead] of [
+    [MIB, true],
+    [MIB + 1, false],
+  ] as const) {
+    await using server = await rawServer((socket) => void socket.write(httpAnswer(answerOf(bytes))));
+    const host = connect(server.url);
+    expect((await host.post(REQUEST, never)).ok).toBe(isRead);
+    await host.close();
+  }
+});
+
+test("a bomb is not unpacked", async () => {
+  const bomb = gzipSync(Buffer.alloc(100 * MIB, " "));
+  await using server = await rawServer(
+    (socket) => void socket.write(httpAnswer(bomb, { headers: ["Content-Encoding: gzip"] })),
+  );
+  const host = connect(server.url);
+  expect(await host.post(REQUEST, never)).toMatchObject({ ok: false, error: { kind: "unreadable-answer" } });
+  await host.close();
+});
+
+test("silence is ended by the signal", async () => {
+  const caller = new AbortController();
+  await using server = await rawServer(() => caller.abort());
+  const host = connect(server.url);
+  expect(await host.post(REQUEST, caller.signal)).toEqual(notInTime);
+  await host.close();
+});
+
+test("a body that drips is ended by the signal, however alive the connection is", async () => {
+  const caller = new AbortController();
+  await using server = await rawServer((socket) => {
+    socket.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
+    let dripped = 0;
+    const drip = () => {
+      socket.write(" ");
+      dripped += 1;
+      if (dripped === 5) caller.abort();
+      else setImmediate(drip);
+    };
+    drip();
+  });
+  const host = connect(server.url);
+  expect(await host.post(REQUEST, caller.signal)).toEqual(notInTime);
+  await host.close();
+});
+
+test("a signal that was given before ends a request before it is answered", async () => {
+  const caller = new AbortController();
+  caller.abort();
+  await using server = await rawServer((socket) => void socket.write(httpAnswer("{}")));
+  const host = connect(server.url);
+  expect(await host.post(REQUEST, caller.signal)).toEqual(notInTime);
+  await host.close();
+});
+
+test("a call that was given up does not spoil the connection for the next", async () => {
+  const caller = new AbortController();
+  let calls = 0;
+  await using server = await rawServer((socket) => {
+    calls += 1;
+    if (calls === 1) caller.abort();
+    else socket.write(httpAnswer("{}"));
+  });
+  const host = connect(server.url);
+  expect(await host.post(REQUEST, caller.signal)).toEqual(notInTime);
+  expect(await host.post(REQUEST, never)).toEqual({ ok: true, value: {} });
+  await host.close();
+});

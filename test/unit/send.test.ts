@@ -1,0 +1,149 @@
+import type { Socket } from "node:net";
+import { inspect } from "node:util";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import type { Result } from "../../src/result.js";
+import { connect, type SendFailure } from "../../src/vendor/send.js";
+import { httpAnswer, type RawServer, rawServer } from "../support/raw-server.js";
+
+const REQUEST = {
+  path: "/v4/PLANTED-PATH?usersig=PLANTED-SIGNATURE",
+  contentType: "application/json; charset=utf-8",
+  body: "PLANTED-BODY",
+};
+const ANSWER = '{"ActionStatus":"OK","note":"PLANTED-ANSWER"}';
+const never = new AbortController().signal;
+
+/** What nobody may read in a failure: it is logged and shown. */
+function expectNothingLeaks(result: unknown, server: RawServer): void {
+  const printed = JSON.stringify(result) + inspect(result, { depth: 10, showHidden: true });
+  expect(printed).not.toMatch(/PLANTED|usersig|nginx/i);
+  expect(printed).not.toContain(server.url.slice("http://".length));
+}
+
+async function post(server: RawServer, signal = never): Promise<Result<unknown, SendFailure>> {
+  const host = connect(server.url);
+  try {
+    return await host.post(REQUEST, signal);
+  } finally {
+    await host.close();
+  }
+}
+
+async function failureFrom(speak: (socket: Socket) => void): Promise<SendFailure> {
+  await using server = await rawServer(speak);
+  const result = await post(server);
+  if (result.ok) throw new Error("An answer was read where none was to be read.");
+  expectNothingLeaks(result, server);
+  return result.error;
+}
+
+const answering =
+  (...answer: Parameters<typeof httpAnswer>) =>
+  (socket: Socket) =>
+    void socket.write(httpAnswer(...answer));
+
+test("posts what it is given and reads JSON whatever its content type says", async () => {
+  await using server = await rawServer(answering(ANSWER, { headers: ["Content-Type: text/html"] }));
+  expect(await post(server)).toEqual({ ok: true, value: JSON.parse(ANSWER) });
+  const [head = "", body] = server.received().split("\r\n\r\n");
+  expect(head.split("\r\n")[0]).toBe(`POST ${REQUEST.path} HTTP/1.1`);
+  expect(head.toLowerCase()).toContain("content-type: application/json; charset=utf-8");
+  expect(body).toBe(REQUEST.body);
+});
+
+test("connections serve call after call", async () => {
+  let answers = 0;
+  await using server = await rawServer((socket) => {
+    answers += 1;
+    socket.write(httpAnswer(ANSWER));
+  });
+  const host = connect(server.url);
+  for (let call = 0; call < 20; call += 1) await host.post(REQUEST, never);
+  await host.close();
+  expect(answers).toBe(20);
+  // A second one may open while the first is still busy with the end of an answer.
+  expect(server.connections()).toBeLessThanOrEqual(2);
+});
+
+const PAGE = "<html><h1>nginx PLANTED-ANSWER</h1></html>";
+const ELSEWHERE = ["Location: http://169.254.169.254/PLANTED"];
+test.each<[string, Parameters<typeof httpAnswer>, string, number]>([
+  ["a page of HTML with status 200", [PAGE], "an answer that is not JSON", 200],
+  ["a page of HTML with status 502", [PAGE, { status: "502 Bad Gateway" }], "HTTP status 502", 502],
+  ["JSON with status 500", [ANSWER, { status: "500 Oops" }], "HTTP status 500", 500],
+  ["JSON with status 201", [ANSWER, { status: "201 Created" }], "HTTP status 201", 201],
+  ["too many requests", ["", { status: "429 Too Many Requests" }], "HTTP status 429", 429],
+  ["nothing", [""], "an empty answer", 200],
+  ["half an answer that claims to be whole", [ANSWER.slice(0, 20)], "an answer that is not JSON", 200],
+  ["an answer with something behind it", [`${ANSWER}x`], "an answer that is not JSON", 200],
+  ["an answer behind a byte order mark", [`\ufeff${ANSWER}`], "an answer that is not JSON", 200],
+  ["bytes that are not UTF-8", [Buffer.from([0x22, 0xff, 0x22])], "an answer that is not JSON", 200],
+  [
+    "an answer compressed though nobody asked for it",
+    [gzipSync(ANSWER), { headers: ["Content-Encoding: gzip"] }],
+    "an answer that is not JSON",
+    200,
+  ],
+  [
+    "a way to somewhere else",
+    ["", { status: "307 Temporary Redirect", headers: ELSEWHERE }],
+    "HTTP status 307",
+    307,
+  ],
+])("%s is an answer that cannot be read", async (_, answer, why, httpStatus) => {
+  expect(await failureFrom(answering(...answer))).toEqual({ kind: "unreadable-answer", why, httpStatus });
+});
+
+test("a redirect is not followed, not even to the same host", async () => {
+  await using server = await rawServer((socket) => {
+    socket.write(httpAnswer("", { status: "302 Found", headers: ["Location: /elsewhere"] }));
+  });
+  await post(server);
+  expect(server.received()).not.toContain("elsewhere");
+});
+
+test("something that does not speak HTTP is an answer that cannot be read", async () => {
+  expect(await failureFrom((socket) => void socket.write("SSH-2.0-PLANTED\r\n"))).toEqual({
+    kind: "unreadable-answer",
+    why: "an answer that is not HTTP",
+    httpStatus: null,
+  });
+});
+
+test("a flood of headers is an answer that cannot be read", async () => {
+  const headers = Array.from({ length: 5000 }, (_, index) => `X-Planted-${index}: PLANTED`);
+  expect(await failureFrom(answering(ANSWER, { headers }))).toMatchObject({ kind: "unreadable-answer" });
+});
+
+test("nobody listening means that nothing was sent", async () => {
+  const server = await rawServer(() => {});
+  await server[Symbol.asyncDispose]();
+  const result = await post(server);
+  expect(result).toEqual({ ok: false, error: { kind: "not-sent", why: "connection refused" } });
+});
+
+test("a host that was closed sends nothing any more", async () => {
+  await using server = await rawServer(answering(ANSWER));
+  const host = connect(server.url);
+  await host.close();
+  expect(await host.post(REQUEST, never)).toEqual({
+    ok: false,
+    error: { kind: "not-sent", why: "this server is stopping" },
+  });
+  expect(server.connections()).toBe(0);
+});
+
+test.each<[string, (socket: Socket) => void]>([
+  ["reset before any answer", (socket) => socket.resetAndDestroy()],
+  ["closed before any answer", (socket) => socket.end()],
+  [
+    "reset in the middle of an answer",
+    (socket) => {
+      socket.write(httpAnswer(ANSWER).subarray(0, -10), () => socket.resetAndDestroy());
+    },
+  ],
+  ["closed in the middle of an answer", (socket) => socket.end(httpAnswer(ANSWER).subarray(0, -10))],
+])("a connection that is %s may have carried the request", async (_, speak) => {
+  expect(await failureFrom(speak)).toEqual({ kind: "no-answer", why: "the connection was lost" });
+});
