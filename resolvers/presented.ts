@@ -44,7 +44,7 @@ export function presentGroup(profile: GroupProfile): Group {
   const { id, avatarUrl, customFields, ...rest } = profile;
   return new Group(id, {
     ...rest,
-    avatarUrl: avatarUrl !== null && URL.canParse(avatarUrl) ? avatarUrl : null,
+    avatarUrl: avatarUrl !== null && isWebAddress(avatarUrl) ? avatarUrl : null,
     customFields: customFields?.map((field) => new CustomField(field)) ?? null,
   });
 }
@@ -56,3 +56,7 @@ export function presentMember(profile: MemberProfile): GroupMember {
     customFields: customFields?.map((field) => new CustomField(field)) ?? null,
   });
 }
+
+/** Frontends put it into a page, where `javascript:` and `data:` addresses would be more than a picture. */
+const isWebAddress = (text: string): boolean =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

@@ -7,6 +7,7 @@ import {
   NotPermittedError,
   OwnerRoleNotChangeableError,
   type UpdateGroupMemberResult,
+  type UpdateGroupMemberSuccess,
 } from "../schema/update-group-member.js";
 import type { UpdateMemberFailure } from "../src/tencent-im/member-update.js";
 import type { MemberAspect, MemberChange } from "../src/tencent-im/model.js";
@@ -25,7 +26,7 @@ export function presentUpdateFailure(
   failure: UpdateMemberFailure,
   change: MemberChange,
   requestId: string,
-): UpdateGroupMemberResult {
+): Exclude<UpdateGroupMemberResult, UpdateGroupMemberSuccess> {
   const { groupId, userId } = change;
   const source = sourceOf(failure, requestId);
   switch (failure.kind) {
@@ -53,8 +54,8 @@ export function presentUpdateFailure(
   }
 }
 
-/** Which text the filter can have meant; null where it may be one of several. */
+/** Which text the filter can have meant; null where it may be one of several, or there was none. */
 function rejectedField({ nameCard, customFields }: MemberChange): string | null {
-  if (nameCard !== undefined) return customFields === undefined ? "nameCard" : null;
-  return "customFields";
+  if (nameCard !== undefined && customFields === undefined) return "nameCard";
+  return customFields !== undefined && nameCard === undefined ? "customFields" : null;
 }

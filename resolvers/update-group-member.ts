@@ -8,6 +8,8 @@ import {
 } from "../schema/update-group-member.js";
 import type { Context } from "../src/context.js";
 import { readMemberChange } from "../src/input/member-change.js";
+import type { MemberUpdated } from "../src/tencent-im/member-update.js";
+import type { MemberChange } from "../src/tencent-im/model.js";
 import { checked } from "./checked.js";
 import { presentUpdateFailure } from "./update-failure.js";
 import { updatedMember } from "./updated-member.js";
@@ -20,13 +22,13 @@ export class UpdateGroupMemberResolver {
     description:
       "Changes one member of a chat group: role, name card, message delivery, custom fields, mute. One call, whatever is given.",
   })
-  updateGroupMember(
+  async updateGroupMember(
     @Arg("input", () => UpdateGroupMemberInput, { description: "Whom to change, and what." })
     input: UpdateGroupMemberInput,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<UpdateGroupMemberResult> {
-    return update(input, "input", context, info);
+    return present(await write(input, "input", context), context, info);
   }
 
   @Mutation(() => [UpdateGroupMemberResult], {
@@ -46,30 +48,40 @@ export class UpdateGroupMemberResolver {
       });
     });
     const lastOf = new Map<string, Promise<unknown>>();
-    return Promise.all(
+    const written = await Promise.all(
       inputs.map((input, index) => {
         const member = JSON.stringify([input.groupId, input.userId]);
         const outcome = (lastOf.get(member) ?? Promise.resolve()).then(() =>
-          update(input, `inputs[${index}]`, context, info),
+          write(input, `inputs[${index}]`, context),
         );
         lastOf.set(member, outcome);
         return outcome;
       }),
     );
+    // Read again together, when all is written: one call for a whole group instead of one for each member.
+    return Promise.all(written.map((outcome) => present(outcome, context, info)));
   }
 }
 
-async function update(
-  input: UpdateGroupMemberInput,
-  path: string,
-  context: Context,
-  info: GraphQLResolveInfo,
-): Promise<UpdateGroupMemberResult> {
+/** A change that was made, to be presented; or the failure that clients see. */
+type Written =
+  | { readonly change: MemberChange; readonly updated: MemberUpdated }
+  | Exclude<UpdateGroupMemberResult, UpdateGroupMemberSuccess>;
+
+async function write(input: UpdateGroupMemberInput, path: string, context: Context): Promise<Written> {
   const change = readMemberChange(input, path);
   if (!change.ok) return new InvalidInputError(change.error.map((problem) => new InputProblem(problem)));
-
   const updated = await context.tencentIm.updateMember(change.value, context.call);
   context.loaders.forget();
   if (!updated.ok) return presentUpdateFailure(updated.error, change.value, context.requestId);
-  return new UpdateGroupMemberSuccess(await updatedMember(change.value, updated.value, context, info));
+  return { change: change.value, updated: updated.value };
+}
+
+async function present(
+  written: Written,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<UpdateGroupMemberResult> {
+  if (!("updated" in written)) return written;
+  return new UpdateGroupMemberSuccess(await updatedMember(written.change, written.updated, context, info));
 }

@@ -58,7 +58,8 @@ export class UpdateGroupMemberInput {
 @ObjectType({ simpleResolvers: true, description: "The vendor confirmed the change." })
 export class UpdateGroupMemberSuccess {
   @Field(() => GroupMember, {
-    description: "The member as it is now. Only fields that the change did not set cost another call.",
+    description:
+      "The member with what the change set. Other fields that are selected are read afterwards, in one call for all changes of a list.",
   })
   readonly groupMember: GroupMember;
 

@@ -26,7 +26,8 @@ export function createGraphqlServer(options: { log: Log; development: boolean })
     // Signals are handled in main.ts, which knows what else is to be closed, and in which order.
     stopOnTerminationSignals: false,
     logger: log,
-    formatError: maskUnexpected,
+    formatError: (formatted, error) =>
+      development ? told(formatted, error) : withoutHints(told(formatted, error)),
     plugins: [
       // Hooks every field of every request for a header that is not used here.
       ApolloServerPluginCacheControlDisabled(),
@@ -41,10 +42,14 @@ export function createGraphqlServer(options: { log: Log; development: boolean })
 }
 
 /** What was not thrown on purpose may hold anything, so of that only its having happened is told. */
-function maskUnexpected(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+function told(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const thrown = unwrapResolverError(error);
   if (thrown instanceof GraphQLError && formatted.extensions?.code !== INTERNAL) return formatted;
   const { locations, path } = formatted;
+  // What graphql-js refuses before any field is resolved, such as a subscription, is the request's fault.
+  if (thrown instanceof GraphQLError && thrown.originalError === undefined && path === undefined) {
+    return { ...formatted, extensions: { code: "BAD_REQUEST" } };
+  }
   return {
     message: "Something went wrong in this server. Try again; if it stays, report it with the request id.",
     ...(locations !== undefined && { locations }),
@@ -52,6 +57,12 @@ function maskUnexpected(formatted: GraphQLFormattedError, error: unknown): Graph
     extensions: { code: INTERNAL },
   };
 }
+
+/** Apollo keeps suggestions out of errors of validation; those of variables have them too. */
+const withoutHints = (formatted: GraphQLFormattedError): GraphQLFormattedError => ({
+  ...formatted,
+  message: formatted.message.replace(/ Did you mean .*$/s, ""),
+});
 
 /** One line for each operation: what and how long, never variables, names or cards. */
 function logOperations(log: Log): ApolloServerPlugin<Context> {

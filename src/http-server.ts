@@ -1,9 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { setMaxListeners } from "node:events";
+import type { IncomingHttpHeaders } from "node:http";
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import { type FastifyError, type FastifyInstance, type FastifyReply, fastify, LogController } from "fastify";
+import {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  LogController,
+} from "fastify";
 import { type Context, createContext, type Services } from "./context.js";
+import { trackConnections } from "./open-connections.js";
 import type { Log } from "./telemetry/log.js";
 
 /** Room for the largest input there is to be: a bulk start of 10,000 changes. */
@@ -25,8 +34,12 @@ export function createHttpServer(
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: BODY_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
-    // When it stops: kept-alive connections without a request end at once, those with one when it is answered.
-    forceCloseConnections: "idle",
+    // How connections end when the server stops is decided below.
+    forceCloseConnections: false,
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headersFor(request.id));
+      answerError(error, request, reply);
+    },
     genReqId: ({ headers }) => {
       const given = headers["x-request-id"];
       return typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
@@ -34,8 +47,12 @@ export function createHttpServer(
   }) as unknown as FastifyInstance;
   server.removeContentTypeParser("text/plain");
 
+  const connections = trackConnections(server.server);
+  server.addHook("preClose", async () => connections.endWhenIdle());
+
   server.addHook("onRequest", async (request, reply) => {
-    reply.headers({ "x-request-id": request.id, "cache-control": "no-store" });
+    reply.headers(headersFor(request.id));
+    refuseWhatIsNotPlainJson(request.headers);
   });
   const handler = fastifyApolloHandler(graphql, {
     context: async (request, reply) => createContext(services, request.id, signalOfLeaving(reply)),
@@ -45,20 +62,28 @@ export function createHttpServer(
   server.setNotFoundHandler((_request, reply) =>
     reply.code(404).send(errorBody("There is nothing here. Send GraphQL as POST to /graphql.", "NOT_FOUND")),
   );
-  server.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status < 500) return reply.code(status).send(errorBody(error.message, "BAD_REQUEST"));
-    log.error({ requestId: request.id, err: error }, "unexpected error");
-    return reply
-      .code(500)
-      .send(
-        errorBody(
-          `Something went wrong in this server. Report it with the request id ${request.id}.`,
-          "INTERNAL_SERVER_ERROR",
-        ),
-      );
-  });
+  server.setErrorHandler(answerError);
   return server;
+}
+
+const headersFor = (requestId: string) => ({ "x-request-id": requestId, "cache-control": "no-store" });
+
+/** A compressed or foreign body would be read as something it is not. */
+function refuseWhatIsNotPlainJson(headers: IncomingHttpHeaders): void {
+  const encoding = headers["content-encoding"] ?? "identity";
+  const charset = /charset="?([^";\s]+)/i.exec(headers["content-type"] ?? "")?.[1] ?? "utf-8";
+  if (encoding === "identity" && charset.toLowerCase() === "utf-8") return;
+  throw Object.assign(new Error("Send the body as plain UTF-8, without a content-encoding."), {
+    statusCode: 415,
+  });
+}
+
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const status = error.statusCode ?? 500;
+  if (status < 500) return reply.code(status).send(errorBody(error.message, "BAD_REQUEST"));
+  request.log.error({ requestId: request.id, err: error }, "unexpected error");
+  const message = `Something went wrong in this server. Report it with the request id ${request.id}.`;
+  return reply.code(500).send(errorBody(message, "INTERNAL_SERVER_ERROR"));
 }
 
 /** Errors that arise before GraphQL does look like its own, so that clients need one way to read them. */

@@ -9,6 +9,7 @@ import { SyncClassNicknamesResolver } from "../resolvers/sync-class-nicknames.js
 import { UpdateGroupMemberResolver } from "../resolvers/update-group-member.js";
 import { resolveUserReference, UserResolver } from "../resolvers/user.js";
 import { buildSchemaSync, createResolversMap } from "../schema/decorators.js";
+import { answerStrangeReferencesWithNull } from "./entities.js";
 
 /** The federation features in use, and no others. */
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])`;
@@ -41,11 +42,10 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
     resolvers[name] = { ...resolvers[name], __resolveReference: resolveReference };
   }
   // The two packages describe the same map of resolvers with types that do not meet.
-  return {
-    sdl,
-    schema: buildSubgraphSchema({
-      typeDefs: parse(sdl),
-      resolvers: resolvers as GraphQLResolverMap<unknown>,
-    }),
-  };
+  const schema = buildSubgraphSchema({
+    typeDefs: parse(sdl),
+    resolvers: resolvers as GraphQLResolverMap<unknown>,
+  });
+  answerStrangeReferencesWithNull(schema, new Set(Object.keys(REFERENCES)));
+  return { sdl, schema };
 }

@@ -75,6 +75,7 @@ export function createClassinClient(deps: {
         return json.ok ? readClassinAnswer(json.value) : json;
       },
       codeOf: ({ errno }) => errno,
+      succeeded: ({ errno }) => rowForErrno(errno).means === "done",
       advice: ({ errno }) => adviceFor(rowForErrno(errno).repeat),
     });
     if (!answer.ok) return failed(failureWithoutAnswer("classin", "repeatable-write", answer.error));

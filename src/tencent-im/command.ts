@@ -66,6 +66,7 @@ export async function sendCommand<Answer>(
       return json.ok ? readEnvelope(json.value) : json;
     },
     codeOf: ({ code }) => code,
+    succeeded: ({ succeeded }) => succeeded,
     advice: ({ succeeded, code }) => {
       if (succeeded) return adviceFor("never");
       const { repeat } = rowForCode(code);

@@ -17,8 +17,9 @@ export interface VendorCall<A> {
   readonly pacer: Pacer;
   /** Signs and sends. Called once for each attempt, so that a signature is never older than its attempt. */
   readonly send: (signal: AbortSignal) => Promise<Result<A, SendFailure>>;
-  /** The vendor's code in an answer, for the log. */
+  /** The vendor's code in an answer, and whether all of the answer says success, for the log. */
   readonly codeOf: (answer: A) => number | null;
+  readonly succeeded: (answer: A) => boolean;
   readonly advice: (answer: A) => RepeatAdvice;
 }
 
@@ -28,6 +29,7 @@ export interface CallReport {
   readonly operation: string;
   readonly requestId: string | null;
   readonly outcome: "answered" | CallFailure["kind"];
+  readonly succeeded: boolean;
   readonly code: number | null;
   readonly why: string | null;
   readonly attempts: number;
@@ -70,6 +72,7 @@ export function createCallVendor(deps: {
       operation: call.operation,
       requestId: call.context.requestId,
       outcome: outcome.ok ? "answered" : outcome.error.kind,
+      succeeded: outcome.ok && call.succeeded(outcome.value),
       code: outcome.ok ? call.codeOf(outcome.value) : null,
       why: outcome.ok ? null : outcome.error.why,
       attempts,

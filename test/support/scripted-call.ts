@@ -60,6 +60,7 @@ export async function play(scene: Scene): Promise<Played> {
         return say(scene.script[sentAt.length - 1] ?? scene.script.at(-1) ?? DONE, signal);
       },
       codeOf: ({ times }) => (times === undefined ? 0 : 60007),
+      succeeded: ({ times }) => times === undefined,
       advice: (answer) => ({ times: 0, wait: "backoff", mayHaveApplied: false, ...answer }),
     } satisfies VendorCall<Partial<RepeatAdvice>>),
   );

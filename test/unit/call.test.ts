@@ -92,6 +92,7 @@ test("tells once of a call that was answered, with its attempts and what it wait
       operation: "modify_group_member_info",
       requestId: "request-7",
       outcome: "answered",
+      succeeded: true,
       code: 0,
       why: null,
       attempts: 3,
@@ -103,7 +104,9 @@ test("tells once of a call that was answered, with its attempts and what it wait
 
 test("tells the code of an answer that refuses", async () => {
   const { reports } = await play({ script: [{ times: 0 }] });
-  expect(reports).toMatchObject([{ outcome: "answered", code: 60007, requestId: null, attempts: 1 }]);
+  expect(reports).toMatchObject([
+    { outcome: "answered", succeeded: false, code: 60007, requestId: null, attempts: 1 },
+  ]);
 });
 
 test("tells once of a call that came to nothing, and why", async () => {

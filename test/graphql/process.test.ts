@@ -1,0 +1,135 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { afterAll, afterEach, expect, test } from "vitest";
+import { aCourse, aSchool } from "../../src/simulator/builders.js";
+import { startSimulator } from "../../src/simulator/simulator.js";
+import { ServerProcess } from "../support/graphql-process.js";
+import { JSON_TYPE, sendRaw } from "../support/graphql-suite.js";
+
+const SECRET = "canary-classin-secret";
+const KEY = "canary-tencent-key";
+const simulator = await startSimulator({
+  school: aSchool({ courses: [aCourse({ id: "1001" })] }),
+  accounts: {
+    classin: { sid: "7654321", secret: SECRET },
+    tencentIm: { sdkAppId: 1400000009, secretKey: KEY, admin: "root_admin" },
+  },
+});
+afterAll(() => simulator.close());
+
+const ENV = {
+  NODE_ENV: "test",
+  PORT: "0",
+  LOG_LEVEL: "trace",
+  CLASSIN_URL: simulator.url,
+  CLASSIN_SID: "7654321",
+  CLASSIN_SECRET: SECRET,
+  TENCENT_IM_URL: simulator.url,
+  TENCENT_IM_SDK_APP_ID: "1400000009",
+  TENCENT_IM_SECRET_KEY: KEY,
+  TENCENT_IM_ADMIN: "root_admin",
+};
+const servers: ServerProcess[] = [];
+function serve(env: Record<string, string>): ServerProcess {
+  const server = new ServerProcess(env);
+  servers.push(server);
+  return server;
+}
+afterEach(async () => {
+  simulator.faults.clear();
+  simulator.calls.clear();
+  for (const server of servers.splice(0)) {
+    server.process.kill("SIGKILL");
+    await server.ended;
+  }
+});
+
+const sync = (url: string) =>
+  sendRaw(url, {
+    headers: JSON_TYPE,
+    body: JSON.stringify({ query: 'mutation { syncClassNicknames(courseId: "1001") { __typename } }' }),
+  });
+const DONE = { data: { syncClassNicknames: { __typename: "SyncClassNicknamesSuccess" } } };
+
+test.for(["SIGTERM", "SIGINT"] as const)(
+  "an idle server ends on %s, with code 0, though connections are kept alive",
+  async (signal) => {
+    const server = serve(ENV);
+    const url = await server.url();
+    expect((await sync(url)).json()).toEqual(DONE);
+    server.process.kill(signal);
+    expect(await server.end()).toEqual({ code: 0, signal: null });
+    expect(server.lines("stopped")).toHaveLength(1);
+    expect(server.err).toBe("");
+    expect(server.out).not.toContain(SECRET);
+    expect(server.out).not.toContain(KEY);
+  },
+);
+
+test("a request in flight is answered before the server ends", async () => {
+  simulator.faults.add({ kind: "delay", delayMs: 1500 });
+  const server = serve(ENV);
+  const answer = sync(await server.url());
+  await expect.poll(() => simulator.calls.count()).toBe(1);
+  server.process.kill("SIGTERM");
+  await expect.poll(() => server.lines("stopping: answering what is in flight").length).toBe(1);
+  expect(server.process.exitCode).toBeNull();
+  expect((await answer).json()).toEqual(DONE);
+  expect(await server.end()).toEqual({ code: 0, signal: null });
+});
+
+test("a connection on which nothing was sent yet does not keep the server from ending", async () => {
+  const server = serve(ENV);
+  const { hostname, port } = new URL(await server.url());
+  const socket = connect({ host: hostname, port: Number(port) });
+  await once(socket, "connect");
+  server.process.kill("SIGTERM");
+  expect(await server.end()).toEqual({ code: 0, signal: null });
+  socket.destroy();
+});
+
+test("without its configuration it does not start, and names all that is missing", async () => {
+  const server = serve({});
+  expect(await server.ended).toEqual({ code: 1, signal: null });
+  for (const name of [
+    "CLASSIN_SID",
+    "CLASSIN_SECRET",
+    "TENCENT_IM_SDK_APP_ID",
+    "TENCENT_IM_SECRET_KEY",
+    "TENCENT_IM_ADMIN",
+    "TENCENT_IM_REGION",
+  ])
+    expect(server.err).toContain(name);
+  expect(server.err).not.toMatch(/^\s+at /m);
+  expect(server.out).toBe("");
+});
+
+test("with a wrong configuration it names all that is wrong, and shows no value", async () => {
+  const wrong = {
+    HOST: "canary.example",
+    PORT: "canary-port",
+    LOG_LEVEL: "canary-level",
+    CLASSIN_URL: "https://canary.example/path?secret=1",
+    CLASSIN_SID: "canary-sid",
+    TENCENT_IM_URL: "http://169.254.169.254/canary",
+    TENCENT_IM_SDK_APP_ID: "canary-app",
+    TENCENT_IM_ADMIN: "canary admin",
+    TENCENT_IM_CALLS_PER_SECOND: "201",
+    TENCENT_IM_MEMBER_CUSTOM_KEYS: "canary-key-that-is-too-long",
+    COURSE_GROUP_ID: "canary-pattern",
+    NODE_TLS_REJECT_UNAUTHORIZED: "0",
+  };
+  const server = serve({ ...ENV, ...wrong });
+  expect(await server.ended).toEqual({ code: 1, signal: null });
+  for (const name of Object.keys(wrong)) expect(server.err).toContain(name);
+  expect(server.err).not.toMatch(/canary|169\.254|201/);
+  expect(server.out).toBe("");
+});
+
+test("on a port that is in use it says so, and what to do", async () => {
+  const server = serve({ ...ENV, PORT: new URL(simulator.url).port });
+  expect(await server.ended).toEqual({ code: 1, signal: null });
+  expect(server.err).toMatch(/EADDRINUSE|in use/);
+  expect(server.err).toMatch(/PORT/);
+  expect(server.err).not.toMatch(/^\s+at /m);
+});

@@ -1,0 +1,141 @@
+import { expect, test } from "vitest";
+import { aGroup, aSchool } from "../../src/simulator/builders.js";
+import { sharedApp } from "../support/graphql-suite.js";
+
+const COMMUNITY = "@TGS#_community-1";
+const app = await sharedApp({
+  school: aSchool({
+    groups: [aGroup({ id: "group-1" }), aGroup({ id: COMMUNITY, type: "Community" })],
+    accounts: ["stu_1"],
+  }),
+});
+
+const cursor = (text: string) => Buffer.from(text).toString("base64url");
+const problem = (path: string, limit: number | null = null, actual: number | null = null) => ({
+  path,
+  message: expect.stringMatching(/\S/),
+  limit,
+  actual,
+});
+const members = (args: string, group = "group-1") =>
+  `{ group(id: "${group}") { id members(${args}) { totalCount } } }`;
+const userGroups = (args: string) =>
+  `{ _entities(representations: [{ __typename: "User", id: "stu_1" }]) { ... on User { groups(${args}) { totalCount } } } }`;
+
+/** A query, the field that is null for it, and the problems. */
+const BAD: readonly (readonly [string, readonly (string | number)[], readonly object[]])[] = [
+  ['{ course(id: "abc") { id } }', ["course"], [problem("id")]],
+  ['{ course(id: "") { id } }', ["course"], [problem("id")]],
+  [`{ course(id: "${"9".repeat(21)}") { id } }`, ["course"], [problem("id")]],
+  ['{ group(id: "") { id } }', ["group"], [problem("id")]],
+  ['{ group(id: "课") { id } }', ["group"], [problem("id")]],
+  ['{ group(id: "a\\nb") { id } }', ["group"], [problem("id")]],
+  [`{ group(id: "${"g".repeat(49)}") { id } }`, ["group"], [problem("id")]],
+  ['{ groupMember(groupId: "group-1", userId: "li ya") { id } }', ["groupMember"], [problem("userId")]],
+  [
+    `{ groupMember(groupId: "", userId: "${"u".repeat(33)}") { id } }`,
+    ["groupMember"],
+    [problem("groupId"), problem("userId")],
+  ],
+  ['{ groups(ids: ["group-1", "课", "", "b"]) { id } }', ["groups"], [problem("ids[1]"), problem("ids[2]")]],
+  [
+    `{ groups(ids: [${Array.from({ length: 101 }, (_, index) => `"g${index}"`).join(" ")}]) { id } }`,
+    ["groups"],
+    [problem("ids", 100, 101)],
+  ],
+  ['{ group(id: "group-1") { member(userId: "../") { id } } }', ["group", "member"], [problem("userId")]],
+  [members("first: 0"), ["group", "members"], [problem("first", 1, 0)]],
+  [members("first: -5"), ["group", "members"], [problem("first", 1, -5)]],
+  [members("first: 101"), ["group", "members"], [problem("first", 100, 101)]],
+  [members('after: "nonsense"'), ["group", "members"], [problem("after")]],
+  [members('after: ""'), ["group", "members"], [problem("after")]],
+  [members(`after: "${cursor("offset:-1")}"`), ["group", "members"], [problem("after")]],
+  [members(`after: "${cursor("offset:9999999999")}"`), ["group", "members"], [problem("after")]],
+  [members(`after: "${cursor("next:100:0")}"`), ["group", "members"], [problem("after")]],
+  [members(`after: "${cursor("offset:5")}"`, COMMUNITY), ["group", "members"], [problem("after")]],
+  [members('first: 101, after: "x"'), ["group", "members"], [problem("first", 100, 101), problem("after")]],
+  [userGroups("first: 0"), ["_entities", 0, "groups"], [problem("first", 1, 0)]],
+  [userGroups("first: 101"), ["_entities", 0, "groups"], [problem("first", 100, 101)]],
+  [userGroups('after: "nonsense"'), ["_entities", 0, "groups"], [problem("after")]],
+  [userGroups(`after: "${cursor("next:5:0")}"`), ["_entities", 0, "groups"], [problem("after")]],
+];
+
+test.for(BAD)("tells what is wrong with %s", async ([query, path, problems]) => {
+  const { status, errors } = await app.send(query);
+  expect(status).toBe(200);
+  expect(errors).toEqual([
+    {
+      message: expect.stringMatching(/^The arguments are not valid: /),
+      locations: expect.anything(),
+      path,
+      extensions: { code: "BAD_USER_INPUT", problems },
+    },
+  ]);
+  // The group itself may be asked for; what the arguments are for may not.
+  const { get_group_info: _, ...asked } = app.vendorCalls();
+  expect(asked).toEqual({});
+});
+
+test("bad ids at the root cost no call at all", async () => {
+  const { errors } = await app.send(
+    '{ group(id: "课") { name } groups(ids: ["", "x"]) { name } course(id: "x") { id } }',
+  );
+  expect(errors.map(({ extensions }) => extensions["code"])).toEqual(
+    Array.from({ length: 3 }, () => "BAD_USER_INPUT"),
+  );
+  expect(app.vendorCalls()).toEqual({});
+});
+
+test("one bad argument leaves the rest of the answer as it is", async () => {
+  const { data, errors } = await app.send(
+    '{ bad: group(id: "课") { id } good: group(id: "group-1") { id } }',
+  );
+  expect(data).toEqual({ bad: null, good: { id: "group-1" } });
+  expect(errors).toHaveLength(1);
+});
+
+test.for([
+  "@TGS#1&identifier=admin",
+  "../",
+  "%0d%0a",
+  "__proto__",
+  "constructor",
+  'a\\"}{',
+  "' OR 1=1",
+  "g".repeat(48),
+])("asks for the group %j by exactly this id, and it is none", async (id) => {
+  const { data, errors } = await app.send("query ($id: ID!) { group(id: $id) { name } }", { id });
+  expect({ data, errors }).toEqual({ data: { group: null }, errors: [] });
+  const [call] = app.simulator.calls.list();
+  expect(call?.body).toMatchObject({ GroupIdList: [id] });
+  expect(Object.keys(call?.query ?? {}).sort()).toEqual([
+    "contenttype",
+    "identifier",
+    "random",
+    "sdkappid",
+    "usersig",
+  ]);
+});
+
+test("an id of 1 MB is refused, and not sent back", async () => {
+  const { status, text, errors } = await app.send("query ($id: ID!) { group(id: $id) { name } }", {
+    id: "x".repeat(1024 * 1024),
+  });
+  expect({ status, code: errors[0]?.extensions["code"] }).toEqual({ status: 200, code: "BAD_USER_INPUT" });
+  expect(text.length).toBeLessThan(1000);
+  expect(app.vendorCalls()).toEqual({});
+});
+
+test("a group is asked for by a number as by its text", async () => {
+  const { data } = await app.send("{ group(id: 42) { id } }");
+  expect(data).toEqual({ group: null });
+  expect(app.simulator.calls.list()[0]?.body).toMatchObject({ GroupIdList: ["42"] });
+});
+
+test("arguments of null are those left out", async () => {
+  const { data, errors } = await app.send(members("first: null, after: null, roles: null"));
+  expect({ data, errors }).toEqual({
+    data: { group: { id: "group-1", members: { totalCount: 3 } } },
+    errors: [],
+  });
+});

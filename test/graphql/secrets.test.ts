@@ -1,0 +1,170 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
+import type { Fault } from "../../src/simulator/simulator.js";
+import { SyncClassNicknamesDocument, UpdateGroupMemberDocument } from "../operations/generated/graphql.js";
+import { startApp, type TestApp } from "../support/app.js";
+import { entitiesQuery, JSON_TYPE, sendRaw } from "../support/graphql-suite.js";
+
+/** Spelled so that JSON and URLs write them in another way. */
+const CLASSIN_SECRET = 'canary-classin "secret"/+&=1';
+const TENCENT_KEY = 'canary-tencent "key"/+&=2';
+const NAMES = [
+  "canary-card-set",
+  "canary-card-stored",
+  "canary-card-refused\u0000",
+  "canary-nickname",
+  "canary-registered",
+];
+
+const school = aSchool({
+  courses: [
+    aCourse({ id: "1001", students: [{ nickname: "canary-nickname", registeredName: "canary-registered" }] }),
+  ],
+  groups: [
+    aGroup({
+      id: "course-1001",
+      members: [
+        { userId: "teacher_li", role: "Owner" },
+        { userId: "stu_1", nameCard: "canary-card-stored" },
+      ],
+    }),
+  ],
+});
+const accounts = {
+  classin: { sid: "7654321", secret: CLASSIN_SECRET },
+  tencentIm: { sdkAppId: 1400000009, secretKey: TENCENT_KEY, admin: "root_admin" },
+};
+
+const FAULTS: readonly (Fault | null)[] = [
+  null,
+  { kind: "code", code: 102 },
+  { kind: "code", code: 842 },
+  { kind: "code", code: 10007 },
+  { kind: "code", code: 70001 },
+  { kind: "code", code: 70009 },
+  { kind: "code", code: 80001 },
+  { kind: "code", code: 31337 },
+  { kind: "code", code: "no number" },
+  { kind: "group-code", code: 10002 },
+  { kind: "throttle" },
+  { kind: "http", httpStatus: 502 },
+  { kind: "http", httpStatus: 429 },
+  { kind: "html" },
+  { kind: "truncate" },
+  { kind: "empty" },
+  { kind: "bom" },
+  { kind: "wrong-content-type" },
+  { kind: "drip", everyMs: 1 },
+  { kind: "reset" },
+  { kind: "reset-mid-body" },
+  { kind: "huge", bytes: 2 * 1024 * 1024 },
+  { kind: "gzip" },
+  { kind: "redirect" },
+  { kind: "raw", body: "null" },
+  { kind: "delay", delayMs: 5 },
+];
+
+/** The signatures that were really sent, taken from the requests as they leave. */
+const signatures = new Set<string>();
+function note(message: unknown): void {
+  const { path, body } = (message as { request: { path: string; body: unknown } }).request;
+  const sent = path + (typeof body === "string" ? `&${body}` : "");
+  for (const [, signature] of sent.matchAll(/(?:usersig|safeKey)=([^&]+)/g)) {
+    if (signature !== undefined) signatures.add(decodeURIComponent(signature));
+  }
+}
+
+/** Everything a client can ask for, and how it is answered: bodies and headers. */
+async function askForEverything(app: TestApp): Promise<string> {
+  const ids = { groupId: "course-1001", userId: "stu_1" };
+  const all = `id groupId userId role nameCard joinedAt messageDelivery mutedUntil customFields { key value } user { groups { nodes { name } } }`;
+  const answers = [
+    await app.send(SyncClassNicknamesDocument, { courseId: "1001" }),
+    await app.send(SyncClassNicknamesDocument, { courseId: "404" }),
+    await app.send(UpdateGroupMemberDocument, { input: { ...ids, nameCard: "canary-card-set" } }),
+    await app.send(UpdateGroupMemberDocument, { input: { ...ids, muteForSeconds: 60 } }),
+    await app.send(UpdateGroupMemberDocument, { input: { ...ids, nameCard: "canary-card-refused\u0000" } }),
+    await app.send(UpdateGroupMemberDocument, {
+      input: { groupId: "gone", userId: "stu_1", nameCard: "canary-card-set" },
+    }),
+    await app.send(
+      `{ group(id: "course-1001") { name owner { ${all} } members { nodes { ${all} } } member(userId: "stu_1") { ${all} } } }`,
+    ),
+    await app.send(entitiesQuery(`... on GroupMember { ${all} } ... on User { groups { nodes { name } } }`), {
+      representations: [
+        { __typename: "GroupMember", ...ids },
+        { __typename: "User", id: "stu_1" },
+      ],
+    }),
+    await app.send(`{ group(id: "canary-card-set") { nope } }`),
+    await sendRaw(app.url, { headers: JSON_TYPE, body: '{"query": "canary-card-set' }),
+    await sendRaw(`${app.url}/canary-card-set`, { method: "GET" }),
+  ];
+  return answers.map(({ text, headers }) => `${text}\n${JSON.stringify(headers)}`).join("\n");
+}
+
+/** A secret as it is, inside JSON, inside a URL, and in Base64. */
+const spellings = (secret: string): string[] => [
+  secret,
+  JSON.stringify(secret).slice(1, -1),
+  JSON.stringify(JSON.stringify(secret).slice(1, -1)).slice(1, -1),
+  encodeURIComponent(secret),
+  new URLSearchParams({ secret }).toString().slice("secret=".length),
+  Buffer.from(secret).toString("base64"),
+];
+const found = (text: string, needles: Iterable<string>): string[] =>
+  [...needles].filter((one) => text.includes(one));
+const SIGNED_URL = /(usersig|safekey)(=|%3D|\\*"?\s*:\s*\\*"?)(?!\[redacted\])[\w*%-]/i;
+
+beforeAll(() => subscribe("undici:request:create", note));
+afterAll(() => void unsubscribe("undici:request:create", note));
+
+describe.for([
+  ["accepted", {}],
+  [
+    "refused",
+    { CLASSIN_SECRET: 'canary-wrong "secret"/+&=3', TENCENT_IM_SECRET_KEY: 'canary-wrong "key"/+&=4' },
+  ],
+] as const)("with credentials that are %s", ([, env]) => {
+  const secrets = [CLASSIN_SECRET, TENCENT_KEY, ...Object.values(env)].flatMap(spellings);
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startApp({
+      school,
+      accounts,
+      env: { LOG_LEVEL: "trace", CLASSIN_CALLS_PER_SECOND: "200", ...env },
+    });
+  });
+  afterAll(() => app.close());
+
+  test.for(FAULTS.map((fault) => [fault?.kind ?? "no fault", fault] as const))(
+    "neither answers nor log hold a secret, signature or name: %s, %o",
+    async ([, fault]) => {
+      app.simulator.faults.clear();
+      app.simulator.world.reset();
+      if (fault !== null) app.simulator.faults.add(fault);
+      const answers = await askForEverything(app);
+
+      // What the test looks for was there to be found.
+      expect(signatures.size).toBeGreaterThan(0);
+      expect(app.log.text).toMatch(/"msg":"vendor call/);
+
+      expect(found(answers, [...secrets, ...signatures])).toEqual([]);
+      expect(found(app.log.text, [...secrets, ...signatures])).toEqual([]);
+      expect(answers).not.toMatch(SIGNED_URL);
+      expect(app.log.text).not.toMatch(SIGNED_URL);
+      expect(found(app.log.text, NAMES.flatMap(spellings))).toEqual([]);
+      expect(answers).not.toMatch(/\bat (async )?[\w.<>]+ \(|node_modules|\/src\//);
+    },
+  );
+
+  test("nor do they when the vendors are stopped", async () => {
+    const other = await startApp({ school, accounts, env: { LOG_LEVEL: "trace", ...env } });
+    await other.simulator.close();
+    const answers = await askForEverything(other);
+    await other.close();
+    expect(found(answers + other.log.text, [...secrets, ...signatures])).toEqual([]);
+    expect(found(other.log.text, NAMES.flatMap(spellings))).toEqual([]);
+  });
+});
