@@ -66,17 +66,7 @@ export async function startApp({ env = {}, ...simulatorOptions }: TestAppOptions
   // With dice that always show zero, full jitter waits no time: repeats are tested, their patience is not.
   const app = await start(config, { random: () => 0, logDestination: log });
 
-  const send: TestApp["send"] = async (operation, variables) => {
-    const query = typeof operation === "string" ? operation : print(operation);
-    const response = await request(app.url, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ query, variables }),
-    });
-    const text = await response.body.text();
-    const { data, errors = [] } = JSON.parse(text);
-    return { status: response.statusCode, headers: response.headers, data, errors, text };
-  };
+  const send: TestApp["send"] = (operation, variables) => sendTo(app.url, operation, variables);
 
   const close = async () => {
     await app.close();
@@ -101,4 +91,21 @@ export async function startApp({ env = {}, ...simulatorOptions }: TestAppOptions
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** Sends an operation over HTTP to a server or a gateway. */
+export async function sendTo<Data = Record<string, unknown>, Variables = Record<string, unknown>>(
+  url: string,
+  operation: string | DocumentNode | TypedDocumentNode<Data, Variables>,
+  variables?: Variables,
+): Promise<Answer<Data>> {
+  const query = typeof operation === "string" ? operation : print(operation);
+  const response = await request(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query, variables }),
+  });
+  const text = await response.body.text();
+  const { data, errors = [] } = JSON.parse(text);
+  return { status: response.statusCode, headers: response.headers, data, errors, text };
 }

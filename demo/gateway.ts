@@ -1,0 +1,58 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { composeServices } from "@apollo/composition";
+import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
+import http from "@graphql-mesh/transport-http";
+import { parse } from "graphql";
+
+/** A subgraph as a gateway knows it. */
+export interface Subgraph {
+  readonly name: string;
+  readonly url: string;
+  readonly sdl: string;
+}
+
+/** Composes a supergraph; subgraphs that do not fit together are an error that names every reason. */
+export function compose(subgraphs: readonly Subgraph[]): string {
+  const composed = composeServices(
+    subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
+  );
+  if (composed.supergraphSdl !== undefined) return composed.supergraphSdl;
+  const reasons = composed.errors?.map(({ message }) => `  - ${message}`).join("\n") ?? "";
+  throw new Error(`The subgraphs do not compose:\n${reasons}`);
+}
+
+export interface Gateway {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Hive Gateway in front of a supergraph. Passes on who is calling, and nothing else of their headers. */
+export async function startHiveGateway(supergraph: string, port: number): Promise<Gateway> {
+  const gateway = createGatewayRuntime({
+    supergraph,
+    transports: { http },
+    propagateHeaders: {
+      fromClientToSubgraphs: ({ request }) => {
+        const authorization = request.headers.get("authorization");
+        return authorization === null ? {} : { authorization };
+      },
+    },
+    maskedErrors: false,
+    logging: false,
+  });
+  const server = createServer(gateway);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const { port: bound } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${bound}/graphql`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await gateway[Symbol.asyncDispose]();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { ApolloServer } from "@apollo/server";
+import { startStandaloneServer } from "@apollo/server/standalone";
+import { buildSubgraphSchema } from "@apollo/subgraph";
+import { parse } from "graphql";
+
+/** A neighbouring subgraph that runs. */
+export interface School {
+  readonly url: string;
+  readonly sdl: string;
+  /** What it was asked, newest last: who sent which headers. */
+  readonly requests: readonly { readonly authorization: string | null }[];
+  close(): Promise<void>;
+}
+
+const COURSES = new Map([
+  ["561294", { title: "Algebra, second year", teacherId: "teacher_li", monitorId: "student_007" }],
+  ["561295", { title: "Chemistry, first year", teacherId: "teacher_li", monitorId: null }],
+]);
+
+const PEOPLE = new Map([
+  ["teacher_li", "Li Minghua 李明华"],
+  ["assistant_zhao", "Zhao Wei 赵薇"],
+]);
+
+const sdl = readFileSync(new URL("./school.graphql", import.meta.url), "utf8");
+
+const course = (id: string) => ({ __typename: "Course", id, title: COURSES.get(id)?.title ?? null });
+const user = (id: string) => ({ __typename: "User", id });
+/** Students are many; the school's register knows each of them all the same. */
+const fullName = (id: string): string | null =>
+  PEOPLE.get(id) ?? (id.startsWith("student_") ? `Student No. ${Number(id.slice("student_".length))}` : null);
+
+const resolvers = {
+  Query: {
+    courses: () => [...COURSES.keys()].map(course),
+    report: () => ({ __typename: "Error", message: "The report is not ready." }),
+  },
+  Course: {
+    __resolveReference: ({ id }: { id: string }) => course(id),
+    teacher: ({ id }: { id: string }) => {
+      const teacherId = COURSES.get(id)?.teacherId;
+      return teacherId === undefined ? null : user(teacherId);
+    },
+    monitor: ({ id }: { id: string }) => {
+      const userId = COURSES.get(id)?.monitorId ?? null;
+      return userId === null ? null : { __typename: "GroupMember", groupId: `course-${id}`, userId };
+    },
+  },
+  User: {
+    __resolveReference: ({ id }: { id: string }) => user(id),
+    fullName: ({ id }: { id: string }) => fullName(id),
+  },
+};
+
+/** Starts the neighbour on a port of this machine; 0 takes any that is free. */
+export async function startSchool(port: number): Promise<School> {
+  const requests: { authorization: string | null }[] = [];
+  const server = new ApolloServer({ schema: buildSubgraphSchema({ typeDefs: parse(sdl), resolvers }) });
+  const { url } = await startStandaloneServer(server, {
+    listen: { host: "127.0.0.1", port },
+    context: async ({ req }) => {
+      requests.push({ authorization: req.headers.authorization ?? null });
+      return {};
+    },
+  });
+  return { url, sdl, requests, close: () => server.stop() };
+}

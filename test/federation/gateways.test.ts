@@ -1,0 +1,147 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { GroupMember } from "../../schema/group-member.js";
+import { generateSchool } from "../../src/simulator/generate.js";
+import { GATEWAYS, startSupergraph, type TestSupergraph } from "../support/supergraph.js";
+
+let supergraph: TestSupergraph;
+beforeAll(async () => {
+  supergraph = await startSupergraph();
+});
+afterEach(() => supergraph.app.simulator.faults.clear());
+afterAll(() => supergraph.close());
+
+const memberId = (groupId: string, userId: string): string => GroupMember.known(groupId, userId, {}, null).id;
+
+describe.each(GATEWAYS)("behind %s", (gateway) => {
+  test("a roster joins both subgraphs", async () => {
+    const { data, errors } = await supergraph.send(
+      gateway,
+      `{ course(id: "561294") {
+           title teacher { fullName }
+           group { name members(first: 2) { totalCount nodes { userId role user { fullName } } } }
+       } }`,
+    );
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      course: {
+        title: "Algebra, second year",
+        teacher: { fullName: "Li Minghua 李明华" },
+        group: {
+          name: "Algebra 2B",
+          members: {
+            totalCount: 40,
+            nodes: [
+              { userId: "teacher_li", role: "OWNER", user: { fullName: "Li Minghua 李明华" } },
+              { userId: "assistant_zhao", role: "ADMIN", user: { fullName: "Zhao Wei 赵薇" } },
+            ],
+          },
+        },
+      },
+    });
+  });
+
+  test("a member is reached by groupId and userId, and by id", async () => {
+    const id = memberId("course-561294", "student_007");
+    const { data, errors } = await supergraph.send(
+      gateway,
+      `query ($id: ID!) {
+         courses { id monitor { id nameCard user { fullName } } }
+         bookmark(memberId: $id) { userId nameCard group { name } }
+       }`,
+      { id },
+    );
+    expect(errors).toEqual([]);
+    const nameCard = supergraph.app.simulator.world.groups
+      .get("course-561294")
+      ?.members.get("student_007")?.nameCard;
+    expect(data).toMatchObject({
+      courses: [
+        { id: "561294", monitor: { id, nameCard, user: { fullName: "Student No. 7" } } },
+        { id: "561295", monitor: null },
+      ],
+      bookmark: { userId: "student_007", nameCard, group: { name: "Algebra 2B" } },
+    });
+  });
+
+  test("references that lead nowhere are quiet nulls", async () => {
+    const unknown = [
+      "",
+      "nonsense",
+      memberId("no-such-group", "student_001"),
+      memberId("course-561294", "nobody"),
+    ];
+    for (const id of unknown) {
+      const { data, errors } = await supergraph.send<{ bookmark: { nameCard: string | null } | null }>(
+        gateway,
+        "query ($id: ID!) { bookmark(memberId: $id) { nameCard role } }",
+        { id },
+      );
+      expect(errors).toEqual([]);
+      expect(data?.bookmark?.nameCard ?? null).toBeNull();
+    }
+  });
+
+  test("several changes keep their order, each with an outcome of its own", async () => {
+    const input = (userId: string, change: object) => ({ groupId: "course-561294", userId, ...change });
+    const { data, errors } = await supergraph.send(
+      gateway,
+      `mutation ($inputs: [UpdateGroupMemberInput!]!) {
+         updateGroupMembers(inputs: $inputs) {
+           __typename
+           ... on UpdateGroupMemberSuccess { groupMember { userId nameCard user { fullName } } }
+           ... on InvalidInputError { problems { path limit actual } }
+           ... on GroupMemberNotFoundError { userId vendorCode }
+         }
+       }`,
+      {
+        inputs: [
+          input("student_010", { nameCard: "林雅" }),
+          input("student_011", { nameCard: "课".repeat(17) }),
+          input("student_099", { role: "ADMIN" }),
+        ],
+      },
+    );
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      updateGroupMembers: [
+        {
+          __typename: "UpdateGroupMemberSuccess",
+          groupMember: { userId: "student_010", nameCard: "林雅", user: { fullName: "Student No. 10" } },
+        },
+        {
+          __typename: "InvalidInputError",
+          problems: [{ path: "inputs[1].nameCard", limit: 50, actual: 51 }],
+        },
+        { __typename: "GroupMemberNotFoundError", userId: "student_099", vendorCode: 10007 },
+      ],
+    });
+  });
+});
+
+describe("many courses at once", () => {
+  let large: TestSupergraph;
+  beforeAll(async () => {
+    large = await startSupergraph({ school: generateSchool({ courses: 100, students: 3 }) });
+  });
+  afterAll(() => large.close());
+
+  test.each(GATEWAYS)(
+    "behind %s, 100 courses and one that has no group are two calls to the vendor",
+    async (gateway) => {
+      const courseIds = [...large.app.simulator.world.courses.keys(), "999"];
+      large.app.forgetCalls();
+      const { data, errors } = await large.send<{
+        bookmarks: { id: string; group: { id: string } | null }[];
+      }>(
+        gateway,
+        "query ($courseIds: [ID!]!) { bookmarks(courseIds: $courseIds) { id group { id memberCount } } }",
+        { courseIds: courseIds.slice(0, 99).concat("999") },
+      );
+      expect(errors).toEqual([]);
+      expect(data?.bookmarks.map(({ id }) => id)).toEqual(courseIds.slice(0, 99).concat("999"));
+      expect(data?.bookmarks.at(0)?.group?.id).toBe(`course-${courseIds[0]}`);
+      expect(data?.bookmarks.at(-1)?.group).toBeNull();
+      expect(large.app.vendorCalls()).toEqual({ get_group_info: 2 });
+    },
+  );
+});

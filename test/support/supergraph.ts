@@ -1,0 +1,86 @@
+import { ApolloGateway, RemoteGraphQLDataSource } from "@apollo/gateway";
+import { ApolloServer } from "@apollo/server";
+import { startStandaloneServer } from "@apollo/server/standalone";
+import { buildSubgraphSchema } from "@apollo/subgraph";
+import { type DocumentNode, parse } from "graphql";
+import { compose, type Gateway, startHiveGateway, type Subgraph } from "../../demo/gateway.js";
+import { startSchool } from "../../demo/school.js";
+import { buildSubgraph } from "../../src/schema.js";
+import { type Answer, sendTo, startApp, type TestApp, type TestAppOptions } from "./app.js";
+
+export const GATEWAYS = ["hive", "apollo"] as const;
+export type GatewayName = (typeof GATEWAYS)[number];
+
+/** Class Groups and its neighbours, behind each gateway. */
+export interface TestSupergraph extends AsyncDisposable {
+  readonly app: TestApp;
+  readonly subgraphs: readonly Subgraph[];
+  send<Data = Record<string, unknown>>(
+    gateway: GatewayName,
+    operation: string | DocumentNode,
+    variables?: Record<string, unknown>,
+  ): Promise<Answer<Data>>;
+  close(): Promise<void>;
+}
+
+/** A second neighbour, which knows members only by their opaque id. */
+const BOOKMARKS = /* GraphQL */ `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+  type Query {
+    bookmark(memberId: ID!): GroupMember
+    bookmarks(courseIds: [ID!]!): [Course!]!
+  }
+  type GroupMember @key(fields: "id", resolvable: false) {
+    id: ID!
+  }
+  type Course @key(fields: "id", resolvable: false) {
+    id: ID!
+  }
+`;
+
+async function startBookmarks(): Promise<Subgraph & { close(): Promise<void> }> {
+  const resolvers = {
+    Query: {
+      bookmark: (_: unknown, { memberId }: { memberId: string }) => ({ id: memberId }),
+      bookmarks: (_: unknown, { courseIds }: { courseIds: string[] }) => courseIds.map((id) => ({ id })),
+    },
+  };
+  const server = new ApolloServer({ schema: buildSubgraphSchema({ typeDefs: parse(BOOKMARKS), resolvers }) });
+  const { url } = await startStandaloneServer(server, { listen: { host: "127.0.0.1", port: 0 } });
+  return { name: "bookmarks", url, sdl: BOOKMARKS, close: () => server.stop() };
+}
+
+async function startApolloGateway(supergraphSdl: string): Promise<Gateway> {
+  const gateway = new ApolloGateway({
+    supergraphSdl,
+    buildService: ({ url }) => new RemoteGraphQLDataSource(url === undefined ? {} : { url }),
+  });
+  const server = new ApolloServer({ gateway });
+  const { url } = await startStandaloneServer(server, { listen: { host: "127.0.0.1", port: 0 } });
+  return { url, close: () => server.stop() };
+}
+
+export async function startSupergraph(options: TestAppOptions = {}): Promise<TestSupergraph> {
+  const [app, school, bookmarks] = await Promise.all([startApp(options), startSchool(0), startBookmarks()]);
+  const subgraphs = [
+    { name: "class-groups", url: app.url, sdl: buildSubgraph().sdl },
+    { name: "school", url: school.url, sdl: school.sdl },
+    bookmarks,
+  ];
+  const supergraph = compose(subgraphs);
+  const gateways: Record<GatewayName, Gateway> = {
+    hive: await startHiveGateway(supergraph, 0),
+    apollo: await startApolloGateway(supergraph),
+  };
+  const close = async () => {
+    await Promise.all(Object.values(gateways).map((gateway) => gateway.close()));
+    await Promise.all([app.close(), school.close(), bookmarks.close()]);
+  };
+  return {
+    app,
+    subgraphs,
+    send: (gateway, operation, variables) => sendTo(gateways[gateway].url, operation, variables),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
