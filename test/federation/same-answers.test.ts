@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { buildASTSchema, type GraphQLSchema, parse } from "graphql";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { operations } from "../support/random-operation.js";
+import { GATEWAYS, startSupergraph, type TestSupergraph } from "../support/supergraph.js";
+
+let supergraph: TestSupergraph;
+let schema: GraphQLSchema;
+beforeAll(async () => {
+  supergraph = await startSupergraph();
+  schema = buildASTSchema(parse(supergraph.subgraphs[0]?.sdl ?? ""), { assumeValidSDL: true });
+});
+afterAll(() => supergraph.close());
+
+const GROUPS = [
+  "course-561294",
+  "course-561295",
+  "staff-room",
+  "grade-9-parents",
+  "@TGS#_school-fair",
+  "open-day-live",
+  "nowhere",
+];
+const USERS = ["teacher_li", "assistant_zhao", "student_001", "student_099", "nobody"];
+const POOL = {
+  "course.id": ["561294", "561296", "7"],
+  id: GROUPS,
+  ids: GROUPS,
+  groupId: GROUPS,
+  userId: USERS,
+  first: [1, 3, 100],
+  roles: ["OWNER", "ADMIN", "MEMBER"],
+  types: ["WORK", "PUBLIC", "MEETING"],
+};
+
+describe.each(GATEWAYS)("behind %s", (gateway) => {
+  test("any valid query answers what it answers directly", { timeout: 60_000 }, async () => {
+    const roots = ["course", "group", "groups", "groupMember"];
+    await fc.assert(
+      fc.asyncProperty(operations(schema, roots, POOL), async (operation) => {
+        const direct = await supergraph.app.send(operation);
+        const through = await supergraph.send(gateway, operation);
+        expect({ data: through.data, errors: through.errors.length }).toEqual({
+          data: direct.data,
+          errors: direct.errors.length,
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
