@@ -8,6 +8,7 @@ import {
 import { ApolloServerPluginLandingPageLocalDefault } from "@apollo/server/plugin/landingPage/default";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Context } from "./context.js";
+import { statusByMediaType } from "./http-status.js";
 import { buildSubgraph } from "./schema.js";
 import type { Log } from "./telemetry/log.js";
 
@@ -36,6 +37,7 @@ export function createGraphqlServer(options: { log: Log; development: boolean })
       development
         ? ApolloServerPluginLandingPageLocalDefault({ embed: true })
         : ApolloServerPluginLandingPageDisabled(),
+      statusByMediaType(),
       logOperations(log),
     ],
   });
