@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import type { DestinationStream } from "pino";
 import type { Config } from "./config.js";
+import { addExplorer, EXPLORER_PATH } from "./explore.js";
 import { createGraphqlServer } from "./graphql-server.js";
 import { createHttpServer } from "./http-server.js";
 import { createServices } from "./services.js";
@@ -32,14 +33,24 @@ export async function startApp(
     clock,
     random: deps.random ?? Math.random,
   });
-  const graphql = createGraphqlServer({ log, development: config.NODE_ENV !== "production" });
+  const development = config.NODE_ENV !== "production";
+  const graphql = createGraphqlServer({ log, development });
   await graphql.start();
   const http = createHttpServer(graphql, services, log);
+  if (development) await addExplorer(http);
   await http.listen({ host: config.HOST, port: config.PORT });
 
   const { address, family, port } = http.server.address() as AddressInfo;
   const url = `http://${family === "IPv6" ? `[${address}]` : address}:${port}/graphql`;
-  log.info({ url, classin: config.CLASSIN_URL, tencentIm: config.TENCENT_IM_URL }, "listening");
+  log.info(
+    {
+      url,
+      ...(development && { sandbox: new URL("/", url).href, explorer: new URL(EXPLORER_PATH, url).href }),
+      classin: config.CLASSIN_URL,
+      tencentIm: config.TENCENT_IM_URL,
+    },
+    "listening",
+  );
   return {
     url,
     log,

@@ -5,9 +5,9 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
-import { ApolloServerPluginLandingPageLocalDefault } from "@apollo/server/plugin/landingPage/default";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Context } from "./context.js";
+import { sandbox } from "./explore.js";
 import { statusByMediaType } from "./http-status.js";
 import { buildSubgraph } from "./schema.js";
 import type { Log } from "./telemetry/log.js";
@@ -34,9 +34,7 @@ export function createGraphqlServer(options: { log: Log; development: boolean })
       ApolloServerPluginCacheControlDisabled(),
       // Traces tell how the server works and hook every field; nobody who asks for one is trusted yet.
       ApolloServerPluginInlineTraceDisabled(),
-      development
-        ? ApolloServerPluginLandingPageLocalDefault({ embed: true })
-        : ApolloServerPluginLandingPageDisabled(),
+      development ? sandbox() : ApolloServerPluginLandingPageDisabled(),
       statusByMediaType(),
       logOperations(log),
     ],

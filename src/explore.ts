@@ -1,0 +1,81 @@
+import type { ApolloServerPlugin } from "@apollo/server";
+import { ApolloServerPluginLandingPageLocalDefault } from "@apollo/server/plugin/landingPage/default";
+import cors from "@fastify/cors";
+import type { FastifyInstance } from "fastify";
+
+/** Where the explorer that needs no internet is served. */
+export const EXPLORER_PATH = "/explorer";
+
+const APOLLO_STUDIO = "https://studio.apollographql.com";
+/** What Studio sends; the last two also show that a request is no simple cross-site one. */
+const STUDIO_HEADERS = [
+  "content-type",
+  "authorization",
+  "apollo-require-preflight",
+  "x-apollo-operation-name",
+];
+
+/** What a newcomer finds in the editor: a roster, and the mutation this server exists for. */
+const FIRST_DOCUMENT = `query Roster($courseId: ID! = "561294") {
+  course(id: $courseId) {
+    group {
+      name
+      memberCount
+      members(first: 10) {
+        nodes {
+          userId
+          role
+          nameCard
+          mutedUntil
+        }
+      }
+    }
+  }
+}
+
+mutation FixNames($courseId: ID! = "561294") {
+  syncClassNicknames(courseId: $courseId) {
+    __typename
+    ... on SyncClassNicknamesSuccess {
+      syncedAt
+    }
+    ... on MutationError {
+      message
+    }
+  }
+}
+`;
+/** A course of the simulator's school; in the document too, for editors that take no variables to begin with. */
+const FIRST_VARIABLES = { courseId: "561294" };
+const FIRST_HEADERS = { "x-request-id": "from-the-explorer" };
+
+/** Apollo Sandbox at `/`. Its page loads scripts from Apollo's servers. */
+export const sandbox = (): ApolloServerPlugin =>
+  ApolloServerPluginLandingPageLocalDefault({
+    embed: true,
+    document: FIRST_DOCUMENT,
+    variables: FIRST_VARIABLES,
+    headers: FIRST_HEADERS,
+  });
+
+/** For development only: lets Apollo Studio in, and serves an explorer that needs no internet. */
+export async function addExplorer(server: FastifyInstance): Promise<void> {
+  await server.register(cors, { origin: APOLLO_STUDIO, credentials: true, allowedHeaders: STUDIO_HEADERS });
+  // Made when it is asked for: the page is 9 MB, and most starts never need it.
+  server.get(EXPLORER_PATH, async (_request, reply) =>
+    reply.type("text/html; charset=utf-8").send(await explorerPage()),
+  );
+}
+
+async function explorerPage(): Promise<string> {
+  // A development dependency of 20 MB: a server that was installed without these says so instead of failing to start.
+  const graphiql = await import("@graphql-yoga/render-graphiql").catch(() => null);
+  if (graphiql === null)
+    return "<p>The explorer is a development dependency: install with <code>npm ci</code>.</p>";
+  return graphiql.renderGraphiQL({
+    title: "Class Groups",
+    endpoint: "/graphql",
+    defaultQuery: FIRST_DOCUMENT,
+    headers: JSON.stringify(FIRST_HEADERS),
+  });
+}

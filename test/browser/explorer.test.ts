@@ -1,0 +1,103 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { startApp, type TestApp } from "../support/app.js";
+import { startChromium } from "../support/chromium.js";
+
+let app: TestApp;
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  app = await startApp({ env: { NODE_ENV: "development" } });
+  browser = await startChromium();
+});
+afterEach(() => page.close());
+afterAll(async () => {
+  await browser.close();
+  await app.close();
+});
+
+/** Opens the offline explorer; `hosts` gathers whom the page talks to. */
+async function openExplorer(): Promise<{ hosts: Set<string> }> {
+  page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const hosts = new Set<string>();
+  page.on("request", (request) => {
+    if (/^https?:/.test(request.url())) hosts.add(new URL(request.url()).host);
+  });
+  await page.goto(new URL("/explorer", app.url).href);
+  await page.getByText("query Roster").first().waitFor();
+  return { hosts };
+}
+
+/** Runs one of the document's operations, as a person would: the button, then its name. */
+async function execute(operation: string): Promise<void> {
+  await page.getByRole("button", { name: /Execute query/ }).click();
+  await page.getByRole("menuitem", { name: operation }).click();
+}
+
+/** The answer as it is shown; the editor writes its blanks as ones that do not break. */
+const answer = async (): Promise<string> => (await page.locator(".result-window").innerText()).replaceAll("\u00a0", " ");
+
+test("a newcomer runs the roster and sees who is who, without the internet", async () => {
+  const { hosts } = await openExplorer();
+  await execute("Roster");
+  await page.getByText("teacher_li").first().waitFor();
+  expect(await answer()).toContain("Algebra 2B");
+  expect([...hosts]).toEqual([new URL(app.url).host]);
+  if (process.env.SCREENSHOT !== undefined) await page.screenshot({ path: process.env.SCREENSHOT });
+});
+
+test("a newcomer runs the mutation and sees the union's answer", async () => {
+  await openExplorer();
+  await execute("FixNames");
+  await page.getByText("SyncClassNicknamesSuccess").last().waitFor();
+  expect(await answer()).toContain("syncedAt");
+});
+
+test("the mutation's failure shows as data too", async () => {
+  app.simulator.faults.add({ vendor: "classin", kind: "code", code: 149 });
+  await openExplorer();
+  await execute("FixNames");
+  await page.getByText("CourseDeletedError").first().waitFor();
+  expect(await answer()).toContain("message");
+  app.simulator.faults.clear();
+});
+
+test("a browser finds Apollo Sandbox at /, with a first document in it", async () => {
+  page = await browser.newPage();
+  const opened = await page.goto(new URL("/", app.url).href, { waitUntil: "commit" });
+  expect(opened?.status()).toBe(200);
+  const html = (await opened?.text()) ?? "";
+  expect(html).toContain("embeddable-sandbox.cdn.apollographql.com");
+  expect(html).toMatch(/query( |%20)Roster/);
+});
+
+test("a page of another site cannot send a mutation", async () => {
+  page = await browser.newPage();
+  await page
+    .goto(new URL("/explorer", app.url).href.replace("127.0.0.1", "localhost"), { waitUntil: "commit" })
+    .catch(() => null);
+  const before = app.simulator.calls.count();
+  const outcome = await page.evaluate(async (url) => {
+    const query = 'mutation { syncClassNicknames(courseId: "561294") { __typename } }';
+    const simple = await fetch(url, {
+      method: "POST",
+      mode: "no-cors",
+      body: JSON.stringify({ query }),
+    }).then(
+      () => "sent",
+      () => "refused",
+    );
+    const json = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query }),
+    }).then(
+      () => "sent",
+      () => "refused",
+    );
+    return { simple, json };
+  }, app.url);
+  // A simple request leaves the browser, and is refused here; one with JSON is stopped by its preflight.
+  expect(outcome).toEqual({ simple: "sent", json: "refused" });
+  expect(app.simulator.calls.count()).toBe(before);
+});
