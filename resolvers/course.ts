@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Course } from "../schema/course.js";
-import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "../schema/decorators.js";
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root, Directive } from "../schema/decorators.js";
+import { READS_FROM_VENDOR } from "../schema/demand.js";
 import { Group } from "../schema/group.js";
 import type { Context } from "../src/context.js";
 import { checkCourseId, isCourseId } from "../src/input/ids.js";
@@ -21,6 +22,7 @@ export class CourseResolver {
     return new Course(id);
   }
 
+  @Directive(READS_FROM_VENDOR)
   @FieldResolver(() => Group, {
     nullable: true,
     description: "The course's chat group, found by the school's naming rule. Null when there is none.",

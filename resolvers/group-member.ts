@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from "../schema/decorators.js";
+import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root, Directive } from "../schema/decorators.js";
+import { READS_FROM_VENDOR } from "../schema/demand.js";
 import { Group } from "../schema/group.js";
 import { GroupMember, GroupMemberArgs, readMemberId } from "../schema/group-member.js";
 import { User } from "../schema/user.js";
@@ -13,6 +14,7 @@ import { groupFieldsFor } from "./presented.js";
 
 @Resolver(() => GroupMember)
 export class GroupMemberResolver {
+  @Directive(READS_FROM_VENDOR)
   @Query(() => GroupMember, {
     nullable: true,
     description: "One member of one group. Null when there is none.",
@@ -29,6 +31,7 @@ export class GroupMemberResolver {
     return loadMember(groupId, userId, context, info);
   }
 
+  @Directive(READS_FROM_VENDOR)
   @FieldResolver(() => Group, { description: "The group." })
   async group(
     @Root() { groupId }: GroupMember,

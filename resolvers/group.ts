@@ -1,7 +1,19 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { GroupMemberConnection, MemberArgs, MembersArgs } from "../schema/connections.js";
 import { Course } from "../schema/course.js";
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "../schema/decorators.js";
+import {
+  Arg,
+  Args,
+  Ctx,
+  FieldResolver,
+  ID,
+  Info,
+  Query,
+  Resolver,
+  Root,
+  Directive,
+} from "../schema/decorators.js";
+import { assumedSize, READS_FROM_VENDOR, SIZED_BY_FIRST } from "../schema/demand.js";
 import { Group } from "../schema/group.js";
 import { GroupMember } from "../schema/group-member.js";
 import type { Context } from "../src/context.js";
@@ -17,6 +29,7 @@ const MAX_GROUPS = 100;
 
 @Resolver(() => Group)
 export class GroupResolver {
+  @Directive(READS_FROM_VENDOR)
   @Query(() => Group, { nullable: true, description: "A chat group. Null when there is none of this id." })
   group(
     @Arg("id", () => ID, { description: "The group's id." }) id: string,
@@ -27,6 +40,8 @@ export class GroupResolver {
     return loadGroup(id, context, info);
   }
 
+  @Directive(READS_FROM_VENDOR)
+  @Directive(assumedSize(MAX_GROUPS))
   @Query(() => [Group], {
     nullable: "items",
     description: `Up to ${MAX_GROUPS} chat groups, in the order of the ids; null where there is none.`,
@@ -45,6 +60,7 @@ export class GroupResolver {
     return Promise.all(ids.map((id) => loadGroup(id, context, info).catch(asError)));
   }
 
+  @Directive(READS_FROM_VENDOR)
   @FieldResolver(() => GroupMember, {
     nullable: true,
     description: "Who owns the group. Null for a group without an owner.",
@@ -76,6 +92,7 @@ export class GroupResolver {
     return courseId === null ? null : new Course(courseId);
   }
 
+  @Directive(READS_FROM_VENDOR)
   @FieldResolver(() => GroupMember, {
     nullable: true,
     description: "One member. Null when the user is not in the group.",
@@ -90,6 +107,8 @@ export class GroupResolver {
     return loadMember(group.id, userId, context, info);
   }
 
+  @Directive(READS_FROM_VENDOR)
+  @Directive(SIZED_BY_FIRST)
   @FieldResolver(() => GroupMemberConnection, {
     nullable: true,
     description: "The members, page by page. Null for a live-stream group, which keeps no list of them.",

@@ -1,5 +1,6 @@
 import { Course } from "../schema/course.js";
-import { Arg, Ctx, ID, Mutation, Resolver } from "../schema/decorators.js";
+import { Arg, Ctx, ID, Mutation, Resolver, Directive } from "../schema/decorators.js";
+import { WRITE_TAG, WRITES_TO_VENDOR } from "../schema/demand.js";
 import { InputProblem, InvalidInputError } from "../schema/errors.js";
 import {
   CourseDeletedError,
@@ -20,6 +21,8 @@ import { presentVendorFailure, sourceOf } from "./failure.js";
 
 @Resolver()
 export class SyncClassNicknamesResolver {
+  @Directive(WRITES_TO_VENDOR)
+  @Directive(WRITE_TAG)
   @Mutation(() => SyncClassNicknamesResult, {
     description:
       "Gives every student and auditor of a course the name that the school registered, in the course's chat and lessons. A one-time copy; repeating it is harmless. Teachers are left alone.",

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Ctx, Info, Mutation, Resolver } from "../schema/decorators.js";
+import { Arg, Ctx, Info, Mutation, Resolver, Directive } from "../schema/decorators.js";
+import { assumedSize, WRITE_TAG, WRITES_TO_VENDOR } from "../schema/demand.js";
 import { InputProblem, InvalidInputError } from "../schema/errors.js";
 import {
   UpdateGroupMemberInput,
@@ -18,6 +19,8 @@ const MAX_UPDATES = 50;
 
 @Resolver()
 export class UpdateGroupMemberResolver {
+  @Directive(WRITES_TO_VENDOR)
+  @Directive(WRITE_TAG)
   @Mutation(() => UpdateGroupMemberResult, {
     description:
       "Changes one member of a chat group: role, name card, message delivery, custom fields, mute. One call, whatever is given.",
@@ -31,6 +34,9 @@ export class UpdateGroupMemberResolver {
     return present(await write(input, "input", context), context, info);
   }
 
+  @Directive(WRITES_TO_VENDOR)
+  @Directive(assumedSize(MAX_UPDATES))
+  @Directive(WRITE_TAG)
   @Mutation(() => [UpdateGroupMemberResult], {
     description: `Changes up to ${MAX_UPDATES} members, each with an outcome of its own, in the order of the inputs. Changes of the same member are made one after the other.`,
   })

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { UserGroupConnection, UserGroupsArgs } from "../schema/connections.js";
-import { Args, Ctx, FieldResolver, Info, Resolver, Root } from "../schema/decorators.js";
+import { Args, Ctx, FieldResolver, Info, Resolver, Root, Directive } from "../schema/decorators.js";
+import { READS_FROM_VENDOR, SIZED_BY_FIRST } from "../schema/demand.js";
 import { User } from "../schema/user.js";
 import type { Context } from "../src/context.js";
 import { isUserId } from "../src/input/ids.js";
@@ -8,6 +9,8 @@ import { pageOfUserGroups } from "./user-group-page.js";
 
 @Resolver(() => User)
 export class UserResolver {
+  @Directive(READS_FROM_VENDOR)
+  @Directive(SIZED_BY_FIRST)
   @FieldResolver(() => UserGroupConnection, {
     nullable: true,
     description:

@@ -12,7 +12,7 @@ import { buildSchemaSync, createResolversMap } from "../schema/decorators.js";
 import { answerStrangeReferencesWithNull } from "./entities.js";
 
 /** The federation features in use, and no others. */
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])`;
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@cost", "@key", "@listSize", "@shareable", "@tag"])`;
 
 /** How this subgraph finds the entities that others refer to by their keys. */
 const REFERENCES = {
@@ -36,6 +36,7 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
     // Inputs are checked by src/input, which tells all problems as data.
     validate: false,
   });
+  describeRoots(classes);
   const sdl = `${LINK}\n\n${printSchemaWithDirectives(classes)}\n`;
   const resolvers: Record<string, object> = createResolversMap(classes);
   for (const [name, resolveReference] of Object.entries(REFERENCES)) {
@@ -48,4 +49,12 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
   });
   answerStrangeReferencesWithNull(schema, new Set(Object.keys(REFERENCES)));
   return { sdl, schema };
+}
+
+/** The one thing that decorators cannot say of themselves. */
+function describeRoots(schema: GraphQLSchema): void {
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  if (query != null) query.description = "What can be read. Unknown ids are answered with null.";
+  if (mutation != null)
+    mutation.description = "What can be changed. Each answer is a union: the success, or why not.";
 }

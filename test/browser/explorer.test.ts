@@ -35,7 +35,8 @@ async function execute(operation: string): Promise<void> {
 }
 
 /** The answer as it is shown; the editor writes its blanks as ones that do not break. */
-const answer = async (): Promise<string> => (await page.locator(".result-window").innerText()).replaceAll("\u00a0", " ");
+const answer = async (): Promise<string> =>
+  (await page.locator(".result-window").innerText()).replaceAll("\u00a0", " ");
 
 test("a newcomer runs the roster and sees who is who, without the internet", async () => {
   const { hosts } = await openExplorer();
