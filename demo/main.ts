@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { clientOf } from "./client.js";
-import { type Running, start } from "./processes.js";
+import { compose, startHiveGateway } from "./gateway.js";
+import { start } from "./processes.js";
+import { startSchool } from "./school.js";
 import { tell } from "./story.js";
 import { simulatedVendors } from "./vendors.js";
 
@@ -11,7 +14,8 @@ const USAGE = `Usage: npm run demo -- [options]
   --pause MS                 wait so many milliseconds between the steps
   --stop-simulator-midway    stop the vendors' simulator halfway, to see what failures look like
 
-PORT (4001) and SIMULATOR_PORT (4010) choose other ports.
+GATEWAY_PORT (4000), PORT (4001), SCHOOL_PORT (4003), SIMULATOR_PORT (4010) and SIMULATOR_CONTROL_PORT (4011)
+choose other ports.
 `;
 
 const SIMULATOR_ADDRESS = /vendors\s+(http:\/\/\S+)/;
@@ -46,11 +50,13 @@ async function parentGone(): Promise<void> {
   while (process.ppid === parent) await wait(500);
 }
 
-const running: Running[] = [];
+const running: { stop(): Promise<void> }[] = [];
 
 async function stopAll(): Promise<void> {
   for (const program of running.splice(0).toReversed()) await program.stop();
 }
+
+const portOf = (name: string, fallback: number): number => Number(process.env[name] ?? fallback);
 
 /** Tells the story and gives the exit code. */
 async function main(args: Arguments): Promise<number> {
@@ -58,13 +64,23 @@ async function main(args: Arguments): Promise<number> {
   running.push(simulator);
   const subgraph = await start("src/main.ts", simulatedVendors(simulator.url), SUBGRAPH_ADDRESS);
   running.push(subgraph);
-  print(`Class Groups, in front of a simulator of both vendors
+  const school = await startSchool(portOf("SCHOOL_PORT", 4003));
+  running.push({ stop: school.close });
+  const supergraph = compose([
+    { name: "class-groups", url: subgraph.url, sdl: readFileSync("schema/schema.graphql", "utf8") },
+    { name: "school", url: school.url, sdl: school.sdl },
+  ]);
+  const gateway = await startHiveGateway(supergraph, portOf("GATEWAY_PORT", 4000));
+  running.push({ stop: gateway.close });
+  print(`Class Groups and a school's own subgraph behind a gateway, in front of a simulator of both vendors
 
+   gateway    ${gateway.url} (Hive Gateway)
+   subgraphs  ${subgraph.url} (Class Groups, process ${subgraph.pid})
+              ${school.url} (the school's titles, teachers and full names)
    simulator  ${simulator.url} (process ${simulator.pid})
-   subgraph   ${subgraph.url} (process ${subgraph.pid})
 `);
 
-  const good = await tell(clientOf(subgraph.url), {
+  const good = await tell(clientOf(gateway.url), {
     print,
     pauseMs: args.pauseMs,
     halfway: async () => {
@@ -77,6 +93,7 @@ async function main(args: Arguments): Promise<number> {
   if (!args.once) {
     print(`
 Apollo Sandbox: ${new URL("/", subgraph.url).href} (its page loads from the internet)
+Explorer:       ${new URL("/explorer", subgraph.url).href} (needs no internet)
 Stop with Ctrl-C.`);
     await parentGone();
   }

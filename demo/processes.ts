@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 
 /** A program of ours that runs beside the demo. */
-export interface Running {
+interface Running {
   readonly pid: number;
   /** Where it says it can be reached. */
   readonly url: string;

@@ -1,12 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
 import {
-  RosterDocument,
-  type RosterQuery,
   SyncClassNicknamesDocument,
   type UpdateGroupMemberInput,
   UpdateGroupMemberDocument,
 } from "../test/operations/generated/graphql.js";
 import type { Answer, Send } from "./client.js";
+import { JoinedRosterDocument, type JoinedRosterQuery } from "./operations/generated/graphql.js";
 import { table } from "./table.js";
 
 /** One thing that the demo does: what it says first, what it asks, and the outcome that shows all is well. */
@@ -118,11 +117,15 @@ const unanswered = (errors: Answer<unknown>["errors"]): Outcome => ({
   detail: errors[0]?.message ?? "The server answered neither data nor errors.",
 });
 
-const roster = (send: Send): Promise<Answer<RosterQuery>> =>
-  send(RosterDocument, { courseId: COURSE, first: SHOWN });
+const roster = (send: Send): Promise<Answer<JoinedRosterQuery>> =>
+  send(JoinedRosterDocument, { courseId: COURSE, first: SHOWN });
 
-function showRoster({ data, errors }: Answer<RosterQuery>, earlier: Answer<RosterQuery> | null): string {
-  const group = data?.course?.group;
+function showRoster(
+  { data, errors }: Answer<JoinedRosterQuery>,
+  earlier: Answer<JoinedRosterQuery> | null,
+): string {
+  const course = data?.course;
+  const group = course?.group;
   if (group == null) return `   ${unanswered(errors).typename}: ${unanswered(errors).detail}`;
   const was = new Map(
     earlier?.data?.course?.group?.members?.nodes.map((member) => [member.userId, rowOf(member)]),
@@ -135,18 +138,20 @@ function showRoster({ data, errors }: Answer<RosterQuery>, earlier: Answer<Roste
   });
   const more = (group.memberCount ?? 0) - members.length;
   return [
-    `   course ${COURSE}, chat group "${group.name}" (${group.type}, ${group.memberCount} members)`,
-    table([["user", "role", "name card", "muted until", ""], ...rows], "   "),
+    `   course ${COURSE} "${course?.title}", taught by ${course?.teacher?.fullName}`,
+    `   chat group "${group.name}" (${group.type}, ${group.memberCount} members)`,
+    table([["user", "full name", "role", "name card", "muted until", ""], ...rows], "   "),
     `   ... and ${more} more`,
   ].join("\n");
 }
 
 type Member = NonNullable<
-  NonNullable<NonNullable<NonNullable<RosterQuery["course"]>["group"]>["members"]>["nodes"][number]
+  NonNullable<NonNullable<NonNullable<JoinedRosterQuery["course"]>["group"]>["members"]>["nodes"][number]
 >;
 
-const rowOf = ({ userId, role, nameCard, mutedUntil }: Member): string[] => [
+const rowOf = ({ userId, user, role, nameCard, mutedUntil }: Member): string[] => [
   userId,
+  user.fullName ?? "",
   role ?? "",
   nameCard === "" ? "(none)" : (nameCard ?? ""),
   mutedUntil ?? "",

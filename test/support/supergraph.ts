@@ -1,5 +1,6 @@
 import { ApolloGateway, RemoteGraphQLDataSource } from "@apollo/gateway";
 import { ApolloServer } from "@apollo/server";
+import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
 import { startStandaloneServer } from "@apollo/server/standalone";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { type DocumentNode, parse } from "graphql";
@@ -45,7 +46,10 @@ async function startBookmarks(): Promise<Subgraph & { close(): Promise<void> }> 
       bookmarks: (_: unknown, { courseIds }: { courseIds: string[] }) => courseIds.map((id) => ({ id })),
     },
   };
-  const server = new ApolloServer({ schema: buildSubgraphSchema({ typeDefs: parse(BOOKMARKS), resolvers }) });
+  const server = new ApolloServer({
+    schema: buildSubgraphSchema({ typeDefs: parse(BOOKMARKS), resolvers }),
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
+  });
   const { url } = await startStandaloneServer(server, { listen: { host: "127.0.0.1", port: 0 } });
   return { name: "bookmarks", url, sdl: BOOKMARKS, close: () => server.stop() };
 }

@@ -1,0 +1,39 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { composeServices } from "@apollo/composition";
+import { parse, print } from "graphql";
+import { expect, test } from "vitest";
+import { startApp } from "../support/app.js";
+
+const run = promisify(execFile);
+const PACKAGE = `@apollo/rover-${process.platform}-${process.arch}`;
+/** The lock file carries rover's binary for this platform only: it is an optional dependency of 39 MB. */
+const here = process.platform === "linux" && process.arch === "x64";
+
+// Skipped elsewhere, since rover's binaries for other platforms are not in the lock file.
+test.runIf(here)("rover introspects the running server, and what it prints composes", async () => {
+  await using app = await startApp({ env: { NODE_ENV: "production" } });
+  const rover = join(dirname(createRequire(import.meta.url).resolve(`${PACKAGE}/package.json`)), "rover");
+  const home = await mkdtemp(join(tmpdir(), "rover-"));
+  try {
+    const { stdout } = await run(rover, ["subgraph", "introspect", app.url], {
+      env: { ...process.env, APOLLO_HOME: home, APOLLO_TELEMETRY_DISABLED: "1" },
+      timeout: 20_000,
+    });
+    const { errors, supergraphSdl } = composeServices([
+      { name: "class-groups", url: app.url, typeDefs: parse(stdout) },
+    ]);
+    expect(errors ?? []).toEqual([]);
+    const emitted = parse(await readFile("schema/schema.graphql", "utf8"));
+    const names = (sdl: string) =>
+      [...sdl.matchAll(/^(?:type|enum|input|union|interface) (\w+)/gm)].map(([, name]) => name);
+    expect(names(stdout).toSorted()).toEqual(expect.arrayContaining(names(print(emitted)).toSorted()));
+    expect(supergraphSdl).toContain('@join__type(graph: CLASS_GROUPS, key: "groupId userId")');
+  } finally {
+    await rm(home, { recursive: true });
+  }
+});
