@@ -13,7 +13,7 @@ export interface App {
   /** Where GraphQL is served. */
   readonly url: string;
   readonly log: Log;
-  /** Takes no more requests, answers those in flight, and lets go of every connection. */
+  /** Takes no more requests, answers those in flight, and lets go of every connection. Once, however often it is called. */
   close(): Promise<void>;
 }
 
@@ -51,13 +51,16 @@ export async function startApp(
     },
     "listening",
   );
+
+  const close = async () => {
+    await http.close();
+    await graphql.stop();
+    await closeServices();
+  };
+  let closed: Promise<void> | undefined;
   return {
     url,
     log,
-    async close() {
-      await http.close();
-      await graphql.stop();
-      await closeServices();
-    },
+    close: () => (closed ??= close()),
   };
 }

@@ -1,0 +1,95 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { CLASSIN_ERRNO } from "../../src/classin/errno.js";
+import { IM_ERROR_CODES } from "../../src/tencent-im/error-code.js";
+import { SyncClassNicknamesDocument, UpdateGroupMemberDocument } from "../operations/generated/graphql.js";
+import { GATEWAYS, type GatewayName, startSupergraph, type TestSupergraph } from "../support/supergraph.js";
+
+let supergraph: TestSupergraph;
+beforeAll(async () => {
+  supergraph = await startSupergraph();
+});
+afterEach(() => supergraph.app.simulator.faults.clear());
+afterAll(() => supergraph.close());
+
+type Outcome = { __typename: string; requestId?: string | null };
+const UNDOCUMENTED = 98765;
+
+/** Each request has an id and a time of its own; all else must be equal. */
+const OWN = new Set(["requestId", "syncedAt"]);
+const withoutOwn = (data: Record<string, unknown> | null | undefined): unknown =>
+  JSON.parse(JSON.stringify(data ?? null, (key, value) => (OWN.has(key) ? "(its own)" : value)));
+
+async function sameThrough(
+  gateway: GatewayName,
+  document: typeof SyncClassNicknamesDocument | typeof UpdateGroupMemberDocument,
+  variables: Record<string, unknown>,
+): Promise<Outcome> {
+  const direct = await supergraph.app.send<Record<string, Outcome>>(document as never, variables);
+  const through = await supergraph.send<Record<string, Outcome>>(gateway, document as never, variables);
+  expect(through.status).toBe(200);
+  expect(through.errors).toEqual([]);
+  expect(withoutOwn(through.data)).toEqual(withoutOwn(direct.data));
+  const [outcome] = Object.values(through.data ?? {});
+  if (outcome === undefined) throw new Error("The gateway answered no data.");
+  return outcome;
+}
+
+describe.each(GATEWAYS)("behind %s", (gateway) => {
+  test.each([...CLASSIN_ERRNO.keys(), UNDOCUMENTED])("ClassIn's %i arrives as data", async (code) => {
+    supergraph.app.simulator.faults.add({ vendor: "classin", kind: "code", code });
+    const outcome = await sameThrough(gateway, SyncClassNicknamesDocument, { courseId: "561294" });
+    expect(outcome.__typename).toMatch(code === 1 ? /Success$/ : /Error$/);
+  });
+
+  test.each([...IM_ERROR_CODES.keys(), UNDOCUMENTED])("Tencent IM's %i arrives as data", async (code) => {
+    supergraph.app.simulator.faults.add({ operation: "modify_group_member_info", kind: "code", code });
+    const input = { groupId: "course-561294", userId: "student_001", nameCard: "Lin Ya" };
+    const outcome = await sameThrough(gateway, UpdateGroupMemberDocument, { input });
+    expect(outcome.__typename).toMatch(/Error$/);
+  });
+
+  test("vendors that are down arrive as data too", async () => {
+    supergraph.app.simulator.faults.add({ kind: "http", httpStatus: 502 });
+    const synced = await sameThrough(gateway, SyncClassNicknamesDocument, { courseId: "561294" });
+    expect(synced.__typename).toBe("VendorUnavailableError");
+    const input = { groupId: "course-561294", userId: "student_001", muteForSeconds: 60 };
+    const updated = await sameThrough(gateway, UpdateGroupMemberDocument, { input });
+    expect(updated.__typename).toBe("VendorUnavailableError");
+  });
+
+  test("input that cannot be right arrives as data with all its problems", async () => {
+    const input = { groupId: "", userId: "a b", nameCard: "课".repeat(17) };
+    const outcome = await sameThrough(gateway, UpdateGroupMemberDocument, { input });
+    expect(outcome).toMatchObject({
+      __typename: "InvalidInputError",
+      problems: [
+        { path: "input.groupId" },
+        { path: "input.userId" },
+        { path: "input.nameCard", limit: 50, actual: 51 },
+      ],
+    });
+  });
+});
+
+describe("with Class Groups down", () => {
+  let bereft: TestSupergraph;
+  beforeAll(async () => {
+    bereft = await startSupergraph();
+    await bereft.app.close();
+  });
+  afterAll(() => bereft.close());
+
+  test.each(GATEWAYS)(
+    "%s still answers what the neighbour knows, and says that the rest is missing",
+    async (gateway) => {
+      const { data, errors } = await bereft.send(gateway, "{ courses { id title group { name } } }");
+      expect(data).toMatchObject({
+        courses: [
+          { id: "561294", title: "Algebra, second year", group: null },
+          { id: "561295", title: "Chemistry, first year", group: null },
+        ],
+      });
+      expect(errors.length).toBeGreaterThan(0);
+    },
+  );
+});
