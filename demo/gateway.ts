@@ -4,6 +4,7 @@ import { composeServices } from "@apollo/composition";
 import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
 import http from "@graphql-mesh/transport-http";
 import { parse } from "graphql";
+import { gatewayConfig } from "../ops/gateways/hive-gateway.config.js";
 
 /** A subgraph as a gateway knows it. */
 export interface Subgraph {
@@ -27,18 +28,12 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** Hive Gateway in front of a supergraph. Passes on who is calling, and nothing else of their headers. */
+/** Hive Gateway in front of a supergraph, with the configuration that is offered to platform engineers. */
 export async function startHiveGateway(supergraph: string, port: number): Promise<Gateway> {
   const gateway = createGatewayRuntime({
+    ...gatewayConfig,
     supergraph,
     transports: { http },
-    propagateHeaders: {
-      fromClientToSubgraphs: ({ request }) => {
-        const authorization = request.headers.get("authorization");
-        return authorization === null ? {} : { authorization };
-      },
-    },
-    maskedErrors: false,
     logging: false,
   });
   const server = createServer(gateway);

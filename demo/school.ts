@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { IncomingHttpHeaders } from "node:http";
 import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
 import { startStandaloneServer } from "@apollo/server/standalone";
@@ -9,8 +10,8 @@ import { parse } from "graphql";
 export interface School {
   readonly url: string;
   readonly sdl: string;
-  /** What it was asked, newest last: who sent which headers. */
-  readonly requests: readonly { readonly authorization: string | null }[];
+  /** The headers of each request it got. */
+  readonly requests: readonly IncomingHttpHeaders[];
   close(): Promise<void>;
 }
 
@@ -56,7 +57,7 @@ const resolvers = {
 
 /** Starts the neighbour on a port of this machine; 0 takes any that is free. */
 export async function startSchool(port: number): Promise<School> {
-  const requests: { authorization: string | null }[] = [];
+  const requests: IncomingHttpHeaders[] = [];
   const server = new ApolloServer({
     schema: buildSubgraphSchema({ typeDefs: parse(sdl), resolvers }),
     plugins: [ApolloServerPluginInlineTraceDisabled()],
@@ -64,7 +65,7 @@ export async function startSchool(port: number): Promise<School> {
   const { url } = await startStandaloneServer(server, {
     listen: { host: "127.0.0.1", port },
     context: async ({ req }) => {
-      requests.push({ authorization: req.headers.authorization ?? null });
+      requests.push(req.headers);
       return {};
     },
   });

@@ -98,11 +98,12 @@ export async function sendTo<Data = Record<string, unknown>, Variables = Record<
   url: string,
   operation: string | DocumentNode | TypedDocumentNode<Data, Variables>,
   variables?: Variables,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer<Data>> {
   const query = typeof operation === "string" ? operation : print(operation);
   const response = await request(url, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify({ query, variables }),
   });
   const text = await response.body.text();

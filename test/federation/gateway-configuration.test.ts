@@ -1,0 +1,64 @@
+import { readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { compose, startHiveGateway } from "../../demo/gateway.js";
+import { startSchool } from "../../demo/school.js";
+import { sendTo } from "../support/app.js";
+
+const OURS = "class-groups";
+
+test("Hive Gateway, configured as we offer it, passes on who is calling and nothing else", async () => {
+  const school = await startSchool(0);
+  const gateway = await startHiveGateway(compose([{ name: "school", url: school.url, sdl: school.sdl }]), 0);
+  try {
+    await sendTo(gateway.url, "{ courses { title } }", undefined, {
+      authorization: "Bearer a-token",
+      "x-request-id": "request-0001",
+      cookie: "session=secret",
+      "x-other": "1",
+    });
+    const [received] = school.requests;
+    expect(received).toMatchObject({ authorization: "Bearer a-token", "x-request-id": "request-0001" });
+    expect(received).not.toHaveProperty("cookie");
+    expect(received).not.toHaveProperty("x-other");
+  } finally {
+    await gateway.close();
+    await school.close();
+  }
+});
+
+/** These routers cannot be run here; what can be checked is that their files say what docs/federation.md says. */
+test("the routers' files are YAML that passes the same headers and names this subgraph", async () => {
+  const router = z
+    .object({
+      headers: z.object({
+        all: z.object({ request: z.array(z.object({ propagate: z.object({ named: z.string() }) })) }),
+      }),
+      include_subgraph_errors: z.object({ subgraphs: z.object({ [OURS]: z.literal(true) }) }),
+      traffic_shaping: z.object({ subgraphs: z.object({ [OURS]: z.object({ timeout: z.literal("25s") }) }) }),
+    })
+    .parse(parse(await readFile("ops/gateways/router.yaml", "utf8")));
+  expect(router.headers.all.request.map(({ propagate }) => propagate.named)).toEqual([
+    "authorization",
+    "x-request-id",
+  ]);
+
+  const cosmo = z
+    .object({
+      headers: z.object({
+        all: z.object({ request: z.array(z.object({ op: z.literal("propagate"), named: z.string() })) }),
+      }),
+      traffic_shaping: z.object({
+        all: z.object({ request_timeout: z.literal("25s"), retry: z.object({ enabled: z.literal(false) }) }),
+      }),
+    })
+    .parse(parse(await readFile("ops/gateways/cosmo-router.yaml", "utf8")));
+  expect(cosmo.headers.all.request.map(({ named }) => named)).toEqual(["Authorization", "X-Request-Id"]);
+
+  const graph = z
+    .object({ subgraphs: z.array(z.object({ name: z.string(), schema: z.object({ file: z.string() }) })) })
+    .parse(parse(await readFile("ops/gateways/cosmo-graph.yaml", "utf8")));
+  expect(graph.subgraphs.map(({ name }) => name)).toContain(OURS);
+  for (const { schema } of graph.subgraphs) await readFile(`ops/gateways/${schema.file}`, "utf8");
+});
