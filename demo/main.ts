@@ -65,13 +65,13 @@ async function main(args: Arguments): Promise<number> {
   const subgraph = await start("src/main.ts", simulatedVendors(simulator.url), SUBGRAPH_ADDRESS);
   running.push(subgraph);
   const school = await startSchool(portOf("SCHOOL_PORT", 4003));
-  running.push({ stop: school.close });
+  running.push({ stop: () => school.close() });
   const supergraph = compose([
     { name: "class-groups", url: subgraph.url, sdl: readFileSync("schema/schema.graphql", "utf8") },
     { name: "school", url: school.url, sdl: school.sdl },
   ]);
   const gateway = await startHiveGateway(supergraph, portOf("GATEWAY_PORT", 4000));
-  running.push({ stop: gateway.close });
+  running.push({ stop: () => gateway.close() });
   print(`Class Groups and a school's own subgraph behind a gateway, in front of a simulator of both vendors
 
    gateway    ${gateway.url} (Hive Gateway)
