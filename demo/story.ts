@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import {
   SyncClassNicknamesDocument,
-  type UpdateGroupMemberInput,
   UpdateGroupMemberDocument,
+  type UpdateGroupMemberInput,
 } from "../test/operations/generated/graphql.js";
 import type { Answer, Send } from "./client.js";
 import { JoinedRosterDocument, type JoinedRosterQuery } from "./operations/generated/graphql.js";

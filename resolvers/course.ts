@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Course } from "../schema/course.js";
-import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root, Directive } from "../schema/decorators.js";
+import { Arg, Ctx, Directive, FieldResolver, ID, Info, Query, Resolver, Root } from "../schema/decorators.js";
 import { READS_FROM_VENDOR } from "../schema/demand.js";
 import { Group } from "../schema/group.js";
 import type { Context } from "../src/context.js";

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root, Directive } from "../schema/decorators.js";
+import { Args, Ctx, Directive, FieldResolver, Info, Query, Resolver, Root } from "../schema/decorators.js";
 import { READS_FROM_VENDOR } from "../schema/demand.js";
 import { Group } from "../schema/group.js";
 import { GroupMember, GroupMemberArgs, readMemberId } from "../schema/group-member.js";

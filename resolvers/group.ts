@@ -5,13 +5,13 @@ import {
   Arg,
   Args,
   Ctx,
+  Directive,
   FieldResolver,
   ID,
   Info,
   Query,
   Resolver,
   Root,
-  Directive,
 } from "../schema/decorators.js";
 import { assumedSize, READS_FROM_VENDOR, SIZED_BY_FIRST } from "../schema/demand.js";
 import { Group } from "../schema/group.js";

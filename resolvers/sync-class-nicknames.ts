@@ -1,5 +1,5 @@
 import { Course } from "../schema/course.js";
-import { Arg, Ctx, ID, Mutation, Resolver, Directive } from "../schema/decorators.js";
+import { Arg, Ctx, Directive, ID, Mutation, Resolver } from "../schema/decorators.js";
 import { WRITE_TAG, WRITES_TO_VENDOR } from "../schema/demand.js";
 import { InputProblem, InvalidInputError } from "../schema/errors.js";
 import {

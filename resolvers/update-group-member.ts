@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Ctx, Info, Mutation, Resolver, Directive } from "../schema/decorators.js";
+import { Arg, Ctx, Directive, Info, Mutation, Resolver } from "../schema/decorators.js";
 import { assumedSize, WRITE_TAG, WRITES_TO_VENDOR } from "../schema/demand.js";
 import { InputProblem, InvalidInputError } from "../schema/errors.js";
 import {

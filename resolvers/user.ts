@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { UserGroupConnection, UserGroupsArgs } from "../schema/connections.js";
-import { Args, Ctx, FieldResolver, Info, Resolver, Root, Directive } from "../schema/decorators.js";
+import { Args, Ctx, Directive, FieldResolver, Info, Resolver, Root } from "../schema/decorators.js";
 import { READS_FROM_VENDOR, SIZED_BY_FIRST } from "../schema/demand.js";
 import { User } from "../schema/user.js";
 import type { Context } from "../src/context.js";

@@ -1,4 +1,4 @@
-import { Field, Float, InterfaceType, Int, ObjectType } from "./decorators.js";
+import { Field, Float, Int, InterfaceType, ObjectType } from "./decorators.js";
 import { Vendor } from "./enums.js";
 
 /**

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { buildSubgraph } from "../src/schema.js";
 import { errorsPage } from "./errors-page.js";
 import { withVariables } from "./readme-variables.js";
-import { buildSubgraph } from "../src/schema.js";
 
 /** Each file that is made from the code, and how. */
 const FILES: Readonly<Record<string, (current: string) => string>> = {

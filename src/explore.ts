@@ -7,12 +7,13 @@ import type { FastifyInstance } from "fastify";
 export const EXPLORER_PATH = "/explorer";
 
 const APOLLO_STUDIO = "https://studio.apollographql.com";
-/** What Studio sends; the last two also show that a request is no simple cross-site one. */
+/** What Studio and our first document send; most of them also show that a request is no simple cross-site one. */
 const STUDIO_HEADERS = [
   "content-type",
   "authorization",
   "apollo-require-preflight",
   "x-apollo-operation-name",
+  "x-request-id",
 ];
 
 /** What a newcomer finds in the editor: a roster, and the mutation this server exists for. */

@@ -1,6 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { composeServices as composeWithApollo } from "@apollo/composition";
 import { composeServices as composeWithGuild } from "@theguild/federation-composition";
-import { readFile } from "node:fs/promises";
 import { parse } from "graphql";
 import { expect, test } from "vitest";
 

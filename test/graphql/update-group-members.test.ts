@@ -1,10 +1,10 @@
 import { setMaxListeners } from "node:events";
-import { expect, test } from "vitest";
-import { Agent, request } from "undici";
 import { print } from "graphql";
+import { Agent, request } from "undici";
+import { expect, test } from "vitest";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import { studentAccount } from "../../src/simulator/names.js";
-import { UpdateGroupMembersDocument, type UpdateGroupMemberInput } from "../operations/generated/graphql.js";
+import { type UpdateGroupMemberInput, UpdateGroupMembersDocument } from "../operations/generated/graphql.js";
 import { startApp } from "../support/app.js";
 import { bodiesOf, JSON_TYPE, memberIn, sharedApp } from "../support/graphql-suite.js";
 

@@ -4,7 +4,7 @@ import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/dis
 import { startStandaloneServer } from "@apollo/server/standalone";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { type DocumentNode, parse } from "graphql";
-import { compose, type Gateway, startHiveGateway, type Subgraph } from "../../demo/gateway.js";
+import { compose, type Gateway, type Subgraph, startHiveGateway } from "../../demo/gateway.js";
 import { startSchool } from "../../demo/school.js";
 import { buildSubgraph } from "../../src/schema.js";
 import { type Answer, sendTo, startApp, type TestApp, type TestAppOptions } from "./app.js";

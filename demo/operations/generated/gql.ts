@@ -1,6 +1,6 @@
 /* eslint-disable */
-import * as types from "./graphql.js";
-import type { TypedDocumentNode as DocumentNode } from "@graphql-typed-document-node/core";
+import * as types from './graphql.js';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 
 /**
  * Map of all GraphQL operations in the project.
@@ -14,11 +14,10 @@ import type { TypedDocumentNode as DocumentNode } from "@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-  "query JoinedRoster($courseId: ID!, $first: Int = 50) {\n  course(id: $courseId) {\n    id\n    title\n    teacher {\n      fullName\n    }\n    group {\n      id\n      name\n      type\n      memberCount\n      members(first: $first) {\n        nodes {\n          userId\n          user {\n            fullName\n          }\n          role\n          nameCard\n          mutedUntil\n        }\n      }\n    }\n  }\n}": typeof types.JoinedRosterDocument;
+    "query JoinedRoster($courseId: ID!, $first: Int = 50) {\n  course(id: $courseId) {\n    id\n    title\n    teacher {\n      fullName\n    }\n    group {\n      id\n      name\n      type\n      memberCount\n      members(first: $first) {\n        nodes {\n          userId\n          user {\n            fullName\n          }\n          role\n          nameCard\n          mutedUntil\n        }\n      }\n    }\n  }\n}": typeof types.JoinedRosterDocument,
 };
 const documents: Documents = {
-  "query JoinedRoster($courseId: ID!, $first: Int = 50) {\n  course(id: $courseId) {\n    id\n    title\n    teacher {\n      fullName\n    }\n    group {\n      id\n      name\n      type\n      memberCount\n      members(first: $first) {\n        nodes {\n          userId\n          user {\n            fullName\n          }\n          role\n          nameCard\n          mutedUntil\n        }\n      }\n    }\n  }\n}":
-    types.JoinedRosterDocument,
+    "query JoinedRoster($courseId: ID!, $first: Int = 50) {\n  course(id: $courseId) {\n    id\n    title\n    teacher {\n      fullName\n    }\n    group {\n      id\n      name\n      type\n      memberCount\n      members(first: $first) {\n        nodes {\n          userId\n          user {\n            fullName\n          }\n          role\n          nameCard\n          mutedUntil\n        }\n      }\n    }\n  }\n}": types.JoinedRosterDocument,
 };
 
 /**
@@ -38,13 +37,10 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(
-  source: "query JoinedRoster($courseId: ID!, $first: Int = 50) {\n  course(id: $courseId) {\n    id\n    title\n    teacher {\n      fullName\n    }\n    group {\n      id\n      name\n      type\n      memberCount\n      members(first: $first) {\n        nodes {\n          userId\n          user {\n            fullName\n          }\n          role\n          nameCard\n          mutedUntil\n        }\n      }\n    }\n  }\n}",
-): (typeof documents)["query JoinedRoster($courseId: ID!, $first: Int = 50) {\n  course(id: $courseId) {\n    id\n    title\n    teacher {\n      fullName\n    }\n    group {\n      id\n      name\n      type\n      memberCount\n      members(first: $first) {\n        nodes {\n          userId\n          user {\n            fullName\n          }\n          role\n          nameCard\n          mutedUntil\n        }\n      }\n    }\n  }\n}"];
+export function graphql(source: "query JoinedRoster($courseId: ID!, $first: Int = 50) {\n  course(id: $courseId) {\n    id\n    title\n    teacher {\n      fullName\n    }\n    group {\n      id\n      name\n      type\n      memberCount\n      members(first: $first) {\n        nodes {\n          userId\n          user {\n            fullName\n          }\n          role\n          nameCard\n          mutedUntil\n        }\n      }\n    }\n  }\n}"): (typeof documents)["query JoinedRoster($courseId: ID!, $first: Int = 50) {\n  course(id: $courseId) {\n    id\n    title\n    teacher {\n      fullName\n    }\n    group {\n      id\n      name\n      type\n      memberCount\n      members(first: $first) {\n        nodes {\n          userId\n          user {\n            fullName\n          }\n          role\n          nameCard\n          mutedUntil\n        }\n      }\n    }\n  }\n}"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};
 }
 
-export type DocumentType<TDocumentNode extends DocumentNode<any, any>> =
-  TDocumentNode extends DocumentNode<infer TType, any> ? TType : never;
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;
