@@ -63,6 +63,28 @@ describe.each(GATEWAYS)("behind %s", (gateway) => {
     });
   });
 
+  test("100 members by either key, some of them unknown, keep their order without an error", async () => {
+    const ids = Array.from({ length: 99 }, (_, index) =>
+      memberId("course-561294", `student_${String(index + 1).padStart(3, "0")}`),
+    );
+    const { data, errors } = await supergraph.send<{
+      courses: { monitor: { id: string } | null }[];
+      bookmarkedMembers: ({ id: string; role: string | null } | null)[];
+    }>(
+      gateway,
+      `query ($memberIds: [ID!]!) {
+         courses { monitor { id role } }
+         bookmarkedMembers(memberIds: $memberIds) { id role }
+       }`,
+      { memberIds: ids },
+    );
+    expect(errors).toEqual([]);
+    expect(data?.courses.map(({ monitor }) => monitor?.id ?? null)).toEqual([ids[6], null]);
+    expect(data?.bookmarkedMembers.map((member) => member?.id)).toEqual(ids);
+    const roles = data?.bookmarkedMembers.map((member) => member?.role);
+    expect(roles).toEqual(ids.map((_, index) => (index < 38 ? "MEMBER" : null)));
+  });
+
   test("references that lead nowhere are quiet nulls", async () => {
     const unknown = [
       "",

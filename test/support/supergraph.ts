@@ -29,6 +29,7 @@ const BOOKMARKS = /* GraphQL */ `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
   type Query {
     bookmark(memberId: ID!): GroupMember
+    bookmarkedMembers(memberIds: [ID!]!): [GroupMember]!
     bookmarks(courseIds: [ID!]!): [Course!]!
   }
   type GroupMember @key(fields: "id", resolvable: false) {
@@ -43,6 +44,8 @@ async function startBookmarks(): Promise<Subgraph & { close(): Promise<void> }> 
   const resolvers = {
     Query: {
       bookmark: (_: unknown, { memberId }: { memberId: string }) => ({ id: memberId }),
+      bookmarkedMembers: (_: unknown, { memberIds }: { memberIds: string[] }) =>
+        memberIds.map((id) => ({ id })),
       bookmarks: (_: unknown, { courseIds }: { courseIds: string[] }) => courseIds.map((id) => ({ id })),
     },
   };
