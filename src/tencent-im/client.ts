@@ -1,22 +1,23 @@
 import type { Result } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
 import type { ImDeps, ImFailure } from "./command.js";
-import { type GroupRead, type JoinedGroupsPage, readGroups, readJoinedGroups } from "./group-reads.js";
+import { type GroupRead, type JoinedGroupsPage, readJoinedGroups } from "./group-reads.js";
 import { type MemberPage, type MemberQuery, readMemberPage } from "./member-pages.js";
-import { type MemberRead, readMembers } from "./member-reads.js";
+import type { MemberRead } from "./member-reads.js";
 import { type MemberUpdated, type UpdateMemberFailure, updateMember } from "./member-update.js";
 import type { GroupField, GroupType, MemberChange, MemberField } from "./model.js";
+import { shareReads } from "./shared-reads.js";
 
 /** Tencent Cloud Chat's groups and their members, in our words. All calls are the app administrator's. */
 export interface TencentImClient {
-  /** Groups by id, in calls of 50. Every id asked for is in the answer, null where there is no such group. */
+  /** Groups by id, in calls of 50, together with what other requests read meanwhile. Every id asked for is in the answer, null where there is no such group. */
   groups(
     groupIds: readonly string[],
     fields: ReadonlySet<GroupField>,
     context: CallContext,
   ): Promise<ReadonlyMap<string, GroupRead>>;
 
-  /** Members of one group by user id, in calls of 50. Every id asked for is in the answer. */
+  /** Members of one group by user id, likewise. Every id asked for is in the answer. */
   members(
     groupId: string,
     userIds: readonly string[],
@@ -46,11 +47,16 @@ export interface TencentImClient {
 }
 
 export function createTencentImClient(deps: ImDeps): TencentImClient {
+  const shared = shareReads(deps);
   return {
-    groups: (groupIds, fields, context) => readGroups(deps, groupIds, fields, context),
-    members: (groupId, userIds, fields, context) => readMembers(deps, groupId, userIds, fields, context),
+    groups: shared.groups,
+    members: shared.members,
     memberPage: (query, fields, context) => readMemberPage(deps, query, fields, context),
     joinedGroups: (query, fields, context) => readJoinedGroups(deps, query, fields, context),
-    updateMember: (change, context) => updateMember(deps, change, context),
+    async updateMember(change, context) {
+      const updated = await updateMember(deps, change, context);
+      shared.forget(change.groupId, change.userId);
+      return updated;
+    },
   };
 }

@@ -1,0 +1,149 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { callContext } from "../../src/vendor/call-context.js";
+import { systemClock } from "../../src/vendor/clock.js";
+import { ReadBatch } from "../../src/vendor/read-batch.js";
+
+type Field = "a" | "b";
+const context = () => callContext(systemClock, { requestId: "request-1" });
+const fields = (...names: Field[]): ReadonlySet<Field> => new Set(names);
+/** Long enough for what is gathered to be sent. */
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 8));
+
+/** A vendor that answers when it is told to, with what it holds at that moment. */
+function aVendor() {
+  const held = new Map<string, number>();
+  const calls: { keys: string[]; fields: Field[]; answer: () => void }[] = [];
+  let idle = 0;
+  const batch = new ReadBatch<Field, number | null>({
+    clock: systemClock,
+    fetch: (keys, wanted) =>
+      new Promise((resolve) => {
+        // What is answered is decided when the call arrives, as at a real vendor, and delivered later.
+        const seen = new Map(keys.map((key) => [key, held.get(key) ?? 0] as const));
+        calls.push({ keys: [...keys], fields: [...wanted], answer: () => resolve(seen) });
+      }),
+    late: () => null,
+    onIdle: () => {
+      idle += 1;
+    },
+  });
+  return { held, calls, batch, idleTimes: () => idle };
+}
+
+test("reads of one turn are one call, for all keys and all fields that any of them needs", async () => {
+  const { batch, calls } = aVendor();
+  const reads = [
+    batch.read(["x", "y"], fields("a"), context()),
+    batch.read(["y", "z"], fields("b"), context()),
+  ];
+  await turn();
+  expect(calls.map((call) => [call.keys, call.fields])).toEqual([
+    [
+      ["x", "y", "z"],
+      ["a", "b"],
+    ],
+  ]);
+  calls[0]?.answer();
+  expect((await Promise.all(reads)).map((read) => [...read.keys()])).toEqual([
+    ["x", "y"],
+    ["y", "z"],
+  ]);
+});
+
+test("a read joins one on its way that brings all its fields, and no other", async () => {
+  const { batch, calls } = aVendor();
+  const first = batch.read(["x"], fields("a"), context());
+  await turn();
+  const joins = batch.read(["x"], fields("a"), context());
+  const needsMore = batch.read(["x"], fields("a", "b"), context());
+  await turn();
+  expect(calls.map((call) => call.fields)).toEqual([["a"], ["a", "b"]]);
+  for (const call of calls) call.answer();
+  await Promise.all([first, joins, needsMore]);
+});
+
+test("a read does not join one that began before a write was over", async () => {
+  const { batch, calls, held } = aVendor();
+  const before = batch.read(["x"], fields("a"), context());
+  await turn();
+  held.set("x", 1);
+  batch.forget("x");
+  const after = batch.read(["x"], fields("a"), context());
+  await turn();
+  for (const call of calls) call.answer();
+  expect([await before, await after].map((read) => read.get("x"))).toEqual([0, 1]);
+});
+
+test("whoever has no time left is answered without waiting for the others", async () => {
+  const { batch, calls } = aVendor();
+  const impatient = batch.read(["x"], fields("a"), callContext(systemClock, { timeoutMs: 5 }));
+  const patient = batch.read(["x"], fields("a"), context());
+  expect((await impatient).get("x")).toBeNull();
+  calls[0]?.answer();
+  expect((await patient).get("x")).toBe(0);
+});
+
+test("a read that fails unexpectedly fails all who share it, and is forgotten", async () => {
+  let calls = 0;
+  const batch = new ReadBatch<Field, number | null>({
+    clock: systemClock,
+    fetch: async () => {
+      calls += 1;
+      throw new Error("broken");
+    },
+    late: () => null,
+  });
+  const reads = [batch.read(["x"], fields("a"), context()), batch.read(["x"], fields("a"), context())];
+  for (const read of reads) await expect(read).rejects.toThrow("broken");
+  await expect(batch.read(["x"], fields("a"), context())).rejects.toThrow("broken");
+  expect(calls).toBe(2);
+});
+
+test("it says when nothing is on its way any more", async () => {
+  const { batch, calls, idleTimes } = aVendor();
+  const first = batch.read(["x"], fields("a"), context());
+  await turn();
+  const second = batch.read(["y"], fields("a"), context());
+  await turn();
+  calls[0]?.answer();
+  await first;
+  expect(idleTimes()).toBe(0);
+  calls[1]?.answer();
+  await second;
+  expect(idleTimes()).toBe(1);
+});
+
+const step = fc.oneof(
+  fc.record({
+    do: fc.constant("read" as const),
+    key: fc.constantFrom("x", "y"),
+    field: fc.constantFrom<Field>("a", "b"),
+  }),
+  fc.record({ do: fc.constant("write" as const), key: fc.constantFrom("x", "y") }),
+  fc.record({ do: fc.constant("turn" as const) }),
+  fc.record({ do: fc.constant("answer" as const), which: fc.nat({ max: 5 }) }),
+);
+
+test("no read that begins after a write is over answers what was there before it", () =>
+  fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+      const { batch, calls, held } = aVendor();
+      const reads: Promise<{ got: number | null | undefined; atLeast: number }>[] = [];
+      for (const todo of steps) {
+        if (todo.do === "read") {
+          const atLeast = held.get(todo.key) ?? 0;
+          const read = batch.read([todo.key], fields(todo.field), context());
+          reads.push(read.then((answers) => ({ got: answers.get(todo.key), atLeast })));
+        } else if (todo.do === "write") {
+          held.set(todo.key, (held.get(todo.key) ?? 0) + 1);
+          batch.forget(todo.key);
+        } else if (todo.do === "turn") await turn();
+        else calls[todo.which]?.answer();
+      }
+      await turn();
+      for (const call of calls) call.answer();
+      for (const { got, atLeast } of await Promise.all(reads)) expect(got).toBeGreaterThanOrEqual(atLeast);
+    }),
+    { numRuns: 60 },
+  ));
