@@ -131,7 +131,7 @@ export class VendorUnavailableError extends VendorError {
   implements: VendorError,
   simpleResolvers: true,
   description:
-    "The change was sent and no answer came: it may or may not have been made. Read it back before you try again.",
+    "The change was sent, no answer came, and looking could not tell whether it was made. Read it back before you try again.",
 })
 export class OutcomeUnknownError extends VendorError {}
 

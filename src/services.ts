@@ -8,6 +8,8 @@ import { createTencentImClient } from "./tencent-im/client.js";
 import { createUserSigs } from "./tencent-im/user-sig.js";
 import { createCallVendor } from "./vendor/call.js";
 import type { Clock } from "./vendor/clock.js";
+import { ClockSkew } from "./vendor/clock-skew.js";
+import type { Vendor } from "./vendor/failure.js";
 import { EvenPacer, type Pacer } from "./vendor/pacer.js";
 import { connect } from "./vendor/send.js";
 
@@ -17,9 +19,15 @@ export function createServices(
   deps: { log: Log; clock: Clock; random: () => number },
 ): { services: Services; close: () => Promise<void> } {
   const { log, clock, random } = deps;
-  const call = createCallVendor({ clock, random, observe: logCalls(log) });
-  const classinHost = connect(config.CLASSIN_URL);
-  const tencentHost = connect(config.TENCENT_IM_URL);
+  const skews: Readonly<Record<Vendor, ClockSkew>> = {
+    classin: new ClockSkew(clock, warnOfClock(log, "ClassIn")),
+    "tencent-im": new ClockSkew(clock, warnOfClock(log, "Tencent IM")),
+  };
+  const call = createCallVendor({ clock, random, observe: logCalls(log, (vendor) => skews[vendor].ms) });
+  const classinHost = connect(config.CLASSIN_URL, (date, tookMs) => skews.classin.measure(date, tookMs));
+  const tencentHost = connect(config.TENCENT_IM_URL, (date, tookMs) =>
+    skews["tencent-im"].measure(date, tookMs),
+  );
 
   const classin = createClassinClient({
     sid: config.CLASSIN_SID,
@@ -79,4 +87,12 @@ function noteOnce(log: Log): (field: string, value: string) => void {
     noted.add(unknown);
     log.warn({ unknown }, "Tencent IM sent a value that is not known here; it is answered as null");
   };
+}
+
+function warnOfClock(log: Log, vendor: string): (skewMs: number) => void {
+  return (vendorClockAheadMs) =>
+    log.warn(
+      { vendorClockAheadMs },
+      `This server's clock and ${vendor}'s differ by ${Math.round(Math.abs(vendorClockAheadMs) / 1000)} s. Signatures that are too far off are refused: set the clock by NTP`,
+    );
 }

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { failed, ok, type Result } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
 import { type FailureSource, isVendorFailure, type VendorFailure } from "../vendor/failure.js";
+import type { Effect } from "../vendor/retry.js";
 import { type ImDeps, type ImFailure, sendCommand } from "./command.js";
 import { readGroups } from "./group-reads.js";
+import { isMade } from "./member-evidence.js";
 import { readRoleOf } from "./member-reads.js";
 import type { GroupType, MemberAspect, MemberChange } from "./model.js";
 import { memberChangeBody } from "./wire/member.js";
@@ -27,26 +29,57 @@ export interface MemberUpdated {
   readonly updatedAt: Date;
 }
 
-/** Sends all of a change in one call; settles a bare "not allowed" into what it was that was not allowed. */
+/** The share of the caller's time that is kept for looking whether a change without an answer was made. */
+const SHARE_FOR_LOOKING = 0.3;
+
+/**
+ * Sends all of a change in one call. A bare "not allowed" is settled into what it was that was not allowed; an answer that
+ * was lost, or could not be read, into whether the change was made.
+ */
 export async function updateMember(
   deps: ImDeps,
   change: MemberChange,
   context: CallContext,
 ): Promise<Result<MemberUpdated, UpdateMemberFailure>> {
-  // A mute runs from its last arrival, so sending it twice is not the same as sending it once.
-  const effect = (change.muteForSeconds ?? 0) > 0 ? "unrepeatable-write" : "repeatable-write";
-  const answer = await sendCommand(
+  // A mute runs from its last arrival, so sending it twice is not the same as sending it once: it is sent again only
+  // after it was seen not to be made. Anything else was repeated on its way already.
+  const isMute = (change.muteForSeconds ?? 0) > 0;
+  const effect = isMute ? "unrepeatable-write" : "repeatable-write";
+  const mostSends = isMute ? 2 : 1;
+  const sentFrom = deps.clock.now();
+  for (let sends = 1; ; sends += 1) {
+    const answer = await send(deps, change, effect, context);
+    if (answer.ok) return ok({ updatedAt: deps.clock.now() });
+    const failure = answer.error;
+    if (failure.kind === "refused") return failed(await settleRefusal(deps, change, failure, context));
+    if (!mayBeMade(failure) || context.signal.aborted) return failed(failure);
+
+    const made = await isMade(deps, change, sentFrom, context);
+    if (made === true) return ok({ updatedAt: deps.clock.now() });
+    if (made === null || sends === mostSends) return failed(failure);
+  }
+}
+
+function send(
+  deps: ImDeps,
+  change: MemberChange,
+  effect: Effect,
+  context: CallContext,
+): Promise<Result<unknown, ImFailure>> {
+  const keptMs = context.remainingMs() * SHARE_FOR_LOOKING;
+  const shorter: CallContext = { ...context, remainingMs: () => context.remainingMs() - keptMs };
+  return sendCommand(
     deps,
     "modify_group_member_info",
     effect,
     memberChangeBody(change),
     z.unknown(),
-    context,
+    shorter,
   );
-  if (answer.ok) return ok({ updatedAt: deps.clock.now() });
-  const failure = answer.error;
-  return failed(failure.kind === "refused" ? await settleRefusal(deps, change, failure, context) : failure);
 }
+
+const mayBeMade = (failure: ImFailure): boolean =>
+  failure.kind === "outcome-unknown" || (failure.kind === "unavailable" && failure.mayHaveApplied === true);
 
 /**
  * Code 10007 means "not permitted", or that the group's type forbids it, or that the target is the owner, or no member

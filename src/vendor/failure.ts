@@ -14,7 +14,12 @@ export interface FailureSource {
 export type VendorFailure = FailureSource &
   (
     | { readonly kind: "rate-limited"; readonly retryAfterSeconds: number }
-    | { readonly kind: "unavailable"; readonly retryAfterSeconds: number }
+    | {
+        readonly kind: "unavailable";
+        readonly retryAfterSeconds: number;
+        /** A write was sent, and what answered could not be read: it may have been carried out all the same. */
+        readonly mayHaveApplied?: true;
+      }
     /** A write was sent and no answer came: it may or may not have been carried out. */
     | { readonly kind: "outcome-unknown" }
     /** Only an operator can mend it: a secret, the clock, a contract, a plan. */
@@ -59,8 +64,10 @@ export function failureWithoutAnswer(vendor: Vendor, effect: Effect, failure: Ca
     case "unreadable-answer":
       return {
         ...source,
-        kind: failure.httpStatus === HTTP_TOO_MANY_REQUESTS ? "rate-limited" : "unavailable",
         retryAfterSeconds: RETRY_AFTER_SECONDS,
+        ...(failure.httpStatus === HTTP_TOO_MANY_REQUESTS
+          ? { kind: "rate-limited" }
+          : { kind: "unavailable", ...(effect !== "read" && { mayHaveApplied: true }) }),
       };
     case "not-sent":
       return { ...source, kind: "unavailable", retryAfterSeconds: RETRY_AFTER_SECONDS };

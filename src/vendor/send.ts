@@ -46,7 +46,10 @@ const TLS_REFUSED = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED|UNA
  * The number of connections is left open on purpose: undici would queue calls beyond a limit, and calls that the
  * pacer has spaced must not wait again and then leave in a bunch. Pace times time-out bounds the number anyway.
  */
-export function connect(origin: string): VendorHost {
+export function connect(
+  origin: string,
+  onDate: (date: string | undefined, tookMs: number) => void = () => undefined,
+): VendorHost {
   const pool = new Pool(origin, {
     pipelining: 1,
     connectTimeout: CONNECT_TIMEOUT_MS,
@@ -57,6 +60,7 @@ export function connect(origin: string): VendorHost {
   });
   return {
     async post({ path, contentType, body }, signal) {
+      const startedAt = performance.now();
       try {
         const answer = await pool.request({
           method: "POST",
@@ -65,6 +69,8 @@ export function connect(origin: string): VendorHost {
           body,
           signal,
         });
+        const { date } = answer.headers;
+        onDate(typeof date === "string" ? date : undefined, performance.now() - startedAt);
         // Read to the end whatever the status is: an unread body would hold its connection.
         const bytes = await answer.body.bytes();
         return answer.statusCode === 200

@@ -1,0 +1,66 @@
+import type { CallContext } from "../vendor/call-context.js";
+import type { ImDeps } from "./command.js";
+import { readMembers } from "./member-reads.js";
+import type { MemberChange, MemberField, MemberProfile } from "./model.js";
+
+/** The vendor keeps mutes to the second, by its own clock. */
+const MUTE_TOLERANCE_MS = 2_000;
+
+/**
+ * Looks whether a change whose answer was lost was made. Null where the look itself brought no answer.
+ * Never shares a read with others: one that began earlier would be no evidence.
+ */
+export async function isMade(
+  deps: ImDeps,
+  change: MemberChange,
+  sentFrom: Date,
+  context: CallContext,
+): Promise<boolean | null> {
+  const { groupId, userId, customFields = [] } = change;
+  const keys = customFields.map(({ key }) => key);
+  const reads = await readMembers(
+    { ...deps, memberCustomKeys: keys },
+    groupId,
+    [userId],
+    fieldsOf(change),
+    context,
+  );
+  const read = reads.get(userId);
+  if (read === undefined || !read.ok) return null;
+  return read.value !== null && holds(change, read.value, sentFrom, deps.clock.now());
+}
+
+function fieldsOf({
+  role,
+  nameCard,
+  messageDelivery,
+  customFields,
+  muteForSeconds,
+}: MemberChange): ReadonlySet<MemberField> {
+  const fields = new Set<MemberField>();
+  if (role !== undefined) fields.add("role");
+  if (nameCard !== undefined) fields.add("nameCard");
+  if (messageDelivery !== undefined) fields.add("messageDelivery");
+  if (customFields !== undefined) fields.add("customFields");
+  if (muteForSeconds !== undefined) fields.add("mutedUntil");
+  return fields;
+}
+
+/** Whether the member is as the change wanted; a mute only if it can have begun while the change was on its way. */
+function holds(change: MemberChange, member: MemberProfile, from: Date, to: Date): boolean {
+  const { role, nameCard, messageDelivery, customFields, muteForSeconds } = change;
+  const values = new Map(member.customFields?.map(({ key, value }) => [key, value]));
+  return (
+    (role === undefined || member.role === role) &&
+    (nameCard === undefined || member.nameCard === nameCard) &&
+    (messageDelivery === undefined || member.messageDelivery === messageDelivery) &&
+    (customFields ?? []).every(({ key, value }) => (values.get(key) ?? "") === value) &&
+    (muteForSeconds === undefined || isMutedSince(member.mutedUntil, muteForSeconds, from, to))
+  );
+}
+
+function isMutedSince(until: Date | null, seconds: number, from: Date, to: Date): boolean {
+  if (seconds === 0 || until === null) return seconds === 0 && until === null;
+  const beganMs = until.getTime() - seconds * 1000;
+  return beganMs >= from.getTime() - MUTE_TOLERANCE_MS && beganMs <= to.getTime() + MUTE_TOLERANCE_MS;
+}
