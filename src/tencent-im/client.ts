@@ -49,8 +49,8 @@ export interface TencentImClient {
 export function createTencentImClient(deps: ImDeps): TencentImClient {
   const shared = shareReads(deps);
   return {
-    groups: shared.groups,
-    members: shared.members,
+    groups: (groupIds, fields, context) => shared.groups(groupIds, fields, context),
+    members: (groupId, userIds, fields, context) => shared.members(groupId, userIds, fields, context),
     memberPage: (query, fields, context) => readMemberPage(deps, query, fields, context),
     joinedGroups: (query, fields, context) => readJoinedGroups(deps, query, fields, context),
     async updateMember(change, context) {

@@ -96,13 +96,15 @@ export class ReadBatch<Field extends string, Read> {
     for (const [key, wanted] of sent) {
       wanted.settle(answers.then((reads) => reads.get(key) ?? this.#deps.late()));
     }
-    const done = () => {
-      // A later read of the same key may have taken the place of this one.
-      for (const [key, { read }] of sent)
-        if (this.#inFlight.get(key)?.read === read) this.#inFlight.delete(key);
-      if (this.#gathered.size === 0 && this.#inFlight.size === 0) this.#deps.onIdle?.();
-    };
-    answers.then(done, done);
+    const settled = () => this.#arrived(sent);
+    answers.then(settled, settled);
+  }
+
+  #arrived(sent: ReadonlyMap<string, Wanted<Field, Read>>): void {
+    // A later read of the same key may have taken the place of this one.
+    for (const [key, { read }] of sent)
+      if (this.#inFlight.get(key)?.read === read) this.#inFlight.delete(key);
+    if (this.#gathered.size === 0 && this.#inFlight.size === 0) this.#deps.onIdle?.();
   }
 }
 
