@@ -4,7 +4,7 @@ import type { Config } from "./config.js";
 import { addExplorer, EXPLORER_PATH } from "./explore.js";
 import { createGraphqlServer } from "./graphql-server.js";
 import { createHttpServer } from "./http-server.js";
-import { createServices } from "./services.js";
+import { createServices, type MakePacer } from "./services.js";
 import { createLog, type Log } from "./telemetry/log.js";
 import { type Clock, systemClock } from "./vendor/clock.js";
 
@@ -20,7 +20,7 @@ export interface App {
 /** Builds the server from its parts and listens. Tests start the same one, with a clock and dice of their own. */
 export async function startApp(
   config: Config,
-  deps: { clock?: Clock; random?: () => number; logDestination?: DestinationStream } = {},
+  deps: { clock?: Clock; random?: () => number; logDestination?: DestinationStream; pacer?: MakePacer } = {},
 ): Promise<App> {
   const log = createLog({
     level: config.LOG_LEVEL,
@@ -32,6 +32,7 @@ export async function startApp(
     log,
     clock,
     random: deps.random ?? Math.random,
+    ...(deps.pacer !== undefined && { pacer: deps.pacer }),
   });
   const development = config.NODE_ENV !== "production";
   const graphql = createGraphqlServer({ log, development });

@@ -1,0 +1,60 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import type { FromChild, FromParent, Usage } from "./process.js";
+
+/** A process that this one started, and stops. */
+export interface Child {
+  readonly pid: number;
+  readonly url: string;
+  usage(asked?: FromParent): Promise<Usage>;
+  stop(): Promise<void>;
+}
+
+const START_WITHIN_MS = 30_000;
+
+/** Starts a built script and waits until it says where it listens. */
+export async function startChild(script: string, env: Readonly<Record<string, string>>): Promise<Child> {
+  const child = fork(script, {
+    env: { ...process.env, ...env },
+    execArgv: ["--expose-gc"],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill("SIGKILL");
+    await ended;
+  };
+  try {
+    const first = await told(child, script);
+    if (!("url" in first)) throw new Error(`${script} did not say where it listens.`);
+    return {
+      pid: child.pid ?? 0,
+      url: first.url,
+      async usage(asked = "usage") {
+        child.send(asked);
+        return (await told(child, script)) as Usage;
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function told(child: ChildProcess, script: string): Promise<FromChild> {
+  const waiting = new AbortController();
+  const timer = setTimeout(() => waiting.abort(), START_WITHIN_MS);
+  const leave = () => waiting.abort();
+  child.once("exit", leave);
+  try {
+    const [message] = (await once(child, "message", { signal: waiting.signal })) as [FromChild];
+    return message;
+  } catch (cause) {
+    throw new Error(`${script} ended, or said nothing for too long.`, { cause });
+  } finally {
+    clearTimeout(timer);
+    child.off("exit", leave);
+  }
+}

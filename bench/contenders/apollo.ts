@@ -1,0 +1,20 @@
+import { ApolloServer } from "@apollo/server";
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
+import { fastify } from "fastify";
+import { serveParent } from "../process.js";
+import { type BenchContext, newContext, schemaFirst } from "./schema.js";
+import { services as createServices } from "./setup.js";
+
+/** Apollo Server on Fastify as its guide sets it up: every default plugin on. */
+const services = createServices();
+const server = fastify();
+const apollo = new ApolloServer<BenchContext>({
+  schema: schemaFirst(),
+  plugins: [fastifyApolloDrainPlugin(server)],
+});
+await apollo.start();
+server.post(
+  "/graphql",
+  fastifyApolloHandler(apollo, { context: async (request) => newContext(services, request.id) }),
+);
+serveParent(`${await server.listen({ host: "127.0.0.1", port: 0 })}/graphql`);

@@ -1,0 +1,3 @@
+import { startMercurius } from "./start-mercurius.js";
+
+await startMercurius({});

@@ -1,0 +1,62 @@
+import { fastify } from "fastify";
+import { serveParent } from "../process.js";
+import { services as createServices, newCall } from "./setup.js";
+import { type NameCardInput, readGroups, readMembers, setNameCard } from "./vendor-work.js";
+
+/** The floor: a proxy without GraphQL, written by hand for these four requests. */
+interface Variables {
+  readonly id: string;
+  readonly input: NameCardInput;
+  readonly representations: readonly { readonly id: string }[];
+}
+
+const services = createServices();
+
+const ANSWERS: Record<string, (variables: Variables, requestId: string) => Promise<object>> = {
+  async Q1({ id }, requestId) {
+    const [group] = await readGroups(services, [id], newCall(requestId));
+    if (group == null) return { group: null };
+    const { name, type, memberCount } = group;
+    return { group: { name, type, memberCount } };
+  },
+  async M({ input }, requestId) {
+    return { updateGroupMember: await setNameCard(services, input, newCall(requestId)) };
+  },
+  async Q50({ representations }, requestId) {
+    const ids = representations.map(({ id }) => id);
+    const groups = await readGroups(services, ids, newCall(requestId));
+    const present = groups.map(
+      (group) =>
+        group && { id: group.id, name: group.name, type: group.type, memberCount: group.memberCount },
+    );
+    return { _entities: present };
+  },
+  async QM({ id }, requestId) {
+    const call = newCall(requestId);
+    const [[group], members] = await Promise.all([
+      readGroups(services, [id], call),
+      readMembers(services, id, 100, call),
+    ]);
+    const nodes = members.map(
+      ({ id, userId, role, nameCard, joinedAt, lastMessageAt, messageDelivery, mutedUntil }) => ({
+        id,
+        userId,
+        role,
+        nameCard,
+        joinedAt,
+        lastMessageAt,
+        messageDelivery,
+        mutedUntil,
+      }),
+    );
+    return { group: group && { name: group.name, members: { nodes } } };
+  },
+};
+
+const server = fastify();
+server.post<{ Body: { operationName: string; variables: Variables } }>("/graphql", async (request) => {
+  const { operationName, variables } = request.body;
+  const data = await ANSWERS[operationName]?.(variables, request.id);
+  return { data };
+});
+serveParent(`${await server.listen({ host: "127.0.0.1", port: 0 })}/graphql`);

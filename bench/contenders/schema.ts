@@ -1,0 +1,85 @@
+import { buildSubgraphSchema } from "@apollo/subgraph";
+import type { GraphQLResolverMap } from "@apollo/subgraph/dist/schema-helper/index.js";
+import DataLoader from "dataloader";
+import { type GraphQLSchema, parse } from "graphql";
+import { GraphQLDateTime } from "graphql-scalars";
+import type { Services } from "../../src/context.js";
+import type { GroupProfile } from "../../src/tencent-im/model.js";
+import type { CallContext } from "../../src/vendor/call-context.js";
+import { newCall } from "./setup.js";
+import { type NameCardInput, readGroups, readMembers, setNameCard } from "./vendor-work.js";
+
+/** The part of our graph that the operations touch, as somebody would write it schema-first with a loader. */
+const TYPES = parse(/* GraphQL */ `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+  scalar DateTime
+  enum GroupType { WORK PUBLIC MEETING COMMUNITY AV_CHAT_ROOM }
+  enum GroupRole { OWNER ADMIN MEMBER }
+  enum MessageDelivery { ACCEPT_AND_NOTIFY ACCEPT_NOT_NOTIFY ACCEPT_NOT_NOTIFY_EXCEPT_AT DISCARD }
+  type Query { group(id: ID!): Group }
+  type Mutation { updateGroupMember(input: UpdateGroupMemberInput!): UpdateGroupMemberResult! }
+  type Group @key(fields: "id") {
+    id: ID!
+    name: String
+    type: GroupType
+    memberCount: Int
+    members(first: Int = 50): GroupMemberConnection
+  }
+  type GroupMemberConnection { nodes: [GroupMember!]! }
+  type GroupMember {
+    id: ID!
+    userId: ID!
+    role: GroupRole
+    nameCard: String
+    joinedAt: DateTime
+    lastMessageAt: DateTime
+    messageDelivery: MessageDelivery
+    mutedUntil: DateTime
+  }
+  input UpdateGroupMemberInput { groupId: ID! userId: ID! nameCard: String }
+  union UpdateGroupMemberResult = UpdateGroupMemberSuccess | InvalidInputError
+  type UpdateGroupMemberSuccess { groupMember: GroupMember! }
+  interface MutationError { message: String! }
+  type InvalidInputError implements MutationError { message: String! }
+`);
+
+/** A type, not an interface: servers want a context that any key may be asked of. */
+export type BenchContext = {
+  readonly services: Services;
+  readonly call: CallContext;
+  readonly group: DataLoader<string, GroupProfile | null>;
+};
+
+/** Made for each request, as every guide to DataLoader says. */
+export function newContext(services: Services, requestId: string): BenchContext {
+  const call = newCall(requestId);
+  return { services, call, group: new DataLoader((ids) => readGroups(services, ids, call)) };
+}
+
+const RESOLVERS = {
+  DateTime: GraphQLDateTime,
+  Query: {
+    group: (_root: unknown, { id }: { id: string }, { group }: BenchContext) => group.load(id),
+  },
+  Mutation: {
+    updateGroupMember: (
+      _root: unknown,
+      { input }: { input: NameCardInput },
+      { services, call }: BenchContext,
+    ) => setNameCard(services, input, call),
+  },
+  Group: {
+    __resolveReference: ({ id }: { id: string }, { group }: BenchContext) => group.load(id),
+    members: async (
+      { id }: GroupProfile,
+      { first }: { first: number },
+      { services, call }: BenchContext,
+    ) => ({
+      nodes: await readMembers(services, id, first, call),
+    }),
+  },
+};
+
+/** One executable schema for all servers that run GraphQL by graphql-js. */
+export const schemaFirst = (): GraphQLSchema =>
+  buildSubgraphSchema({ typeDefs: TYPES, resolvers: RESOLVERS as GraphQLResolverMap<unknown> });

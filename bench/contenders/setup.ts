@@ -1,0 +1,21 @@
+import { type Config, readConfig } from "../../src/config.js";
+import type { Services } from "../../src/context.js";
+import { createServices, type MakePacer } from "../../src/services.js";
+import { createLog } from "../../src/telemetry/log.js";
+import { type CallContext, callContext } from "../../src/vendor/call-context.js";
+import { systemClock } from "../../src/vendor/clock.js";
+import { EvenPacer } from "../../src/vendor/pacer.js";
+
+/** The pacer does all its work, at a pace that the load never reaches. */
+export const pacer: MakePacer = () => new EvenPacer({ callsPerSecond: 1_000_000, clock: systemClock });
+
+export const config = (): Config => readConfig({ ...process.env, HOST: "127.0.0.1", PORT: "0" });
+
+/** Our vendor clients, the same for every contender: what differs is the server in front of them. */
+export function services(): Services {
+  const settings = config();
+  const log = createLog({ level: settings.LOG_LEVEL, secrets: [] });
+  return createServices(settings, { log, clock: systemClock, random: Math.random, pacer }).services;
+}
+
+export const newCall = (requestId: string): CallContext => callContext(systemClock, { requestId });

@@ -1,0 +1,17 @@
+import { fastify } from "fastify";
+import { mercurius } from "mercurius";
+import { serveParent } from "../process.js";
+import { newContext, schemaFirst } from "./schema.js";
+import { services as createServices } from "./setup.js";
+
+/** Mercurius as its guide sets it up; our own loader stands in for its `loaders`, so that all load alike. */
+export async function startMercurius(options: { jit?: number }): Promise<void> {
+  const services = createServices();
+  const server = fastify();
+  await server.register(mercurius, {
+    schema: schemaFirst(),
+    context: (request) => newContext(services, request.id),
+    ...options,
+  });
+  serveParent(`${await server.listen({ host: "127.0.0.1", port: 0 })}/graphql`);
+}

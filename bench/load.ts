@@ -1,0 +1,41 @@
+import { Pool } from "undici";
+
+const CONNECTIONS = 20;
+const ANSWER_WITHIN_MS = 20_000;
+
+/** Sends these requests, each once, over a few connections that are kept open, and then lets go of them. */
+export async function load(url: string, bodies: readonly string[]): Promise<void> {
+  const { origin, hostname, pathname } = new URL(url);
+  if (hostname !== "127.0.0.1") throw new Error(`Load is sent to this machine only, not to ${hostname}.`);
+  const pool = new Pool(origin, { connections: CONNECTIONS, headersTimeout: ANSWER_WITHIN_MS });
+  const remaining = bodies.values();
+  const work = async () => {
+    for (const body of remaining) await post(pool, pathname, body);
+  };
+  try {
+    await Promise.all(Array.from({ length: Math.min(CONNECTIONS, bodies.length) }, work));
+  } finally {
+    await pool.close();
+  }
+}
+
+/** The answer to one request. One that is not a success ends the run: its cost would be another thing's. */
+export async function ask(url: string, body: string): Promise<unknown> {
+  const { origin, pathname } = new URL(url);
+  const pool = new Pool(origin, { connections: 1, headersTimeout: ANSWER_WITHIN_MS });
+  try {
+    return JSON.parse(await post(pool, pathname, body));
+  } finally {
+    await pool.close();
+  }
+}
+
+async function post(pool: Pool, path: string, body: string): Promise<string> {
+  const headers = { "content-type": "application/json", accept: "application/json" };
+  const answer = await pool.request({ method: "POST", path, headers, body });
+  const text = await answer.body.text();
+  if (answer.statusCode !== 200 || text.includes('"errors":')) {
+    throw new Error(`${answer.statusCode} for ${body.slice(0, 200)}: ${text.slice(0, 500)}`);
+  }
+  return text;
+}

@@ -1,0 +1,254 @@
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { cpus, loadavg, totalmem } from "node:os";
+import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual, promisify } from "node:util";
+import { simulatedVendors } from "../demo/vendors.js";
+import { type Child, startChild } from "./child.js";
+import { canCountInstructions, instructionsOf } from "./instructions.js";
+import { ask, load } from "./load.js";
+import { bodiesOf, OPERATIONS, type OperationName } from "./operations.js";
+import {
+  type ContenderReport,
+  type MemoryReport,
+  median,
+  type Report,
+  round,
+  type Sample,
+  summarise,
+} from "./report.js";
+
+export interface BenchOptions {
+  readonly rounds: number;
+  /** Of Q1 and M, in each round. */
+  readonly requests: number;
+  /** Rounds before those, which are not kept: by then code is compiled and caches are filled. */
+  readonly warmUps: number;
+  readonly only: readonly OperationName[];
+  /** Fresh starts whose first answer is timed. */
+  readonly starts: number;
+  readonly memoryRequests: number;
+  readonly note: (line: string) => void;
+}
+
+/** The floor comes first: all others are set against it. */
+const CONTENDERS: readonly { name: string; script: string; env?: Record<string, string> }[] = [
+  { name: "raw Fastify proxy", script: "raw" },
+  { name: "ours", script: "ours" },
+  { name: "ours, logging each request", script: "ours", env: { LOG_LEVEL: "info" } },
+  { name: "Apollo as installed", script: "apollo" },
+  { name: "GraphQL Yoga", script: "yoga" },
+  { name: "Mercurius", script: "mercurius" },
+  { name: "Mercurius with JIT", script: "mercurius-jit" },
+];
+const COMPARED = [
+  "fastify",
+  "@apollo/server",
+  "graphql-yoga",
+  "mercurius",
+  "graphql-jit",
+  "graphql",
+  "undici",
+];
+
+const BUILT = new URL(".built/bench/", import.meta.url);
+const script = (name: string): string => fileURLToPath(new URL(`${name}.js`, BUILT));
+
+/** Builds, starts, compares and measures all contenders, and stops what it started. */
+export async function runBench(options: BenchOptions): Promise<Report> {
+  const before = loadavg()[0] ?? 0;
+  await build();
+  await using cleanup = new Children();
+  const vendor = cleanup.add(await startChild(script("vendor"), {}));
+  const start = (contender: (typeof CONTENDERS)[number]): Promise<Child> =>
+    startChild(script(`contenders/${contender.script}`), envFor(vendor.url, contender.env));
+
+  const runners: Runner[] = await Promise.all(
+    CONTENDERS.map(async (contender) => ({
+      name: contender.name,
+      child: cleanup.add(await start(contender)),
+      samples: new Map(),
+    })),
+  );
+  for (const operation of options.only) await compareAnswers(operation, runners);
+  options.note(`${runners.length} servers answer alike`);
+  await measure(runners, vendor, options);
+  for (const { child } of runners) await child.stop();
+
+  const reports: ContenderReport[] = [];
+  const firstAnswers = await timeStarts(start, options);
+  for (const [index, contender] of CONTENDERS.entries()) {
+    options.note(`memory: ${contender.name}`);
+    reports.push({
+      name: contender.name,
+      operations: Object.fromEntries(
+        options.only.map((name) => [
+          name,
+          summarise(runners[index]?.samples.get(name) ?? [], runners[0]?.samples.get(name) ?? []),
+        ]),
+      ),
+      firstAnswerMs: firstAnswers[index] ?? null,
+      memory: await measureMemory(() => start(contender), options.memoryRequests),
+    });
+  }
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    machine: {
+      cpu: cpus()[0]?.model.trim() ?? "unknown",
+      cores: cpus().length,
+      memoryGiB: Math.round(totalmem() / 2 ** 30),
+    },
+    node: process.version,
+    versions: await versions(),
+    rounds: options.rounds,
+    requests: options.requests,
+    loadAverage: { before: round(before), after: round(loadavg()[0] ?? 0) },
+    contenders: reports,
+  };
+}
+
+/** Children that are stopped however the run ends. */
+class Children implements AsyncDisposable {
+  readonly #children: Child[] = [];
+
+  add(child: Child): Child {
+    this.#children.push(child);
+    return child;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.#children.map((child) => child.stop()));
+  }
+}
+
+interface Runner {
+  readonly name: string;
+  readonly child: Child;
+  readonly samples: Map<OperationName, Sample[]>;
+}
+
+/** Servers are measured as they would be run: compiled, not through a loader that compiles them as they start. */
+async function build(): Promise<void> {
+  const tsc = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
+  const project = fileURLToPath(new URL("tsconfig.json", import.meta.url));
+  await promisify(execFile)(process.execPath, [tsc, "--project", project]);
+}
+
+const envFor = (vendorUrl: string, env: Record<string, string> = {}): Record<string, string> => ({
+  ...simulatedVendors(vendorUrl),
+  NODE_ENV: "production",
+  LOG_LEVEL: "warn",
+  ...env,
+});
+
+/** A server that answers something else does other work, and its cost would say nothing. */
+async function compareAnswers(operation: OperationName, runners: readonly Runner[]): Promise<void> {
+  for (const body of bodiesOf(operation, 3)) {
+    const [floor, ...others] = await Promise.all(
+      runners.map(async ({ name, child }) => ({ name, answer: await ask(child.url, body) })),
+    );
+    for (const other of others) {
+      if (isDeepStrictEqual(other.answer, floor?.answer)) continue;
+      throw new Error(
+        `${other.name} answers ${operation} in another way than ${floor?.name}:\n` +
+          `${JSON.stringify(other.answer).slice(0, 600)}\n${JSON.stringify(floor?.answer).slice(0, 600)}`,
+      );
+    }
+  }
+}
+
+/** All contenders in each round, so that a busy minute of the machine meets them all; in turns, so that none is always first. */
+async function measure(runners: readonly Runner[], vendor: Child, options: BenchOptions): Promise<void> {
+  const counts = canCountInstructions();
+  for (let turn = -options.warmUps; turn < options.rounds; turn += 1) {
+    options.note(turn < 0 ? "warming up" : `round ${turn + 1} of ${options.rounds}`);
+    for (const operation of options.only) {
+      const bodies = bodiesOf(
+        operation,
+        Math.max(4, Math.round(options.requests * OPERATIONS[operation].share)),
+      );
+      const first = Math.max(0, turn) % runners.length;
+      for (const runner of [...runners.slice(first), ...runners.slice(0, first)]) {
+        const sample = await measureOnce(runner.child, vendor, bodies, counts);
+        if (turn < 0) continue;
+        runner.samples.set(operation, [...(runner.samples.get(operation) ?? []), sample]);
+      }
+    }
+  }
+}
+
+async function measureOnce(
+  child: Child,
+  vendor: Child,
+  bodies: readonly string[],
+  counts: boolean,
+): Promise<Sample> {
+  // What the round before left behind is collected at nobody's cost.
+  const [before, callsBefore] = [await child.usage("usage after gc"), (await vendor.usage()).calls];
+  const start = counts ? before : await child.usage();
+  const work = () => load(child.url, bodies);
+  const instructions = counts ? await instructionsOf(child.pid, work) : null;
+  if (!counts) await work();
+  const [after, callsAfter] = [await child.usage(), (await vendor.usage()).calls];
+  return {
+    cpuMicros: (after.cpuMicros - start.cpuMicros) / bodies.length,
+    instructions: instructions === null ? null : instructions / bodies.length,
+    vendorCalls: (callsAfter - callsBefore) / bodies.length,
+  };
+}
+
+/** Milliseconds from starting a process to its first answer, medians. */
+async function timeStarts(
+  start: (contender: (typeof CONTENDERS)[number]) => Promise<Child>,
+  { starts, note }: BenchOptions,
+): Promise<(number | null)[]> {
+  const times = CONTENDERS.map((): number[] => []);
+  const [body = ""] = bodiesOf("Q1", 1);
+  for (let turn = 0; turn < starts; turn += 1) {
+    note(`start ${turn + 1} of ${starts}`);
+    for (const [index, contender] of CONTENDERS.entries()) {
+      const startedAt = performance.now();
+      const child = await start(contender);
+      try {
+        await ask(child.url, body);
+        times[index]?.push(performance.now() - startedAt);
+      } finally {
+        await child.stop();
+      }
+    }
+  }
+  return times.map((of) => (of.length === 0 ? null : round(median(of))));
+}
+
+const MIB = 2 ** 20;
+const BATCH = 1000;
+
+async function measureMemory(start: () => Promise<Child>, requests: number): Promise<MemoryReport | null> {
+  if (requests === 0) return null;
+  const child = await start();
+  try {
+    const batch = bodiesOf("Q1", Math.min(BATCH, requests));
+    // Heap is compared with that of a server that is warm, whose code is compiled and whose caches are filled.
+    await load(child.url, batch);
+    const before = await child.usage("usage after gc");
+    for (let sent = batch.length; sent < requests; sent += batch.length) await load(child.url, batch);
+    const { rssBytes } = await child.usage();
+    const after = await child.usage("usage after gc");
+    return {
+      requests,
+      rssMiB: round(rssBytes / MIB),
+      heapBeforeMiB: round(before.heapBytes / MIB),
+      heapAfterMiB: round(after.heapBytes / MIB),
+    };
+  } finally {
+    await child.stop();
+  }
+}
+
+async function versions(): Promise<Record<string, string>> {
+  const entries = COMPARED.map(async (name) => {
+    const manifest = await readFile(new URL(`../node_modules/${name}/package.json`, import.meta.url), "utf8");
+    return [name, (JSON.parse(manifest) as { version: string }).version] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
