@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { OPERATION_NAMES, type OperationName } from "./operations.js";
 import { markdown, type Report } from "./report.js";
@@ -29,6 +29,7 @@ async function keep(report: Report): Promise<void> {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-");
   const results = new URL(`results/${report.date}-${machine}.json`, import.meta.url);
+  await mkdir(new URL(".", results), { recursive: true });
   await writeFile(results, `${JSON.stringify(report, null, 2)}\n`);
   const page = new URL("../docs/performance.md", import.meta.url);
   const text = await readFile(page, "utf8");

@@ -1,0 +1,71 @@
+import { bench, describe } from "vitest";
+import { signClassin } from "../src/classin/sign.js";
+import { createLoaders } from "../src/loaders.js";
+import { ok } from "../src/result.js";
+import type { TencentImClient } from "../src/tencent-im/client.js";
+import type { GroupProfile } from "../src/tencent-im/model.js";
+import { createUserSigs } from "../src/tencent-im/user-sig.js";
+import { callContext } from "../src/vendor/call-context.js";
+import { systemClock } from "../src/vendor/clock.js";
+import { EvenPacer } from "../src/vendor/pacer.js";
+
+/** The parts of a request that are this server's own, without sockets or GraphQL. */
+describe("signing", () => {
+  const options = { sdkAppId: 1_400_000_001, secretKey: "not-a-secret", admin: "administrator" };
+  const userSigs = createUserSigs({ ...options, clock: systemClock });
+  bench("a UserSig, cached", () => {
+    userSigs.current();
+  });
+  bench("a UserSig, made anew", () => {
+    userSigs.drop(userSigs.current());
+    userSigs.current();
+  });
+  const now = new Date();
+  bench("ClassIn's safeKey", () => {
+    signClassin("not-a-secret", now);
+  });
+});
+
+describe("pacing", () => {
+  const context = callContext(systemClock, { timeoutMs: 3_600_000 });
+  // A pace that this machine cannot reach, so that no slot is waited for.
+  const free = new EvenPacer({ callsPerSecond: 1e9, clock: systemClock });
+  bench("a slot that is free", async () => {
+    await free.slot(context);
+  });
+  const timeIsUp = callContext(systemClock, { timeoutMs: 0 });
+  bench("a slot that would come too late", async () => {
+    await free.slot(timeIsUp);
+  });
+});
+
+describe("loading", () => {
+  const ids = Array.from({ length: 100 }, (_, index) => `group-${index}`);
+  const reads = new Map(ids.map((id) => [id, ok(profile(id))]));
+  // The vendor is left out: what remains is gathering keys and finding each one's answer.
+  const tencentIm = { groups: () => Promise.resolve(reads) } as Partial<TencentImClient> as TencentImClient;
+  const fields = new Set(["name", "type", "memberCount"] as const);
+  bench("100 groups through the loader", async () => {
+    const loaders = createLoaders(tencentIm, callContext(systemClock), "request");
+    await Promise.all(ids.map((id) => loaders.group({ id, fields })));
+  });
+});
+
+function profile(id: string): GroupProfile {
+  return {
+    id,
+    name: "Algebra",
+    type: "PUBLIC",
+    ownerId: null,
+    memberCount: 31,
+    maxMemberCount: null,
+    introduction: null,
+    notification: null,
+    avatarUrl: null,
+    createdAt: null,
+    lastMessageAt: null,
+    joinPolicy: null,
+    everyoneMuted: null,
+    customFields: null,
+  };
+}

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { OPERATION_NAMES } from "../../bench/operations.js";
+import { markdown, summarise } from "../../bench/report.js";
+import { runBench } from "../../bench/run.js";
+
+test("all contenders answer alike, and the report says what each operation cost each of them", async () => {
+  const report = await runBench({
+    rounds: 1,
+    requests: 8,
+    warmUps: 0,
+    only: OPERATION_NAMES,
+    starts: 0,
+    memoryRequests: 0,
+    note: () => undefined,
+  });
+  expect(report.contenders.map(({ name }) => name)).toContain("ours");
+  for (const { operations } of report.contenders) {
+    // The same vendor work for everybody: one call, and two where a group and its members are read.
+    const calls = OPERATION_NAMES.map((name) => operations[name]?.vendorCalls);
+    expect(calls).toEqual([1, 1, 1, 2]);
+    for (const name of OPERATION_NAMES) expect(operations[name]?.rounds).toHaveLength(1);
+  }
+  const tables = markdown(report);
+  for (const { name } of report.contenders) expect(tables).toContain(`| ${name} |`);
+}, 120_000);
+
+test("a round is set against the floor's of the same turn, so that a busy minute changes no ratio", () => {
+  const costs = (...micros: number[]) =>
+    micros.map((cpuMicros) => ({ cpuMicros, instructions: null, vendorCalls: 1 }));
+  const { cpuToFloor, cpuMicros, instructionsToFloor } = summarise(
+    costs(200, 600, 220),
+    costs(100, 300, 110),
+  );
+  expect({ cpuToFloor, cpuMicros, instructionsToFloor }).toEqual({
+    cpuToFloor: 2,
+    cpuMicros: 220,
+    instructionsToFloor: null,
+  });
+});
