@@ -26,9 +26,15 @@ export function createServices(
 ): { services: Services; close: () => Promise<void> } {
   const { log, clock, random } = deps;
   const pacer = deps.pacer ?? ((callsPerSecond) => new EvenPacer({ callsPerSecond, clock }));
-  const call = createCallVendor({ clock, random, observe: logCalls(log) });
-  const classinHost = connect(config.CLASSIN_URL);
-  const tencentHost = connect(config.TENCENT_IM_URL);
+  const skews: Readonly<Record<Vendor, ClockSkew>> = {
+    classin: new ClockSkew(clock, warnOfClock(log, "ClassIn")),
+    "tencent-im": new ClockSkew(clock, warnOfClock(log, "Tencent IM")),
+  };
+  const call = createCallVendor({ clock, random, observe: logCalls(log, (vendor) => skews[vendor].ms) });
+  const classinHost = connect(config.CLASSIN_URL, (date, tookMs) => skews.classin.measure(date, tookMs));
+  const tencentHost = connect(config.TENCENT_IM_URL, (date, tookMs) =>
+    skews["tencent-im"].measure(date, tookMs),
+  );
 
   const classin = createClassinClient({
     sid: config.CLASSIN_SID,
