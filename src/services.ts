@@ -10,7 +10,7 @@ import { createCallVendor } from "./vendor/call.js";
 import type { Clock } from "./vendor/clock.js";
 import { ClockSkew } from "./vendor/clock-skew.js";
 import type { Vendor } from "./vendor/failure.js";
-import { EvenPacer, type Pacer } from "./vendor/pacer.js";
+import { evenPacer, type Pacer } from "./vendor/pacer.js";
 import { connect } from "./vendor/send.js";
 
 /**
@@ -25,7 +25,7 @@ export function createServices(
   deps: { log: Log; clock: Clock; random: () => number; pacer?: MakePacer },
 ): { services: Services; close: () => Promise<void> } {
   const { log, clock, random } = deps;
-  const pacer = deps.pacer ?? ((callsPerSecond) => new EvenPacer({ callsPerSecond, clock }));
+  const pacer = deps.pacer ?? ((callsPerSecond) => evenPacer({ callsPerSecond, clock }));
   const skews: Readonly<Record<Vendor, ClockSkew>> = {
     classin: new ClockSkew(clock, warnOfClock(log, "ClassIn")),
     "tencent-im": new ClockSkew(clock, warnOfClock(log, "Tencent IM")),

@@ -76,7 +76,7 @@ export function createClassinClient(deps: {
       },
       codeOf: ({ errno }) => errno,
       succeeded: ({ errno }) => rowForErrno(errno).means === "done",
-      advice: ({ errno }) => adviceFor(rowForErrno(errno).repeat),
+      advice: ({ errno }) => adviceFor(rowForErrno(errno)),
     });
     if (!answer.ok) return failed(failureWithoutAnswer("classin", "repeatable-write", answer.error));
     return outcomeOf(answer.value, clock.now());
@@ -85,9 +85,9 @@ export function createClassinClient(deps: {
   return {
     syncNicknames: (courseId, context) => {
       // Others may join, so the sync has a time of its own and goes on when the caller who began it leaves.
-      const { requestId } = context;
+      const { requestId, lane, caller } = context;
       const running = syncs.run(courseId, () =>
-        sync(courseId, callContext(clock, requestId === null ? {} : { requestId })),
+        sync(courseId, callContext(clock, { lane, caller, ...(requestId !== null && { requestId }) })),
       );
       return orWhenTimeIsUp(clock, context, running, () =>
         failed({

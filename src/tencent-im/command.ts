@@ -68,10 +68,10 @@ export async function sendCommand<Answer>(
     codeOf: ({ code }) => code,
     succeeded: ({ succeeded }) => succeeded,
     advice: ({ succeeded, code }) => {
-      if (succeeded) return adviceFor("never");
-      const { repeat } = rowForCode(code);
-      if (repeat === "signed-anew") deps.userSigs.drop(userSig);
-      return adviceFor(repeat);
+      if (succeeded) return adviceFor({ repeat: "never" });
+      const row = rowForCode(code);
+      if (row.repeat === "signed-anew") deps.userSigs.drop(userSig);
+      return adviceFor(row);
     },
   });
   if (!answer.ok) return failed(failureWithoutAnswer(VENDOR, effect, answer.error));

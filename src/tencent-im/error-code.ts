@@ -43,6 +43,7 @@ const HANDLING = {
   tooFast: {
     means: "rate-limited",
     repeat: "up-to-3-times",
+    throttled: true,
     retryAfterSeconds: 1,
     client: "Try again after retryAfterSeconds.",
     operator:

@@ -1,7 +1,7 @@
 import { failed, type Result } from "../result.js";
 import type { CallContext } from "./call-context.js";
 import type { Clock } from "./clock.js";
-import type { Vendor } from "./failure.js";
+import { HTTP_TOO_MANY_REQUESTS, type Vendor } from "./failure.js";
 import type { Pacer } from "./pacer.js";
 import { type CallFailure, type Effect, type RepeatAdvice, retry } from "./retry.js";
 import type { SendFailure } from "./send.js";
@@ -57,14 +57,21 @@ export function createCallVendor(deps: {
     let attempts = 0;
     let waitedMs = 0;
 
-    const outcome = await retry(deps, call, async () => {
+    const advice = (answer: Parameters<typeof call.advice>[0]) => {
+      const advice = call.advice(answer);
+      if (advice.throttled === true) call.pacer.slowDown();
+      return advice;
+    };
+    const outcome = await retry(deps, { ...call, advice }, async () => {
       const askedAt = clock.monotonicMs();
       const slot = await call.pacer.slot(call.context);
       waitedMs += clock.monotonicMs() - askedAt;
       if (!slot.ok) return failed({ kind: "no-slot", ...slot.error });
       attempts += 1;
       const timeoutMs = Math.min(ATTEMPT_TIMEOUT_MS, call.context.remainingMs());
-      return withTimeout(clock, timeoutMs, call.send);
+      const answer = await withTimeout(clock, timeoutMs, call.send);
+      if (!answer.ok && saysTooManyRequests(answer.error)) call.pacer.slowDown();
+      return answer;
     });
 
     deps.observe({
@@ -82,3 +89,6 @@ export function createCallVendor(deps: {
     return outcome;
   };
 }
+
+const saysTooManyRequests = (failure: SendFailure): boolean =>
+  failure.kind === "unreadable-answer" && failure.httpStatus === HTTP_TOO_MANY_REQUESTS;

@@ -7,6 +7,8 @@ export interface CodeRow<Means extends string> {
   readonly means: Means;
   /** Whether sending the same request again may help. */
   readonly repeat: Repeat;
+  /** Set where the vendor says that it is called too often: the pace of calls is halved. */
+  readonly throttled?: boolean;
   /** Seconds after which a client may try again, where the kind of failure carries them. */
   readonly retryAfterSeconds?: number;
   readonly client: string;
@@ -30,6 +32,7 @@ const ADVICE: Readonly<Record<Repeat, RepeatAdvice>> = {
   "up-to-3-times-unless-applied": { times: 3, wait: "backoff", mayHaveApplied: true },
 };
 
-export const adviceFor = (repeat: Repeat): RepeatAdvice => ADVICE[repeat];
+export const adviceFor = (row: Pick<CodeRow<string>, "repeat" | "throttled">): RepeatAdvice =>
+  row.throttled === true ? { ...ADVICE[row.repeat], throttled: true } : ADVICE[row.repeat];
 
 export type CodeTable<Means extends string> = ReadonlyMap<number, CodeRow<Means>>;

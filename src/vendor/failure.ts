@@ -43,7 +43,7 @@ export const isVendorFailure = (
 /** When to come back where neither the vendor nor our own queue says. */
 export const RETRY_AFTER_SECONDS = 5;
 
-const HTTP_TOO_MANY_REQUESTS = 429;
+export const HTTP_TOO_MANY_REQUESTS = 429;
 
 /** What a call that brought no answer means to whoever asked for it. */
 export function failureWithoutAnswer(vendor: Vendor, effect: Effect, failure: CallFailure): VendorFailure {

@@ -1,15 +1,20 @@
 import { failed, ok, type Result } from "../result.js";
 import type { CallContext } from "./call-context.js";
 import type { Clock } from "./clock.js";
+import { EvenSlots } from "./even-slots.js";
+import { type Slots, TIMER_MS } from "./slots.js";
+import { type Place, WaitingLine } from "./waiting-line.js";
 
 /** Why no slot was given. `retryAfterMs` is when asking again would be granted at once. */
 export type NoSlot =
   | { readonly why: "would-wait-too-long" | "queue-full"; readonly retryAfterMs: number }
   | { readonly why: "caller-left" };
 
-/** Hands out slots to call a vendor. The seam for other ways to keep one budget, for instance between replicas. */
+/** Hands out slots to call a vendor. */
 export interface Pacer {
   slot(context: CallContext): Promise<Result<void, NoSlot>>;
+  /** The vendor says that it is called too often: halves the pace, which then recovers. */
+  slowDown(): void;
 }
 
 interface Waiting {
@@ -19,106 +24,102 @@ interface Waiting {
 
 /** About a minute of work at 200 calls a second; no deadline is that long, so a longer queue could only be refused later. */
 const QUEUE_LIMIT = 10_000;
-/** The rest is room for what the network does to spacing: 40 ms of jitter bunch about eight calls at 200 a second. */
-const SHARE_OF_LIMIT_USED = 0.9;
-const BURSTS_PER_SECOND = 20;
 
-/**
- * Spaces calls evenly, so that no sliding second ever holds more than `callsPerSecond`.
- *
- * A window that is counted and reset lets through twice its limit across its edge. Here (GCRA) a slot becomes
- * free every `1000 / (0.9 * callsPerSecond)` ms, and a twentieth of a second's worth may be saved up for a burst.
- * Any second then holds at most that burst and one second of slots, which together stay below the limit.
- *
- * Slots are granted by the clock's reading at the moment of granting, never promised ahead: after a stall of
- * the event loop the queue goes on at its pace instead of sending in one go what it missed.
- */
-export class EvenPacer implements Pacer {
+/** Hands slots to a line of waiting callers, one timer for all of them. */
+export class LinePacer implements Pacer {
   readonly #clock: Clock;
-  readonly #intervalMs: number;
-  readonly #burstMs: number;
+  readonly #slots: Slots;
   readonly #queueLimit: number;
-  /** First come, first served; a Set, so that one who leaves is taken out without a search. */
-  readonly #queue = new Set<Waiting>();
-  /** When all saved-up slots will be back: GCRA's theoretical arrival time. */
-  #replenishedAt = Number.NEGATIVE_INFINITY;
+  readonly #line = new WaitingLine<Waiting>();
   #timer: (() => void) | null = null;
 
-  constructor(options: { callsPerSecond: number; clock: Clock; queueLimit?: number }) {
+  /** The limit holds for each lane: bulk that fills its own keeps nobody out of the other. */
+  constructor(options: { slots: Slots; clock: Clock; queueLimit?: number }) {
     this.#clock = options.clock;
-    this.#intervalMs = 1000 / (options.callsPerSecond * SHARE_OF_LIMIT_USED);
-    const burst = Math.max(1, Math.floor(options.callsPerSecond / BURSTS_PER_SECOND));
-    this.#burstMs = (burst - 1) * this.#intervalMs;
+    this.#slots = options.slots;
     this.#queueLimit = options.queueLimit ?? QUEUE_LIMIT;
   }
 
   /** Resolves when the call may be sent; at once, with a refusal, when its turn would come after the deadline. */
   slot(context: CallContext): Promise<Result<void, NoSlot>> {
     if (context.signal.aborted) return Promise.resolve(failed({ why: "caller-left" }));
-    const waitMs = this.#untilNextSlotMs() + this.#queue.size * this.#intervalMs;
+    const waitMs = this.#waitMs(context);
     if (waitMs >= context.remainingMs()) {
       return Promise.resolve(failed({ why: "would-wait-too-long", retryAfterMs: waitMs }));
     }
-    if (this.#queue.size >= this.#queueLimit) {
+    if (this.#line.size === 0 && this.#slots.take()) return Promise.resolve(ok(undefined));
+    if (this.#line.sizeOf(context.lane) >= this.#queueLimit) {
       return Promise.resolve(failed({ why: "queue-full", retryAfterMs: waitMs }));
     }
-    if (waitMs <= 0) {
-      this.#take();
-      return Promise.resolve(ok(undefined));
-    }
-    return this.#enqueue(context);
+    return this.#join(context);
   }
 
-  #enqueue(context: CallContext): Promise<Result<void, NoSlot>> {
+  slowDown(): void {
+    this.#slots.slowDown();
+  }
+
+  /** For one who would join now. */
+  #waitMs({ lane, caller }: CallContext): number {
+    const waitMs = this.#slots.untilMs(this.#line.ahead(lane, caller));
+    return waitMs === 0 ? 0 : waitMs + TIMER_MS;
+  }
+
+  #join(context: CallContext): Promise<Result<void, NoSlot>> {
     return new Promise((resolve) => {
-      const leave = () => {
-        this.#queue.delete(waiting);
-        resolve(failed({ why: "caller-left" }));
+      const settle = (slot: Result<void, NoSlot>) => {
+        context.signal.removeEventListener("abort", leave);
+        callOff();
+        resolve(slot);
       };
-      const waiting: Waiting = {
-        context,
-        settle: (slot) => {
-          context.signal.removeEventListener("abort", leave);
-          resolve(slot);
-        },
+      const place = this.#line.join(context.lane, context.caller, { context, settle });
+      const leave = () => {
+        this.#line.leave(place);
+        settle(failed({ why: "caller-left" }));
       };
       context.signal.addEventListener("abort", leave, { once: true });
-      this.#queue.add(waiting);
+      // Others may have come first meanwhile, or the pace may have changed: the wait ends with the deadline even so.
+      const callOff = this.#clock.after(context.remainingMs(), () => this.#expire(place));
       this.#schedule();
     });
   }
 
-  #untilNextSlotMs(): number {
-    return Math.max(0, this.#replenishedAt - this.#burstMs - this.#clock.monotonicMs());
-  }
-
-  #take(): void {
-    this.#replenishedAt = Math.max(this.#clock.monotonicMs(), this.#replenishedAt) + this.#intervalMs;
+  #expire(place: Place<Waiting>): void {
+    const { context, settle } = place.who;
+    this.#line.leave(place);
+    settle(failed({ why: "would-wait-too-long", retryAfterMs: this.#waitMs(context) }));
   }
 
   #schedule(): void {
-    if (this.#timer !== null || this.#queue.size === 0) return;
-    this.#timer = this.#clock.after(Math.ceil(this.#untilNextSlotMs()), () => {
+    if (this.#line.size === 0) {
+      this.#timer?.();
       this.#timer = null;
-      this.#grantWhatIsFree();
-      this.#schedule();
-    });
+      return;
+    }
+    this.#slots.prepare(this.#line.size, this.#lookAgain);
+    this.#timer ??= this.#clock.after(Math.ceil(this.#slots.untilMs(0)), this.#lookAgain);
   }
 
+  readonly #lookAgain = (): void => {
+    this.#timer?.();
+    this.#timer = null;
+    this.#grantWhatIsFree();
+    this.#schedule();
+  };
+
   #grantWhatIsFree(): void {
-    for (const waiting of this.#queue) {
-      const untilNextSlotMs = this.#untilNextSlotMs();
+    for (let next = this.#line.first(); next !== undefined; next = this.#line.first()) {
       // A stall can outlast a deadline that was met when the wait began; a slot spent on it would be wasted.
-      if (waiting.context.remainingMs() <= 0) {
-        this.#queue.delete(waiting);
-        const retryAfterMs = untilNextSlotMs + this.#queue.size * this.#intervalMs;
-        waiting.settle(failed({ why: "would-wait-too-long", retryAfterMs }));
+      if (next.who.context.remainingMs() <= 0) {
+        this.#expire(next);
         continue;
       }
-      if (untilNextSlotMs > 0) return;
-      this.#queue.delete(waiting);
-      this.#take();
-      waiting.settle(ok(undefined));
+      if (!this.#slots.take()) return;
+      this.#line.serve();
+      next.who.settle(ok(undefined));
     }
   }
 }
+
+/** A budget that this process has to itself. */
+export const evenPacer = (options: { callsPerSecond: number; clock: Clock; queueLimit?: number }): Pacer =>
+  new LinePacer({ ...options, slots: new EvenSlots(options) });

@@ -15,6 +15,8 @@ export interface RepeatAdvice {
   readonly wait: "none" | "backoff";
   /** True where the vendor may have carried the request out before it answered so. */
   readonly mayHaveApplied: boolean;
+  /** True where the vendor says that it is called too often. */
+  readonly throttled?: boolean;
 }
 
 export type CallFailure = SendFailure | ({ readonly kind: "no-slot" } & NoSlot);

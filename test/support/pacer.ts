@@ -1,5 +1,5 @@
 import { callContext } from "../../src/vendor/call-context.js";
-import { EvenPacer, type NoSlot } from "../../src/vendor/pacer.js";
+import { evenPacer, type NoSlot, type Pacer } from "../../src/vendor/pacer.js";
 import { FakeClock, settled } from "./fake-clock.js";
 
 /** What became of one who asked for a slot. `at` is when they were told, on the pacer's clock. */
@@ -15,11 +15,11 @@ const A_LONG_TIME_MS = 3_600_000;
 export class PacerDesk {
   readonly clock = new FakeClock();
   readonly asked: Asked[] = [];
-  readonly #pacer: EvenPacer;
+  readonly #pacer: Pacer;
 
   constructor(callsPerSecond: number, queueLimit?: number) {
     const { clock } = this;
-    this.#pacer = new EvenPacer({ callsPerSecond, clock, ...(queueLimit !== undefined && { queueLimit }) });
+    this.#pacer = evenPacer({ callsPerSecond, clock, ...(queueLimit !== undefined && { queueLimit }) });
   }
 
   /** Somebody asks for a slot, with this much time. */

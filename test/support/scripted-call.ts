@@ -80,15 +80,16 @@ async function say(line: Line, signal: AbortSignal): ReturnType<VendorCall<Parti
   };
 }
 
-const freePacer: Pacer = { slot: async () => ok(undefined) };
+const freePacer: Pacer = { slot: async () => ok(undefined), slowDown: () => undefined };
 
 /** A pacer that makes everyone wait this long, or refuses. The last entry holds for ever. */
 export function scriptedPacer(
   clock: FakeClock,
   script: readonly (number | NoSlot)[],
-): Pacer & { asked: number } {
+): Pacer & { asked: number; slowedDown: number } {
   const pacer = {
     asked: 0,
+    slowedDown: 0,
     slot(): Promise<Result<void, NoSlot>> {
       const line = script[pacer.asked] ?? script.at(-1) ?? 0;
       pacer.asked += 1;
@@ -96,6 +97,9 @@ export function scriptedPacer(
       return new Promise((resolve) => {
         clock.after(line, () => resolve(ok(undefined)));
       });
+    },
+    slowDown() {
+      pacer.slowedDown += 1;
     },
   };
   return pacer;

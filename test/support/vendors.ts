@@ -12,7 +12,7 @@ import { createUserSigs } from "../../src/tencent-im/user-sig.js";
 import { type CallReport, createCallVendor } from "../../src/vendor/call.js";
 import { type CallContext, callContext } from "../../src/vendor/call-context.js";
 import { type Clock, systemClock } from "../../src/vendor/clock.js";
-import { EvenPacer, type Pacer } from "../../src/vendor/pacer.js";
+import { evenPacer, type Pacer } from "../../src/vendor/pacer.js";
 import { connect } from "../../src/vendor/send.js";
 
 export interface VendorOptions extends SimulatorOptions {
@@ -39,7 +39,7 @@ export async function startVendors({
   const reports: CallReport[] = [];
   const noted: string[] = [];
   const call = createCallVendor({ clock, random: dice, observe: (report) => reports.push(report) });
-  const newPacer = (): Pacer => new EvenPacer({ callsPerSecond, clock });
+  const newPacer = (): Pacer => evenPacer({ callsPerSecond, clock });
   const pacers = new Map<string, Pacer>();
   const pacerFor = (command: string): Pacer => {
     const pacer = pacers.get(command) ?? newPacer();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { callContext } from "../../src/vendor/call-context.js";
-import { EvenPacer } from "../../src/vendor/pacer.js";
+import { evenPacer } from "../../src/vendor/pacer.js";
 import { DONE, play, scriptedPacer } from "../support/scripted-call.js";
 
 const busy = { times: 3, wait: "backoff" } as const;
@@ -21,7 +21,7 @@ test("each attempt is made anew and pays the pacer again", async () => {
 test("repeats keep to the vendor's limit like everything else", async () => {
   const { sentAt } = await play({
     script: ["not-sent"],
-    pacer: (clock) => new EvenPacer({ callsPerSecond: 1, clock }),
+    pacer: (clock) => evenPacer({ callsPerSecond: 1, clock }),
   });
   expect(sentAt).toHaveLength(4);
   for (const [index, at] of sentAt.entries()) {

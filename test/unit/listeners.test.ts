@@ -2,7 +2,7 @@ import { getEventListeners, setMaxListeners } from "node:events";
 import { expect, test } from "vitest";
 import { callContext } from "../../src/vendor/call-context.js";
 import { sleep } from "../../src/vendor/clock.js";
-import { EvenPacer } from "../../src/vendor/pacer.js";
+import { evenPacer } from "../../src/vendor/pacer.js";
 import { FakeClock, settled } from "../support/fake-clock.js";
 
 /** The warnings that Node prints while something happens. */
@@ -21,7 +21,7 @@ test("many waits of one caller leave nothing behind on the caller's signal", asy
   const { signal } = new AbortController();
   // As the server does for each request.
   setMaxListeners(0, signal);
-  const pacer = new EvenPacer({ callsPerSecond: 100, clock });
+  const pacer = evenPacer({ callsPerSecond: 100, clock });
   const context = callContext(clock, { signal });
   const slots = Promise.all(Array.from({ length: 50 }, () => pacer.slot(context)));
   const naps = Promise.all(Array.from({ length: 50 }, () => sleep(clock, 100, signal)));
@@ -33,7 +33,7 @@ test("many waits of one caller leave nothing behind on the caller's signal", asy
 
 test("callers who give no signal wait without a warning of too many listeners", async () => {
   const clock = new FakeClock();
-  const pacer = new EvenPacer({ callsPerSecond: 100, clock });
+  const pacer = evenPacer({ callsPerSecond: 100, clock });
   const warnings = await warningsDuring(async () => {
     const slots = Promise.all(Array.from({ length: 50 }, () => pacer.slot(callContext(clock))));
     await clock.advance(2_000);
