@@ -24,7 +24,11 @@ export async function startApp(
 ): Promise<App> {
   const log = createLog({
     level: config.LOG_LEVEL,
-    secrets: [config.CLASSIN_SECRET, config.TENCENT_IM_SECRET_KEY],
+    secrets: [
+      config.CLASSIN_SECRET,
+      config.TENCENT_IM_SECRET_KEY,
+      ...(config.DATABASE_URL === undefined ? [] : [config.DATABASE_URL]),
+    ],
     ...(deps.logDestination !== undefined && { destination: deps.logDestination }),
   });
   const clock = deps.clock ?? systemClock;

@@ -15,6 +15,14 @@ const port = (fallback: number) =>
   z.coerce.number("must be a port number").int().min(0).max(65_535).default(fallback);
 const perSecond = (fallback: number) =>
   z.coerce.number("must be a number").int("must be whole").min(1).max(200).default(fallback);
+const databaseUrl = () =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol),
+      "must be a postgres:// URL",
+    )
+    .transform((url) => new Secret(url));
 const secret = () => z.string("is required").transform((value) => new Secret(value));
 
 /** An origin that signed requests may be sent to: the vendor's own over HTTPS, or a simulator on this machine. */
@@ -129,6 +137,16 @@ const ServerEnv = z.object({
     )
     .default("course-{courseId}")
     .describe("How a course's chat group is named."),
+  DATABASE_URL: databaseUrl()
+    .optional()
+    .describe("PostgreSQL, where replicas share one budget of calls. None: this process has it all."),
+  REPLICAS: z.coerce
+    .number("must be a number")
+    .int("must be whole")
+    .min(1)
+    .max(100)
+    .default(1)
+    .describe("How many replicas run. With the database gone, each calls at its share of the rates."),
 });
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -3,6 +3,8 @@ import { createClassinClient } from "./classin/client.js";
 import type { Config } from "./config.js";
 import type { Services } from "./context.js";
 import { courseGroups } from "./course-groups.js";
+import { openDatabase } from "./store/database.js";
+import { SlotLeases } from "./store/slot-leases.js";
 import type { Log } from "./telemetry/log.js";
 import { createTencentImClient } from "./tencent-im/client.js";
 import { createUserSigs } from "./tencent-im/user-sig.js";
@@ -10,7 +12,8 @@ import { createCallVendor } from "./vendor/call.js";
 import type { Clock } from "./vendor/clock.js";
 import { ClockSkew } from "./vendor/clock-skew.js";
 import type { Vendor } from "./vendor/failure.js";
-import { evenPacer, type Pacer } from "./vendor/pacer.js";
+import { LeasedSlots } from "./vendor/leased-slots.js";
+import { evenPacer, LinePacer, type Pacer } from "./vendor/pacer.js";
 import { connect } from "./vendor/send.js";
 
 /**
@@ -25,7 +28,6 @@ export function createServices(
   deps: { log: Log; clock: Clock; random: () => number; pacer?: MakePacer },
 ): { services: Services; close: () => Promise<void> } {
   const { log, clock, random } = deps;
-  const pacer = deps.pacer ?? ((callsPerSecond) => evenPacer({ callsPerSecond, clock }));
   const skews: Readonly<Record<Vendor, ClockSkew>> = {
     classin: new ClockSkew(clock, warnOfClock(log, "ClassIn")),
     "tencent-im": new ClockSkew(clock, warnOfClock(log, "Tencent IM")),
@@ -36,12 +38,16 @@ export function createServices(
     skews["tencent-im"].measure(date, tookMs),
   );
 
+  const budgets = openBudgets(config, { log, clock });
+  const pacer = (key: string, callsPerSecond: number): Pacer =>
+    deps.pacer?.(callsPerSecond) ?? budgets.pacer(key, callsPerSecond);
+
   const classin = createClassinClient({
     sid: config.CLASSIN_SID,
     secret: config.CLASSIN_SECRET.reveal(),
     host: classinHost,
     call,
-    pacer: pacer(config.CLASSIN_CALLS_PER_SECOND),
+    pacer: pacer("classin", config.CLASSIN_CALLS_PER_SECOND),
     clock,
   });
 
@@ -51,7 +57,7 @@ export function createServices(
     userSigs: createUserSigs({ ...credentials, secretKey: config.TENCENT_IM_SECRET_KEY.reveal(), clock }),
     host: tencentHost,
     call,
-    pacerFor: pacerPerCommand(() => pacer(config.TENCENT_IM_CALLS_PER_SECOND)),
+    pacerFor: pacerPerCommand((command) => pacer(`tencent-im ${command}`, config.TENCENT_IM_CALLS_PER_SECOND)),
     clock,
     random,
     groupCustomKeys: config.TENCENT_IM_GROUP_CUSTOM_KEYS,
@@ -69,17 +75,64 @@ export function createServices(
     },
     async close() {
       await Promise.all([classinHost.close(), tencentHost.close()]);
+      await budgets.close();
     },
   };
 }
 
 /** Tencent's limit holds for each command by itself; the commands are few, so the map stays small. */
-function pacerPerCommand(make: () => Pacer): (command: string) => Pacer {
+function pacerPerCommand(newPacer: (command: string) => Pacer): (command: string) => Pacer {
   const pacers = new Map<string, Pacer>();
   return (command) => {
-    const pacer = pacers.get(command) ?? make();
+    const pacer = pacers.get(command) ?? newPacer(command);
     pacers.set(command, pacer);
     return pacer;
+  };
+}
+
+interface Budgets {
+  pacer(key: string, callsPerSecond: number): Pacer;
+  close(): Promise<void>;
+}
+
+/** With a database, budgets are shared with the other replicas; without one, this process has them to itself. */
+function openBudgets(
+  { DATABASE_URL, REPLICAS }: Config,
+  { log, clock }: { log: Log; clock: Clock },
+): Budgets {
+  if (DATABASE_URL === undefined) {
+    return {
+      pacer: (_, callsPerSecond) => evenPacer({ callsPerSecond, clock }),
+      close: () => Promise.resolve(),
+    };
+  }
+  const database = openDatabase(DATABASE_URL.reveal(), ({ message }) =>
+    log.warn({ why: message }, "lost a connection to the database"),
+  );
+  const leases = new SlotLeases(database);
+  leases
+    .prepare()
+    .catch((error: unknown) =>
+      log.warn(
+        { why: error instanceof Error ? error.message : String(error) },
+        "the database cannot be used; until it can, this replica calls the vendors at its share of their limits",
+      ),
+    );
+  const onLeasing = (budget: string) => (works: boolean) =>
+    works
+      ? log.info({ budget }, "slots are leased from the database again")
+      : log.warn(
+          { budget, replicas: REPLICAS },
+          "no slots from the database: calling at this replica's share",
+        );
+  return {
+    pacer(key, callsPerSecond) {
+      const lease = (count: number, intervalMs: number) =>
+        leases.lease(key, callsPerSecond, count, intervalMs);
+      const shared = { callsPerSecond, replicas: REPLICAS, clock, lease, onLeasing: onLeasing(key) };
+      return new LinePacer({ slots: new LeasedSlots(shared), clock });
+    },
+    close: () => database.end(),
   };
 }
 

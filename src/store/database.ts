@@ -1,0 +1,20 @@
+import { Pool } from "pg";
+
+/** Shorter than anybody should wait for a slot; a database that takes longer counts as gone. */
+const ANSWER_WITHIN_MS = 500;
+const CONNECTIONS = 5;
+
+/** Connections to PostgreSQL. They are made when they are needed, so a database that is down is found out by whoever asks. */
+export function openDatabase(url: string, onTrouble: (error: Error) => void): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: ANSWER_WITHIN_MS,
+    query_timeout: ANSWER_WITHIN_MS,
+    application_name: "class-groups",
+    keepAlive: true,
+  });
+  // A connection that breaks while nobody uses it would otherwise end the process.
+  pool.on("error", onTrouble);
+  return pool;
+}

@@ -1,0 +1,116 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Client } from "pg";
+import { vi } from "vitest";
+
+const DEBIAN = "/usr/lib/postgresql";
+
+/** A PostgreSQL server on this machine with an empty database, gone when the test is. */
+export interface Postgres extends AsyncDisposable {
+  readonly url: string;
+  /** Ends it at once, with whatever connections it has. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+export async function startPostgres(): Promise<Postgres> {
+  const bin = binaries();
+  const folder = mkdtempSync(join(tmpdir(), "class-groups-postgres-"));
+  const data = join(folder, "data");
+  const user = unprivileged();
+  if (user !== null) chownSync(folder, user.uid, user.gid);
+  const as = { ...user, cwd: folder, env: { PATH: process.env["PATH"], LC_ALL: "C", HOME: folder } };
+  const initdb = ["--pgdata", data, "--username", "test", "--auth", "trust", "--encoding", "UTF8"];
+  execFileSync(join(bin, "initdb"), [...initdb, "--no-sync"], { ...as, stdio: "ignore" });
+
+  const port = await freePort();
+  const url = `postgres://test@127.0.0.1:${port}/postgres`;
+  let server: ChildProcess | null = null;
+  let said = "";
+
+  const stop = async () => {
+    const running = server;
+    server = null;
+    if (running === null || running.exitCode !== null) return;
+    running.kill("SIGQUIT");
+    await once(running, "exit");
+  };
+  const start = async () => {
+    const options = ["-D", data, "-p", `${port}`, "-k", folder, "-h", "127.0.0.1", "-F"];
+    server = spawn(join(bin, "postgres"), options, { ...as, stdio: ["ignore", "ignore", "pipe"] });
+    server.stderr?.on("data", (text) => (said += text));
+    await vi
+      .waitUntil(() => answers(url), { timeout: 20_000, interval: 50 })
+      .catch(() => {
+        throw new Error(`PostgreSQL did not start:\n${said}`);
+      });
+  };
+  await start();
+  return {
+    url,
+    start,
+    stop,
+    async [Symbol.asyncDispose]() {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function binaries(): string {
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).toSorted((a, b) => Number(b) - Number(a)) : [];
+  const folders = [
+    ...(process.env["PATH"] ?? "").split(":"),
+    "/usr/local/bin",
+    ...versions.map((version) => join(DEBIAN, version, "bin")),
+  ];
+  const found = folders.find(
+    (folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "postgres")),
+  );
+  if (found === undefined) {
+    throw new Error("There is no PostgreSQL on this machine. Install it: apt-get install postgresql.");
+  }
+  return found;
+}
+
+/** PostgreSQL refuses to run as root. */
+function unprivileged(): { uid: number; gid: number } | null {
+  if (process.getuid?.() !== 0) return null;
+  const idOf = (name: string, flag: string) =>
+    Number(execFileSync("id", [flag, name], { stdio: ["ignore", "pipe", "ignore"] }).toString());
+  for (const name of ["postgres", "nobody"]) {
+    try {
+      return { uid: idOf(name, "-u"), gid: idOf(name, "-g") };
+    } catch {
+      // The next one, then.
+    }
+  }
+  throw new Error("PostgreSQL refuses to run as root, and there is neither a user `postgres` nor `nobody`.");
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("No port.");
+  return address.port;
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url });
+  try {
+    await client.connect();
+    await client.query("select 1");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
