@@ -22,6 +22,7 @@ const SMALL_BATCH = 3;
 const CAREFUL_FOR_MS = 2_000;
 const LEASE_TIMEOUT_MS = 500;
 const ASK_AGAIN_AFTER_MS = 500;
+const MOST_SLOW_ANSWERS = 3;
 /** A second without any slot lies between leased slots and those of the fallback, so that no second holds both. */
 const FALL_BACK_AFTER_MS = 1_000;
 /** Longer than the others can go without noticing that the lender is back. */
@@ -66,6 +67,7 @@ export class LeasedSlots implements Slots {
   #asking = false;
   #failure: Failure | null = null;
   #works = true;
+  #slowAnswers = 0;
   #returnsAt = Number.NEGATIVE_INFINITY;
   #lookAgain: () => void = () => undefined;
 
@@ -141,22 +143,30 @@ export class LeasedSlots implements Slots {
       this.#lookAgain();
     };
     this.#asking = true;
+    const askedAt = this.#clock.monotonicMs();
     const callOff = this.#clock.after(LEASE_TIMEOUT_MS, () => over(() => this.#failed()));
     this.#lease(count, this.#intervalMs / this.#pace.part).then(
-      (lease) => over(() => this.#leased(lease)),
+      (lease) => over(() => this.#leased(lease, askedAt)),
       () => over(() => this.#failed()),
     );
   }
 
-  #leased({ nowMs, slotsMs }: Lease): void {
+  #leased({ nowMs, slotsMs }: Lease, askedAt: number): void {
     const now = this.#clock.monotonicMs();
+    this.#time.heard(nowMs, askedAt);
+    const slots = slotsMs.map((slot) => this.#time.toOurs(slot)).filter((slot) => slot !== null);
+    if (slots.length === 0) {
+      // It took so long that nobody can tell when these slots are. A first connection may; a lender that is always slow is none.
+      this.#slowAnswers += 1;
+      if (this.#slowAnswers > MOST_SLOW_ANSWERS) this.#failed();
+      return;
+    }
+    this.#slowAnswers = 0;
     if (this.#failure !== null && now >= this.#failure.since + FALL_BACK_AFTER_MS) {
       this.#returnsAt = now + RETURN_AFTER_MS;
     }
     this.#failure = null;
     this.#tell(true);
-    this.#time.heard(nowMs);
-    const slots = slotsMs.map((slot) => this.#time.toOurs(slot));
     this.#inHand.push(...slots);
     this.#learnHowFarApart(slots, now);
     this.#dropLate();
@@ -167,6 +177,7 @@ export class LeasedSlots implements Slots {
     this.#inHand = [];
     this.#failure = { since: this.#failure?.since ?? now, last: now };
     if (this.#isFallenBack()) this.#tell(false);
+    this.#clock.after(ASK_AGAIN_AFTER_MS, () => this.#lookAgain());
   }
 
   #tell(works: boolean): void {

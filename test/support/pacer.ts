@@ -1,5 +1,6 @@
 import { callContext } from "../../src/vendor/call-context.js";
 import { evenPacer, type NoSlot, type Pacer } from "../../src/vendor/pacer.js";
+import type { Lane } from "../../src/vendor/waiting-line.js";
 import { FakeClock, settled } from "./fake-clock.js";
 
 /** What became of one who asked for a slot. `at` is when they were told, on the pacer's clock. */
@@ -23,14 +24,28 @@ export class PacerDesk {
   }
 
   /** Somebody asks for a slot, with this much time. */
-  ask(timeoutMs = A_LONG_TIME_MS, controller = new AbortController()): Asked {
+  ask(
+    timeoutMs = A_LONG_TIME_MS,
+    controller = new AbortController(),
+    who: { lane?: Lane; caller?: string } = {},
+  ): Asked {
     const asked: Asked = { askedAt: this.clock.monotonicMs(), told: null, leave: () => controller.abort() };
     this.asked.push(asked);
-    const context = callContext(this.clock, { signal: controller.signal, timeoutMs });
+    const context = callContext(this.clock, { signal: controller.signal, timeoutMs, ...who });
     void this.#pacer.slot(context).then((slot) => {
       asked.told = { at: this.clock.monotonicMs(), refused: slot.ok ? null : slot.error };
     });
     return asked;
+  }
+
+  /** So many ask in this lane, in the name of this caller. */
+  askIn(lane: Lane, caller: string, count: number, timeoutMs?: number): Asked[] {
+    return Array.from({ length: count }, () => this.ask(timeoutMs, new AbortController(), { lane, caller }));
+  }
+
+  /** The vendor says that it is called too often. */
+  slowDown(): void {
+    this.#pacer.slowDown();
   }
 
   /** Somebody asks; the answer, if there is one without any time passing. */

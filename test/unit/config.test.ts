@@ -23,6 +23,7 @@ test("needs six variables and has a default for everything else", () => {
     TENCENT_IM_GROUP_CUSTOM_KEYS: [],
     TENCENT_IM_MEMBER_CUSTOM_KEYS: [],
     COURSE_GROUP_ID: "course-{courseId}",
+    REPLICAS: 1,
   });
 });
 
@@ -65,6 +66,8 @@ const WRONG: Readonly<Record<string, string>> = {
   TENCENT_IM_GROUP_CUSTOM_KEYS: "PLANTED key",
   TENCENT_IM_MEMBER_CUSTOM_KEYS: "PLANTED-key",
   COURSE_GROUP_ID: "PLANTED",
+  DATABASE_URL: "mysql://user:PLANTED@localhost/",
+  REPLICAS: "PLANTED",
 };
 
 test("tells everything that is wrong at once, by name and never by value", () => {

@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { mostInAnyClosedSecond, PacerDesk } from "../support/pacer.js";
+
+const granted = (asked: readonly { told: { refused: unknown } | null }[]): number =>
+  asked.filter(({ told }) => told !== null && told.refused === null).length;
+
+test("interactive calls beside fifty thousand in bulk wait less than 250 ms, and bulk goes on", async () => {
+  const desk = new PacerDesk(200, 50_000);
+  const bulk = desk.askIn("bulk", "import", 5_000);
+  await desk.clock.advance(1_000);
+  const people = [];
+  for (let tenth = 0; tenth < 20; tenth += 1) {
+    people.push(...desk.askIn("interactive", `person ${tenth}`, 1));
+    await desk.clock.advance(100);
+  }
+  for (const { askedAt, told } of people) expect((told?.at ?? Number.NaN) - askedAt).toBeLessThan(250);
+  expect(granted(bulk)).toBeGreaterThan(400);
+});
+
+test("bulk gets its tenth, however much is asked interactively", async () => {
+  const desk = new PacerDesk(200);
+  desk.askIn("interactive", "crowd", 2_000);
+  const bulk = desk.askIn("bulk", "import", 500);
+  await desk.clock.advance(10_000);
+  expect(granted(bulk)).toBeGreaterThanOrEqual(Math.floor(desk.grants.length / 10) - 1);
+});
+
+test("two callers in bulk share within a fifth, whoever came first with how much", async () => {
+  const desk = new PacerDesk(200);
+  const first = desk.askIn("bulk", "first", 3_000);
+  await desk.clock.advance(100);
+  const before = granted(first);
+  const second = desk.askIn("bulk", "second", 1_000);
+  await desk.clock.advance(5_000);
+  expect(granted(second) / (granted(first) - before)).toBeGreaterThan(0.8);
+  expect(granted(second) / (granted(first) - before)).toBeLessThan(1.25);
+});
+
+test("a refusal in advance knows the lanes: bulk waits for all, an interactive call for hardly any", async () => {
+  const desk = new PacerDesk(200);
+  desk.askIn("bulk", "import", 5_000);
+  const [late] = desk.askIn("bulk", "import", 1, 20_000);
+  const [person] = desk.askIn("interactive", "teacher", 1, 100);
+  await desk.clock.advance(100);
+  expect(late?.told?.refused).toMatchObject({ why: "would-wait-too-long" });
+  expect(person?.told).toMatchObject({ refused: null });
+});
+
+test("a full lane keeps nobody out of the other", async () => {
+  const desk = new PacerDesk(10, 20);
+  desk.askIn("bulk", "import", 30);
+  const [person] = desk.askIn("interactive", "teacher", 1);
+  await desk.clock.advance(1_000);
+  expect(person?.told).toMatchObject({ refused: null });
+});
+
+test("whoever is pushed back by others is told at the deadline, and no later", async () => {
+  const desk = new PacerDesk(10);
+  desk.askIn("interactive", "crowd", 1);
+  const [import_] = desk.askIn("bulk", "import", 1, 800);
+  desk.askIn("interactive", "crowd", 100);
+  await desk.clock.advance(5_000);
+  const told = import_?.told;
+  expect(told?.refused).toMatchObject({ why: "would-wait-too-long" });
+  expect((told?.at ?? Number.NaN) - (import_?.askedAt ?? 0)).toBe(800);
+});
+
+test("a throttle answer halves the pace, many at once halve it once, and it recovers", async () => {
+  const desk = new PacerDesk(200);
+  desk.askMany(5_000);
+  const grantsIn = async (ms: number) => {
+    const before = desk.grants.length;
+    await desk.clock.advance(ms);
+    return desk.grants.length - before;
+  };
+  await desk.clock.advance(500);
+  for (let answer = 0; answer < 20; answer += 1) desk.slowDown();
+  const next = await grantsIn(500);
+  expect(next).toBeGreaterThan(40);
+  expect(next).toBeLessThan(60);
+  await desk.clock.advance(5_000);
+  expect(await grantsIn(1_000)).toBeGreaterThanOrEqual(178);
+});
+
+test("who is refused by a slowed pacer is told rightly when to come back", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 20, max: 200 }),
+      fc.nat({ max: 600 }),
+      fc.nat({ max: 4 }),
+      async (rate, waiting, slowed) => {
+        const desk = new PacerDesk(rate);
+        for (let time = 0; time < slowed; time += 1) {
+          desk.slowDown();
+          await desk.clock.advance(1_000);
+        }
+        const all = desk.askMany(20 + waiting);
+        const told = (await desk.askNow(1))?.refused;
+        if (told == null || told.why === "caller-left") return;
+        const askedAt = desk.clock.monotonicMs();
+        await desk.clock.advance(told.retryAfterMs + 1_000);
+        expect(all.at(-1)?.told).toMatchObject({ refused: null });
+        expect((all.at(-1)?.told?.at ?? 0) - askedAt).toBeGreaterThan(told.retryAfterMs - 1_000);
+      },
+    ),
+    { numRuns: 50 },
+  );
+});
+
+test("no second holds more than the limit, whatever the lanes, and while the pace falls and recovers", async () => {
+  const steps = fc.array(
+    fc.record({
+      calls: fc.nat({ max: 60 }),
+      ms: fc.nat({ max: 1_500 }),
+      lane: fc.constantFrom("interactive" as const, "bulk" as const),
+      happens: fc.constantFrom("time", "stall", "throttle", "clock step"),
+    }),
+    { minLength: 1, maxLength: 20 },
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 200 }), steps, async (rate, steps) => {
+      const desk = new PacerDesk(rate);
+      for (const { calls, ms, lane, happens } of steps) {
+        desk.askIn(lane, `caller ${calls % 3}`, calls);
+        if (happens === "throttle") desk.slowDown();
+        if (happens === "clock step") desk.clock.setWall(new Date(ms * 1e9));
+        if (happens === "stall") await desk.clock.stall(ms);
+        else await desk.clock.advance(ms);
+      }
+      expect(mostInAnyClosedSecond(desk.grants)).toBeLessThanOrEqual(rate);
+    }),
+    { numRuns: 80 },
+  );
+});
