@@ -57,7 +57,9 @@ export function createServices(
     userSigs: createUserSigs({ ...credentials, secretKey: config.TENCENT_IM_SECRET_KEY.reveal(), clock }),
     host: tencentHost,
     call,
-    pacerFor: pacerPerCommand((command) => pacer(`tencent-im ${command}`, config.TENCENT_IM_CALLS_PER_SECOND)),
+    pacerFor: pacerPerCommand((command) =>
+      pacer(`tencent-im ${command}`, config.TENCENT_IM_CALLS_PER_SECOND),
+    ),
     clock,
     random,
     groupCustomKeys: config.TENCENT_IM_GROUP_CUSTOM_KEYS,

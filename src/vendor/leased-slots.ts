@@ -18,7 +18,7 @@ export type LeaseSlots = (count: number, intervalMs: number) => Promise<Lease>;
 /** What a replica that dies can take with it: 55 ms of everybody's slots at 180 a second. */
 const BATCH = 10;
 /** Who loses slots to stalls asks for so few at a time, for so long: what it cannot use is left to the others. */
-const SMALL_BATCH = 3;
+const SMALL_BATCH = 2;
 const CAREFUL_FOR_MS = 2_000;
 const LEASE_TIMEOUT_MS = 500;
 const ASK_AGAIN_AFTER_MS = 500;
