@@ -7,7 +7,7 @@ import type { GroupProfile } from "../src/tencent-im/model.js";
 import { createUserSigs } from "../src/tencent-im/user-sig.js";
 import { callContext } from "../src/vendor/call-context.js";
 import { systemClock } from "../src/vendor/clock.js";
-import { EvenPacer } from "../src/vendor/pacer.js";
+import { evenPacer } from "../src/vendor/pacer.js";
 
 /** The parts of a request that are this server's own, without sockets or GraphQL. */
 describe("signing", () => {
@@ -29,7 +29,7 @@ describe("signing", () => {
 describe("pacing", () => {
   const context = callContext(systemClock, { timeoutMs: 3_600_000 });
   // A pace that this machine cannot reach, so that no slot is waited for.
-  const free = new EvenPacer({ callsPerSecond: 1e9, clock: systemClock });
+  const free = evenPacer({ callsPerSecond: 1e9, clock: systemClock });
   bench("a slot that is free", async () => {
     await free.slot(context);
   });

@@ -4,10 +4,10 @@ import { createServices, type MakePacer } from "../../src/services.js";
 import { createLog } from "../../src/telemetry/log.js";
 import { type CallContext, callContext } from "../../src/vendor/call-context.js";
 import { systemClock } from "../../src/vendor/clock.js";
-import { EvenPacer } from "../../src/vendor/pacer.js";
+import { evenPacer } from "../../src/vendor/pacer.js";
 
 /** The pacer does all its work, at a pace that the load never reaches. */
-export const pacer: MakePacer = () => new EvenPacer({ callsPerSecond: 1_000_000, clock: systemClock });
+export const pacer: MakePacer = () => evenPacer({ callsPerSecond: 1_000_000, clock: systemClock });
 
 export const config = (): Config => readConfig({ ...process.env, HOST: "127.0.0.1", PORT: "0" });
 
