@@ -44,7 +44,8 @@ const TLS_REFUSED = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED|UNA
 
 /**
  * The number of connections is left open on purpose: undici would queue calls beyond a limit, and calls that the
- * pacer has spaced must not wait again and then leave in a bunch. Pace times time-out bounds the number anyway.
+ * pacer has spaced must not wait again and then leave in a bunch. The number stays bounded all the same: by the calls
+ * that the pacer lets go in the time that one attempt may take.
  */
 export function connect(
   origin: string,
