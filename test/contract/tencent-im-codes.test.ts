@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import { IM_ERROR_CODES } from "../../src/tencent-im/error-code.js";
 import { startVendors, type Vendors } from "../support/vendors.js";
@@ -31,6 +31,10 @@ beforeAll(async () => {
   vendors = await startVendors({ school: aSchool({ groups: [aGroup({ id: GROUP })] }) });
 });
 afterAll(() => vendors[Symbol.asyncDispose]());
+beforeEach(() => {
+  vendors.simulator.faults.clear();
+  vendors.calls();
+});
 
 function answerAllWith(code: number): void {
   vendors.simulator.faults.clear();
