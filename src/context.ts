@@ -1,3 +1,4 @@
+import { type Caller, UNCHECKED_CALLER } from "./auth/caller.js";
 import type { ClassinClient } from "./classin/client.js";
 import type { CourseGroups } from "./course-groups.js";
 import { createLoaders, type Loaders } from "./loaders.js";
@@ -18,12 +19,25 @@ export interface Services {
 /** What a resolver works with. */
 export interface Context extends Services {
   readonly requestId: string;
+  /** Null where the request says nothing of who asks. */
+  readonly caller: Caller | null;
   /** How long the vendors may take, all calls of this request together. */
   readonly call: CallContext;
   readonly loaders: Loaders;
 }
 
-export function createContext(services: Services, requestId: string, signal: AbortSignal): Context {
-  const call = callContext(services.clock, { requestId, signal });
-  return { ...services, requestId, call, loaders: createLoaders(services.tencentIm, call, requestId) };
+export function createContext(
+  services: Services,
+  requestId: string,
+  signal: AbortSignal,
+  caller: Caller | null = UNCHECKED_CALLER,
+): Context {
+  const call = callContext(services.clock, { requestId, signal, caller: caller?.id ?? null });
+  return {
+    ...services,
+    requestId,
+    caller,
+    call,
+    loaders: createLoaders(services.tencentIm, call, requestId),
+  };
 }
