@@ -109,7 +109,10 @@ export class LeasedSlots implements Slots {
     const now = this.#clock.monotonicMs();
     const failure = this.#currentFailure();
     if (failure !== null) {
-      return Math.max(0, failure.since + FALL_BACK_AFTER_MS - now) + this.#fallback.untilMs(ahead);
+      const silentMs = Math.max(0, failure.since + FALL_BACK_AFTER_MS - now);
+      return (
+        (isConfirmed(failure) ? silentMs : Math.max(ROUND_TRIP_MS, silentMs)) + this.#fallback.untilMs(ahead)
+      );
     }
     this.#dropLate();
     const leasedMs = this.#untilLeasedMs(ahead, now);
@@ -144,7 +147,16 @@ export class LeasedSlots implements Slots {
     };
     this.#asking = true;
     const askedAt = this.#clock.monotonicMs();
-    const callOff = this.#clock.after(LEASE_TIMEOUT_MS, () => over(() => this.#failed()));
+    let callOff = () => undefined as unknown;
+    const giveUpLater = (from: number) => {
+      callOff = this.#clock.after(LEASE_TIMEOUT_MS, () => {
+        const now = this.#clock.monotonicMs();
+        // We stood still ourselves, and the answer may wait to be read: that says nothing of the lender.
+        if (now - from > LEASE_TIMEOUT_MS + LATE_MS) giveUpLater(now);
+        else over(() => this.#failed());
+      });
+    };
+    giveUpLater(askedAt);
     this.#lease(count, this.#intervalMs / this.#pace.part).then(
       (lease) => over(() => this.#leased(lease, askedAt)),
       () => over(() => this.#failed()),
@@ -194,7 +206,11 @@ export class LeasedSlots implements Slots {
 
   #isFallenBack(): boolean {
     const failure = this.#currentFailure();
-    return failure !== null && this.#clock.monotonicMs() >= failure.since + FALL_BACK_AFTER_MS;
+    return (
+      failure !== null &&
+      isConfirmed(failure) &&
+      this.#clock.monotonicMs() >= failure.since + FALL_BACK_AFTER_MS
+    );
   }
 
   #isReturning(): boolean {
@@ -231,3 +247,6 @@ export class LeasedSlots implements Slots {
     this.#last = last;
   }
 }
+
+/** One failure followed by a stall of ours is not a second without an answer: the lender must have failed again. */
+const isConfirmed = ({ since, last }: Failure): boolean => last >= since + ASK_AGAIN_AFTER_MS;

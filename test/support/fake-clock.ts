@@ -5,6 +5,9 @@ interface Timer {
   readonly callback: () => void;
 }
 
+/** More callbacks than any test has in a millisecond: real timers that did the same would keep a core busy. */
+const MOST_IN_A_MILLISECOND = 5_000;
+
 /** Time that passes only when a test says so. Starts at an odd moment, since real clocks do not start at zero. */
 export class FakeClock implements Clock {
   #wallMs: number;
@@ -43,7 +46,12 @@ export class FakeClock implements Clock {
   async advance(ms: number): Promise<void> {
     const end = this.#monotonicMs + ms;
     await settled();
+    let [from, inARow] = [this.#monotonicMs, 0];
     for (let due = this.#firstDueBy(end); due !== undefined; due = this.#firstDueBy(end)) {
+      if (due.at > from + 1) [from, inARow] = [due.at, 0];
+      inARow += 1;
+      if (inARow > MOST_IN_A_MILLISECOND)
+        throw new Error("Callbacks call themselves again, and hardly any time passes.");
       this.#moveTo(Math.max(this.#monotonicMs, due.at));
       this.#timers.delete(due);
       due.callback();
