@@ -7,6 +7,7 @@ import { createHttpServer } from "./http-server.js";
 import { createServices, type MakePacer } from "./services.js";
 import { createLog, type Log } from "./telemetry/log.js";
 import { type Clock, systemClock } from "./vendor/clock.js";
+import type { GuardOptions } from "./vendor/guard.js";
 
 /** A server that listens. */
 export interface App {
@@ -20,7 +21,13 @@ export interface App {
 /** Builds the server from its parts and listens. Tests start the same one, with a clock and dice of their own. */
 export async function startApp(
   config: Config,
-  deps: { clock?: Clock; random?: () => number; logDestination?: DestinationStream; pacer?: MakePacer } = {},
+  deps: {
+    clock?: Clock;
+    random?: () => number;
+    logDestination?: DestinationStream;
+    pacer?: MakePacer;
+    guard?: GuardOptions;
+  } = {},
 ): Promise<App> {
   const log = createLog({
     level: config.LOG_LEVEL,
@@ -37,6 +44,7 @@ export async function startApp(
     clock,
     random: deps.random ?? Math.random,
     ...(deps.pacer !== undefined && { pacer: deps.pacer }),
+    ...(deps.guard !== undefined && { guard: deps.guard }),
   });
   const development = config.NODE_ENV !== "production";
   const graphql = createGraphqlServer({ log, development });

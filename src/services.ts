@@ -3,6 +3,7 @@ import { createClassinClient } from "./classin/client.js";
 import type { Config } from "./config.js";
 import type { Services } from "./context.js";
 import { courseGroups } from "./course-groups.js";
+import { createGuards } from "./guards.js";
 import { openDatabase } from "./store/database.js";
 import { SlotLeases } from "./store/slot-leases.js";
 import type { Log } from "./telemetry/log.js";
@@ -12,6 +13,8 @@ import { createCallVendor } from "./vendor/call.js";
 import type { Clock } from "./vendor/clock.js";
 import { ClockSkew } from "./vendor/clock-skew.js";
 import type { Vendor } from "./vendor/failure.js";
+import type { GuardOptions } from "./vendor/guard.js";
+import type { VendorHealth } from "./vendor/health.js";
 import { LeasedSlots } from "./vendor/leased-slots.js";
 import { evenPacer, LinePacer, type Pacer } from "./vendor/pacer.js";
 import { connect } from "./vendor/send.js";
@@ -25,14 +28,16 @@ export type MakePacer = (callsPerSecond: number) => Pacer;
 /** Both vendors' clients, each on its own pool of connections, on one road. */
 export function createServices(
   config: Config,
-  deps: { log: Log; clock: Clock; random: () => number; pacer?: MakePacer },
-): { services: Services; close: () => Promise<void> } {
+  deps: { log: Log; clock: Clock; random: () => number; pacer?: MakePacer; guard?: GuardOptions },
+): { services: Services; health: () => readonly VendorHealth[]; close: () => Promise<void> } {
   const { log, clock, random } = deps;
   const skews: Readonly<Record<Vendor, ClockSkew>> = {
     classin: new ClockSkew(clock, warnOfClock(log, "ClassIn")),
     "tencent-im": new ClockSkew(clock, warnOfClock(log, "Tencent IM")),
   };
-  const call = createCallVendor({ clock, random, observe: logCalls(log, (vendor) => skews[vendor].ms) });
+  const guards = createGuards(log, clock, deps.guard);
+  const observe = logCalls(log, (vendor) => skews[vendor].ms);
+  const call = createCallVendor({ clock, random, observe, guards });
   const classinHost = connect(config.CLASSIN_URL, (date, tookMs) => skews.classin.measure(date, tookMs));
   const tencentHost = connect(config.TENCENT_IM_URL, (date, tookMs) =>
     skews["tencent-im"].measure(date, tookMs),
@@ -75,6 +80,7 @@ export function createServices(
       memberCustomKeys: config.TENCENT_IM_MEMBER_CUSTOM_KEYS,
       clock,
     },
+    health: () => Object.values(guards).map((guard) => guard.health()),
     async close() {
       await Promise.all([classinHost.close(), tencentHost.close()]);
       await budgets.close();

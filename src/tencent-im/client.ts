@@ -2,6 +2,7 @@ import type { Result } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
 import type { ImDeps, ImFailure } from "./command.js";
 import { type GroupRead, type JoinedGroupsPage, readJoinedGroups } from "./group-reads.js";
+import { joinUpdates } from "./joined-updates.js";
 import { type MemberPage, type MemberQuery, readMemberPage } from "./member-pages.js";
 import type { MemberRead } from "./member-reads.js";
 import { type MemberUpdated, type UpdateMemberFailure, updateMember } from "./member-update.js";
@@ -39,7 +40,10 @@ export interface TencentImClient {
     context: CallContext,
   ): Promise<Result<JoinedGroupsPage, ImFailure>>;
 
-  /** Changes one member: all that is given, in one call. Never sent twice where that would differ from once. */
+  /**
+   * Changes one member: all that is given, in one call. Never sent twice where that would differ from once.
+   * The same change, asked for again while it is being made, is joined.
+   */
   updateMember(
     change: MemberChange,
     context: CallContext,
@@ -48,15 +52,16 @@ export interface TencentImClient {
 
 export function createTencentImClient(deps: ImDeps): TencentImClient {
   const shared = shareReads(deps);
+  const update = joinUpdates(deps.clock, async (change, context) => {
+    const updated = await updateMember(deps, change, context);
+    shared.forget(change.groupId, change.userId);
+    return updated;
+  });
   return {
     groups: (groupIds, fields, context) => shared.groups(groupIds, fields, context),
     members: (groupId, userIds, fields, context) => shared.members(groupId, userIds, fields, context),
     memberPage: (query, fields, context) => readMemberPage(deps, query, fields, context),
     joinedGroups: (query, fields, context) => readJoinedGroups(deps, query, fields, context),
-    async updateMember(change, context) {
-      const updated = await updateMember(deps, change, context);
-      shared.forget(change.groupId, change.userId);
-      return updated;
-    },
+    updateMember: update,
   };
 }

@@ -73,6 +73,8 @@ export async function sendCommand<Answer>(
       if (row.repeat === "signed-anew") deps.userSigs.drop(userSig);
       return adviceFor(row);
     },
+    lockOutCode: ({ succeeded, code }) =>
+      !succeeded && code !== null && rowForCode(code).locksOut === true ? code : undefined,
   });
   if (!answer.ok) return failed(failureWithoutAnswer(VENDOR, effect, answer.error));
   if (!answer.value.succeeded) return failed(failureOf(answer.value.code));

@@ -69,6 +69,15 @@ const HANDLING = {
     operator:
       "Check TENCENT_IM_SDK_APP_ID, TENCENT_IM_SECRET_KEY, TENCENT_IM_ADMIN and TENCENT_IM_REGION against the console.",
   },
+  /** The app's signatures as such are refused. Each further call would be one more bad signature. */
+  lockedOut: {
+    means: "misconfigured",
+    repeat: "never",
+    locksOut: true,
+    client: "Tell the user that an administrator was informed.",
+    operator:
+      "All calls to Tencent IM are stopped; after a minute, then ever less often, one is tried. Check TENCENT_IM_SDK_APP_ID, TENCENT_IM_SECRET_KEY and TENCENT_IM_REGION against the console.",
+  },
   account: {
     means: "misconfigured",
     repeat: "never",
@@ -114,12 +123,12 @@ const PUBLIC_CODES: readonly (readonly [number, keyof typeof HANDLING, string])[
   [70002, "settings", "The UserSig is empty."],
   [70003, "signature", "The UserSig is not valid: cut off or malformed."],
   [70005, "signature", "The UserSig is not valid: cut off or malformed."],
-  [70009, "settings", "The UserSig's check failed, as a rule because its key is another app's."],
+  [70009, "lockedOut", "The UserSig's check failed, as a rule because its key is another app's."],
   [70013, "settings", "The calling account is not the one that the UserSig was made for."],
   [70014, "settings", "The SDKAppID is not the one that the UserSig was made for."],
   [70016, "settings", "The service has no key to check the UserSig with."],
   [70020, "settings", "The SDKAppID was not found: a wrong id, or another region's."],
-  [70050, "settings", "Too many failed signature checks; calls are refused for a minute."],
+  [70050, "lockedOut", "Too many failed signature checks; calls are refused for a minute."],
   [70051, "account", "The account is on a block list."],
   [70107, "account", "The calling account does not exist."],
   [70114, "account", "Restricted for security reasons."],

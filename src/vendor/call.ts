@@ -2,10 +2,14 @@ import { failed, type Result } from "../result.js";
 import type { CallContext } from "./call-context.js";
 import type { Clock } from "./clock.js";
 import { HTTP_TOO_MANY_REQUESTS, type Vendor } from "./failure.js";
+import type { Told, VendorGuard } from "./guard.js";
 import type { Pacer } from "./pacer.js";
 import { type CallFailure, type Effect, type RepeatAdvice, retry } from "./retry.js";
 import type { SendFailure } from "./send.js";
 import { ATTEMPT_TIMEOUT_MS, withTimeout } from "./timeout.js";
+
+/** Tencent IM itself gives up after 3 s; who waited less cannot tell a slow vendor from a dead one. */
+const TELLING_WAIT_MS = 3_000;
 
 /** One call to a vendor: everything about it that the road must know, and nothing of what it says. */
 export interface VendorCall<A> {
@@ -21,6 +25,8 @@ export interface VendorCall<A> {
   readonly codeOf: (answer: A) => number | null;
   readonly succeeded: (answer: A) => boolean;
   readonly advice: (answer: A) => RepeatAdvice;
+  /** The answer's code, where by it the vendor refuses all that this app signs. */
+  readonly lockOutCode?: (answer: A) => number | undefined;
 }
 
 /** What became of one call, told once when it is over. Holds no body, URL, signature or name. */
@@ -44,15 +50,18 @@ export type CallVendor = <A>(call: VendorCall<A>) => Promise<Result<A, CallFailu
 /**
  * The one road to a vendor: observe(retry(pace(timeout(send)))).
  * The order is the design. A repeat pays the pacer again; waiting for the pacer does not eat into the attempt's
- * time-out; the caller's deadline ends any wait.
+ * time-out; the caller's deadline ends any wait. A vendor that is down, or has locked this app out, is asked for
+ * nothing: neither by those who come now, nor by those whose slot comes now.
  */
 export function createCallVendor(deps: {
   clock: Clock;
   random: () => number;
   observe: (report: CallReport) => void;
+  guards: Readonly<Record<Vendor, VendorGuard>>;
 }): CallVendor {
   const { clock } = deps;
   return async (call) => {
+    const guard = deps.guards[call.vendor];
     const startedAt = clock.monotonicMs();
     let attempts = 0;
     let waitedMs = 0;
@@ -62,17 +71,32 @@ export function createCallVendor(deps: {
       if (advice.throttled === true) call.pacer.slowDown();
       return advice;
     };
-    const outcome = await retry(deps, { ...call, advice }, async () => {
+    const attempt = async () => {
+      const refusal = guard.refusal();
+      if (refusal !== null) return failed(refusal);
       const askedAt = clock.monotonicMs();
       const slot = await call.pacer.slot(call.context);
       waitedMs += clock.monotonicMs() - askedAt;
-      if (!slot.ok) return failed({ kind: "no-slot", ...slot.error });
+      if (!slot.ok) return failed({ kind: "no-slot" as const, ...slot.error });
+      const entered = guard.enter();
+      if (!entered.ok) return entered;
+
+      if (attempts === 0) guard.quota.earn();
       attempts += 1;
-      const timeoutMs = Math.min(ATTEMPT_TIMEOUT_MS, call.context.remainingMs());
-      const answer = await withTimeout(clock, timeoutMs, call.send);
-      if (!answer.ok && saysTooManyRequests(answer.error)) call.pacer.slowDown();
-      return answer;
-    });
+      const sentAt = clock.monotonicMs();
+      let lesson: Told = { health: "nothing" };
+      try {
+        const timeoutMs = Math.min(ATTEMPT_TIMEOUT_MS, call.context.remainingMs());
+        const answer = await withTimeout(clock, timeoutMs, call.send);
+        if (!answer.ok && saysTooManyRequests(answer.error)) call.pacer.slowDown();
+        lesson = told(answer, call.lockOutCode, clock.monotonicMs() - sentAt);
+        return answer;
+      } finally {
+        // Also after a defect of ours: a probe that never came back would keep the vendor shut out for ever.
+        entered.value(lesson);
+      }
+    };
+    const outcome = await retry({ ...deps, quota: guard.quota }, { ...call, advice }, attempt);
 
     deps.observe({
       vendor: call.vendor,
@@ -92,3 +116,19 @@ export function createCallVendor(deps: {
 
 const saysTooManyRequests = (failure: SendFailure): boolean =>
   failure.kind === "unreadable-answer" && failure.httpStatus === HTTP_TOO_MANY_REQUESTS;
+
+/** What an attempt says of the vendor. Any answer of its own, however it refuses, shows that it works. */
+function told<A>(
+  answer: Result<A, SendFailure>,
+  lockOutCode: VendorCall<A>["lockOutCode"],
+  tookMs: number,
+): Told {
+  if (answer.ok) {
+    const code = lockOutCode?.(answer.value);
+    return { health: "works", ...(code !== undefined && { lockOutCode: code }) };
+  }
+  if (saysTooManyRequests(answer.error)) return { health: "works" };
+  const wasCutShort =
+    answer.error.kind === "no-answer" && answer.error.timedOut === true && tookMs < TELLING_WAIT_MS;
+  return { health: wasCutShort ? "nothing" : "fails" };
+}

@@ -9,6 +9,8 @@ export interface CodeRow<Means extends string> {
   readonly repeat: Repeat;
   /** Set where the vendor says that it is called too often: the pace of calls is halved. */
   readonly throttled?: boolean;
+  /** Set where the vendor refuses all that this app signs: no call at all is made for a while. */
+  readonly locksOut?: boolean;
   /** Seconds after which a client may try again, where the kind of failure carries them. */
   readonly retryAfterSeconds?: number;
   readonly client: string;

@@ -55,7 +55,7 @@ export function failureWithoutAnswer(vendor: Vendor, effect: Effect, failure: Ca
         : {
             ...source,
             kind: "rate-limited",
-            retryAfterSeconds: Math.max(1, Math.ceil(failure.retryAfterMs / 1000)),
+            retryAfterSeconds: wholeSeconds(failure.retryAfterMs),
           };
     case "no-answer":
       return effect === "read"
@@ -71,8 +71,14 @@ export function failureWithoutAnswer(vendor: Vendor, effect: Effect, failure: Ca
       };
     case "not-sent":
       return { ...source, kind: "unavailable", retryAfterSeconds: RETRY_AFTER_SECONDS };
+    case "circuit-open":
+      return { ...source, kind: "unavailable", retryAfterSeconds: wholeSeconds(failure.retryAfterMs) };
+    case "locked-out":
+      return { ...source, kind: "misconfigured", code: failure.code };
   }
 }
+
+const wholeSeconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
 
 function reason(failure: CallFailure): string {
   if (failure.kind !== "no-slot") return failure.why;

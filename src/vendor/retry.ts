@@ -1,7 +1,9 @@
 import { failed, type Result } from "../result.js";
 import type { CallContext } from "./call-context.js";
 import { type Clock, sleep } from "./clock.js";
+import type { Refusal } from "./guard.js";
 import type { NoSlot } from "./pacer.js";
+import type { RetryQuota } from "./retry-quota.js";
 import type { SendFailure } from "./send.js";
 
 /** What an operation does at the vendor, and so whether it may be sent again when its answer was lost. */
@@ -19,7 +21,7 @@ export interface RepeatAdvice {
   readonly throttled?: boolean;
 }
 
-export type CallFailure = SendFailure | ({ readonly kind: "no-slot" } & NoSlot);
+export type CallFailure = SendFailure | Refusal | ({ readonly kind: "no-slot" } & NoSlot);
 
 const MAX_REPEATS = 3;
 const FIRST_BACKOFF_MS = 200;
@@ -30,7 +32,7 @@ const LONGEST_BACKOFF_MS = 2_000;
  * Backoff is exponential with full jitter, so that callers who failed together do not come back together.
  */
 export async function retry<A>(
-  deps: { clock: Clock; random: () => number },
+  deps: { clock: Clock; random: () => number; quota: RetryQuota },
   call: { effect: Effect; context: CallContext; advice: (answer: A) => RepeatAdvice },
   attempt: () => Promise<Result<A, CallFailure>>,
 ): Promise<Result<A, CallFailure>> {
@@ -43,18 +45,25 @@ export async function retry<A>(
     const advice = outcome.ok ? call.advice(outcome.value) : adviceAfter(outcome.error);
     if (repeats >= Math.min(advice.times, MAX_REPEATS)) return end;
     if (advice.mayHaveApplied && call.effect === "unrepeatable-write") return end;
+    if (!deps.quota.spend()) return end;
     if (!(await pause(deps, call.context, advice, repeats))) return end;
   }
 }
 
 function adviceAfter(failure: CallFailure): RepeatAdvice {
-  // Our own pacer has already told when to come back.
-  if (failure.kind === "no-slot") return { times: 0, wait: "none", mayHaveApplied: false };
+  // Our own pacer, breaker or lock-out has already told when to come back.
+  if (neverArrived(failure) && failure.kind !== "not-sent")
+    return { times: 0, wait: "none", mayHaveApplied: false };
   return { times: MAX_REPEATS, wait: "backoff", mayHaveApplied: failure.kind !== "not-sent" };
 }
 
-const neverArrived = (failure: CallFailure): boolean =>
-  failure.kind === "not-sent" || failure.kind === "no-slot";
+const NEVER_ARRIVED: ReadonlySet<CallFailure["kind"]> = new Set([
+  "not-sent",
+  "no-slot",
+  "circuit-open",
+  "locked-out",
+]);
+const neverArrived = ({ kind }: CallFailure): boolean => NEVER_ARRIVED.has(kind);
 
 /** Waits before a repeat. False where the caller has left, or would have by then. */
 async function pause(

@@ -6,7 +6,7 @@ export type SendFailure =
   /** Nothing reached the vendor, so nothing can have happened there. */
   | { readonly kind: "not-sent"; readonly why: string }
   /** It was, or may have been, sent; whether it was carried out is not known. */
-  | { readonly kind: "no-answer"; readonly why: string }
+  | { readonly kind: "no-answer"; readonly why: string; readonly timedOut?: true }
   /** Something answered, but not with what the vendor's documents describe. */
   | { readonly kind: "unreadable-answer"; readonly why: string; readonly httpStatus: number | null };
 
@@ -111,7 +111,7 @@ function sendFailure(error: unknown): SendFailure {
     return { kind: "unreadable-answer", why: "an answer that is not HTTP", httpStatus: null };
   }
   if (error instanceof Error && error.name === "AbortError")
-    return { kind: "no-answer", why: "no answer in time" };
+    return { kind: "no-answer", why: "no answer in time", timedOut: true };
   return { kind: "no-answer", why: "the connection was lost" };
 }
 

@@ -4,7 +4,9 @@ import { request } from "undici";
 import { startApp as start } from "../../src/app.js";
 import { readConfig } from "../../src/config.js";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/simulator/simulator.js";
+import type { GuardOptions } from "../../src/vendor/guard.js";
 import { LogLines } from "./log-lines.js";
+import { UNGUARDED } from "./unguarded.js";
 
 /** An answer as it came over HTTP. */
 export interface Answer<Data = Record<string, unknown>> {
@@ -44,9 +46,15 @@ export interface TestApp extends AsyncDisposable {
 export interface TestAppOptions extends SimulatorOptions {
   /** Over the variables that point the server at the simulator. */
   readonly env?: Readonly<Record<string, string>>;
+  /** `GUARD` for what production has. Default: none of it. */
+  readonly guard?: GuardOptions;
 }
 
-export async function startApp({ env = {}, ...simulatorOptions }: TestAppOptions = {}): Promise<TestApp> {
+export async function startApp({
+  env = {},
+  guard = UNGUARDED,
+  ...simulatorOptions
+}: TestAppOptions = {}): Promise<TestApp> {
   const simulator = await startSimulator(simulatorOptions);
   const log = new LogLines();
   const { classin, tencentIm } = simulator.accounts;
@@ -64,7 +72,7 @@ export async function startApp({ env = {}, ...simulatorOptions }: TestAppOptions
     ...env,
   });
   // With dice that always show zero, full jitter waits no time: repeats are tested, their patience is not.
-  const app = await start(config, { random: () => 0, logDestination: log });
+  const app = await start(config, { random: () => 0, logDestination: log, guard });
 
   const send: TestApp["send"] = (operation, variables) => sendTo(app.url, operation, variables);
 

@@ -13,6 +13,11 @@ export class LogLines {
 
   /** The lines with this message. */
   with(message: string): readonly Record<string, unknown>[] {
-    return this.#lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === message);
+    return this.saying(message).filter(({ msg }) => msg === message);
+  }
+
+  /** The lines whose message holds this. */
+  saying(part: string): readonly Record<string, unknown>[] {
+    return this.#lines.map((line) => JSON.parse(line)).filter(({ msg }) => String(msg).includes(part));
   }
 }

@@ -5,6 +5,7 @@ import type { NoSlot, Pacer } from "../../src/vendor/pacer.js";
 import type { CallFailure, Effect, RepeatAdvice } from "../../src/vendor/retry.js";
 import type { SendFailure } from "../../src/vendor/send.js";
 import { FakeClock } from "./fake-clock.js";
+import { guardsFor } from "./unguarded.js";
 
 /** A vendor that says what the script says, attempt by attempt; its last line is said for ever. */
 export type Line =
@@ -46,6 +47,7 @@ export async function play(scene: Scene): Promise<Played> {
     clock,
     random: () => scene.dice ?? 0,
     observe: (report) => reports.push(report),
+    guards: guardsFor(clock),
   });
   const outcome = await clock.finish(
     call<Partial<RepeatAdvice>>({

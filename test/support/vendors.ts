@@ -12,14 +12,18 @@ import { createUserSigs } from "../../src/tencent-im/user-sig.js";
 import { type CallReport, createCallVendor } from "../../src/vendor/call.js";
 import { type CallContext, callContext } from "../../src/vendor/call-context.js";
 import { type Clock, systemClock } from "../../src/vendor/clock.js";
+import type { GuardOptions } from "../../src/vendor/guard.js";
 import { evenPacer, type Pacer } from "../../src/vendor/pacer.js";
 import { connect } from "../../src/vendor/send.js";
+import { guardsFor, UNGUARDED } from "./unguarded.js";
 
 export interface VendorOptions extends SimulatorOptions {
   readonly clock?: Clock;
   /** Zero, the default, waits for no backoff. */
   readonly dice?: () => number;
   readonly callsPerSecond?: number;
+  /** `GUARD` for what production has. Default: none of it. */
+  readonly guard?: GuardOptions;
   readonly groupCustomKeys?: readonly string[];
   readonly memberCustomKeys?: readonly string[];
 }
@@ -29,6 +33,7 @@ export async function startVendors({
   clock = systemClock,
   dice = () => 0,
   callsPerSecond = 200,
+  guard = UNGUARDED,
   groupCustomKeys = [],
   memberCustomKeys = [],
   ...simulatorOptions
@@ -38,7 +43,12 @@ export async function startVendors({
   const host = connect(simulator.url);
   const reports: CallReport[] = [];
   const noted: string[] = [];
-  const call = createCallVendor({ clock, random: dice, observe: (report) => reports.push(report) });
+  const call = createCallVendor({
+    clock,
+    random: dice,
+    observe: (report) => reports.push(report),
+    guards: guardsFor(clock, guard),
+  });
   const newPacer = (): Pacer => evenPacer({ callsPerSecond, clock });
   const pacers = new Map<string, Pacer>();
   const pacerFor = (command: string): Pacer => {

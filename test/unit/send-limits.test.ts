@@ -12,7 +12,7 @@ const tooLong = {
   ok: false,
   error: { kind: "unreadable-answer", why: "an answer of more than 1 MiB", httpStatus: 200 },
 };
-const notInTime = { ok: false, error: { kind: "no-answer", why: "no answer in time" } };
+const notInTime = { ok: false, error: { kind: "no-answer", why: "no answer in time", timedOut: true } };
 
 test.each([
   ["says how long it is", `Content-Length: ${OFFERED}`],

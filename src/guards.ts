@@ -1,0 +1,41 @@
+import type { Log } from "./telemetry/log.js";
+import { rowForCode } from "./tencent-im/error-code.js";
+import type { Clock } from "./vendor/clock.js";
+import type { Vendor } from "./vendor/failure.js";
+import { type GuardChange, type GuardOptions, VendorGuard } from "./vendor/guard.js";
+
+const NAMES: Readonly<Record<Vendor, string>> = { classin: "ClassIn", "tencent-im": "Tencent IM" };
+
+/** One guard for each vendor, which tells the operator what it decides. */
+export function createGuards(
+  log: Log,
+  clock: Clock,
+  options?: GuardOptions,
+): Readonly<Record<Vendor, VendorGuard>> {
+  const guard = (vendor: Vendor) => new VendorGuard(vendor, clock, options, tell(log, vendor));
+  return { classin: guard("classin"), "tencent-im": guard("tencent-im") };
+}
+
+function tell(log: Log, vendor: Vendor): (change: GuardChange) => void {
+  const name = NAMES[vendor];
+  return (change) => {
+    switch (change.kind) {
+      case "breaker-opened":
+        return log.warn(
+          { vendor },
+          `${name} does not answer: it is left alone, but for a probe now and then`,
+        );
+      case "breaker-closed":
+        return log.info({ vendor }, `${name} answers again`);
+      case "locked-out": {
+        const { meaning, operator } = rowForCode(change.code);
+        return log.error(
+          { vendor, code: change.code, meaning, operator },
+          `${name} refuses this app's signatures: no call is made for ${Math.round(change.forMs / 1000)} s, then one is tried`,
+        );
+      }
+      case "lock-out-ended":
+        return log.info({ vendor }, `${name} accepts this app's signatures again`);
+    }
+  };
+}
