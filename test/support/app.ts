@@ -3,6 +3,7 @@ import { type DocumentNode, print } from "graphql";
 import { request } from "undici";
 import { startApp as start } from "../../src/app.js";
 import { readConfig } from "../../src/config.js";
+import type { Patience } from "../../src/http-server.js";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/simulator/simulator.js";
 import { LogLines } from "./log-lines.js";
 
@@ -44,9 +45,15 @@ export interface TestApp extends AsyncDisposable {
 export interface TestAppOptions extends SimulatorOptions {
   /** Over the variables that point the server at the simulator. */
   readonly env?: Readonly<Record<string, string>>;
+  /** How long clients may take; the server's own where left out. */
+  readonly patience?: Patience;
 }
 
-export async function startApp({ env = {}, ...simulatorOptions }: TestAppOptions = {}): Promise<TestApp> {
+export async function startApp({
+  env = {},
+  patience,
+  ...simulatorOptions
+}: TestAppOptions = {}): Promise<TestApp> {
   const simulator = await startSimulator(simulatorOptions);
   const log = new LogLines();
   const { classin, tencentIm } = simulator.accounts;
@@ -64,7 +71,11 @@ export async function startApp({ env = {}, ...simulatorOptions }: TestAppOptions
     ...env,
   });
   // With dice that always show zero, full jitter waits no time: repeats are tested, their patience is not.
-  const app = await start(config, { random: () => 0, logDestination: log });
+  const app = await start(config, {
+    random: () => 0,
+    logDestination: log,
+    ...(patience !== undefined && { patience }),
+  });
 
   const send: TestApp["send"] = (operation, variables) => sendTo(app.url, operation, variables);
 
