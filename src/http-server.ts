@@ -14,6 +14,7 @@ import {
 import { type Context, createContext, type Services } from "./context.js";
 import { readOneOperation, refusalOf, refuseGet } from "./limits/json-body.js";
 import type { Limits } from "./limits/limits.js";
+import { dropUnreadAnswers } from "./limits/unread-answers.js";
 import { trackConnections } from "./open-connections.js";
 import type { Log } from "./telemetry/log.js";
 
@@ -67,6 +68,7 @@ export function createHttpServer(
   }) as unknown as FastifyInstance;
   server.removeContentTypeParser("text/plain");
   readOneOperation(server, limits);
+  dropUnreadAnswers(server, patience.silenceMs);
 
   const connections = trackConnections(server.server);
   server.addHook("preClose", async () => connections.endWhenIdle());
