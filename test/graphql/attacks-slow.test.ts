@@ -108,6 +108,7 @@ test("clients that never read their answers are sent away", async () => {
   }
   await answersOthers();
   await Promise.all(clients.map(closed));
+  expect(clients.map((socket) => socket.destroyed)).toEqual(clients.map(() => true));
   await answersOthers();
 });
 
