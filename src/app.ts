@@ -3,7 +3,7 @@ import type { DestinationStream } from "pino";
 import type { Config } from "./config.js";
 import { addExplorer, EXPLORER_PATH } from "./explore.js";
 import { createGraphqlServer } from "./graphql-server.js";
-import { createHttpServer } from "./http-server.js";
+import { createHttpServer, type Patience } from "./http-server.js";
 import { createServices, type MakePacer } from "./services.js";
 import { createLog, type Log } from "./telemetry/log.js";
 import { type Clock, systemClock } from "./vendor/clock.js";
@@ -27,6 +27,7 @@ export async function startApp(
     logDestination?: DestinationStream;
     pacer?: MakePacer;
     guard?: GuardOptions;
+    patience?: Patience;
   } = {},
 ): Promise<App> {
   const log = createLog({
@@ -47,9 +48,13 @@ export async function startApp(
     ...(deps.guard !== undefined && { guard: deps.guard }),
   });
   const development = config.NODE_ENV !== "production";
-  const graphql = createGraphqlServer({ log, development });
+  const graphql = createGraphqlServer({ log, development, limits: config });
   await graphql.start();
-  const http = createHttpServer(graphql, services, log);
+  const http = createHttpServer(graphql, services, log, {
+    limits: config,
+    acceptGet: development,
+    patience: deps.patience,
+  });
   if (development) await addExplorer(http);
   await http.listen({ host: config.HOST, port: config.PORT });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LIMIT_VARIABLES } from "./limits/limits.js";
 import { LOG_LEVELS } from "./telemetry/log.js";
 import { Secret } from "./telemetry/secret.js";
 import { TENCENT_IM_BACKUP_HOSTS, TENCENT_IM_HOSTS, type TencentImRegion } from "./tencent-im/regions.js";
@@ -147,6 +148,7 @@ const ServerEnv = z.object({
     .max(100)
     .default(1)
     .describe("How many replicas run. With the database gone, each calls at its share of the rates."),
+  ...LIMIT_VARIABLES,
 });
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -9,32 +9,44 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Context } from "./context.js";
 import { sandbox } from "./explore.js";
 import { statusByMediaType } from "./http-status.js";
+import { documentLimits } from "./limits/document-rule.js";
+import { operationLimits, tellLimit } from "./limits/graphql-limits.js";
+import type { Limits } from "./limits/limits.js";
 import { buildSubgraph } from "./schema.js";
 import type { Log } from "./telemetry/log.js";
 
 const INTERNAL = "INTERNAL_SERVER_ERROR";
 
 /** The subgraph as Apollo Server runs it. In production it shows no page, no schema and no suggestions. */
-export function createGraphqlServer(options: { log: Log; development: boolean }): ApolloServer<Context> {
-  const { log, development } = options;
+export function createGraphqlServer(options: {
+  log: Log;
+  development: boolean;
+  limits: Limits;
+}): ApolloServer<Context> {
+  const { log, development, limits } = options;
   return new ApolloServer<Context>({
     schema: buildSubgraph().schema,
     introspection: development,
     hideSchemaDetailsFromClientErrors: !development,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
+    parseOptions: { maxTokens: limits.LIMIT_TOKENS },
+    validationRules: [documentLimits(limits)],
     csrfPrevention: true,
     // Signals are handled in main.ts, which knows what else is to be closed, and in which order.
     stopOnTerminationSignals: false,
     logger: log,
-    formatError: (formatted, error) =>
-      development ? told(formatted, error) : withoutHints(told(formatted, error)),
+    formatError: (formatted, error) => {
+      const shown = told(tellLimit(formatted, limits), error);
+      return development ? shown : withoutHints(shown);
+    },
     plugins: [
       // Hooks every field of every request for a header that is not used here.
       ApolloServerPluginCacheControlDisabled(),
       // Traces tell how the server works and hook every field; nobody who asks for one is trusted yet.
       ApolloServerPluginInlineTraceDisabled(),
       development ? sandbox() : ApolloServerPluginLandingPageDisabled(),
+      operationLimits(limits),
       statusByMediaType(),
       logOperations(log),
     ],

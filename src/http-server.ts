@@ -12,28 +12,49 @@ import {
   LogController,
 } from "fastify";
 import { type Context, createContext, type Services } from "./context.js";
+import { readOneOperation, refusalOf, refuseGet } from "./limits/json-body.js";
+import type { Limits } from "./limits/limits.js";
+import { dropUnreadAnswers } from "./limits/unread-answers.js";
 import { trackConnections } from "./open-connections.js";
 import type { Log } from "./telemetry/log.js";
 
-/** Room for the largest input there is to be: a bulk start of 10,000 changes. */
-const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
 /** What a caller may name a request, so that its log lines can be found; anything else is named here. */
 const REQUEST_ID = /^[A-Za-z0-9_-]{8,64}$/;
-const HEADERS_TIMEOUT_MS = 10_000;
-const BODY_TIMEOUT_MS = 30_000;
+const PATHS = ["/", "/graphql"];
+
+/** How long a client may take. */
+export interface Patience {
+  readonly headersMs: number;
+  /** For the headers and the body together. */
+  readonly requestMs: number;
+  /** Without a byte in either direction. Longer than any operation takes to be answered (20 s). */
+  readonly silenceMs: number;
+  /** How often connections are looked at: so much longer than the times above they may stay. */
+  readonly checkMs: number;
+}
+
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 29_000, silenceMs: 29_000, checkMs: 1_000 };
 
 /** GraphQL over HTTP, at `/graphql` and at `/`, where in development a browser finds Apollo Sandbox. */
 export function createHttpServer(
   graphql: ApolloServer<Context>,
   services: Services,
   log: Log,
+  {
+    limits,
+    acceptGet,
+    patience = PATIENCE,
+  }: { limits: Limits; acceptGet: boolean; patience?: Patience | undefined },
 ): FastifyInstance {
+  const answerError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+    tellError(error, request, reply, limits);
   const server = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: BODY_TIMEOUT_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    bodyLimit: limits.LIMIT_BODY_BYTES,
+    connectionTimeout: patience.silenceMs,
+    requestTimeout: patience.requestMs,
+    http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.checkMs },
     // How connections end when the server stops is decided below.
     forceCloseConnections: false,
     frameworkErrors: (error, request, reply) => {
@@ -46,6 +67,8 @@ export function createHttpServer(
     },
   }) as unknown as FastifyInstance;
   server.removeContentTypeParser("text/plain");
+  readOneOperation(server, limits);
+  dropUnreadAnswers(server, patience.silenceMs);
 
   const connections = trackConnections(server.server);
   server.addHook("preClose", async () => connections.endWhenIdle());
@@ -57,10 +80,13 @@ export function createHttpServer(
   const handler = fastifyApolloHandler(graphql, {
     context: async (request, reply) => createContext(services, request.id, signalOfLeaving(reply)),
   });
-  for (const url of ["/", "/graphql"]) server.route({ method: ["GET", "POST"], url, handler });
+  for (const url of PATHS) server.route({ method: acceptGet ? ["GET", "POST"] : "POST", url, handler });
+  if (!acceptGet) refuseGet(server, PATHS);
 
   server.setNotFoundHandler((_request, reply) =>
-    reply.code(404).send(errorBody("There is nothing here. Send GraphQL as POST to /graphql.", "NOT_FOUND")),
+    reply
+      .code(404)
+      .send(errorBody("There is nothing here. Send GraphQL as POST to /graphql.", { code: "NOT_FOUND" })),
   );
   server.setErrorHandler(answerError);
   return server;
@@ -78,16 +104,23 @@ function refuseWhatIsNotPlainJson(headers: IncomingHttpHeaders): void {
   });
 }
 
-function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const status = error.statusCode ?? 500;
-  if (status < 500) return reply.code(status).send(errorBody(error.message, "BAD_REQUEST"));
+function tellError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  limits: Limits,
+): FastifyReply {
+  const refusal = refusalOf(error, request, limits);
+  if (refusal !== null) {
+    return reply.code(refusal.status).send(errorBody(refusal.message, refusal.extensions));
+  }
   request.log.error({ requestId: request.id, err: error }, "unexpected error");
   const message = `Something went wrong in this server. Report it with the request id ${request.id}.`;
-  return reply.code(500).send(errorBody(message, "INTERNAL_SERVER_ERROR"));
+  return reply.code(500).send(errorBody(message, { code: "INTERNAL_SERVER_ERROR" }));
 }
 
 /** Errors that arise before GraphQL does look like its own, so that clients need one way to read them. */
-const errorBody = (message: string, code: string) => ({ errors: [{ message, extensions: { code } }] });
+const errorBody = (message: string, extensions: object) => ({ errors: [{ message, extensions }] });
 
 /** Aborts when the connection ends before the answer was sent: nobody waits any more. */
 function signalOfLeaving(reply: FastifyReply): AbortSignal {

@@ -26,7 +26,7 @@ describe("in production", async () => {
 
   test.for(["/", "/graphql"])("there is no page for a browser at %s", async (path) => {
     const { status, headers, text } = await open(app.url, path);
-    expect(status).toBe(400);
+    expect({ status, allow: headers["allow"] }).toEqual({ status: 405, allow: "POST" });
     expect(headers["content-type"]).toMatch(/json/);
     expect(text).not.toMatch(/<html|sandbox/i);
   });

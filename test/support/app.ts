@@ -3,6 +3,7 @@ import { type DocumentNode, print } from "graphql";
 import { request } from "undici";
 import { startApp as start } from "../../src/app.js";
 import { readConfig } from "../../src/config.js";
+import type { Patience } from "../../src/http-server.js";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/simulator/simulator.js";
 import type { GuardOptions } from "../../src/vendor/guard.js";
 import { LogLines } from "./log-lines.js";
@@ -48,11 +49,14 @@ export interface TestAppOptions extends SimulatorOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** `GUARD` for what production has. Default: none of it. */
   readonly guard?: GuardOptions;
+  /** How long clients may take; the server's own where left out. */
+  readonly patience?: Patience;
 }
 
 export async function startApp({
   env = {},
   guard = UNGUARDED,
+  patience,
   ...simulatorOptions
 }: TestAppOptions = {}): Promise<TestApp> {
   const simulator = await startSimulator(simulatorOptions);
@@ -72,7 +76,12 @@ export async function startApp({
     ...env,
   });
   // With dice that always show zero, full jitter waits no time: repeats are tested, their patience is not.
-  const app = await start(config, { random: () => 0, logDestination: log, guard });
+  const app = await start(config, {
+    random: () => 0,
+    logDestination: log,
+    guard,
+    ...(patience !== undefined && { patience }),
+  });
 
   const send: TestApp["send"] = (operation, variables) => sendTo(app.url, operation, variables);
 

@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ConfigError, describeVariables } from "../../src/config.js";
+import { LIMIT_VARIABLES } from "../../src/limits/limits.js";
 import { configProblems, configWith, namesIn, problemsWith } from "../support/environment.js";
 
 test("needs six variables and has a default for everything else", () => {
@@ -24,6 +25,19 @@ test("needs six variables and has a default for everything else", () => {
     TENCENT_IM_MEMBER_CUSTOM_KEYS: [],
     COURSE_GROUP_ID: "course-{courseId}",
     REPLICAS: 1,
+    LIMIT_BODY_BYTES: 4_194_304,
+    LIMIT_JSON_DEPTH: 64,
+    LIMIT_DOCUMENT_CHARACTERS: 65_536,
+    LIMIT_TOKENS: 2_000,
+    LIMIT_DEFINITIONS: 50,
+    LIMIT_DEPTH: 10,
+    LIMIT_FIELDS: 300,
+    LIMIT_ALIASES: 15,
+    LIMIT_ROOT_FIELDS: 20,
+    LIMIT_MUTATIONS: 5,
+    LIMIT_DIRECTIVES: 5,
+    LIMIT_REPRESENTATIONS: 500,
+    LIMIT_COMPLEXITY: 40_000,
   });
 });
 
@@ -68,6 +82,7 @@ const WRONG: Readonly<Record<string, string>> = {
   COURSE_GROUP_ID: "PLANTED",
   DATABASE_URL: "mysql://user:PLANTED@localhost/",
   REPLICAS: "PLANTED",
+  ...Object.fromEntries(Object.keys(LIMIT_VARIABLES).map((name) => [name, "PLANTED"])),
 };
 
 test("tells everything that is wrong at once, by name and never by value", () => {
@@ -104,6 +119,11 @@ test.each([
   ["TENCENT_IM_MEMBER_CUSTOM_KEYS", "a,b,c,d,e,f"],
   ["TENCENT_IM_MEMBER_CUSTOM_KEYS", "a".repeat(17)],
   ["NODE_TLS_REJECT_UNAUTHORIZED", "0"],
+  ["LIMIT_DEPTH", "0"],
+  ["LIMIT_DEPTH", "101"],
+  ["LIMIT_TOKENS", "10001"],
+  ["LIMIT_JSON_DEPTH", "1001"],
+  ["LIMIT_COMPLEXITY", "1.5"],
 ])("%s must not be %s", (name, value) => {
   expect(namesIn(problemsWith({ [name]: value }))).toEqual([name]);
 });

@@ -1,0 +1,121 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isListType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
+import { listLength, numberArgument, type RawVariables, withDefaults } from "./arguments.js";
+import { demandOf } from "./demand.js";
+
+/** What an object costs, beside what its fields do. */
+const OBJECT = 1;
+/** Lists of which the schema says nothing are short: custom fields, problems of an input. */
+const UNSIZED_LIST = 10;
+
+/** The lists below a connection, and how long `first` makes them. */
+interface Sized {
+  readonly fields: ReadonlySet<string>;
+  readonly size: number;
+}
+
+const SIZELESS: Sized = { fields: new Set(), size: 1 };
+
+/**
+ * The most that an operation can cost, by the table that schema/demand.ts writes into the SDL: each object 1, each field
+ * what its `@cost` says, lists as often as they are long. Where an answer has one of several types, the dearest counts.
+ * For valid operations only.
+ */
+export function complexityOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  sent: Readonly<Record<string, unknown>>,
+): number {
+  const variables = withDefaults(operation, sent);
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of document.definitions) {
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  }
+  // Fragments within fragments are worked out once for each type and size, or a few lines could take a day.
+  const known = new Map<SelectionSetNode, Map<string, number>>();
+
+  const ofSelection = (set: SelectionSetNode, type: GraphQLObjectType, sized: Sized): number => {
+    const key = `${type.name} ${sized.size}`;
+    const costs = known.get(set) ?? new Map<string, number>();
+    known.set(set, costs);
+    const cached = costs.get(key);
+    if (cached !== undefined) return cached;
+    let cost = 0;
+    for (const node of set.selections) {
+      if (node.kind === Kind.FIELD) {
+        const field = type.getFields()[node.name.value];
+        if (field !== undefined) cost += ofField(field, node, sized);
+        continue;
+      }
+      const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragments.get(node.name.value);
+      if (fragment !== undefined && concerns(schema, fragment.typeCondition?.name.value, type)) {
+        cost += ofSelection(fragment.selectionSet, type, sized);
+      }
+    }
+    costs.set(key, cost);
+    return cost;
+  };
+
+  const ofField = (field: GraphQLField<unknown, unknown>, node: FieldNode, sized: Sized): number => {
+    const { weight } = demandOf(field);
+    const set = node.selectionSet;
+    if (set === undefined) return weight;
+    const below = sizedBelow(field, node, variables);
+    const named = getNamedType(field.type);
+    const types = isAbstractType(named) ? schema.getPossibleTypes(named) : isObjectType(named) ? [named] : [];
+    const dearest = Math.max(0, ...types.map((type) => ofSelection(set, type, below)));
+    return weight + listSize(field, node, variables, sized) * (OBJECT + dearest);
+  };
+
+  const root = schema.getRootType(operation.operation);
+  return root == null ? 0 : ofSelection(operation.selectionSet, root, SIZELESS);
+}
+
+function listSize(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: RawVariables,
+  sized: Sized,
+): number {
+  if (!isListType(getNullableType(field.type))) return 1;
+  if (sized.fields.has(field.name)) return sized.size;
+  // A list of answers to a list of questions is as long as that is.
+  const asked = field.args
+    .map(({ name }) => listLength(node, name, variables))
+    .filter((length) => length !== null);
+  const { assumedSize } = demandOf(field);
+  if (asked.length > 0) return Math.min(Math.max(...asked), assumedSize ?? Number.POSITIVE_INFINITY);
+  return assumedSize ?? UNSIZED_LIST;
+}
+
+function sizedBelow(field: GraphQLField<unknown, unknown>, node: FieldNode, variables: RawVariables): Sized {
+  const { slicingArguments, sizedFields } = demandOf(field);
+  if (slicingArguments.length === 0) return SIZELESS;
+  const sizes = slicingArguments.map((name) => {
+    const fallback: unknown = field.args.find((argument) => argument.name === name)?.defaultValue;
+    return numberArgument(node, name, variables) ?? (typeof fallback === "number" ? fallback : 0);
+  });
+  return { fields: sizedFields, size: Math.max(0, ...sizes) };
+}
+
+/** Whether a fragment on `condition` applies to objects of `type`. */
+function concerns(schema: GraphQLSchema, condition: string | undefined, type: GraphQLObjectType): boolean {
+  if (condition === undefined || condition === type.name) return true;
+  const other = schema.getType(condition);
+  return isAbstractType(other) && schema.isSubType(other, type);
+}

@@ -1,0 +1,67 @@
+import { isUtf8 } from "node:buffer";
+import type { FastifyError, FastifyInstance, FastifyRequest } from "fastify";
+import { type Exceeded, extensionsOf, LIMIT_EXCEEDED, messageOf, over } from "./exceeded.js";
+import { isDeeperThan } from "./json-depth.js";
+import type { Limits } from "./limits.js";
+
+/** What is told of a request that never reached GraphQL. */
+interface Refusal {
+  readonly status: number;
+  readonly message: string;
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/** Reads a body as one operation in JSON, and refuses everything else before it is parsed or hashed. */
+export function readOneOperation(server: FastifyInstance, limits: Limits): void {
+  const parse = server.getDefaultJsonParser("error", "error");
+  server.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, body, done) => {
+    const bytes = body as Buffer;
+    if (!isUtf8(bytes)) return done(refused("The body is not valid UTF-8. Send it as UTF-8."));
+    const most = limits.LIMIT_JSON_DEPTH;
+    if (isDeeperThan(bytes, most)) return done(exceeds({ name: "LIMIT_JSON_DEPTH", most, actual: null }));
+    void parse(request, bytes.toString("utf8"), (error: Error | null, value: unknown) => {
+      if (error !== null) return done(error);
+      if (Array.isArray(value)) return done(refused("Batches are not taken. Send one operation at a time."));
+      const tooLong = over(limits, "LIMIT_DOCUMENT_CHARACTERS", documentLength(value));
+      return tooLong === null ? done(null, value) : done(exceeds(tooLong));
+    });
+  });
+}
+
+function documentLength(body: unknown): number {
+  if (typeof body !== "object" || body === null || !("query" in body)) return 0;
+  return typeof body.query === "string" ? body.query.length : 0;
+}
+
+/** In production only POST is taken: whatever a page, a link or a cache can repeat is a GET. */
+export function refuseGet(server: FastifyInstance, urls: readonly string[]): void {
+  for (const url of urls) {
+    server.get(url, (_request, reply) => {
+      void reply.header("allow", "POST");
+      throw refused("Only POST is taken here. Send the operation as a JSON body.", 405);
+    });
+  }
+}
+
+/** What to tell of an error that is the request's own fault; null for a fault of the server. */
+export function refusalOf(error: FastifyError, request: FastifyRequest, limits: Limits): Refusal | null {
+  const status = error.statusCode ?? 500;
+  if (status >= 500) return null;
+  const exceeded = exceededBy(error, request, limits);
+  if (exceeded === null) return { status, message: error.message, extensions: { code: "BAD_REQUEST" } };
+  return { status, message: messageOf(exceeded), extensions: extensionsOf(exceeded) };
+}
+
+function exceededBy(error: FastifyError, { headers }: FastifyRequest, limits: Limits): Exceeded | null {
+  if ("exceeded" in error && error.code === LIMIT_EXCEEDED) return error.exceeded as Exceeded;
+  if (error.code !== "FST_ERR_CTP_BODY_TOO_LARGE") return null;
+  const most = limits.LIMIT_BODY_BYTES;
+  const length = Number(headers["content-length"]);
+  return { name: "LIMIT_BODY_BYTES", most, actual: length > most ? length : null };
+}
+
+const refused = (message: string, statusCode = 400): Error =>
+  Object.assign(new Error(message), { statusCode });
+
+const exceeds = (exceeded: Exceeded): Error =>
+  Object.assign(refused(messageOf(exceeded)), { code: LIMIT_EXCEEDED, exceeded });

@@ -1,0 +1,129 @@
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import type { Patience } from "../../src/http-server.js";
+import { aGroup, aSchool } from "../../src/simulator/builders.js";
+import { sharedApp } from "../support/graphql-suite.js";
+
+/** The server's own, ten times as fast. */
+const PATIENCE: Patience = { headersMs: 1_000, requestMs: 2_900, silenceMs: 2_900, checkMs: 100 };
+const app = await sharedApp({
+  school: aSchool({ groups: [aGroup({ id: "group-1" })] }),
+  patience: PATIENCE,
+});
+
+const sockets = new Set<Socket>();
+const timers = new Set<NodeJS.Timeout>();
+afterEach(() => {
+  for (const timer of timers) clearInterval(timer);
+  for (const socket of sockets) socket.destroy();
+  timers.clear();
+  sockets.clear();
+});
+
+async function open(): Promise<Socket> {
+  const { hostname, port } = new URL(app.url);
+  const socket = connect(Number(port), hostname);
+  sockets.add(socket);
+  // Being thrown out shows as a reset, or as a refusal to take more.
+  socket.on("error", () => {});
+  await once(socket, "connect");
+  return socket;
+}
+
+/** Sends one byte at a time, for as long as anybody listens. */
+function drip(socket: Socket, text: string): void {
+  let at = 0;
+  const timer = setInterval(() => {
+    if (socket.writable) socket.write(text[at++ % text.length] ?? "x");
+  }, 100);
+  timers.add(timer);
+}
+
+const closed = (socket: Socket): Promise<unknown> =>
+  socket.closed ? Promise.resolve() : new Promise((resolve) => socket.once("close", resolve));
+
+const HEADERS = `POST /graphql HTTP/1.1\r\nHost: school\r\nContent-Type: application/json\r\n`;
+
+/** Ways to hold a connection without ever finishing. */
+const SLOW: Readonly<Record<string, (socket: Socket) => void>> = {
+  "say nothing": (socket) => {
+    socket.resume();
+  },
+  "drip their headers": (socket) => {
+    socket.write(HEADERS);
+    drip(socket, "X-Slow: yes\r\n");
+    socket.resume();
+  },
+  "stop within their headers": (socket) => {
+    socket.write(HEADERS);
+    socket.resume();
+  },
+  "drip their body": (socket) => {
+    socket.write(`${HEADERS}Content-Length: 100000\r\n\r\n{`);
+    drip(socket, " ");
+    socket.resume();
+  },
+  "stop within their body": (socket) => {
+    socket.write(`${HEADERS}Content-Length: 100000\r\n\r\n{"query":`);
+    socket.resume();
+  },
+};
+
+const answersOthers = async () => {
+  const data = await app.run('{ group(id: "group-1") { name } }');
+  expect(data).toEqual({ group: { name: "A group" } });
+};
+
+test("500 clients that never finish are sent away, and others are answered meanwhile", async () => {
+  const ways = Object.entries(SLOW);
+  const clients = await Promise.all(Array.from({ length: 500 }, () => open()));
+  const left = new Map<Socket, string>();
+  for (const [at, socket] of clients.entries()) {
+    const [name, hold] = ways[at % ways.length] ?? ["", () => {}];
+    left.set(socket, name);
+    socket.once("close", () => left.delete(socket));
+    hold(socket);
+  }
+  let answered = 0;
+  while (left.size > 0 && answered < 300) {
+    await answersOthers();
+    answered += 1;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  expect([...new Set(left.values())]).toEqual([]);
+  expect(answered).toBeGreaterThan(1);
+});
+
+test("clients that never read their answers are sent away", async () => {
+  const body = JSON.stringify({ query: "{ _service { sdl } }" });
+  const wanted = `${HEADERS}Content-Length: ${body.length}\r\n\r\n${body}`.repeat(300);
+  const clients = await Promise.all(Array.from({ length: 4 }, () => open()));
+  for (const socket of clients) {
+    socket.pause();
+    // Some 8 MB of answers: more than the network keeps for a reader that does not come.
+    socket.write(wanted);
+    // Who does not read learns of the end only by writing.
+    drip(socket, " ");
+  }
+  await answersOthers();
+  await Promise.all(clients.map(closed));
+  expect(clients.map((socket) => socket.destroyed)).toEqual(clients.map(() => true));
+  await answersOthers();
+});
+
+test("a client that is only slow gets its answer", async () => {
+  const socket = await open();
+  const body = '{"query":"{ __typename }"}';
+  socket.write(`${HEADERS}Content-Length: ${body.length}\r\nConnection: close\r\n\r\n`);
+  let answer = "";
+  socket.on("data", (chunk) => {
+    answer += chunk.toString();
+  });
+  for (const byte of body) {
+    socket.write(byte);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  await closed(socket);
+  expect(answer).toContain('{"data":{"__typename":"Query"}}');
+});
