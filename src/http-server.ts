@@ -11,7 +11,10 @@ import {
   fastify,
   LogController,
 } from "fastify";
+import type { Access } from "./auth/access.js";
+import { guardRequests, refuse } from "./auth/guard-requests.js";
 import { type Context, createContext, type Services } from "./context.js";
+import { errorBody } from "./error-body.js";
 import { trackConnections } from "./open-connections.js";
 import type { Log } from "./telemetry/log.js";
 
@@ -19,6 +22,8 @@ import type { Log } from "./telemetry/log.js";
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
 /** What a caller may name a request, so that its log lines can be found; anything else is named here. */
 const REQUEST_ID = /^[A-Za-z0-9_-]{8,64}$/;
+/** Twice Node's own, so that a token that is far too long is told so in JSON. */
+const MAX_HEADERS_BYTES = 32 * 1024;
 const HEADERS_TIMEOUT_MS = 10_000;
 const BODY_TIMEOUT_MS = 30_000;
 
@@ -26,6 +31,7 @@ const BODY_TIMEOUT_MS = 30_000;
 export function createHttpServer(
   graphql: ApolloServer<Context>,
   services: Services,
+  access: Access,
   log: Log,
 ): FastifyInstance {
   const server = fastify({
@@ -33,12 +39,14 @@ export function createHttpServer(
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: BODY_TIMEOUT_MS,
-    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: MAX_HEADERS_BYTES },
     // How connections end when the server stops is decided below.
     forceCloseConnections: false,
     frameworkErrors: (error, request, reply) => {
       reply.headers(headersFor(request.id));
-      answerError(error, request, reply);
+      // What cannot be routed meets no hook.
+      if (access.trusts(request.headers)) answerError(error, request, reply);
+      else refuse({ kind: "not-the-gateway", why: "unreadable path" }, request, reply);
     },
     genReqId: ({ headers }) => {
       const given = headers["x-request-id"];
@@ -52,10 +60,14 @@ export function createHttpServer(
 
   server.addHook("onRequest", async (request, reply) => {
     reply.headers(headersFor(request.id));
+  });
+  const callerOf = guardRequests(server, access);
+  server.addHook("onRequest", async (request) => {
     refuseWhatIsNotPlainJson(request.headers);
   });
   const handler = fastifyApolloHandler(graphql, {
-    context: async (request, reply) => createContext(services, request.id, signalOfLeaving(reply)),
+    context: async (request, reply) =>
+      createContext(services, request.id, signalOfLeaving(reply), callerOf(request)),
   });
   for (const url of ["/", "/graphql"]) server.route({ method: ["GET", "POST"], url, handler });
 
@@ -85,9 +97,6 @@ function answerError(error: FastifyError, request: FastifyRequest, reply: Fastif
   const message = `Something went wrong in this server. Report it with the request id ${request.id}.`;
   return reply.code(500).send(errorBody(message, "INTERNAL_SERVER_ERROR"));
 }
-
-/** Errors that arise before GraphQL does look like its own, so that clients need one way to read them. */
-const errorBody = (message: string, code: string) => ({ errors: [{ message, extensions: { code } }] });
 
 /** Aborts when the connection ends before the answer was sent: nobody waits any more. */
 function signalOfLeaving(reply: FastifyReply): AbortSignal {

@@ -74,6 +74,7 @@ export function createServices(
       courseGroups: courseGroups(config.COURSE_GROUP_ID),
       memberCustomKeys: config.TENCENT_IM_MEMBER_CUSTOM_KEYS,
       clock,
+      audit: (entry) => log.info(entry, "mutation"),
     },
     async close() {
       await Promise.all([classinHost.close(), tencentHost.close()]);

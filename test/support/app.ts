@@ -4,6 +4,7 @@ import { request } from "undici";
 import { startApp as start } from "../../src/app.js";
 import { readConfig } from "../../src/config.js";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/simulator/simulator.js";
+import { ACCESS_ENV, asGateway, aToken } from "./access.js";
 import { LogLines } from "./log-lines.js";
 
 /** An answer as it came over HTTP. */
@@ -29,6 +30,7 @@ export interface TestApp extends AsyncDisposable {
   send<Data = Record<string, unknown>, Variables = Record<string, unknown>>(
     operation: string | DocumentNode | TypedDocumentNode<Data, Variables>,
     variables?: Variables,
+    headers?: Readonly<Record<string, string>>,
   ): Promise<Answer<Data>>;
   /** Sends an operation that must succeed, and gives its data. */
   run<Data = Record<string, never>, Variables = Record<string, unknown>>(
@@ -42,7 +44,7 @@ export interface TestApp extends AsyncDisposable {
 }
 
 export interface TestAppOptions extends SimulatorOptions {
-  /** Over the variables that point the server at the simulator. */
+  /** Over the variables that point the server at the simulator. In production access control is on, and `send` passes it. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -50,8 +52,10 @@ export async function startApp({ env = {}, ...simulatorOptions }: TestAppOptions
   const simulator = await startSimulator(simulatorOptions);
   const log = new LogLines();
   const { classin, tencentIm } = simulator.accounts;
+  const production = env["NODE_ENV"] === "production";
   const config = readConfig({
     NODE_ENV: "test",
+    ...(production && ACCESS_ENV),
     PORT: "0",
     LOG_LEVEL: "trace",
     CLASSIN_URL: simulator.url,
@@ -66,7 +70,9 @@ export async function startApp({ env = {}, ...simulatorOptions }: TestAppOptions
   // With dice that always show zero, full jitter waits no time: repeats are tested, their patience is not.
   const app = await start(config, { random: () => 0, logDestination: log });
 
-  const send: TestApp["send"] = (operation, variables) => sendTo(app.url, operation, variables);
+  const passing = production ? asGateway(await aToken()) : {};
+  const send: TestApp["send"] = (operation, variables, headers = passing) =>
+    sendTo(app.url, operation, variables, headers);
 
   const close = async () => {
     await app.close();
