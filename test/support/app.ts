@@ -24,6 +24,8 @@ export interface Answer<Data = Record<string, unknown>> {
 /** The whole server on a free port, in front of the simulator on another. */
 export interface TestApp extends AsyncDisposable {
   readonly url: string;
+  /** What `send` passes where a test gives no headers: nothing, or where access control is on what a gateway sends. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly simulator: Simulator;
   readonly log: LogLines;
   /** Sends an operation over HTTP. Says nothing of errors: look. */
@@ -44,7 +46,7 @@ export interface TestApp extends AsyncDisposable {
 }
 
 export interface TestAppOptions extends SimulatorOptions {
-  /** Over the variables that point the server at the simulator. In production access control is on, and `send` passes it. */
+  /** Over the variables that point the server at the simulator. In production access control is on. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -70,9 +72,9 @@ export async function startApp({ env = {}, ...simulatorOptions }: TestAppOptions
   // With dice that always show zero, full jitter waits no time: repeats are tested, their patience is not.
   const app = await start(config, { random: () => 0, logDestination: log });
 
-  const passing = production ? asGateway(await aToken()) : {};
-  const send: TestApp["send"] = (operation, variables, headers = passing) =>
-    sendTo(app.url, operation, variables, headers);
+  const headers = production || env["ROUTER_SECRETS"] !== undefined ? asGateway(await aToken()) : {};
+  const send: TestApp["send"] = (operation, variables, given = headers) =>
+    sendTo(app.url, operation, variables, given);
 
   const close = async () => {
     await app.close();
@@ -80,6 +82,7 @@ export async function startApp({ env = {}, ...simulatorOptions }: TestAppOptions
   };
   return {
     url: app.url,
+    headers,
     simulator,
     log,
     send,
