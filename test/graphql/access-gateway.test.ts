@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import type { Dispatcher } from "undici";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import { ACCESS_ENV, asGateway, aToken, ROUTER_SECRET } from "../support/access.js";
@@ -11,8 +12,14 @@ const app = await sharedApp({ school, env: { ...ACCESS_ENV, NODE_ENV: "developme
 const post = (query: string) => ({ headers: JSON_TYPE, body: JSON.stringify({ query }) });
 const at = (path: string) => new URL(path, app.url).href;
 
+interface RawRequest {
+  readonly method?: Dispatcher.HttpMethod;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 /** Every kind of request there is; a trusted gateway gets something else for each. */
-const REQUESTS: readonly (readonly [string, string, Parameters<typeof sendRaw>[1]])[] = [
+const REQUESTS: readonly (readonly [string, string, RawRequest])[] = [
   ["a query", "/graphql", post('{ group(id: "group-1") { name } }')],
   ["a query at the root", "/", post("{ __typename }")],
   ["a mutation", "/graphql", post('mutation { syncClassNicknames(courseId: "1") { __typename } }')],

@@ -46,11 +46,7 @@ const NOT_PERMITTED = {
 
 async function send(operation: string, variables: object, caller = "teacher_li", ...scopes: string[]) {
   const token = await tokenOf(caller, ...(scopes.length > 0 ? scopes : ["write:own"]));
-  const { data, errors } = await app.send<Record<string, unknown>>(
-    operation,
-    { ...variables },
-    asGateway(token),
-  );
+  const { data, errors } = await app.send(operation, { ...variables }, asGateway(token));
   expect(errors).toEqual([]);
   return data;
 }

@@ -136,9 +136,6 @@ describe.for(["one public key", "published keys"] as const)("with %s", (kind) =>
     await app.close();
     await issuer[Symbol.asyncDispose]();
   });
-  const good = (options: TokenOptions = {}) =>
-    aToken({ ...options, header: { kid: "one", ...options.header } });
-
   test.for([...REFUSED, ...(kind === "published keys" ? REFUSED_WITH_KEY_IDS : [])])(
     "a token is refused: %s",
     async ([, why, make]) => {

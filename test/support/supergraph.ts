@@ -92,7 +92,7 @@ async function startApolloGateway(supergraphSdl: string): Promise<Gateway> {
 
 export async function startSupergraph(
   options: TestAppOptions = {},
-  hive: Parameters<typeof startHiveGateway>[2] = undefined,
+  hive?: Parameters<typeof startHiveGateway>[2],
 ): Promise<TestSupergraph> {
   const [app, school, bookmarks] = await Promise.all([startApp(options), startSchool(0), startBookmarks()]);
   const subgraphs = [
