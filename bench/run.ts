@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { cpus, loadavg, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual, promisify } from "node:util";
-import { simulatedVendors } from "../demo/vendors.js";
+import { simulatedVendors, WITHOUT_ACCESS_CONTROL } from "../demo/vendors.js";
 import { type Child, startChild } from "./child.js";
 import { canCountInstructions, instructionsOf } from "./instructions.js";
 import { ask, load } from "./load.js";
@@ -136,6 +136,7 @@ async function build(): Promise<void> {
 
 const envFor = (vendorUrl: string, env: Record<string, string> = {}): Record<string, string> => ({
   ...simulatedVendors(vendorUrl),
+  ...WITHOUT_ACCESS_CONTROL,
   NODE_ENV: "production",
   LOG_LEVEL: "warn",
   ...env,

@@ -4,7 +4,7 @@ import { composeServices } from "@apollo/composition";
 import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
 import http from "@graphql-mesh/transport-http";
 import { parse } from "graphql";
-import { gatewayConfig } from "../ops/gateways/hive-gateway.config.js";
+import { gatewayConfig, type gatewayConfigFrom } from "../ops/gateways/hive-gateway.config.js";
 
 /** A subgraph as a gateway knows it. */
 export interface Subgraph {
@@ -29,9 +29,13 @@ export interface Gateway {
 }
 
 /** Hive Gateway in front of a supergraph, with the configuration that is offered to platform engineers. */
-export async function startHiveGateway(supergraph: string, port: number): Promise<Gateway> {
+export async function startHiveGateway(
+  supergraph: string,
+  port: number,
+  config: ReturnType<typeof gatewayConfigFrom> = gatewayConfig,
+): Promise<Gateway> {
   const gateway = createGatewayRuntime({
-    ...gatewayConfig,
+    ...config,
     supergraph,
     transports: { http },
     logging: false,

@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { gatewayConfigFrom } from "../ops/gateways/hive-gateway.config.js";
 import { clientOf } from "./client.js";
 import { compose, startHiveGateway } from "./gateway.js";
 import { start } from "./processes.js";
 import { startSchool } from "./school.js";
 import { tell } from "./story.js";
-import { simulatedVendors } from "./vendors.js";
+import { simulatedVendors, WITHOUT_ACCESS_CONTROL } from "./vendors.js";
 
 const USAGE = `Usage: npm run demo -- [options]
 
@@ -62,7 +63,11 @@ const portOf = (name: string, fallback: number): number => Number(process.env[na
 async function main(args: Arguments): Promise<number> {
   const simulator = await start("src/simulator/main.ts", { NODE_ENV: "development" }, SIMULATOR_ADDRESS);
   running.push(simulator);
-  const subgraph = await start("src/main.ts", simulatedVendors(simulator.url), SUBGRAPH_ADDRESS);
+  const subgraph = await start(
+    "src/main.ts",
+    { ...simulatedVendors(simulator.url), ...WITHOUT_ACCESS_CONTROL },
+    SUBGRAPH_ADDRESS,
+  );
   running.push(subgraph);
   const school = await startSchool(portOf("SCHOOL_PORT", 4003));
   running.push({ stop: () => school.close() });
@@ -70,7 +75,7 @@ async function main(args: Arguments): Promise<number> {
     { name: "class-groups", url: subgraph.url, sdl: readFileSync("schema/schema.graphql", "utf8") },
     { name: "school", url: school.url, sdl: school.sdl },
   ]);
-  const gateway = await startHiveGateway(supergraph, portOf("GATEWAY_PORT", 4000));
+  const gateway = await startHiveGateway(supergraph, portOf("GATEWAY_PORT", 4000), gatewayConfigFrom({}));
   running.push({ stop: () => gateway.close() });
   print(`Class Groups and a school's own subgraph behind a gateway, in front of a simulator of both vendors
 

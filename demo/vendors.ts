@@ -1,5 +1,15 @@
 import { SIMULATOR_ACCOUNTS } from "../src/simulator/accounts.js";
 
+/** Takes what a shell may have been set up with for production: there is nobody to issue tokens here. */
+export const WITHOUT_ACCESS_CONTROL: Readonly<Record<string, string>> = {
+  HOST: "",
+  ROUTER_SECRETS: "",
+  JWT_JWKS_URL: "",
+  JWT_PUBLIC_KEY: "",
+  JWT_ISSUER: "",
+  JWT_AUDIENCE: "",
+};
+
 /** What points the server at the simulator: its address, and the dummy credentials it accepts. */
 export function simulatedVendors(simulatorUrl: string): Record<string, string> {
   const { classin, tencentIm } = SIMULATOR_ACCOUNTS;

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
+import { RequiresRead } from "../schema/access.js";
 import { Course } from "../schema/course.js";
 import { Arg, Ctx, Directive, FieldResolver, ID, Info, Query, Resolver, Root } from "../schema/decorators.js";
 import { READS_FROM_VENDOR } from "../schema/demand.js";
@@ -10,6 +11,7 @@ import { loadGroup } from "./load-group.js";
 
 @Resolver(() => Course)
 export class CourseResolver {
+  @RequiresRead()
   @Query(() => Course, {
     nullable: true,
     description:
@@ -22,6 +24,7 @@ export class CourseResolver {
     return new Course(id);
   }
 
+  @RequiresRead()
   @Directive(READS_FROM_VENDOR)
   @FieldResolver(() => Group, {
     nullable: true,

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
+import { RequiresRead } from "../schema/access.js";
 import { Args, Ctx, Directive, FieldResolver, Info, Query, Resolver, Root } from "../schema/decorators.js";
 import { READS_FROM_VENDOR } from "../schema/demand.js";
 import { Group } from "../schema/group.js";
@@ -15,6 +16,7 @@ import { groupFieldsFor } from "./presented.js";
 @Resolver(() => GroupMember)
 export class GroupMemberResolver {
   @Directive(READS_FROM_VENDOR)
+  @RequiresRead()
   @Query(() => GroupMember, {
     nullable: true,
     description: "One member of one group. Null when there is none.",

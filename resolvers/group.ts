@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
+import { RequiresRead } from "../schema/access.js";
 import { GroupMemberConnection, MemberArgs, MembersArgs } from "../schema/connections.js";
 import { Course } from "../schema/course.js";
 import {
@@ -30,6 +31,7 @@ const MAX_GROUPS = 100;
 @Resolver(() => Group)
 export class GroupResolver {
   @Directive(READS_FROM_VENDOR)
+  @RequiresRead()
   @Query(() => Group, { nullable: true, description: "A chat group. Null when there is none of this id." })
   group(
     @Arg("id", () => ID, { description: "The group's id." }) id: string,
@@ -42,6 +44,7 @@ export class GroupResolver {
 
   @Directive(READS_FROM_VENDOR)
   @Directive(assumedSize(MAX_GROUPS))
+  @RequiresRead()
   @Query(() => [Group], {
     nullable: "items",
     description: `Up to ${MAX_GROUPS} chat groups, in the order of the ids; null where there is none.`,

@@ -1,3 +1,4 @@
+import { RequiresWrite } from "../schema/access.js";
 import { Course } from "../schema/course.js";
 import { Arg, Ctx, Directive, ID, Mutation, Resolver } from "../schema/decorators.js";
 import { WRITE_TAG, WRITES_TO_VENDOR } from "../schema/demand.js";
@@ -18,11 +19,13 @@ import type { Context } from "../src/context.js";
 import { checkCourseId } from "../src/input/ids.js";
 import { Problems } from "../src/input/problem.js";
 import { presentVendorFailure, sourceOf } from "./failure.js";
+import { refuseForeignGroup } from "./own-groups.js";
 
 @Resolver()
 export class SyncClassNicknamesResolver {
   @Directive(WRITES_TO_VENDOR)
   @Directive(WRITE_TAG)
+  @RequiresWrite()
   @Mutation(() => SyncClassNicknamesResult, {
     description:
       "Gives every student and auditor of a course the name that the school registered, in the course's chat and lessons. A one-time copy; repeating it is harmless. Teachers are left alone.",
@@ -35,6 +38,9 @@ export class SyncClassNicknamesResolver {
     checkCourseId(courseId, "courseId", problems);
     if (!problems.none)
       return new InvalidInputError(problems.list.map((problem) => new InputProblem(problem)));
+
+    const refused = await refuseForeignGroup(context.courseGroups.groupIdOf(courseId), context);
+    if (refused !== null) return refused;
 
     const synced = await context.classin.syncNicknames(courseId, context.call);
     if (!synced.ok) return present(synced.error, courseId, context.requestId);

@@ -1,10 +1,10 @@
 import type { MemberChangeKind } from "../schema/enums.js";
+import { NotPermittedError } from "../schema/errors.js";
 import {
   ChangeNotAllowedInGroupTypeError,
   ContentRejectedError,
   GroupMemberNotFoundError,
   GroupNotFoundError,
-  NotPermittedError,
   OwnerRoleNotChangeableError,
   type UpdateGroupMemberResult,
   type UpdateGroupMemberSuccess,

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
+import { RequiresWrite } from "../schema/access.js";
 import { Arg, Ctx, Directive, Info, Mutation, Resolver } from "../schema/decorators.js";
 import { assumedSize, WRITE_TAG, WRITES_TO_VENDOR } from "../schema/demand.js";
 import { InputProblem, InvalidInputError } from "../schema/errors.js";
@@ -12,6 +13,7 @@ import { readMemberChange } from "../src/input/member-change.js";
 import type { MemberUpdated } from "../src/tencent-im/member-update.js";
 import type { MemberChange } from "../src/tencent-im/model.js";
 import { checked } from "./checked.js";
+import { refuseForeignGroup } from "./own-groups.js";
 import { presentUpdateFailure } from "./update-failure.js";
 import { updatedMember } from "./updated-member.js";
 
@@ -21,6 +23,7 @@ const MAX_UPDATES = 50;
 export class UpdateGroupMemberResolver {
   @Directive(WRITES_TO_VENDOR)
   @Directive(WRITE_TAG)
+  @RequiresWrite()
   @Mutation(() => UpdateGroupMemberResult, {
     description:
       "Changes one member of a chat group: role, name card, message delivery, custom fields, mute. One call, whatever is given.",
@@ -37,6 +40,7 @@ export class UpdateGroupMemberResolver {
   @Directive(WRITES_TO_VENDOR)
   @Directive(assumedSize(MAX_UPDATES))
   @Directive(WRITE_TAG)
+  @RequiresWrite()
   @Mutation(() => [UpdateGroupMemberResult], {
     description: `Changes up to ${MAX_UPDATES} members, each with an outcome of its own, in the order of the inputs. Changes of the same member are made one after the other.`,
   })
@@ -77,6 +81,8 @@ type Written =
 async function write(input: UpdateGroupMemberInput, path: string, context: Context): Promise<Written> {
   const change = readMemberChange(input, path);
   if (!change.ok) return new InvalidInputError(change.error.map((problem) => new InputProblem(problem)));
+  const refused = await refuseForeignGroup(change.value.groupId, context);
+  if (refused !== null) return refused;
   const updated = await context.tencentIm.updateMember(change.value, context.call);
   context.loaders.forget();
   if (!updated.ok) return presentUpdateFailure(updated.error, change.value, context.requestId);

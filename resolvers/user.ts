@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
+import { RequiresRead } from "../schema/access.js";
 import { UserGroupConnection, UserGroupsArgs } from "../schema/connections.js";
 import { Args, Ctx, Directive, FieldResolver, Info, Resolver, Root } from "../schema/decorators.js";
 import { READS_FROM_VENDOR, SIZED_BY_FIRST } from "../schema/demand.js";
@@ -9,6 +10,7 @@ import { pageOfUserGroups } from "./user-group-page.js";
 
 @Resolver(() => User)
 export class UserResolver {
+  @RequiresRead()
   @Directive(READS_FROM_VENDOR)
   @Directive(SIZED_BY_FIRST)
   @FieldResolver(() => UserGroupConnection, {

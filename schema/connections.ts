@@ -1,3 +1,4 @@
+import { RequiresRead } from "./access.js";
 import { ArgsType, Directive, Field, ID, Int, ObjectType } from "./decorators.js";
 import { GroupRole, GroupType } from "./enums.js";
 import { Group } from "./group.js";
@@ -69,6 +70,7 @@ export class MemberArgs {
   readonly userId!: string;
 }
 
+@RequiresRead()
 @ObjectType({ simpleResolvers: true, description: "One member in a page of members." })
 export class GroupMemberEdge {
   @Field(() => String, { description: "Pass it as `after` to go on behind this member." })
@@ -83,6 +85,7 @@ export class GroupMemberEdge {
   }
 }
 
+@RequiresRead()
 @ObjectType({ simpleResolvers: true, description: "A page of a group's members (Relay)." })
 export class GroupMemberConnection {
   @Field(() => [GroupMemberEdge], { description: "The members of this page, with cursors." })
@@ -109,6 +112,7 @@ export class GroupMemberConnection {
   }
 }
 
+@RequiresRead()
 @ObjectType({ simpleResolvers: true, description: "One group in a page of groups." })
 export class UserGroupEdge {
   @Field(() => String, { description: "Pass it as `after` to go on behind this group." })
@@ -123,6 +127,7 @@ export class UserGroupEdge {
   }
 }
 
+@RequiresRead()
 @ObjectType({ simpleResolvers: true, description: "A page of the groups that a user is in (Relay)." })
 export class UserGroupConnection {
   @Field(() => [UserGroupEdge], { description: "The groups of this page, with cursors." })

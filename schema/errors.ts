@@ -150,3 +150,11 @@ export class VendorMisconfiguredError extends VendorError {}
     "The vendor refused the request for a reason that nobody documented, or that is this server's to fix.",
 })
 export class VendorRejectedError extends VendorError {}
+
+@ObjectType({
+  implements: VendorError,
+  simpleResolvers: true,
+  description:
+    "The change is not permitted: the vendor refuses it, for a reason that has no type of its own; or the caller may change only their own groups, and the target, if there is one, is not in these.",
+})
+export class NotPermittedError extends VendorError {}

@@ -1,3 +1,4 @@
+import { RequiresRead } from "./access.js";
 import { CustomField } from "./custom-field.js";
 import { ArgsType, Directive, Field, ID, ObjectType } from "./decorators.js";
 import { GroupRole, MessageDelivery } from "./enums.js";
@@ -17,6 +18,7 @@ export interface GroupMemberFields {
 
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "groupId userId")')
+@RequiresRead()
 @ObjectType({ simpleResolvers: true, description: "Somebody in a chat group, as that group knows them." })
 export class GroupMember implements GroupMemberFields {
   @Field(() => ID, { description: "Stable and opaque: the same group and user always have the same." })

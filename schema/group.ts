@@ -1,3 +1,4 @@
+import { RequiresRead } from "./access.js";
 import { CustomField } from "./custom-field.js";
 import { Directive, Field, ID, Int, ObjectType } from "./decorators.js";
 import { GroupType, JoinPolicy } from "./enums.js";
@@ -22,6 +23,7 @@ export interface GroupFields {
 }
 
 @Directive('@key(fields: "id")')
+@RequiresRead()
 @ObjectType({ simpleResolvers: true, description: "A chat group in Tencent Cloud Chat (IM)." })
 export class Group implements GroupFields {
   @Field(() => ID, {

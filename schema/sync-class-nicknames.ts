@@ -2,6 +2,7 @@ import { Course } from "./course.js";
 import { createUnionType, Field, ID, ObjectType } from "./decorators.js";
 import {
   InvalidInputError,
+  NotPermittedError,
   OutcomeUnknownError,
   RateLimitedError,
   VendorError,
@@ -159,6 +160,7 @@ export const SyncClassNicknamesResult = createUnionType({
       NicknamesPartlySyncedError,
       NicknamesNotSyncedError,
       DeletedStudentInCourseError,
+      NotPermittedError,
       RateLimitedError,
       VendorUnavailableError,
       OutcomeUnknownError,

@@ -3,6 +3,7 @@ import { createUnionType, Field, ID, InputType, ObjectType } from "./decorators.
 import { AssignableGroupRole, GroupType, MemberChangeKind, MessageDelivery } from "./enums.js";
 import {
   InvalidInputError,
+  NotPermittedError,
   OutcomeUnknownError,
   RateLimitedError,
   VendorError,
@@ -147,13 +148,6 @@ export class OwnerRoleNotChangeableError extends VendorError {
     this.userId = userId;
   }
 }
-
-@ObjectType({
-  implements: VendorError,
-  simpleResolvers: true,
-  description: "The change is not permitted, for none of the reasons that have a type of their own.",
-})
-export class NotPermittedError extends VendorError {}
 
 @ObjectType({
   implements: VendorError,

@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import type { DestinationStream } from "pino";
-import type { Config } from "./config.js";
+import { createAccess } from "./auth/access.js";
+import { type Config, secretsOf } from "./config.js";
 import { addExplorer, EXPLORER_PATH } from "./explore.js";
 import { createGraphqlServer } from "./graphql-server.js";
 import { createHttpServer, type Patience } from "./http-server.js";
@@ -32,11 +33,7 @@ export async function startApp(
 ): Promise<App> {
   const log = createLog({
     level: config.LOG_LEVEL,
-    secrets: [
-      config.CLASSIN_SECRET,
-      config.TENCENT_IM_SECRET_KEY,
-      ...(config.DATABASE_URL === undefined ? [] : [config.DATABASE_URL]),
-    ],
+    secrets: secretsOf(config),
     ...(deps.logDestination !== undefined && { destination: deps.logDestination }),
   });
   const clock = deps.clock ?? systemClock;
@@ -50,7 +47,8 @@ export async function startApp(
   const development = config.NODE_ENV !== "production";
   const graphql = createGraphqlServer({ log, development, limits: config });
   await graphql.start();
-  const http = createHttpServer(graphql, services, log, {
+  const access = createAccess(config, { log, clock });
+  const http = createHttpServer(graphql, services, access, log, {
     limits: config,
     acceptGet: development,
     patience: deps.patience,
@@ -73,7 +71,7 @@ export async function startApp(
   const close = async () => {
     await http.close();
     await graphql.stop();
-    await closeServices();
+    await Promise.all([closeServices(), access.close()]);
   };
   let closed: Promise<void> | undefined;
   return {

@@ -1,4 +1,6 @@
+import { isIP } from "node:net";
 import { z } from "zod";
+import { accessProblems, algorithms, fits, jwksUrl, publicKey, routerSecrets } from "./auth/config-fields.js";
 import { LIMIT_VARIABLES } from "./limits/limits.js";
 import { LOG_LEVELS } from "./telemetry/log.js";
 import { Secret } from "./telemetry/secret.js";
@@ -76,17 +78,38 @@ const ServerEnv = z.object({
     .default("production")
     .describe("`development` opens Apollo Sandbox at `/` and introspection."),
   HOST: z
-    .enum(
-      ["127.0.0.1", "::1", "localhost"],
-      "must be a loopback address: there is no access control yet, put a gateway on the same host",
-    )
+    .string()
+    .refine((host) => host === "localhost" || isIP(host) !== 0, "must be an IP address, or localhost")
     .default("127.0.0.1")
-    .describe("Address to listen on. Loopback only, since callers are not checked yet."),
+    .describe("Address to listen on; `0.0.0.0` or `::` for all. Loopback only where access control is off."),
   PORT: port(4001).describe("Port of the GraphQL endpoint."),
   LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default("info")
     .describe("How much is logged, as JSON lines on standard output."),
+  ROUTER_SECRETS: routerSecrets()
+    .optional()
+    .describe(
+      "What the gateway shows in `Router-Authorization`: at least 32 characters; two with a comma between while they are exchanged. Required in production, as are the `JWT_` ones.",
+    ),
+  JWT_JWKS_URL: jwksUrl()
+    .optional()
+    .describe(
+      "Where the keys are published that callers' tokens are signed with. Https, or http on loopback.",
+    ),
+  JWT_PUBLIC_KEY: publicKey()
+    .optional()
+    .describe("Instead of JWT_JWKS_URL: one public key in PEM; line feeds may be written as `\\n`."),
+  JWT_ISSUER: z.string().optional().describe("The `iss` of callers' tokens."),
+  JWT_AUDIENCE: z.string().optional().describe("The `aud` of callers' tokens: the name of this graph there."),
+  JWT_ALGORITHMS: algorithms().describe("The signatures that are accepted. None with a shared secret."),
+  JWT_CALLER_CLAIM: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,128}$/, "must be the name of a claim: 1 to 128 visible ASCII characters")
+    .default("sub")
+    .describe(
+      "The claim that says who is calling. For `class-groups:write:own` it must be the user id in Tencent IM.",
+    ),
   CLASSIN_URL: vendorUrl(CLASSIN_ORIGINS)
     .default("https://api.eeo.cn")
     .describe("ClassIn, or the simulator."),
@@ -159,6 +182,31 @@ export type Config = Omit<z.output<typeof ServerEnv>, "TENCENT_IM_REGION" | "TEN
   readonly TENCENT_IM_URL: string;
 };
 
+/** Shorter passwords stand in too many words to be taken out of a text. */
+const MIN_SCRUBBED_PASSWORD = 8;
+
+/** Everything that must never be seen in a log. */
+export function secretsOf(config: Config): readonly Secret[] {
+  const { CLASSIN_SECRET, TENCENT_IM_SECRET_KEY, ROUTER_SECRETS = [], DATABASE_URL } = config;
+  return [CLASSIN_SECRET, TENCENT_IM_SECRET_KEY, ...ROUTER_SECRETS, ...databaseSecrets(DATABASE_URL)];
+}
+
+/** The password also by itself, as it stands in the URL and as it is: a driver's errors may quote either. */
+function databaseSecrets(url: Secret | undefined): Secret[] {
+  if (url === undefined) return [];
+  const { password } = new URL(url.reveal());
+  const spellings = [password, decoded(password)].filter((text) => text.length >= MIN_SCRUBBED_PASSWORD);
+  return [url, ...spellings.map((text) => new Secret(text))];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** What is wrong with the environment: every problem, by name and never by value. */
 export class ConfigError extends Error {
   constructor(readonly problems: readonly string[]) {
@@ -180,6 +228,12 @@ export function readConfig(env: Env): Config {
   if (!isSet(env.TENCENT_IM_REGION) && !isSet(env.TENCENT_IM_URL)) {
     problems.push("TENCENT_IM_REGION is required, unless TENCENT_IM_URL is set");
   }
+  problems.push(...accessProblems(env));
+  const key = parsed.data?.JWT_PUBLIC_KEY;
+  if (key !== undefined && !fits(key, parsed.data?.JWT_ALGORITHMS ?? []))
+    problems.push(
+      "JWT_PUBLIC_KEY is of a kind that none of JWT_ALGORITHMS uses: every token would be refused",
+    );
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
     problems.push("NODE_TLS_REJECT_UNAUTHORIZED must not be 0: signatures would be sent to whoever answers");
   }

@@ -1,4 +1,5 @@
-import { type Caller, UNCHECKED_CALLER } from "./auth/caller.js";
+import type { AuditEntry } from "./auth/audit.js";
+import type { Caller } from "./auth/caller.js";
 import type { ClassinClient } from "./classin/client.js";
 import type { CourseGroups } from "./course-groups.js";
 import { createLoaders, type Loaders } from "./loaders.js";
@@ -14,6 +15,8 @@ export interface Services {
   /** Keys of members' custom fields that reads ask for; empty where all are read. */
   readonly memberCustomKeys: readonly string[];
   readonly clock: Clock;
+  /** Leaves a line in the log for a mutation. */
+  readonly audit: (entry: AuditEntry) => void;
 }
 
 /** What a resolver works with. */
@@ -30,7 +33,7 @@ export function createContext(
   services: Services,
   requestId: string,
   signal: AbortSignal,
-  caller: Caller | null = UNCHECKED_CALLER,
+  caller: Caller | null,
 ): Context {
   const call = callContext(services.clock, { requestId, signal, caller: caller?.id ?? null });
   return {

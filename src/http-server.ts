@@ -11,7 +11,10 @@ import {
   fastify,
   LogController,
 } from "fastify";
+import type { Access } from "./auth/access.js";
+import { guardRequests, refuse } from "./auth/guard-requests.js";
 import { type Context, createContext, type Services } from "./context.js";
+import { errorBody } from "./error-body.js";
 import { readOneOperation, refusalOf, refuseGet } from "./limits/json-body.js";
 import type { Limits } from "./limits/limits.js";
 import { dropUnreadAnswers } from "./limits/unread-answers.js";
@@ -34,11 +37,14 @@ export interface Patience {
 }
 
 const PATIENCE: Patience = { headersMs: 10_000, requestMs: 29_000, silenceMs: 29_000, checkMs: 1_000 };
+/** Twice Node's own, so that a token that is far too long is told so in JSON. */
+const MAX_HEADERS_BYTES = 32 * 1024;
 
 /** GraphQL over HTTP, at `/graphql` and at `/`, where in development a browser finds Apollo Sandbox. */
 export function createHttpServer(
   graphql: ApolloServer<Context>,
   services: Services,
+  access: Access,
   log: Log,
   {
     limits,
@@ -54,12 +60,18 @@ export function createHttpServer(
     bodyLimit: limits.LIMIT_BODY_BYTES,
     connectionTimeout: patience.silenceMs,
     requestTimeout: patience.requestMs,
-    http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.checkMs },
+    http: {
+      headersTimeout: patience.headersMs,
+      connectionsCheckingInterval: patience.checkMs,
+      maxHeaderSize: MAX_HEADERS_BYTES,
+    },
     // How connections end when the server stops is decided below.
     forceCloseConnections: false,
     frameworkErrors: (error, request, reply) => {
       reply.headers(headersFor(request.id));
-      answerError(error, request, reply);
+      // What cannot be routed meets no hook.
+      if (access.trusts(request.headers)) answerError(error, request, reply);
+      else refuse({ kind: "not-the-gateway", why: "unreadable path" }, request, reply);
     },
     genReqId: ({ headers }) => {
       const given = headers["x-request-id"];
@@ -75,10 +87,14 @@ export function createHttpServer(
 
   server.addHook("onRequest", async (request, reply) => {
     reply.headers(headersFor(request.id));
+  });
+  const callerOf = guardRequests(server, access);
+  server.addHook("onRequest", async (request) => {
     refuseWhatIsNotPlainJson(request.headers);
   });
   const handler = fastifyApolloHandler(graphql, {
-    context: async (request, reply) => createContext(services, request.id, signalOfLeaving(reply)),
+    context: async (request, reply) =>
+      createContext(services, request.id, signalOfLeaving(reply), callerOf(request)),
   });
   for (const url of PATHS) server.route({ method: acceptGet ? ["GET", "POST"] : "POST", url, handler });
   if (!acceptGet) refuseGet(server, PATHS);
@@ -118,9 +134,6 @@ function tellError(
   const message = `Something went wrong in this server. Report it with the request id ${request.id}.`;
   return reply.code(500).send(errorBody(message, { code: "INTERNAL_SERVER_ERROR" }));
 }
-
-/** Errors that arise before GraphQL does look like its own, so that clients need one way to read them. */
-const errorBody = (message: string, extensions: object) => ({ errors: [{ message, extensions }] });
 
 /** Aborts when the connection ends before the answer was sent: nobody waits any more. */
 function signalOfLeaving(reply: FastifyReply): AbortSignal {

@@ -16,18 +16,28 @@ const CODES: Readonly<Record<ImFailure["kind"], string>> = {
   "content-rejected": "VENDOR_REJECTED",
 };
 
+/** A read that failed. Where a mutation needed the read, its failure is data all the same, made from this. */
+export class ReadError extends GraphQLError {
+  constructor(
+    message: string,
+    readonly failure: ImFailure,
+    extensions: Readonly<Record<string, unknown>>,
+  ) {
+    super(message, { extensions });
+    this.name = "GraphQLError";
+  }
+}
+
 /** A read that failed: the field is null, and this says why. A mutation's failures are data instead. */
-export function readError(failure: ImFailure, requestId: string): GraphQLError {
+export function readError(failure: ImFailure, requestId: string): ReadError {
   const retryAfterSeconds = "retryAfterSeconds" in failure ? failure.retryAfterSeconds : null;
   const advice = retryAfterSeconds === null ? "Ask an operator." : `Try again in ${retryAfterSeconds} s.`;
-  return new GraphQLError(`Tencent IM could not be read: ${sentence(failure.why)} ${advice}`, {
-    extensions: {
-      code: CODES[failure.kind],
-      vendor: "TENCENT_IM",
-      vendorCode: failure.code,
-      requestId,
-      ...(retryAfterSeconds !== null && { retryAfterSeconds }),
-    },
+  return new ReadError(`Tencent IM could not be read: ${sentence(failure.why)} ${advice}`, failure, {
+    code: CODES[failure.kind],
+    vendor: "TENCENT_IM",
+    vendorCode: failure.code,
+    requestId,
+    ...(retryAfterSeconds !== null && { retryAfterSeconds }),
   });
 }
 

@@ -9,10 +9,12 @@ import { SyncClassNicknamesResolver } from "../resolvers/sync-class-nicknames.js
 import { UpdateGroupMemberResolver } from "../resolvers/update-group-member.js";
 import { resolveUserReference, UserResolver } from "../resolvers/user.js";
 import { buildSchemaSync, createResolversMap } from "../schema/decorators.js";
+import { readAccessRules } from "./auth/access-rules.js";
+import { enforceAccess, guardReference } from "./auth/enforce.js";
 import { answerStrangeReferencesWithNull } from "./entities.js";
 
 /** The federation features in use, and no others. */
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@cost", "@key", "@listSize", "@shareable", "@tag"])`;
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated", "@cost", "@key", "@listSize", "@requiresScopes", "@shareable", "@tag"])`;
 
 /** How this subgraph finds the entities that others refer to by their keys. */
 const REFERENCES = {
@@ -38,15 +40,21 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
   });
   describeRoots(classes);
   const sdl = `${LINK}\n\n${printSchemaWithDirectives(classes)}\n`;
+  const document = parse(sdl);
+  const rules = readAccessRules(document);
   const resolvers: Record<string, object> = createResolversMap(classes);
   for (const [name, resolveReference] of Object.entries(REFERENCES)) {
-    resolvers[name] = { ...resolvers[name], __resolveReference: resolveReference };
+    resolvers[name] = {
+      ...resolvers[name],
+      __resolveReference: guardReference(name, rules, resolveReference),
+    };
   }
   // The two packages describe the same map of resolvers with types that do not meet.
   const schema = buildSubgraphSchema({
-    typeDefs: parse(sdl),
+    typeDefs: document,
     resolvers: resolvers as GraphQLResolverMap<unknown>,
   });
+  enforceAccess(schema, rules);
   answerStrangeReferencesWithNull(schema, new Set(Object.keys(REFERENCES)));
   return { sdl, schema };
 }

@@ -7,6 +7,7 @@ import {
   isAbstractType,
   isObjectType,
   Kind,
+  type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
 
@@ -53,8 +54,7 @@ function collect(
   into: Map<string, FieldNode[]>,
 ): void {
   for (const node of set.selections) {
-    if (getDirectiveValues(GraphQLSkipDirective, node, info.variableValues)?.if === true) continue;
-    if (getDirectiveValues(GraphQLIncludeDirective, node, info.variableValues)?.if === false) continue;
+    if (isLeftOut(node, info)) continue;
     if (node.kind === Kind.FIELD) {
       into.set(node.name.value, [...(into.get(node.name.value) ?? []), node]);
       continue;
@@ -65,6 +65,11 @@ function collect(
     }
   }
 }
+
+/** Whether `@skip` or `@include` takes it out of this execution. */
+export const isLeftOut = (node: SelectionNode, { variableValues }: GraphQLResolveInfo): boolean =>
+  getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.if === true ||
+  getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.if === false;
 
 /** Whether a fragment on `condition` applies to objects of `typeName`. */
 function concerns(condition: string | undefined, typeName: string, info: GraphQLResolveInfo): boolean {

@@ -79,6 +79,7 @@ export function createServices(
       courseGroups: courseGroups(config.COURSE_GROUP_ID),
       memberCustomKeys: config.TENCENT_IM_MEMBER_CUSTOM_KEYS,
       clock,
+      audit: (entry) => log.info(entry, "mutation"),
     },
     health: () => Object.values(guards).map((guard) => guard.health()),
     async close() {

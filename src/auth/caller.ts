@@ -16,3 +16,11 @@ export interface Caller {
 
 /** Stands for everybody where callers are not checked. */
 export const UNCHECKED_CALLER: Caller = { id: null, scopes: new Set(SCOPES) };
+
+const NAMES: ReadonlySet<string> = new Set(SCOPES);
+export const isScope = (name: string): name is Scope => NAMES.has(name);
+
+/** The scopes of ours in a `scope` claim, which is a list with spaces between (RFC 6749, section 3.3). Others' are left out. */
+export function scopesIn(claim: unknown): ReadonlySet<Scope> {
+  return new Set(typeof claim === "string" ? claim.split(" ").filter(isScope) : []);
+}

@@ -9,6 +9,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 /** Signatures as they stand in URLs, forms, JSON, and JSON quoted in JSON; made anew all the time, so they are known by their names. */
 const SIGNATURES =
   /(usersig|safekey|(?<![a-z])sign)((?:\\*["'])?\s*[=:]\s*(?:\\*["'])?|%3D)[A-Za-z0-9*_%-]{16,}/gi;
+/** Tokens as callers send them: three parts in base64url, of which the first begins with `{"`. */
+const TOKENS = /eyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
 const REDACTED = "[redacted]";
 
 /**
@@ -27,13 +29,13 @@ export function createLog(options: {
   );
 }
 
-/** Takes known secrets, and anything that is named like a signature, out of a finished text. */
+/** Takes known secrets, tokens, and anything that is named like a signature, out of a finished text. */
 export function scrubber(secrets: readonly Secret[]): (text: string) => string {
   const known = secrets.flatMap((secret) => spellings(secret.reveal()));
   return (text) => {
     let clean = text;
     for (const secret of known) clean = clean.replaceAll(secret, REDACTED);
-    return clean.replace(SIGNATURES, `$1$2${REDACTED}`);
+    return clean.replace(SIGNATURES, `$1$2${REDACTED}`).replace(TOKENS, REDACTED);
   };
 }
 

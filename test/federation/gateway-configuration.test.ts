@@ -29,11 +29,23 @@ test("Hive Gateway, configured as we offer it, passes on who is calling and noth
 });
 
 /** These routers cannot be run here; what can be checked is that their files say what docs/federation.md says. */
-test("the routers' files are YAML that passes the same headers and names this subgraph", async () => {
+test("the routers' files are YAML that passes the same headers and shows the secret to this subgraph only", async () => {
   const router = z
     .object({
       headers: z.object({
         all: z.object({ request: z.array(z.object({ propagate: z.object({ named: z.string() }) })) }),
+        subgraphs: z.strictObject({
+          [OURS]: z.object({
+            request: z.tuple([
+              z.object({
+                insert: z.object({
+                  name: z.literal("router-authorization"),
+                  value: z.literal(`\${env.ROUTER_SECRET}`),
+                }),
+              }),
+            ]),
+          }),
+        }),
       }),
       include_subgraph_errors: z.object({ subgraphs: z.object({ [OURS]: z.literal(true) }) }),
       traffic_shaping: z.object({ subgraphs: z.object({ [OURS]: z.object({ timeout: z.literal("25s") }) }) }),
@@ -48,6 +60,17 @@ test("the routers' files are YAML that passes the same headers and names this su
     .object({
       headers: z.object({
         all: z.object({ request: z.array(z.object({ op: z.literal("propagate"), named: z.string() })) }),
+        subgraphs: z.strictObject({
+          [OURS]: z.object({
+            request: z.tuple([
+              z.object({
+                op: z.literal("set"),
+                name: z.literal("Router-Authorization"),
+                value: z.literal(`\${ROUTER_SECRET}`),
+              }),
+            ]),
+          }),
+        }),
       }),
       traffic_shaping: z.object({
         all: z.object({ request_timeout: z.literal("25s"), retry: z.object({ enabled: z.literal(false) }) }),

@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { composeServices } from "@apollo/composition";
 import { parse, print } from "graphql";
 import { expect, test } from "vitest";
+import { ROUTER_SECRET } from "../support/access.js";
 import { startApp } from "../support/app.js";
 
 const run = promisify(execFile);
@@ -20,10 +21,14 @@ test.runIf(here)("rover introspects the running server, and what it prints compo
   const rover = join(dirname(createRequire(import.meta.url).resolve(`${PACKAGE}/package.json`)), "rover");
   const home = await mkdtemp(join(tmpdir(), "rover-"));
   try {
-    const { stdout } = await run(rover, ["subgraph", "introspect", app.url], {
-      env: { ...process.env, APOLLO_HOME: home, APOLLO_TELEMETRY_DISABLED: "1" },
-      timeout: 20_000,
-    });
+    const { stdout } = await run(
+      rover,
+      ["subgraph", "introspect", app.url, "--header", `Router-Authorization: ${ROUTER_SECRET}`],
+      {
+        env: { ...process.env, APOLLO_HOME: home, APOLLO_TELEMETRY_DISABLED: "1" },
+        timeout: 20_000,
+      },
+    );
     const { errors, supergraphSdl } = composeServices([
       { name: "class-groups", url: app.url, typeDefs: parse(stdout) },
     ]);

@@ -1,5 +1,6 @@
 import { request } from "undici";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { asGateway } from "../support/access.js";
 import { startApp, type TestApp } from "../support/app.js";
 
 const STUDIO = "https://studio.apollographql.com";
@@ -65,7 +66,7 @@ describe("in production", () => {
   afterAll(() => app.close());
 
   test("there is no explorer, and no other origin is let in", async () => {
-    const { statusCode } = await request(new URL("/explorer", app.url));
+    const { statusCode } = await request(new URL("/explorer", app.url), { headers: asGateway() });
     expect(statusCode).toBe(404);
     expect((await preflight(app, STUDIO)).allowed).toBeUndefined();
     expect(app.log.with("listening")).toMatchObject([{ msg: "listening" }]);

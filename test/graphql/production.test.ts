@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import { SyncClassNicknamesDocument } from "../operations/generated/graphql.js";
+import { asGateway } from "../support/access.js";
 import { startApp } from "../support/app.js";
 import { sendRaw, sharedApp } from "../support/graphql-suite.js";
 
 const school = aSchool({ groups: [aGroup({ id: "group-1" })] });
 const BROWSER = { accept: "text/html,application/xhtml+xml;q=0.9", "user-agent": "Mozilla/5.0" };
 const open = (url: string, path: string) =>
-  sendRaw(new URL(path, url).href, { method: "GET", headers: BROWSER });
+  sendRaw(new URL(path, url).href, { method: "GET", headers: { ...BROWSER, ...asGateway() } });
 
 describe("in production", async () => {
   const app = await sharedApp({ school, env: { NODE_ENV: "production" } });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
 import type { Fault } from "../../src/simulator/simulator.js";
 import { SyncClassNicknamesDocument, UpdateGroupMemberDocument } from "../operations/generated/graphql.js";
+import { ACCESS_ENV, asGateway, aToken, ROUTER_SECRET } from "../support/access.js";
 import { startApp, type TestApp } from "../support/app.js";
 import { entitiesQuery, JSON_TYPE, sendRaw } from "../support/graphql-suite.js";
 
@@ -75,6 +76,9 @@ function note(message: unknown): void {
   }
 }
 
+/** The tokens that were sent. */
+const tokens = new Set<string>();
+
 /** Everything a client can ask for, and how it is answered: bodies and headers. */
 async function askForEverything(app: TestApp): Promise<string> {
   const ids = { groupId: "course-1001", userId: "stu_1" };
@@ -98,10 +102,26 @@ async function askForEverything(app: TestApp): Promise<string> {
       ],
     }),
     await app.send(`{ group(id: "canary-card-set") { nope } }`),
-    await sendRaw(app.url, { headers: JSON_TYPE, body: '{"query": "canary-card-set' }),
-    await sendRaw(`${app.url}/canary-card-set`, { method: "GET" }),
+    await sendRaw(app.url, { headers: { ...JSON_TYPE, ...app.headers }, body: '{"query": "canary-card-set' }),
+    await sendRaw(`${app.url}/canary-card-set`, { method: "GET", headers: app.headers }),
+    ...(await askAsStranger(app)),
   ];
   return answers.map(({ text, headers }) => `${text}\n${JSON.stringify(headers)}`).join("\n");
+}
+
+/** Requests with a secret or a token at every place but the right one. */
+async function askAsStranger(app: TestApp) {
+  const expired = await aToken({ claims: { exp: 1 } });
+  tokens.add(expired).add(app.headers["authorization"]?.replace("Bearer ", "") ?? expired);
+  const ask = (headers: Record<string, string>, path = "") =>
+    sendRaw(app.url + path, { headers: { ...JSON_TYPE, ...headers }, body: '{"query":"{ __typename }"}' });
+  return [
+    await ask({ ...asGateway(), authorization: `Bearer ${expired}` }),
+    await ask({ ...asGateway(), authorization: `Basic ${expired}` }),
+    await ask({ "router-authorization": `${ROUTER_SECRET}x`, authorization: `Bearer ${expired}` }),
+    await ask({ ...asGateway(), "x-request-id": ROUTER_SECRET.slice(0, 30) }, `?token=${expired}`),
+    await ask(asGateway(), `/${ROUTER_SECRET}/${expired}`),
+  ];
 }
 
 /** A secret as it is, inside JSON, inside a URL, and in Base64. */
@@ -126,8 +146,14 @@ describe.for([
     "refused",
     { CLASSIN_SECRET: 'canary-wrong "secret"/+&=3', TENCENT_IM_SECRET_KEY: 'canary-wrong "key"/+&=4' },
   ],
+  ["accepted, by a server with access control", ACCESS_ENV],
 ] as const)("with credentials that are %s", ([, env]) => {
-  const secrets = [CLASSIN_SECRET, TENCENT_KEY, ...Object.values(env)].flatMap(spellings);
+  const secrets = [
+    CLASSIN_SECRET,
+    TENCENT_KEY,
+    ROUTER_SECRET,
+    ...Object.values(env).filter((value) => value.startsWith("canary")),
+  ].flatMap(spellings);
   let app: TestApp;
   beforeAll(async () => {
     app = await startApp({
@@ -150,8 +176,8 @@ describe.for([
       expect(signatures.size).toBeGreaterThan(0);
       expect(app.log.text).toMatch(/"msg":"vendor call/);
 
-      expect(found(answers, [...secrets, ...signatures])).toEqual([]);
-      expect(found(app.log.text, [...secrets, ...signatures])).toEqual([]);
+      expect(found(answers, [...secrets, ...signatures, ...tokens])).toEqual([]);
+      expect(found(app.log.text, [...secrets, ...signatures, ...tokens])).toEqual([]);
       expect(answers).not.toMatch(SIGNED_URL);
       expect(app.log.text).not.toMatch(SIGNED_URL);
       expect(found(app.log.text, NAMES.flatMap(spellings))).toEqual([]);
@@ -164,7 +190,7 @@ describe.for([
     await other.simulator.close();
     const answers = await askForEverything(other);
     await other.close();
-    expect(found(answers + other.log.text, [...secrets, ...signatures])).toEqual([]);
+    expect(found(answers + other.log.text, [...secrets, ...signatures, ...tokens])).toEqual([]);
     expect(found(other.log.text, NAMES.flatMap(spellings))).toEqual([]);
   });
 });

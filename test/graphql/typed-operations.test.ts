@@ -27,6 +27,8 @@ function words(result: Result): string {
     case "RateLimitedError":
     case "VendorUnavailableError":
       return `Try again in ${result.retryAfterSeconds} seconds.`;
+    case "NotPermittedError":
+      return "This course is not yours.";
     case "OutcomeUnknownError":
     case "VendorMisconfiguredError":
     case "VendorRejectedError":
@@ -48,6 +50,7 @@ function forgetfulWords(result: Exclude<Result, { __typename: "InvalidInputError
     case "DeletedStudentInCourseError":
     case "RateLimitedError":
     case "VendorUnavailableError":
+    case "NotPermittedError":
     case "OutcomeUnknownError":
     case "VendorMisconfiguredError":
     case "VendorRejectedError":

@@ -47,6 +47,7 @@ class Replica {
       {
         env: {
           PATH: process.env["PATH"],
+          NODE_ENV: "test",
           CLASSIN_URL: simulator.url,
           CLASSIN_SID: classin.sid,
           CLASSIN_SECRET: classin.secret,

@@ -6,6 +6,7 @@ import { readConfig } from "../../src/config.js";
 import type { Patience } from "../../src/http-server.js";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/simulator/simulator.js";
 import type { GuardOptions } from "../../src/vendor/guard.js";
+import { ACCESS_ENV, asGateway, aToken } from "./access.js";
 import { LogLines } from "./log-lines.js";
 import { UNGUARDED } from "./unguarded.js";
 
@@ -26,12 +27,15 @@ export interface Answer<Data = Record<string, unknown>> {
 /** The whole server on a free port, in front of the simulator on another. */
 export interface TestApp extends AsyncDisposable {
   readonly url: string;
+  /** What `send` passes where a test gives no headers: nothing, or where access control is on what a gateway sends. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly simulator: Simulator;
   readonly log: LogLines;
   /** Sends an operation over HTTP. Says nothing of errors: look. */
   send<Data = Record<string, unknown>, Variables = Record<string, unknown>>(
     operation: string | DocumentNode | TypedDocumentNode<Data, Variables>,
     variables?: Variables,
+    headers?: Readonly<Record<string, string>>,
   ): Promise<Answer<Data>>;
   /** Sends an operation that must succeed, and gives its data. */
   run<Data = Record<string, never>, Variables = Record<string, unknown>>(
@@ -45,7 +49,7 @@ export interface TestApp extends AsyncDisposable {
 }
 
 export interface TestAppOptions extends SimulatorOptions {
-  /** Over the variables that point the server at the simulator. */
+  /** Over the variables that point the server at the simulator. In production access control is on. */
   readonly env?: Readonly<Record<string, string>>;
   /** `GUARD` for what production has. Default: none of it. */
   readonly guard?: GuardOptions;
@@ -62,8 +66,10 @@ export async function startApp({
   const simulator = await startSimulator(simulatorOptions);
   const log = new LogLines();
   const { classin, tencentIm } = simulator.accounts;
+  const production = env["NODE_ENV"] === "production";
   const config = readConfig({
     NODE_ENV: "test",
+    ...(production && ACCESS_ENV),
     PORT: "0",
     LOG_LEVEL: "trace",
     CLASSIN_URL: simulator.url,
@@ -83,7 +89,9 @@ export async function startApp({
     ...(patience !== undefined && { patience }),
   });
 
-  const send: TestApp["send"] = (operation, variables) => sendTo(app.url, operation, variables);
+  const headers = production || env["ROUTER_SECRETS"] !== undefined ? asGateway(await aToken()) : {};
+  const send: TestApp["send"] = (operation, variables, given = headers) =>
+    sendTo(app.url, operation, variables, given);
 
   const close = async () => {
     await app.close();
@@ -91,6 +99,7 @@ export async function startApp({
   };
   return {
     url: app.url,
+    headers,
     simulator,
     log,
     send,

@@ -12,7 +12,15 @@ const COMPLETE: Env = {
   TENCENT_IM_ADMIN: "administrator",
 };
 
-export const configWith = (env: Env = {}): Config => readConfig({ ...COMPLETE, ...env });
+/** Access control, as production needs it. */
+const ACCESS: Env = {
+  ROUTER_SECRETS: "PLANTED-ROUTER-SECRET-0123456789-ABCDEF",
+  JWT_JWKS_URL: "https://issuer.example/keys",
+  JWT_ISSUER: "https://issuer.example",
+  JWT_AUDIENCE: "class-groups",
+};
+
+export const configWith = (env: Env = {}): Config => readConfig({ ...COMPLETE, ...ACCESS, ...env });
 
 /** What is wrong with exactly this environment; none, if it is usable. */
 export function configProblems(env: Env): readonly string[] {
@@ -26,7 +34,8 @@ export function configProblems(env: Env): readonly string[] {
 }
 
 /** What is wrong with an environment that is complete but for these. */
-export const problemsWith = (env: Env): readonly string[] => configProblems({ ...COMPLETE, ...env });
+export const problemsWith = (env: Env): readonly string[] =>
+  configProblems({ ...COMPLETE, ...ACCESS, ...env });
 
 /** The variables that problems are about. */
 export const namesIn = (problems: readonly string[]): string[] =>

@@ -1,12 +1,17 @@
-import { ApolloGateway, RemoteGraphQLDataSource } from "@apollo/gateway";
+import {
+  ApolloGateway,
+  type GraphQLDataSourceProcessOptions,
+  RemoteGraphQLDataSource,
+} from "@apollo/gateway";
 import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
 import { startStandaloneServer } from "@apollo/server/standalone";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { type DocumentNode, parse } from "graphql";
 import { compose, type Gateway, type Subgraph, startHiveGateway } from "../../demo/gateway.js";
-import { startSchool } from "../../demo/school.js";
+import { type School, startSchool } from "../../demo/school.js";
 import { buildSubgraph } from "../../src/schema.js";
+import { ROUTER_SECRET } from "./access.js";
 import { type Answer, sendTo, startApp, type TestApp, type TestAppOptions } from "./app.js";
 
 export const GATEWAYS = ["hive", "apollo"] as const;
@@ -16,10 +21,12 @@ export type GatewayName = (typeof GATEWAYS)[number];
 export interface TestSupergraph extends AsyncDisposable {
   readonly app: TestApp;
   readonly subgraphs: readonly Subgraph[];
+  readonly school: School;
   send<Data = Record<string, unknown>>(
     gateway: GatewayName,
     operation: string | DocumentNode,
     variables?: Record<string, unknown>,
+    headers?: Readonly<Record<string, string>>,
   ): Promise<Answer<Data>>;
   close(): Promise<void>;
 }
@@ -57,17 +64,36 @@ async function startBookmarks(): Promise<Subgraph & { close(): Promise<void> }> 
   return { name: "bookmarks", url, sdl: BOOKMARKS, close: () => server.stop() };
 }
 
+/** Passes on who is calling, and that this is the gateway; to a server without access control that says nothing. */
+class PassingDataSource extends RemoteGraphQLDataSource<{ authorization?: string | undefined }> {
+  override willSendRequest({
+    request,
+    context,
+  }: GraphQLDataSourceProcessOptions<{ authorization?: string }>) {
+    request.http?.headers.set("router-authorization", ROUTER_SECRET);
+    if (context.authorization !== undefined)
+      request.http?.headers.set("authorization", context.authorization);
+  }
+}
+
 async function startApolloGateway(supergraphSdl: string): Promise<Gateway> {
   const gateway = new ApolloGateway({
-    supergraphSdl,
-    buildService: ({ url }) => new RemoteGraphQLDataSource(url === undefined ? {} : { url }),
+    // It does not know the directives of access and refuses what it does not know; as ordinary features it lets them be.
+    supergraphSdl: supergraphSdl.replaceAll(", for: SECURITY)", ")"),
+    buildService: ({ url }) => new PassingDataSource(url === undefined ? {} : { url }),
   });
   const server = new ApolloServer({ gateway });
-  const { url } = await startStandaloneServer(server, { listen: { host: "127.0.0.1", port: 0 } });
+  const { url } = await startStandaloneServer(server, {
+    listen: { host: "127.0.0.1", port: 0 },
+    context: async ({ req }) => ({ authorization: req.headers.authorization }),
+  });
   return { url, close: () => server.stop() };
 }
 
-export async function startSupergraph(options: TestAppOptions = {}): Promise<TestSupergraph> {
+export async function startSupergraph(
+  options: TestAppOptions = {},
+  hive?: Parameters<typeof startHiveGateway>[2],
+): Promise<TestSupergraph> {
   const [app, school, bookmarks] = await Promise.all([startApp(options), startSchool(0), startBookmarks()]);
   const subgraphs = [
     { name: "class-groups", url: app.url, sdl: buildSubgraph().sdl },
@@ -76,7 +102,7 @@ export async function startSupergraph(options: TestAppOptions = {}): Promise<Tes
   ];
   const supergraph = compose(subgraphs);
   const gateways: Record<GatewayName, Gateway> = {
-    hive: await startHiveGateway(supergraph, 0),
+    hive: await startHiveGateway(supergraph, 0, hive),
     apollo: await startApolloGateway(supergraph),
   };
   const close = async () => {
@@ -86,7 +112,9 @@ export async function startSupergraph(options: TestAppOptions = {}): Promise<Tes
   return {
     app,
     subgraphs,
-    send: (gateway, operation, variables) => sendTo(gateways[gateway].url, operation, variables),
+    school,
+    send: (gateway, operation, variables, headers) =>
+      sendTo(gateways[gateway].url, operation, variables, headers),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -5,15 +5,23 @@ import { ConfigError, describeVariables } from "../../src/config.js";
 import { LIMIT_VARIABLES } from "../../src/limits/limits.js";
 import { configProblems, configWith, namesIn, problemsWith } from "../support/environment.js";
 
-test("needs six variables and has a default for everything else", () => {
-  const { CLASSIN_SECRET, TENCENT_IM_SECRET_KEY, ...rest } = configWith();
+test("needs ten variables and has a default for everything else", () => {
+  const { CLASSIN_SECRET, TENCENT_IM_SECRET_KEY, ROUTER_SECRETS, ...rest } = configWith();
   expect(CLASSIN_SECRET.reveal()).toBe("PLANTED-CLASSIN-SECRET");
   expect(TENCENT_IM_SECRET_KEY.reveal()).toBe("PLANTED-TENCENT-KEY");
+  expect(ROUTER_SECRETS?.map((secret) => secret.reveal())).toEqual([
+    "PLANTED-ROUTER-SECRET-0123456789-ABCDEF",
+  ]);
   expect(rest).toEqual({
     NODE_ENV: "production",
     HOST: "127.0.0.1",
     PORT: 4001,
     LOG_LEVEL: "info",
+    JWT_JWKS_URL: "https://issuer.example/keys",
+    JWT_ISSUER: "https://issuer.example",
+    JWT_AUDIENCE: "class-groups",
+    JWT_ALGORITHMS: ["RS256", "PS256", "ES256", "EdDSA"],
+    JWT_CALLER_CLAIM: "sub",
     CLASSIN_URL: "https://api.eeo.cn",
     CLASSIN_SID: "1234567",
     CLASSIN_CALLS_PER_SECOND: 20,
@@ -44,6 +52,10 @@ test("needs six variables and has a default for everything else", () => {
 const REQUIRED = [
   "CLASSIN_SECRET",
   "CLASSIN_SID",
+  "JWT_AUDIENCE",
+  "JWT_ISSUER",
+  "JWT_JWKS_URL",
+  "ROUTER_SECRETS",
   "TENCENT_IM_ADMIN",
   "TENCENT_IM_REGION",
   "TENCENT_IM_SDK_APP_ID",
@@ -69,6 +81,11 @@ const WRONG: Readonly<Record<string, string>> = {
   HOST: "PLANTED.example",
   PORT: "PLANTED",
   LOG_LEVEL: "PLANTED",
+  ROUTER_SECRETS: "PLANTED",
+  JWT_JWKS_URL: "http://PLANTED.example/keys",
+  JWT_PUBLIC_KEY: "PLANTED",
+  JWT_ALGORITHMS: "PLANTED",
+  JWT_CALLER_CLAIM: "PLANTED claim",
   CLASSIN_URL: "https://PLANTED.example",
   CLASSIN_SID: "PLANTED",
   CLASSIN_CALLS_PER_SECOND: "PLANTED",
@@ -106,7 +123,8 @@ test.each([
   ["PORT", "65536"],
   ["PORT", "-1"],
   ["PORT", "80.5"],
-  ["HOST", "0.0.0.0"],
+  ["HOST", "gateway.example"],
+  ["HOST", "256.0.0.1"],
   ["CLASSIN_CALLS_PER_SECOND", "0"],
   ["CLASSIN_CALLS_PER_SECOND", "201"],
   ["TENCENT_IM_CALLS_PER_SECOND", "1.5"],
@@ -180,5 +198,6 @@ test("every variable that is read is described, with its default", () => {
   for (const name of [...Object.keys(WRONG), ...REQUIRED])
     expect(described.get(name)?.description).toMatch(/\w/);
   expect(described.get("PORT")?.fallback).toBe("4001");
+  expect(described.get("JWT_ALGORITHMS")?.fallback).toBe("RS256,PS256,ES256,EdDSA");
   expect(described.get("CLASSIN_SECRET")?.fallback).toBe("required");
 });

@@ -113,6 +113,7 @@ export type SyncClassNicknamesMutation = { syncClassNicknames:
     | { __typename: 'InvalidInputError', message: string, problems: Array<{ path: string, message: string, limit: number | null, actual: number | null }> }
     | { __typename: 'NicknamesNotSyncedError', vendor: Vendor, vendorCode: number | null, requestId: string | null, message: string, course: { id: string } }
     | { __typename: 'NicknamesPartlySyncedError', vendor: Vendor, vendorCode: number | null, requestId: string | null, message: string, course: { id: string } }
+    | { __typename: 'NotPermittedError', vendor: Vendor, vendorCode: number | null, requestId: string | null, message: string }
     | { __typename: 'OutcomeUnknownError', vendor: Vendor, vendorCode: number | null, requestId: string | null, message: string }
     | { __typename: 'RateLimitedError', retryAfterSeconds: number, vendor: Vendor, vendorCode: number | null, requestId: string | null, message: string }
     | { __typename: 'SyncClassNicknamesSuccess', syncedAt: string, course: { id: string } }

@@ -1,0 +1,68 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Config } from "../config.js";
+import { failed, ok, type Result } from "../result.js";
+import type { Log } from "../telemetry/log.js";
+import type { Clock } from "../vendor/clock.js";
+import { type Caller, UNCHECKED_CALLER } from "./caller.js";
+import { keyFetcher } from "./fetch-keys.js";
+import { GATEWAY_HEADER, gatewayTrust } from "./gateway-trust.js";
+import { type KeyFor, publishedKeys } from "./keys.js";
+import { type TokenRefusal, tokenVerifier } from "./verify-token.js";
+
+/** Why a request is not let in. */
+export type AccessRefusal = TokenRefusal | { readonly kind: "not-the-gateway"; readonly why: string };
+
+/** Decides from a request's headers whether it is let in, and who asks. */
+export interface Access {
+  /** Whether the request comes from the gateway. */
+  trusts(headers: IncomingHttpHeaders): boolean;
+  /** Null where a trusted request names nobody. */
+  callerOf(headers: IncomingHttpHeaders): Promise<Result<Caller | null, AccessRefusal>>;
+  close(): Promise<void>;
+}
+
+/** Access control as configured; where nothing is configured, everybody may do everything, and the log says so. */
+export function createAccess(config: Config, deps: { log: Log; clock: Clock }): Access {
+  const { ROUTER_SECRETS, JWT_ISSUER, JWT_AUDIENCE } = config;
+  if (ROUTER_SECRETS === undefined || JWT_ISSUER === undefined || JWT_AUDIENCE === undefined)
+    return openToAll(deps.log);
+
+  const trusted = gatewayTrust(ROUTER_SECRETS);
+  const trusts = (headers: IncomingHttpHeaders) => trusted(headers[GATEWAY_HEADER]);
+  const { keyFor, close } = keysOf(config, deps);
+  const rules = {
+    issuer: JWT_ISSUER,
+    audience: JWT_AUDIENCE,
+    algorithms: config.JWT_ALGORITHMS,
+    callerClaim: config.JWT_CALLER_CLAIM,
+  };
+  const verify = tokenVerifier({ rules, keyFor, clock: deps.clock });
+  return {
+    trusts,
+    async callerOf(headers) {
+      if (!trusts(headers)) return failed({ kind: "not-the-gateway", why: `no valid ${GATEWAY_HEADER}` });
+      return verify(headers.authorization);
+    },
+    close,
+  };
+}
+
+function openToAll(log: Log): Access {
+  log.warn(
+    "access control is off: whoever reaches this server may do anything. Set ROUTER_SECRETS and the JWT_ variables to turn it on",
+  );
+  return { trusts: () => true, callerOf: async () => ok(UNCHECKED_CALLER), close: async () => undefined };
+}
+
+function keysOf(
+  { JWT_JWKS_URL, JWT_PUBLIC_KEY }: Config,
+  { log, clock }: { log: Log; clock: Clock },
+): { keyFor: KeyFor; close: () => Promise<void> } {
+  if (JWT_PUBLIC_KEY !== undefined)
+    return { keyFor: async () => JWT_PUBLIC_KEY, close: async () => undefined };
+  if (JWT_JWKS_URL === undefined) throw new Error("Neither JWT_JWKS_URL nor JWT_PUBLIC_KEY is configured.");
+  const { fetchKeys, close } = keyFetcher(JWT_JWKS_URL);
+  const onFailure = (why: string) =>
+    log.error({ why }, "the keys of callers' tokens could not be fetched from JWT_JWKS_URL");
+  return { keyFor: publishedKeys({ fetchKeys, clock, onFailure }), close };
+}

@@ -1,0 +1,71 @@
+import { GraphQLError } from "graphql";
+import type { Context } from "../context.js";
+import { isCourseId, isGroupId, isUserId } from "../input/ids.js";
+
+/** A mutation that somebody asked for, whatever came of it. Ids only: never a name, a card or another value. */
+export interface AuditEntry {
+  readonly requestId: string;
+  /** Null where access control is off, or the request names nobody. */
+  readonly callerId: string | null;
+  readonly mutation: string;
+  /** The first of the things to be changed. */
+  readonly targets: readonly Target[];
+  readonly targetCount: number;
+  /** The types that were answered, in the order of the inputs, or the code of the error. */
+  readonly outcomes: readonly string[];
+}
+
+type Target = Readonly<Record<string, string>>;
+
+const MOST_TARGETS = 50;
+
+/** What is a target's id, and what such an id looks like: anything else that was given is not repeated. */
+const IDS: ReadonlyMap<string, (value: unknown) => value is string> = new Map([
+  ["courseId", isCourseId],
+  ["groupId", isGroupId],
+  ["userId", isUserId],
+]);
+const NO_ID = "(no such id)";
+
+/** Runs a mutation and leaves an entry of it, also when it is refused or fails. */
+export async function audited(
+  mutation: string,
+  args: Readonly<Record<string, unknown>>,
+  { audit, requestId, caller }: Context,
+  run: () => Promise<unknown>,
+): Promise<unknown> {
+  const targets = targetsIn(args);
+  const leave = (outcomes: readonly string[]) =>
+    audit({
+      requestId,
+      callerId: caller?.id ?? null,
+      mutation,
+      targets: targets.slice(0, MOST_TARGETS),
+      targetCount: targets.length,
+      outcomes: outcomes.slice(0, MOST_TARGETS),
+    });
+  try {
+    const answer = await run();
+    leave((Array.isArray(answer) ? answer : [answer]).map(typeOf));
+    return answer;
+  } catch (error) {
+    leave([error instanceof GraphQLError ? String(error.extensions.code) : "INTERNAL_SERVER_ERROR"]);
+    throw error;
+  }
+}
+
+/** Objects of the graph are instances of the class of their type. */
+const typeOf = (answer: unknown): string =>
+  typeof answer === "object" && answer !== null ? answer.constructor.name : String(answer);
+
+/** The ids in the arguments of a mutation, one target for each object that holds some. */
+export function targetsIn(value: unknown): Target[] {
+  if (Array.isArray(value)) return value.flatMap(targetsIn);
+  if (typeof value !== "object" || value === null) return [];
+  const ids = Object.entries(value).flatMap(([name, id]) => {
+    const isId = IDS.get(name);
+    return isId === undefined ? [] : [[name, isId(id) ? id : NO_ID] as const];
+  });
+  const below = Object.values(value).flatMap(targetsIn);
+  return ids.length === 0 ? below : [Object.fromEntries(ids), ...below];
+}

@@ -1,0 +1,78 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { errorBody } from "../error-body.js";
+import type { Access, AccessRefusal } from "./access.js";
+import type { Caller } from "./caller.js";
+
+/** When to come back where the keys of tokens cannot be had. */
+const RETRY_AFTER_SECONDS = 5;
+
+/**
+ * Turns away, before a byte of the body is read, whoever is not the gateway or shows a token that is not valid, at every
+ * path there is. Gives what finds the caller of a request that was let in.
+ */
+export function guardRequests(
+  server: FastifyInstance,
+  access: Access,
+): (request: FastifyRequest) => Caller | null {
+  const callers = new WeakMap<FastifyRequest, Caller | null>();
+  server.addHook("onRequest", async (request, reply) => {
+    const caller = await access.callerOf(request.headers);
+    if (!caller.ok) return refuse(caller.error, request, reply);
+    callers.set(request, caller.value);
+    return undefined;
+  });
+  return (request) => callers.get(request) ?? null;
+}
+
+/** Tells what a client can do about it, and no more: which check failed is in the log. */
+export function refuse(refusal: AccessRefusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const line = { requestId: request.id, refused: refusal.kind, why: refusal.why };
+  // Tokens expire every day; whatever else is refused may be an attack, or a gateway that was set up wrong.
+  if (refusal.kind === "expired") request.log.info(line, "request refused");
+  else request.log.warn(line, "request refused");
+  switch (refusal.kind) {
+    case "not-the-gateway":
+      return unauthenticated(
+        reply,
+        "Router",
+        "This server answers its gateway only. Send the request there.",
+      );
+    case "expired":
+      return unauthenticated(
+        reply,
+        'Bearer error="invalid_token", error_description="expired"',
+        "The token has expired. Get a new one and try again.",
+        { reason: "TOKEN_EXPIRED" },
+      );
+    case "not-valid":
+      return unauthenticated(
+        reply,
+        'Bearer error="invalid_token"',
+        "The token is not valid. Sign in again.",
+        {
+          reason: "TOKEN_NOT_VALID",
+        },
+      );
+    case "keys-unavailable": {
+      const message = `Who is calling cannot be checked now, so nothing was done. Try again in ${RETRY_AFTER_SECONDS} s.`;
+      return reply
+        .code(503)
+        .header("retry-after", RETRY_AFTER_SECONDS.toString())
+        .send(
+          errorBody(message, { code: "CALLER_CHECK_UNAVAILABLE", retryAfterSeconds: RETRY_AFTER_SECONDS }),
+        );
+    }
+  }
+}
+
+function unauthenticated(
+  reply: FastifyReply,
+  challenge: string,
+  message: string,
+  extensions: Readonly<Record<string, string>> = {},
+): FastifyReply {
+  return reply
+    .code(401)
+    .header("www-authenticate", challenge)
+    .send(errorBody(message, { code: "UNAUTHENTICATED", ...extensions }));
+}

@@ -1,0 +1,46 @@
+import {
+  type GraphQLNamedType,
+  type GraphQLResolveInfo,
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+} from "graphql";
+import { isLeftOut } from "../selection.js";
+import type { AccessRule, AccessRules } from "./access-rules.js";
+
+/** The rules of everything that is selected below the field being resolved. */
+export function rulesBelow(info: GraphQLResolveInfo, rules: AccessRules): readonly AccessRule[] {
+  const found = new Set<AccessRule>();
+  const seen = new Set<string>();
+
+  const add = (rule: AccessRule | null): void => {
+    if (rule !== null) found.add(rule);
+  };
+  const visit = (set: SelectionSetNode, type: GraphQLNamedType | undefined): void => {
+    for (const node of set.selections) {
+      if (isLeftOut(node, info)) continue;
+      if (node.kind === Kind.FRAGMENT_SPREAD) {
+        const fragment = info.fragments[node.name.value];
+        if (fragment === undefined || seen.has(node.name.value)) continue;
+        seen.add(node.name.value);
+        visit(fragment.selectionSet, info.schema.getType(fragment.typeCondition.name.value));
+      } else if (node.kind === Kind.INLINE_FRAGMENT) {
+        const condition = node.typeCondition?.name.value;
+        visit(node.selectionSet, condition === undefined ? type : info.schema.getType(condition));
+      } else if (isObjectType(type) || isInterfaceType(type)) {
+        const field = type.getFields()[node.name.value];
+        if (field === undefined) continue;
+        const answer = getNamedType(field.type);
+        add(rules.ofField(type.name, field.name));
+        add(rules.ofType(answer.name));
+        if (node.selectionSet !== undefined) visit(node.selectionSet, answer);
+      }
+    }
+  };
+  for (const { selectionSet } of info.fieldNodes) {
+    if (selectionSet !== undefined) visit(selectionSet, getNamedType(info.returnType));
+  }
+  return [...found];
+}

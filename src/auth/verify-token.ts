@@ -1,0 +1,75 @@
+import { errors, type JWTPayload, jwtVerify } from "jose";
+import { failed, ok, type Result } from "../result.js";
+import type { Clock } from "../vendor/clock.js";
+import { type Caller, scopesIn } from "./caller.js";
+import { type KeyFor, KeysUnavailable } from "./keys.js";
+
+/** Why a token was not accepted. `why` is for the log, and holds nothing of the token. */
+export interface TokenRefusal {
+  readonly kind: "expired" | "not-valid" | "keys-unavailable";
+  readonly why: string;
+}
+
+/** What a token must be like. */
+export interface TokenRules {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly algorithms: readonly string[];
+  /** The claim that names the caller. */
+  readonly callerClaim: string;
+}
+
+/** A longer token is not even parsed. Real ones have 1 to 2 KiB. */
+const MAX_TOKEN_BYTES = 8 * 1024;
+/** How far clocks may be apart for `exp` and `nbf`. */
+const TOLERANCE_SECONDS = 5;
+const BEARER = /^bearer +([\w.~+/=-]+)$/i;
+/** Ids go to the log and to the vendor's clients, so they are held to a shape. */
+const CALLER_ID = /^[\x20-\x7e]{1,256}$/;
+
+/**
+ * Says who is calling from the `Authorization` header alone: null where it holds nothing. Key, issuer, audience and expiry
+ * are checked here whatever a gateway has checked before; keys that a token's header offers (`jwk`, `jku`, `x5u`) are ignored.
+ */
+export function tokenVerifier(deps: {
+  rules: TokenRules;
+  keyFor: KeyFor;
+  clock: Clock;
+}): (authorization: string | undefined) => Promise<Result<Caller | null, TokenRefusal>> {
+  const { rules, keyFor, clock } = deps;
+  return async (authorization = "") => {
+    if (authorization.trim() === "") return ok(null);
+    if (Buffer.byteLength(authorization) > MAX_TOKEN_BYTES) return notValid("too long");
+    const token = BEARER.exec(authorization)?.[1];
+    if (token === undefined) return notValid("not a bearer token");
+    try {
+      const { payload } = await jwtVerify(token, keyFor, {
+        algorithms: [...rules.algorithms],
+        issuer: rules.issuer,
+        audience: rules.audience,
+        requiredClaims: ["exp"],
+        clockTolerance: TOLERANCE_SECONDS,
+        currentDate: clock.now(),
+      });
+      return callerOf(payload, rules.callerClaim);
+    } catch (error) {
+      if (error instanceof KeysUnavailable) return failed({ kind: "keys-unavailable", why: error.message });
+      if (error instanceof errors.JWTExpired) return failed({ kind: "expired", why: error.code });
+      return notValid(whyOf(error));
+    }
+  };
+}
+
+function callerOf(payload: JWTPayload, claim: string): Result<Caller, TokenRefusal> {
+  const id = payload[claim];
+  if (typeof id !== "string" || !CALLER_ID.test(id)) return notValid(`no usable claim ${claim}`);
+  return ok({ id, scopes: scopesIn(payload["scope"]) });
+}
+
+const notValid = (why: string): Result<never, TokenRefusal> => failed({ kind: "not-valid", why });
+
+/** The library's code and the claim it is about; whatever else went wrong, the token is what caused it. */
+function whyOf(error: unknown): string {
+  if (error instanceof errors.JWTClaimValidationFailed) return `${error.code} ${error.claim}`;
+  return error instanceof errors.JOSEError ? error.code : "unreadable";
+}

@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { gatewayConfigFrom } from "../../ops/gateways/hive-gateway.config.js";
+import { ACCESS_ENV, asGateway, aToken, KEY_ID, ROUTER_SECRET, tokenOf } from "../support/access.js";
+import { type Answer, sendTo } from "../support/app.js";
+import { type KeyServer, publicJwk, startKeyServer } from "../support/key-server.js";
+import { startSupergraph, type TestSupergraph } from "../support/supergraph.js";
+
+let issuer: KeyServer;
+let supergraph: TestSupergraph;
+beforeAll(async () => {
+  issuer = await startKeyServer([await publicJwk(KEY_ID)]);
+  const jwt = {
+    JWT_JWKS_URL: issuer.url,
+    JWT_ISSUER: ACCESS_ENV["JWT_ISSUER"],
+    JWT_AUDIENCE: ACCESS_ENV["JWT_AUDIENCE"],
+  };
+  supergraph = await startSupergraph(
+    { env: { ...ACCESS_ENV, JWT_PUBLIC_KEY: "", JWT_JWKS_URL: issuer.url, CLASSIN_CALLS_PER_SECOND: "200" } },
+    gatewayConfigFrom({ ...jwt, ROUTER_SECRET }),
+  );
+});
+beforeEach(() => {
+  supergraph.app.simulator.world.reset();
+  supergraph.app.forgetCalls();
+});
+afterAll(async () => {
+  await supergraph.close();
+  await issuer[Symbol.asyncDispose]();
+});
+
+/** What a caller can hold; null: no token. */
+const CALLERS: readonly (readonly string[] | null)[] = [
+  null,
+  [],
+  ["read"],
+  ["write"],
+  ["write:own"],
+  ["bulk"],
+  ["read", "write"],
+  ["read", "write:own"],
+  ["write", "write:own"],
+  ["read", "write", "write:own", "bulk"],
+];
+
+const may = {
+  anybody: () => true,
+  read: (scopes: readonly string[]) => scopes.includes("read"),
+  write: (scopes: readonly string[]) => scopes.includes("write") || scopes.includes("write:own"),
+  both: (scopes: readonly string[]) => may.read(scopes) && may.write(scopes),
+};
+const SUCCESS = "... on UpdateGroupMemberSuccess";
+const INPUT = '{ groupId: "course-561294", userId: "student_001", nameCard: "x" }';
+
+/** Operations, and who may. The caller owns the group of 561294, and is nobody in staff-room. */
+const OPERATIONS: readonly (readonly [string, keyof typeof may, string])[] = [
+  ["nothing", "anybody", "{ __typename }"],
+  ["a course", "read", '{ course(id: "561294") { id } }'],
+  ["a course's group", "read", '{ course(id: "561294") { group { id name } } }'],
+  ["a group", "read", '{ group(id: "course-561294") { id name } }'],
+  ["only the type of a group", "read", '{ group(id: "course-561294") { __typename } }'],
+  ["groups", "read", '{ groups(ids: ["course-561294", "gone"]) { id } }'],
+  ["a member", "read", '{ groupMember(groupId: "course-561294", userId: "student_001") { role nameCard } }'],
+  [
+    "a roster",
+    "read",
+    '{ group(id: "course-561294") { members(first: 2) { totalCount nodes { userId user { id } } } } }',
+  ],
+  [
+    "two groups under other names",
+    "read",
+    '{ a: group(id: "course-561294") { id } b: group(id: "staff-room") { id } }',
+  ],
+  ["a sync", "write", 'mutation { syncClassNicknames(courseId: "561294") { __typename } }'],
+  [
+    "a sync, and the group afterwards",
+    "both",
+    'mutation { syncClassNicknames(courseId: "561294") { __typename ... on SyncClassNicknamesSuccess { course { id group { name } } } } }',
+  ],
+  ["a change", "write", `mutation { updateGroupMember(input: ${INPUT}) { __typename } }`],
+  [
+    "a change, and the member afterwards",
+    "both",
+    `mutation { updateGroupMember(input: ${INPUT}) { __typename ${SUCCESS} { groupMember { nameCard } } } }`,
+  ],
+  ["changes", "write", `mutation { updateGroupMembers(inputs: [${INPUT}]) { __typename } }`],
+  [
+    "a change in another's group",
+    "write",
+    'mutation { updateGroupMember(input: { groupId: "staff-room", userId: "student_001", nameCard: "x" }) { __typename } }',
+  ],
+  ["a neighbour's courses", "anybody", "{ courses { id title } }"],
+  ["a neighbour's courses with their groups", "read", "{ courses { title group { name } } }"],
+  ["a member whom a neighbour refers to", "read", "{ courses { monitor { nameCard } } }"],
+  [
+    "a member whom a neighbour refers to, by the id alone",
+    "read",
+    '{ bookmark(memberId: "bookmarked") { id } }',
+  ],
+  [
+    "the groups of a neighbour's user",
+    "read",
+    "{ courses { teacher { fullName groups(first: 1) { totalCount } } } }",
+  ],
+];
+
+const ACCESS_CODES = new Set(["UNAUTHENTICATED", "FORBIDDEN", "UNAUTHORIZED_FIELD_OR_TYPE"]);
+const refused = ({ errors }: Answer): boolean =>
+  errors.some(({ extensions }) => ACCESS_CODES.has(String(extensions["code"])));
+const isNeighbours = (operation: string): boolean => /courses|bookmark/.test(operation);
+
+describe.for(CALLERS.map((scopes) => [scopes] as const))("a caller with %j", ([scopes]) => {
+  test.for(OPERATIONS)("%s", async ([, rule, operation]) => {
+    const token = scopes === null ? null : await tokenOf("teacher_li", ...scopes);
+    const bearer: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
+    const allowed = may[rule](scopes ?? []);
+
+    const through = await supergraph.send("hive", operation, undefined, bearer);
+    expect({ refused: refused(through), other: through.errors.length }).toEqual({
+      refused: !allowed,
+      other: allowed ? 0 : through.errors.length,
+    });
+    if (!allowed) expect(supergraph.app.vendorCalls()).toEqual({});
+    if (isNeighbours(operation)) return;
+
+    supergraph.app.simulator.world.reset();
+    supergraph.app.forgetCalls();
+    const direct = await supergraph.app.send(operation, undefined, asGateway(token));
+    expect(refused(direct)).toBe(!allowed);
+    if (allowed) expect(through.data).toEqual(direct.data);
+    else expect(supergraph.app.vendorCalls()).toEqual({});
+  });
+});
+
+test("write:own reaches the caller's own groups through the gateway as well", async () => {
+  const authorization = `Bearer ${await tokenOf("teacher_li", "write:own")}`;
+  const change = (groupId: string) =>
+    supergraph.send(
+      "hive",
+      `mutation { updateGroupMember(input: { groupId: "${groupId}", userId: "student_001", nameCard: "x" }) { __typename } }`,
+      undefined,
+      { authorization },
+    );
+  const typenames = await Promise.all(["course-561294", "staff-room", "gone"].map(change));
+  expect(typenames.map(({ data }) => data?.["updateGroupMember"])).toEqual([
+    { __typename: "UpdateGroupMemberSuccess" },
+    { __typename: "NotPermittedError" },
+    { __typename: "NotPermittedError" },
+  ]);
+});
+
+describe("a gateway that checks nothing is no hole", () => {
+  test.for<readonly [string, string]>([
+    ["a neighbour's courses with their groups", "{ courses { title group { name } } }"],
+    ["a member whom a neighbour refers to", "{ courses { monitor { nameCard } } }"],
+    ["a change", `mutation { updateGroupMember(input: ${INPUT}) { __typename } }`],
+  ])("%s", async ([, operation]) => {
+    const token = await tokenOf("teacher_li");
+    const { data, errors } = await supergraph.send("apollo", operation, undefined, {
+      authorization: `Bearer ${token}`,
+    });
+    expect(errors.map(({ extensions }) => extensions["code"])).toContain("FORBIDDEN");
+    expect(JSON.stringify(data)).not.toContain("Algebra 2B");
+    expect(supergraph.app.vendorCalls()).toEqual({});
+  });
+});
+
+test.for<readonly [string, () => Promise<string>]>([
+  ["expired", () => aToken({ claims: { exp: 1 } })],
+  ["another issuer's", () => aToken({ claims: { iss: "https://evil.example/" } })],
+  ["without exp", () => aToken({ claims: { exp: undefined } })],
+])("neither the gateway nor the subgraph believes a token that is not valid: %s", async ([, make]) => {
+  const authorization = `Bearer ${await make()}`;
+  const operation = '{ group(id: "course-561294") { name } }';
+  const through = await supergraph.send("hive", operation, undefined, { authorization });
+  expect(refused(through)).toBe(true);
+  const direct = await supergraph.app.send(operation, undefined, { ...asGateway(), authorization });
+  expect(direct.status).toBe(401);
+  expect(supergraph.app.vendorCalls()).toEqual({});
+});
+
+test("the gateway's secret goes to Class Groups and to no neighbour, whatever a client sends", async () => {
+  const authorization = `Bearer ${await tokenOf("teacher_li", "read")}`;
+  await supergraph.send("hive", "{ courses { title group { name } } }", undefined, {
+    authorization,
+    "router-authorization": "forged",
+  });
+  expect(supergraph.app.vendorCalls()).toEqual({ get_group_info: 1 });
+  expect(supergraph.school.requests.length).toBeGreaterThan(0);
+  for (const headers of supergraph.school.requests)
+    expect(headers).not.toHaveProperty("router-authorization");
+});
+
+test("whoever goes around the gateway gets nowhere", async () => {
+  const token = await tokenOf("teacher_li", "read", "write");
+  const { status } = await sendTo(supergraph.app.url, "{ __typename }", undefined, {
+    authorization: `Bearer ${token}`,
+  });
+  expect(status).toBe(401);
+});

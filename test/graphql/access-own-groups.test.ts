@@ -1,0 +1,174 @@
+import { describe, expect, test } from "vitest";
+import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
+import { ACCESS_ENV, asGateway, tokenOf } from "../support/access.js";
+import { memberIn, sharedApp } from "../support/graphql-suite.js";
+
+const staff = [
+  { userId: "teacher_li", role: "Owner" as const },
+  { userId: "assistant_zhao", role: "Admin" as const },
+  "student_001",
+  "student_002",
+];
+const app = await sharedApp({
+  env: ACCESS_ENV,
+  school: aSchool({
+    courses: [aCourse({ id: "1001" }), aCourse({ id: "1002" }), aCourse({ id: "1003" })],
+    accounts: ["teacher_wang", "stranger"],
+    groups: [
+      aGroup({ id: "course-1001", members: staff }),
+      aGroup({
+        id: "course-1002",
+        members: [{ userId: "teacher_wang", role: "Owner" }, "student_001", "teacher_li"],
+      }),
+      aGroup({
+        id: "live",
+        type: "AVChatRoom",
+        members: [{ userId: "teacher_li", role: "Owner" }, "student_001"],
+      }),
+    ],
+  }),
+});
+
+const UPDATE = `mutation ($inputs: [UpdateGroupMemberInput!]!) {
+  updateGroupMembers(inputs: $inputs) { __typename ... on VendorError { vendor vendorCode message } ... on RateLimitedError { retryAfterSeconds } }
+}`;
+const SYNC = `mutation ($courseId: ID!) {
+  syncClassNicknames(courseId: $courseId) { __typename ... on VendorError { vendor vendorCode message } }
+}`;
+const card = (groupId: string, userId = "student_001") => ({ groupId, userId, nameCard: "new" });
+const NOT_PERMITTED = {
+  __typename: "NotPermittedError",
+  vendor: "TENCENT_IM",
+  vendorCode: null,
+  message:
+    "You may change only groups that you own or administer, and courses of such groups. Nothing was changed.",
+};
+
+async function send(operation: string, variables: object, caller = "teacher_li", ...scopes: string[]) {
+  const token = await tokenOf(caller, ...(scopes.length > 0 ? scopes : ["write:own"]));
+  const { data, errors } = await app.send(operation, { ...variables }, asGateway(token));
+  expect(errors).toEqual([]);
+  return data;
+}
+const update = async (inputs: object[], caller?: string, ...scopes: string[]) =>
+  (await send(UPDATE, { inputs }, caller, ...scopes))?.["updateGroupMembers"] as readonly object[];
+const sync = async (courseId: string, caller?: string, ...scopes: string[]) =>
+  (await send(SYNC, { courseId }, caller, ...scopes))?.["syncClassNicknames"];
+
+describe("with class-groups:write:own", () => {
+  test.for(["teacher_li", "assistant_zhao"])("%s changes a member of a group they run", async (caller) => {
+    expect(await update([card("course-1001")], caller)).toEqual([{ __typename: "UpdateGroupMemberSuccess" }]);
+    expect(memberIn(app, "course-1001", "student_001").nameCard).toBe("new");
+    expect(app.vendorCalls()).toEqual({ get_specified_group_member_info: 1, modify_group_member_info: 1 });
+  });
+
+  test.for([
+    ["a member of another's group", "teacher_li", "course-1002"],
+    ["an ordinary member of the same group, even of themselves", "student_001", "course-1001"],
+    ["somebody who is in no group", "stranger", "course-1001"],
+    ["somebody whom the vendor does not know", "nobody", "course-1001"],
+    ["an id that the vendor cannot have", "auth0|teacher li", "course-1001"],
+    ["a group that does not exist", "teacher_li", "course-9999"],
+    ["a live-stream group, which keeps no list of members", "teacher_li", "live"],
+  ] as const)(
+    "%s is answered as a group that does not exist is, and nothing is changed",
+    async ([, caller, groupId]) => {
+      expect(await update([card(groupId)], caller)).toEqual([NOT_PERMITTED]);
+      expect(app.vendorCalls()).not.toHaveProperty("modify_group_member_info");
+      expect(app.vendorCalls()).not.toHaveProperty("get_role_in_group");
+    },
+  );
+
+  test("each item of a list is decided on by itself, with one question for each group", async () => {
+    const own = card("course-1001");
+    const inputs = [
+      own,
+      card("course-1002"),
+      { ...own, userId: "student_002" },
+      card("course-9999"),
+      { ...own, nameCard: "课".repeat(17) },
+    ];
+    expect(await update(inputs)).toMatchObject([
+      { __typename: "UpdateGroupMemberSuccess" },
+      NOT_PERMITTED,
+      { __typename: "UpdateGroupMemberSuccess" },
+      NOT_PERMITTED,
+      { __typename: "InvalidInputError" },
+    ]);
+    expect(memberIn(app, "course-1002", "student_001").nameCard).not.toBe("new");
+    expect(app.vendorCalls()).toEqual({ get_specified_group_member_info: 3, modify_group_member_info: 2 });
+  });
+
+  test("another name for the field is no way around", async () => {
+    const input = (groupId: string) =>
+      `(input: { groupId: "${groupId}", userId: "student_001", nameCard: "new" }) { __typename }`;
+    const data = await send(
+      `mutation { mine: updateGroupMember${input("course-1001")} theirs: updateGroupMember${input("course-1002")} }`,
+      {},
+    );
+    expect(data).toEqual({
+      mine: { __typename: "UpdateGroupMemberSuccess" },
+      theirs: { __typename: "NotPermittedError" },
+    });
+    expect(memberIn(app, "course-1002", "student_001").nameCard).not.toBe("new");
+  });
+
+  test("a course is reached through its group", async () => {
+    expect(await sync("1001")).toEqual({ __typename: "SyncClassNicknamesSuccess" });
+    expect(app.vendorCalls()).toEqual({ get_specified_group_member_info: 1, modifyGroupMemberNickname: 1 });
+  });
+
+  test.for([
+    ["another's", "1002"],
+    ["one without a group", "1003"],
+    ["one that does not exist", "9999"],
+  ])("a course is refused without a call to ClassIn: %s", async ([, courseId]) => {
+    expect(await sync(courseId ?? "")).toEqual(NOT_PERMITTED);
+    expect(app.vendorCalls()).toEqual({ get_specified_group_member_info: 1 });
+  });
+
+  test("who loses the role loses the right with the next request", async () => {
+    expect(await update([card("course-1001")], "assistant_zhao")).toMatchObject([
+      { __typename: "UpdateGroupMemberSuccess" },
+    ]);
+    memberIn(app, "course-1001", "assistant_zhao").role = "Member";
+    expect(await update([card("course-1001")], "assistant_zhao")).toEqual([NOT_PERMITTED]);
+  });
+
+  test("while the vendor cannot be asked nothing is changed, and that is data", async () => {
+    app.simulator.faults.add({ operation: "get_specified_group_member_info", kind: "http", httpStatus: 502 });
+    expect(await update([card("course-1001")])).toMatchObject([
+      { __typename: "VendorUnavailableError", vendor: "TENCENT_IM" },
+    ]);
+    expect(await sync("1001")).toMatchObject({ __typename: "VendorUnavailableError", vendor: "TENCENT_IM" });
+    expect(Object.keys(app.vendorCalls())).toEqual(["get_specified_group_member_info"]);
+  });
+
+  test("input that cannot be right is told as ever, and asks nobody", async () => {
+    expect(await update([card("course-1002", "not an id")])).toMatchObject([
+      { __typename: "InvalidInputError" },
+    ]);
+    expect(app.vendorCalls()).toEqual({});
+  });
+});
+
+describe("with class-groups:write", () => {
+  test.for([["write"], ["write", "write:own"]])(
+    "any group may be changed, and nobody is asked: %j",
+    async (scopes) => {
+      expect(await update([card("course-1002")], "teacher_li", ...scopes)).toEqual([
+        { __typename: "UpdateGroupMemberSuccess" },
+      ]);
+      expect(await sync("1002", "teacher_li", ...scopes)).toEqual({
+        __typename: "SyncClassNicknamesSuccess",
+      });
+      expect(app.vendorCalls()).toEqual({ modify_group_member_info: 1, modifyGroupMemberNickname: 1 });
+    },
+  );
+
+  test("what does not exist is told as such", async () => {
+    expect(await update([card("course-9999")], "teacher_li", "write")).toMatchObject([
+      { __typename: "GroupNotFoundError" },
+    ]);
+  });
+});

@@ -1,0 +1,60 @@
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
+import { type JWTPayload, SignJWT } from "jose";
+
+/** What every test of this process signs with; 32 characters are the least that a router secret may have. */
+export const ROUTER_SECRET = "canary-router-secret-0123456789-abcdef";
+const ISSUER = "https://issuer.example/";
+const AUDIENCE = "class-groups";
+export const KEYS = generateKeyPairSync("ec", { namedCurve: "P-256" });
+
+/** What published keys call it. */
+export const KEY_ID = "one";
+
+export const PUBLIC_PEM = KEYS.publicKey.export({ type: "spki", format: "pem" }).toString();
+
+/** Turns access control on. */
+export const ACCESS_ENV: Readonly<Record<string, string>> = {
+  ROUTER_SECRETS: ROUTER_SECRET,
+  JWT_PUBLIC_KEY: PUBLIC_PEM,
+  JWT_ISSUER: ISSUER,
+  JWT_AUDIENCE: AUDIENCE,
+};
+
+export const nowInSeconds = (): number => Math.floor(Date.now() / 1000);
+
+/** Claims of a token that is accepted. */
+export const goodClaims = (claims: object = {}): JWTPayload => ({
+  iss: ISSUER,
+  aud: AUDIENCE,
+  sub: "teacher_li",
+  exp: nowInSeconds() + 300,
+  scope: "class-groups:read class-groups:write",
+  ...claims,
+});
+
+export interface TokenOptions {
+  /** `undefined` leaves a claim out. */
+  readonly claims?: object;
+  readonly header?: Readonly<Record<string, unknown>>;
+  readonly key?: KeyObject;
+}
+
+/** A token that is accepted, but for what is given. A claim of `undefined` is left out. */
+export function aToken({
+  claims = {},
+  header = {},
+  key = KEYS.privateKey,
+}: TokenOptions = {}): Promise<string> {
+  const payload = JSON.parse(JSON.stringify(goodClaims(claims))) as JWTPayload;
+  return new SignJWT(payload).setProtectedHeader({ alg: "ES256", kid: KEY_ID, ...header }).sign(key);
+}
+
+/** A token of somebody who holds these scopes; the names are shortened to what stands behind `class-groups:`. */
+export const tokenOf = (sub: string, ...scopes: readonly string[]): Promise<string> =>
+  aToken({ claims: { sub, scope: scopes.map((scope) => `class-groups:${scope}`).join(" ") } });
+
+/** What the gateway sends: its secret, and the caller's token if there is one. */
+export const asGateway = (token: string | null = null): Record<string, string> => ({
+  "router-authorization": ROUTER_SECRET,
+  ...(token !== null && { authorization: `Bearer ${token}` }),
+});

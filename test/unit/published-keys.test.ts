@@ -1,0 +1,153 @@
+import { generateKeyPairSync } from "node:crypto";
+import { errors } from "jose";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { keyFetcher } from "../../src/auth/fetch-keys.js";
+import { type KeyFor, KeysUnavailable, publishedKeys } from "../../src/auth/keys.js";
+import { FakeClock } from "../support/fake-clock.js";
+import { type KeyServer, publicJwk, startKeyServer } from "../support/key-server.js";
+
+const MINUTE_MS = 60_000;
+const OTHER = generateKeyPairSync("ec", { namedCurve: "P-256" });
+
+let clock: FakeClock;
+let issuer: KeyServer;
+let failures: string[];
+let keyFor: KeyFor;
+let close: () => Promise<void>;
+beforeEach(async () => {
+  clock = new FakeClock();
+  issuer = await startKeyServer([await publicJwk("one")]);
+  failures = [];
+  const fetcher = keyFetcher(issuer.url);
+  close = fetcher.close;
+  keyFor = publishedKeys({
+    fetchKeys: fetcher.fetchKeys,
+    clock,
+    onFailure: (why) => failures.push(why),
+  });
+});
+afterEach(async () => {
+  await close();
+  await issuer[Symbol.asyncDispose]();
+});
+
+const key = (kid: string) => keyFor({ alg: "ES256", kid }, { payload: "", signature: "" });
+const down = () => issuer.answerWith((response) => response.writeHead(503).end());
+
+test("keys are fetched once for many tokens, also for those that come at once", async () => {
+  await Promise.all(Array.from({ length: 50 }, () => key("one")));
+  await clock.advance(4 * MINUTE_MS);
+  await key("one");
+  expect(issuer.requests()).toBe(1);
+});
+
+test("nothing is fetched before a token comes", () => {
+  expect(issuer.requests()).toBe(0);
+});
+
+describe("a key id that is not known", () => {
+  test("makes the keys be fetched again, so that a new key works at once", async () => {
+    await key("one");
+    await clock.advance(MINUTE_MS);
+    issuer.publish([await publicJwk("one"), await publicJwk("two", OTHER.publicKey)]);
+    await expect(key("two")).resolves.toBeDefined();
+    expect(issuer.requests()).toBe(2);
+  });
+
+  test("cannot make the issuer be called more than once in 30 s", async () => {
+    await key("one");
+    for (let made = 0; made < 20; made += 1) {
+      await expect(key(`made-up-${made}`)).rejects.toBeInstanceOf(errors.JWKSNoMatchingKey);
+    }
+    expect(issuer.requests()).toBe(1);
+    await clock.advance(30_000);
+    for (let made = 0; made < 20; made += 1) {
+      await expect(key(`made-up-${made}`)).rejects.toBeInstanceOf(errors.JWKSNoMatchingKey);
+    }
+    expect(issuer.requests()).toBe(2);
+  });
+
+  test("is no verdict while the issuer is down: the key may be new", async () => {
+    await key("one");
+    down();
+    await clock.advance(MINUTE_MS);
+    await expect(key("two")).rejects.toBeInstanceOf(KeysUnavailable);
+    await expect(key("one")).resolves.toBeDefined();
+  });
+});
+
+describe("while the issuer is down", () => {
+  test("keys are used for 10 minutes, and then no token is believed", async () => {
+    await key("one");
+    down();
+    await clock.advance(10 * MINUTE_MS - 1);
+    await expect(key("one")).resolves.toBeDefined();
+    await clock.advance(1);
+    await expect(key("one")).rejects.toBeInstanceOf(KeysUnavailable);
+    expect(failures.length).toBeGreaterThan(0);
+    expect(new Set(failures)).toEqual(new Set(["HTTP status 503"]));
+  });
+
+  test("it is asked again no sooner than after 5 s", async () => {
+    down();
+    for (let token = 0; token < 20; token += 1)
+      await expect(key("one")).rejects.toBeInstanceOf(KeysUnavailable);
+    expect(issuer.requests()).toBe(1);
+    await clock.advance(5_000);
+    issuer.answerWith(null);
+    await expect(key("one")).resolves.toBeDefined();
+    expect(issuer.requests()).toBe(2);
+  });
+});
+
+test("a withdrawn key is forgotten within 10 minutes, though all its tokens name it", async () => {
+  await key("one");
+  issuer.publish([await publicJwk("two", OTHER.publicKey)]);
+  await clock.advance(10 * MINUTE_MS);
+  await expect(key("one")).rejects.toBeInstanceOf(errors.JWKSNoMatchingKey);
+});
+
+test("after 5 minutes keys are fetched beside the request, which does not wait", async () => {
+  await key("one");
+  let release = (): void => undefined;
+  issuer.answerWith((response) => {
+    release = () => response.end("{}");
+  });
+  await clock.advance(5 * MINUTE_MS);
+  await expect(key("one")).resolves.toBeDefined();
+  await expect.poll(() => issuer.requests()).toBe(2);
+  release();
+});
+
+test.for([
+  ["no JSON", "<html>", "the answer is no JSON"],
+  ["no key set", '{"keys":"none"}', "the answer is no key set"],
+  ["keys that are none", '{"keys":[5]}', "the answer is no key set"],
+  [
+    "too many keys",
+    JSON.stringify({ keys: Array.from({ length: 101 }, () => ({ kty: "EC" })) }),
+    "the answer is no key set",
+  ],
+  [
+    "more than 256 KiB",
+    JSON.stringify({ keys: [{ kty: "EC", x: "x".repeat(300 * 1024) }] }),
+    "UND_ERR_RES_EXCEEDED_MAX_SIZE",
+  ],
+] as const)("what is no key set is not believed: %s", async ([, body, why]) => {
+  issuer.answerWith((response) => response.end(body));
+  await expect(key("one")).rejects.toBeInstanceOf(KeysUnavailable);
+  expect(failures).toEqual([why]);
+});
+
+test("a redirect is not followed", async () => {
+  await using elsewhere = await startKeyServer([await publicJwk("one")]);
+  issuer.answerWith((response) => response.writeHead(302, { location: elsewhere.url }).end());
+  await expect(key("one")).rejects.toBeInstanceOf(KeysUnavailable);
+  expect(elsewhere.requests()).toBe(0);
+});
+
+test("an issuer that does not answer is given up after a while", { timeout: 20_000 }, async () => {
+  issuer.answerWith(() => undefined);
+  await expect(key("one")).rejects.toBeInstanceOf(KeysUnavailable);
+  expect(failures).toEqual(["no answer in time"]);
+});
