@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
+import { asGateway, aToken } from "../support/access.js";
 import { entitiesQuery, JSON_TYPE, sendRaw, sharedApp } from "../support/graphql-suite.js";
 
 const app = await sharedApp({
@@ -11,11 +12,16 @@ const SYNC = 'mutation { syncClassNicknames(courseId: "1001") { __typename } }';
 const FORM = { "content-type": "application/x-www-form-urlencoded" };
 const PREFLIGHT = { "apollo-require-preflight": "1" };
 
+/** Access is granted throughout: what is refused here is refused to everybody. */
+const AS_GATEWAY = asGateway(await aToken());
 const post = (body: string | Buffer, headers: Record<string, string> = JSON_TYPE) =>
-  sendRaw(app.url, { headers, body });
+  sendRaw(app.url, { headers: { ...AS_GATEWAY, ...headers }, body });
 const postQuery = (query: string, more: object = {}) => post(JSON.stringify({ query, ...more }));
 const get = (query: string, headers: Record<string, string> = PREFLIGHT) =>
-  sendRaw(`${app.url}?${new URLSearchParams({ query }).toString()}`, { method: "GET", headers });
+  sendRaw(`${app.url}?${new URLSearchParams({ query }).toString()}`, {
+    method: "GET",
+    headers: { ...AS_GATEWAY, ...headers },
+  });
 const many = (count: number, item: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => item(index)).join(" ");
 
@@ -34,7 +40,7 @@ const COP: readonly Attack[] = [
   ["500 times the same field", () => postQuery(`query cop { ${"__typename ".repeat(500)} }`), 400],
   [
     "a page to explore with",
-    () => sendRaw(app.url, { method: "GET", headers: { accept: "text/html" } }),
+    () => sendRaw(app.url, { method: "GET", headers: { ...AS_GATEWAY, accept: "text/html" } }),
     405,
   ],
   ["introspection", () => postQuery("query cop { __schema { types { name fields { name } } } }"), 400],
@@ -117,6 +123,13 @@ describe("clairvoyance is told nothing by", () => {
     expect(app.vendorCalls()).toEqual({});
   });
 
+  test.for(PROBES)("anything at all that comes without credentials: %s", async ([, query, right]) => {
+    const body = JSON.stringify({ query });
+    const { status, text } = await sendRaw(app.url, { headers: JSON_TYPE, body });
+    expect(status).toBe(401);
+    expect(text.replaceAll('\\"', '"')).not.toMatch(right);
+  });
+
   test("variables of the wrong shape", async () => {
     const query =
       "mutation ($input: UpdateGroupMemberInput!) { updateGroupMember(input: $input) { __typename } }";
@@ -154,7 +167,11 @@ const CROSS_SITE: readonly Attack[] = [
     () => post(JSON.stringify({ query: SYNC }), { "content-type": "text/plain; x=application/json" }),
     415,
   ],
-  ["HEAD", () => sendRaw(`${app.url}?query=${encodeURIComponent(SYNC)}`, { method: "HEAD" }), 405],
+  [
+    "HEAD",
+    () => sendRaw(`${app.url}?query=${encodeURIComponent(SYNC)}`, { method: "HEAD", headers: AS_GATEWAY }),
+    405,
+  ],
 ];
 
 test.for(CROSS_SITE)("another site's page executes nothing by %s", async ([, attack, status]) => {

@@ -3,6 +3,7 @@ import { getIntrospectionQuery } from "graphql";
 import { describe, expect, test } from "vitest";
 import { LIMIT_VARIABLES, type Limits } from "../../src/limits/limits.js";
 import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
+import { asGateway, aToken } from "../support/access.js";
 import { startApp } from "../support/app.js";
 import { entitiesQuery, JSON_TYPE, sendRaw, sharedApp } from "../support/graphql-suite.js";
 import { LARGE_REQUESTS, withDepth } from "../support/large-operations.js";
@@ -12,8 +13,9 @@ const school = aSchool({
   groups: [aGroup({ id: "group-1" }), aGroup({ id: "course-1001" })],
 });
 const app = await sharedApp({ school, env: { NODE_ENV: "production" } });
+const AS_GATEWAY = asGateway(await aToken());
 const post = (body: string, headers: Record<string, string> = JSON_TYPE) =>
-  sendRaw(app.url, { headers, body });
+  sendRaw(app.url, { headers: { ...AS_GATEWAY, ...headers }, body });
 const postQuery = (query: string, variables: object = {}) => post(JSON.stringify({ query, variables }));
 
 /** What is allowed, what the next larger request has, and what is told of it: null where counting stops at the limit. */
@@ -75,7 +77,7 @@ describe("each limit is what its variable says", async () => {
   } satisfies Limits;
   const env = Object.fromEntries(Object.entries(most).map(([name, value]) => [name, `${value}`]));
   const strict = await sharedApp({ school, env });
-  const send = (body: string) => sendRaw(strict.url, { headers: JSON_TYPE, body });
+  const send = (body: string) => sendRaw(strict.url, { headers: { ...AS_GATEWAY, ...JSON_TYPE }, body });
 
   test.for(Object.keys(LIMIT_VARIABLES) as (keyof Limits)[])("%s", async (name) => {
     const more = most[name] + (name === "LIMIT_COMPLEXITY" ? 500 : 1);
@@ -248,7 +250,7 @@ test("clients of the older media type are refused with 400 as well", async () =>
 
 test("a body of unknown length is cut off at the limit", async () => {
   const body = Readable.from(Array.from({ length: 90 }, () => Buffer.alloc(65_536, " ")));
-  const { status, json } = await sendRaw(app.url, { headers: JSON_TYPE, body });
+  const { status, json } = await sendRaw(app.url, { headers: { ...AS_GATEWAY, ...JSON_TYPE }, body });
   expect({ status, limit: json().errors?.[0]?.extensions["limit"] }).toEqual({
     status: 413,
     limit: { name: "LIMIT_BODY_BYTES", most: 4 * 1024 * 1024, actual: null },
