@@ -64,13 +64,22 @@ async function startBookmarks(): Promise<Subgraph & { close(): Promise<void> }> 
   return { name: "bookmarks", url, sdl: BOOKMARKS, close: () => server.stop() };
 }
 
-/** Passes on who is calling, and that this is the gateway; to a server without access control that says nothing. */
+const OURS = "class-groups";
+
+/** Passes on who is calling; to Class Groups also that this is the gateway, which without access control says nothing. */
 class PassingDataSource extends RemoteGraphQLDataSource<{ authorization?: string | undefined }> {
+  readonly #isOurs: boolean;
+
+  constructor({ name, url }: { name: string; url?: string | undefined }) {
+    super(url === undefined ? {} : { url });
+    this.#isOurs = name === OURS;
+  }
+
   override willSendRequest({
     request,
     context,
   }: GraphQLDataSourceProcessOptions<{ authorization?: string }>) {
-    request.http?.headers.set("router-authorization", ROUTER_SECRET);
+    if (this.#isOurs) request.http?.headers.set("router-authorization", ROUTER_SECRET);
     if (context.authorization !== undefined)
       request.http?.headers.set("authorization", context.authorization);
   }
@@ -80,7 +89,7 @@ async function startApolloGateway(supergraphSdl: string): Promise<Gateway> {
   const gateway = new ApolloGateway({
     // It does not know the directives of access and refuses what it does not know; as ordinary features it lets them be.
     supergraphSdl: supergraphSdl.replaceAll(", for: SECURITY)", ")"),
-    buildService: ({ url }) => new PassingDataSource(url === undefined ? {} : { url }),
+    buildService: (service) => new PassingDataSource(service),
   });
   const server = new ApolloServer({ gateway });
   const { url } = await startStandaloneServer(server, {
@@ -96,7 +105,7 @@ export async function startSupergraph(
 ): Promise<TestSupergraph> {
   const [app, school, bookmarks] = await Promise.all([startApp(options), startSchool(0), startBookmarks()]);
   const subgraphs = [
-    { name: "class-groups", url: app.url, sdl: buildSubgraph().sdl },
+    { name: OURS, url: app.url, sdl: buildSubgraph().sdl },
     { name: "school", url: school.url, sdl: school.sdl },
     bookmarks,
   ];
