@@ -34,6 +34,7 @@ export interface BenchOptions {
 /** The floor comes first: all others are set against it. */
 const CONTENDERS: readonly { name: string; script: string; env?: Record<string, string> }[] = [
   { name: "raw Fastify proxy", script: "raw" },
+  { name: "raw, each request calls for itself", script: "raw-unshared" },
   { name: "ours", script: "ours" },
   { name: "ours, logging each request", script: "ours", env: { LOG_LEVEL: "info" } },
   { name: "Apollo as installed", script: "apollo" },
