@@ -1,6 +1,6 @@
 import { Pool } from "undici";
 
-const CONNECTIONS = 20;
+const CONNECTIONS = 50;
 const ANSWER_WITHIN_MS = 20_000;
 
 /** Sends these requests, each once, over a few connections that are kept open, and then lets go of them. */

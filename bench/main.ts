@@ -8,6 +8,8 @@ const { values } = parseArgs({
   options: {
     rounds: { type: "string", default: "7" },
     requests: { type: "string", default: "400" },
+    starts: { type: "string", default: "5" },
+    memory: { type: "string", default: "30000" },
     only: { type: "string", default: OPERATION_NAMES.join(",") },
     quick: { type: "boolean", default: false },
   },
@@ -51,8 +53,8 @@ const report = await runBench({
   requests: values.quick ? 40 : wholeNumber("requests", values.requests),
   warmUps: values.quick ? 1 : 2,
   only: only.filter(isOperation),
-  starts: values.quick ? 1 : 5,
-  memoryRequests: values.quick ? 200 : 30_000,
+  starts: values.quick ? 1 : wholeNumber("starts", values.starts),
+  memoryRequests: values.quick ? 200 : wholeNumber("memory", values.memory),
   note: (line) => process.stderr.write(`${line}\n`),
 });
 process.stdout.write(`${markdown(report)}\n`);

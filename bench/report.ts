@@ -97,7 +97,7 @@ export function markdown(report: Report): string {
     rule(names.length),
     ...contenders.map(({ name, operations }) => `| ${name} | ${each((of) => ratio(operations[of]))} |`),
     "",
-    "CPU per request in microseconds · vendor calls per request; start to first answer; memory:",
+    `CPU per request in microseconds · vendor calls per request; start to first answer; memory after ${contenders[0]?.memory?.requests ?? 0} requests:`,
     "",
     `| server | ${each((name) => name)} | first answer | resident | heap kept |`,
     rule(names.length + 3),

@@ -1,9 +1,8 @@
-import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { cpus, loadavg, totalmem } from "node:os";
-import { fileURLToPath } from "node:url";
-import { isDeepStrictEqual, promisify } from "node:util";
+import { isDeepStrictEqual } from "node:util";
 import { simulatedVendors, WITHOUT_ACCESS_CONTROL } from "../demo/vendors.js";
+import { build, builtScript } from "./build.js";
 import { type Child, startChild } from "./child.js";
 import { canCountInstructions, instructionsOf } from "./instructions.js";
 import { ask, load } from "./load.js";
@@ -34,6 +33,7 @@ export interface BenchOptions {
 /** The floor comes first: all others are set against it. */
 const CONTENDERS: readonly { name: string; script: string; env?: Record<string, string> }[] = [
   { name: "raw Fastify proxy", script: "raw" },
+  { name: "raw, each request calls for itself", script: "raw-unshared" },
   { name: "ours", script: "ours" },
   { name: "ours, logging each request", script: "ours", env: { LOG_LEVEL: "info" } },
   { name: "Apollo as installed", script: "apollo" },
@@ -51,17 +51,14 @@ const COMPARED = [
   "undici",
 ];
 
-const BUILT = new URL(".built/bench/", import.meta.url);
-const script = (name: string): string => fileURLToPath(new URL(`${name}.js`, BUILT));
-
 /** Builds, starts, compares and measures all contenders, and stops what it started. */
 export async function runBench(options: BenchOptions): Promise<Report> {
   const before = loadavg()[0] ?? 0;
   await build();
   await using cleanup = new Children();
-  const vendor = cleanup.add(await startChild(script("vendor"), {}));
+  const vendor = cleanup.add(await startChild(builtScript("vendor"), {}));
   const start = (contender: (typeof CONTENDERS)[number]): Promise<Child> =>
-    startChild(script(`contenders/${contender.script}`), envFor(vendor.url, contender.env));
+    startChild(builtScript(`contenders/${contender.script}`), envFor(vendor.url, contender.env));
 
   const runners: Runner[] = await Promise.all(
     CONTENDERS.map(async (contender) => ({
@@ -125,13 +122,6 @@ interface Runner {
   readonly name: string;
   readonly child: Child;
   readonly samples: Map<OperationName, Sample[]>;
-}
-
-/** Servers are measured as they would be run: compiled, not through a loader that compiles them as they start. */
-async function build(): Promise<void> {
-  const tsc = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
-  const project = fileURLToPath(new URL("tsconfig.json", import.meta.url));
-  await promisify(execFile)(process.execPath, [tsc, "--project", project]);
 }
 
 const envFor = (vendorUrl: string, env: Record<string, string> = {}): Record<string, string> => ({

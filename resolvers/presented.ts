@@ -31,28 +31,40 @@ const MEMBER_FIELDS: ReadonlySet<string> = new Set<MemberField>([
 ]);
 
 /** What must be read of a group for what a query selects. */
-export function groupFieldsFor(selected: ReadonlySet<string>): ReadonlySet<GroupField> {
+export const groupFieldsFor = oncePerSet((selected): ReadonlySet<GroupField> => {
   return new Set([...selected].flatMap((name) => GROUP_FIELDS.get(name) ?? []));
-}
+});
 
 /** What must be read of a member for what a query selects. */
-export function memberFieldsFor(selected: ReadonlySet<string>): ReadonlySet<MemberField> {
+export const memberFieldsFor = oncePerSet((selected): ReadonlySet<MemberField> => {
   return new Set([...selected].filter((name): name is MemberField => MEMBER_FIELDS.has(name)));
+});
+
+/** Each of 50 groups in a query is asked for by the same set of names, and so is that query the next time. */
+function oncePerSet<T>(derive: (names: ReadonlySet<string>) => T): (names: ReadonlySet<string>) => T {
+  const known = new WeakMap<ReadonlySet<string>, T>();
+  return (names) => {
+    const cached = known.get(names);
+    if (cached !== undefined) return cached;
+    const derived = derive(names);
+    known.set(names, derived);
+    return derived;
+  };
 }
 
 export function presentGroup(profile: GroupProfile): Group {
-  const { id, avatarUrl, customFields, ...rest } = profile;
-  return new Group(id, {
-    ...rest,
+  const { avatarUrl, customFields } = profile;
+  return new Group(profile.id, {
+    ...profile,
     avatarUrl: avatarUrl !== null && isWebAddress(avatarUrl) ? avatarUrl : null,
     customFields: customFields?.map((field) => new CustomField(field)) ?? null,
   });
 }
 
 export function presentMember(profile: MemberProfile): GroupMember {
-  const { groupId, userId, customFields, ...rest } = profile;
-  return new GroupMember(groupId, userId, {
-    ...rest,
+  const { customFields } = profile;
+  return new GroupMember(profile.groupId, profile.userId, {
+    ...profile,
     customFields: customFields?.map((field) => new CustomField(field)) ?? null,
   });
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { setMaxListeners } from "node:events";
 import type { IncomingHttpHeaders } from "node:http";
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
@@ -15,6 +14,7 @@ import type { Access } from "./auth/access.js";
 import { guardRequests, refuse } from "./auth/guard-requests.js";
 import { type Context, createContext, type Services } from "./context.js";
 import { errorBody } from "./error-body.js";
+import { signalOfLeaving } from "./leaving.js";
 import { readOneOperation, refusalOf, refuseGet } from "./limits/json-body.js";
 import type { Limits } from "./limits/limits.js";
 import { dropUnreadAnswers } from "./limits/unread-answers.js";
@@ -93,8 +93,8 @@ export function createHttpServer(
     refuseWhatIsNotPlainJson(request.headers);
   });
   const handler = fastifyApolloHandler(graphql, {
-    context: async (request, reply) =>
-      createContext(services, request.id, signalOfLeaving(reply), callerOf(request)),
+    context: async (request) =>
+      createContext(services, request.id, signalOfLeaving(request.raw.socket), callerOf(request)),
   });
   for (const url of PATHS) server.route({ method: acceptGet ? ["GET", "POST"] : "POST", url, handler });
   if (!acceptGet) refuseGet(server, PATHS);
@@ -133,15 +133,4 @@ function tellError(
   request.log.error({ requestId: request.id, err: error }, "unexpected error");
   const message = `Something went wrong in this server. Report it with the request id ${request.id}.`;
   return reply.code(500).send(errorBody(message, { code: "INTERNAL_SERVER_ERROR" }));
-}
-
-/** Aborts when the connection ends before the answer was sent: nobody waits any more. */
-function signalOfLeaving(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  // Each vendor call of a request that waits its turn listens, and there may be hundreds.
-  setMaxListeners(0, controller.signal);
-  reply.raw.once("close", () => {
-    if (!reply.raw.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }

@@ -32,50 +32,72 @@ export function createLoaders(tencentIm: TencentImClient, context: CallContext, 
     return read.ok ? read.value : readError(read.error, requestId);
   };
 
-  const groups = new DataLoader<GroupKey, GroupProfile | null, string>(
-    async (keys) => {
-      const reads = await tencentIm.groups(
-        keys.map((key) => key.id),
-        union(keys),
-        context,
-      );
-      return keys.map((key) => valueOrError(reads.get(key.id)));
-    },
-    { name: "group", cacheKeyFn: ({ id, fields }) => cacheKey(fields, id) },
-  );
+  const newGroups = () =>
+    new DataLoader<GroupKey, GroupProfile | null, string>(
+      async (keys) => {
+        const reads = await tencentIm.groups(
+          keys.map((key) => key.id),
+          union(keys),
+          context,
+        );
+        return keys.map((key) => valueOrError(reads.get(key.id)));
+      },
+      { name: "group", cacheKeyFn: ({ id, fields }) => cacheKey(fields, id) },
+    );
 
-  const members = new DataLoader<MemberKey, MemberProfile | null, string>(
-    async (keys) => {
-      const byGroup = new Map<string, MemberKey[]>();
-      for (const key of keys) byGroup.set(key.groupId, [...(byGroup.get(key.groupId) ?? []), key]);
-      const reads = new Map(
-        await Promise.all(
-          [...byGroup].map(async ([groupId, ofGroup]) => {
-            const userIds = ofGroup.map((key) => key.userId);
-            return [groupId, await tencentIm.members(groupId, userIds, union(ofGroup), context)] as const;
-          }),
-        ),
-      );
-      return keys.map((key) => valueOrError(reads.get(key.groupId)?.get(key.userId)));
-    },
-    { name: "member", cacheKeyFn: ({ groupId, userId, fields }) => cacheKey(fields, groupId, userId) },
-  );
+  const newMembers = () =>
+    new DataLoader<MemberKey, MemberProfile | null, string>(
+      async (keys) => {
+        const byGroup = new Map<string, MemberKey[]>();
+        for (const key of keys) {
+          const ofGroup = byGroup.get(key.groupId);
+          if (ofGroup === undefined) byGroup.set(key.groupId, [key]);
+          else ofGroup.push(key);
+        }
+        const reads = new Map(
+          await Promise.all(
+            [...byGroup].map(async ([groupId, ofGroup]) => {
+              const userIds = ofGroup.map((key) => key.userId);
+              return [groupId, await tencentIm.members(groupId, userIds, union(ofGroup), context)] as const;
+            }),
+          ),
+        );
+        return keys.map((key) => valueOrError(reads.get(key.groupId)?.get(key.userId)));
+      },
+      { name: "member", cacheKeyFn: ({ groupId, userId, fields }) => cacheKey(fields, groupId, userId) },
+    );
 
+  // Most requests need one of them, or none.
+  let groups: ReturnType<typeof newGroups> | undefined;
+  let members: ReturnType<typeof newMembers> | undefined;
   return {
-    group: (key) => groups.load(key),
-    member: (key) => members.load(key),
+    group: (key) => (groups ??= newGroups()).load(key),
+    member: (key) => (members ??= newMembers()).load(key),
     forget() {
-      groups.clearAll();
-      members.clearAll();
+      groups?.clearAll();
+      members?.clearAll();
     },
   };
 }
 
 /** One call asks for all that any of its keys need. */
 function union<F extends string>(keys: readonly { readonly fields: ReadonlySet<F> }[]): ReadonlySet<F> {
-  return new Set(keys.flatMap((key) => [...key.fields]));
+  const [only, ...others] = new Set(keys.map((key) => key.fields));
+  if (only === undefined || others.length === 0) return only ?? new Set();
+  return new Set([only, ...others].flatMap((fields) => [...fields]));
 }
 
 /** Line feeds stand in no id, so keys cannot run into each other. */
 const cacheKey = (fields: ReadonlySet<string>, ...ids: string[]): string =>
-  [...ids, ...[...fields].sort()].join("\n");
+  [...ids, sortedNames(fields)].join("\n");
+
+const sorted = new WeakMap<ReadonlySet<string>, string>();
+
+/** Kept for each set: all keys of one field of a query are read with the same. */
+function sortedNames(fields: ReadonlySet<string>): string {
+  const known = sorted.get(fields);
+  if (known !== undefined) return known;
+  const names = [...fields].sort().join("\n");
+  sorted.set(fields, names);
+  return names;
+}

@@ -23,6 +23,8 @@ type Effect = (fault: Fault, scene: Scene) => void | Promise<void>;
 
 const HTML = "text/html; charset=utf-8";
 const PAGE = "<!DOCTYPE html><html><head><title>Bad Gateway</title></head><body><h1>nginx</h1></body></html>";
+/** More than any client should read before the body begins. */
+const FLOOD_BYTES = 256 * 1024;
 const HUGE_BYTES = 300 * 1024 * 1024;
 
 export function send(response: ServerResponse, { httpStatus, contentType, body }: Omit<Reply, "code">): void {
@@ -41,6 +43,13 @@ const EFFECTS: Readonly<Record<Disruption, Effect>> = {
     send(response, { ...reply, httpStatus, body }),
   bom: (_, { response, reply }) => send(response, { ...reply, body: `\ufeff${reply.body}` }),
   "wrong-content-type": (_, { response, reply }) => send(response, { ...reply, contentType: "text/plain" }),
+  "trailing-garbage": (_, { response, reply }) => send(response, { ...reply, body: `${reply.body}${PAGE}` }),
+  "header-flood": ({ bytes = FLOOD_BYTES }, { response, reply }) => {
+    const line = "x".repeat(1024);
+    for (let left = bytes, at = 0; left > 0; left -= line.length, at++)
+      response.setHeader(`X-Flood-${at}`, line.slice(0, left));
+    send(response, reply);
+  },
   /** Half an answer that claims to be whole. */
   truncate: (_, { response, reply }) => send(response, { ...reply, body: half(reply.body) }),
   /** The answer stays away, the connection stays open until the client gives up. */

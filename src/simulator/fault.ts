@@ -18,6 +18,8 @@ export const FAULT_KINDS = [
   "huge",
   "gzip",
   "redirect",
+  "header-flood",
+  "trailing-garbage",
   "group-code",
   "raw",
 ] as const;
@@ -65,7 +67,7 @@ const faultSchema = z
       say("vendor", "only tencent-im answers per group");
     only("code", "code", "throttle", "group-code");
     only("httpStatus", "http", "html", "raw", "empty", "redirect");
-    only("bytes", "huge", "gzip");
+    only("bytes", "huge", "gzip", "header-flood");
     only("everyMs", "drip");
     only("body", "raw", "redirect");
   });

@@ -6,12 +6,14 @@ import { orWhenTimeIsUp } from "./timeout.js";
 /** Far below what a vendor's answer takes, and long enough for a busy server to hear of dozens of requests. */
 const GATHER_MS = 5;
 
-/** What one key needs, and who waits for it. */
-interface Wanted<Field extends string, Read> {
+/** One call that is being gathered, or is on its way. */
+interface Call<Field extends string, Read> {
+  readonly keys: Set<string>;
   readonly fields: Set<Field>;
-  readonly contexts: CallContext[];
-  readonly read: Promise<Read>;
-  readonly settle: (read: Promise<Read>) => void;
+  /** Of everybody who waits for it. */
+  readonly contexts: Set<CallContext>;
+  readonly reads: Promise<ReadonlyMap<string, Read>>;
+  readonly settle: (reads: Promise<ReadonlyMap<string, Read>>) => void;
 }
 
 export interface ReadBatchDeps<Field extends string, Read> {
@@ -37,8 +39,9 @@ export interface ReadBatchDeps<Field extends string, Read> {
  */
 export class ReadBatch<Field extends string, Read> {
   readonly #deps: ReadBatchDeps<Field, Read>;
-  readonly #gathered = new Map<string, Wanted<Field, Read>>();
-  readonly #inFlight = new Map<string, Wanted<Field, Read>>();
+  #gathered: Call<Field, Read> | null = null;
+  /** By key: the call whose answer a read of that key may share. */
+  readonly #inFlight = new Map<string, Call<Field, Read>>();
 
   constructor(deps: ReadBatchDeps<Field, Read>) {
     this.#deps = deps;
@@ -50,11 +53,15 @@ export class ReadBatch<Field extends string, Read> {
     context: CallContext,
   ): Promise<ReadonlyMap<string, Read>> {
     const { clock, late } = this.#deps;
-    const reads = keys.map(async (key) => {
-      const wanted = this.#joined(key, fields) ?? this.#gather(key, fields, context);
-      return [key, await wanted.read] as const;
-    });
-    const all = Promise.all(reads).then((entries) => new Map(entries));
+    const asked = keys.map((key) => ({ key, reads: this.#callFor(key, fields, context).reads }));
+    // Nearly always one call; more where some keys join calls that are on their way.
+    const calls = [...new Set(asked.map(({ reads }) => reads))];
+    const all = Promise.all(calls).then(
+      (answers) =>
+        new Map(
+          asked.map(({ key, reads }) => [key, answers[calls.indexOf(reads)]?.get(key) ?? late()] as const),
+        ),
+    );
     return orWhenTimeIsUp(clock, context, all, () => new Map(keys.map((key) => [key, late()])));
   }
 
@@ -63,20 +70,15 @@ export class ReadBatch<Field extends string, Read> {
     this.#inFlight.delete(key);
   }
 
-  #joined(key: string, fields: ReadonlySet<Field>): Wanted<Field, Read> | undefined {
+  #callFor(key: string, fields: ReadonlySet<Field>, context: CallContext): Call<Field, Read> {
     const running = this.#inFlight.get(key);
-    return running !== undefined && [...fields].every((field) => running.fields.has(field))
-      ? running
-      : undefined;
-  }
-
-  #gather(key: string, fields: ReadonlySet<Field>, context: CallContext): Wanted<Field, Read> {
-    if (this.#gathered.size === 0) this.#sendSoon();
-    const wanted = this.#gathered.get(key) ?? newlyWanted<Field, Read>();
-    for (const field of fields) wanted.fields.add(field);
-    wanted.contexts.push(context);
-    this.#gathered.set(key, wanted);
-    return wanted;
+    if (running !== undefined && includes(running.fields, fields)) return running;
+    if (this.#gathered === null) this.#sendSoon();
+    const call = (this.#gathered ??= newCall<Field, Read>());
+    call.keys.add(key);
+    for (const field of fields) call.fields.add(field);
+    call.contexts.add(context);
+    return call;
   }
 
   /** At the end of this turn; a little later while another call is on its way, since many then come one by one. */
@@ -86,55 +88,68 @@ export class ReadBatch<Field extends string, Read> {
   }
 
   #send(): void {
-    const sent = new Map(this.#gathered);
-    this.#gathered.clear();
-    const fields = new Set<Field>();
-    for (const wanted of sent.values()) for (const field of wanted.fields) fields.add(field);
-    for (const [key, wanted] of sent) this.#inFlight.set(key, { ...wanted, fields });
-    const contexts = [...sent.values()].flatMap((wanted) => wanted.contexts);
-    const answers = this.#deps.fetch([...sent.keys()], fields, contextOf(contexts, this.#deps.clock));
-    for (const [key, wanted] of sent) {
-      wanted.settle(answers.then((reads) => reads.get(key) ?? this.#deps.late()));
-    }
-    const settled = () => this.#arrived(sent);
-    answers.then(settled, settled);
+    const call = this.#gathered;
+    if (call === null) return;
+    this.#gathered = null;
+    for (const key of call.keys) this.#inFlight.set(key, call);
+    const { context, letGo } = contextOf([...call.contexts], this.#deps.clock);
+    call.settle(this.#deps.fetch([...call.keys], call.fields, context));
+    const settled = () => {
+      letGo();
+      this.#arrived(call);
+    };
+    call.reads.then(settled, settled);
   }
 
-  #arrived(sent: ReadonlyMap<string, Wanted<Field, Read>>): void {
+  #arrived(call: Call<Field, Read>): void {
     // A later read of the same key may have taken the place of this one.
-    for (const [key, { read }] of sent)
-      if (this.#inFlight.get(key)?.read === read) this.#inFlight.delete(key);
-    if (this.#gathered.size === 0 && this.#inFlight.size === 0) this.#deps.onIdle?.();
+    for (const key of call.keys) if (this.#inFlight.get(key) === call) this.#inFlight.delete(key);
+    if (this.#gathered === null && this.#inFlight.size === 0) this.#deps.onIdle?.();
   }
 }
 
-function newlyWanted<Field extends string, Read>(): Wanted<Field, Read> {
-  let settle: (read: Promise<Read>) => void = () => undefined;
-  const read = new Promise<Read>((resolve) => {
+function newCall<Field extends string, Read>(): Call<Field, Read> {
+  let settle: (reads: Promise<ReadonlyMap<string, Read>>) => void = () => undefined;
+  const reads = new Promise<ReadonlyMap<string, Read>>((resolve) => {
     settle = resolve;
   });
-  return { fields: new Set(), contexts: [], read, settle };
+  return { keys: new Set(), fields: new Set(), contexts: new Set(), reads, settle };
 }
 
-/** Waits as long as the most patient of those who share the call, and ends when the last of them has left. */
-function contextOf(contexts: readonly CallContext[], clock: Clock): CallContext {
+function includes<T>(all: ReadonlySet<T>, some: ReadonlySet<T>): boolean {
+  for (const one of some) if (!all.has(one)) return false;
+  return true;
+}
+
+/**
+ * Waits as long as the most patient of those who share the call, and ends when the last of them has left.
+ * Their signals may outlive the call by far, so it lets go of them when it is over.
+ */
+function contextOf(
+  contexts: readonly CallContext[],
+  clock: Clock,
+): { context: CallContext; letGo: () => void } {
   const [only] = contexts;
-  const ids = [...new Set(contexts.map(({ requestId }) => requestId))];
-  if (only !== undefined && contexts.every((context) => context === only)) return only;
+  if (only !== undefined && contexts.length === 1) return { context: only, letGo: () => undefined };
   const allLeft = new AbortController();
   setMaxListeners(0, allLeft.signal);
-  let waiting = contexts.length;
+  const signals = new Set(contexts.map(({ signal }) => signal));
   const leave = () => {
-    waiting -= 1;
-    if (waiting === 0) allLeft.abort();
+    for (const signal of signals) if (!signal.aborted) return;
+    allLeft.abort();
   };
-  for (const { signal } of contexts) {
-    if (signal.aborted) leave();
-    else signal.addEventListener("abort", leave, { once: true });
-  }
-  return callContext(clock, {
-    requestId: ids.filter((id) => id !== null).join(","),
+  for (const signal of signals) signal.addEventListener("abort", leave, { once: true });
+  leave();
+  const ids = new Set(contexts.map(({ requestId }) => requestId).filter((id) => id !== null));
+  const context = callContext(clock, {
+    requestId: [...ids].join(","),
     signal: allLeft.signal,
-    timeoutMs: Math.max(...contexts.map((context) => context.remainingMs())),
+    timeoutMs: Math.max(...contexts.map((each) => each.remainingMs())),
   });
+  return {
+    context,
+    letGo: () => {
+      for (const signal of signals) signal.removeEventListener("abort", leave);
+    },
+  };
 }

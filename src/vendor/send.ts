@@ -85,9 +85,11 @@ export function connect(
   };
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 function parseJson(bytes: Uint8Array): Result<unknown, SendFailure> {
   try {
-    return ok(JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)));
+    return ok(JSON.parse(utf8.decode(bytes)));
   } catch {
     return unreadable(bytes.length === 0 ? "an empty answer" : "an answer that is not JSON", 200);
   }

@@ -178,3 +178,9 @@ describe("of members only the selected fields are asked for", () => {
     expect(bodiesOf(app, "get_group_member_info")).toEqual([{ GroupId: "group-1", Limit: 50, Offset: 0 }]);
   });
 });
+
+test("the same query with other variables asks for what those select", async () => {
+  const query = `query ($id: ID!, $all: Boolean!) { group(id: $id) { name type @include(if: $all) } }`;
+  for (const all of [false, true, false]) await app.run(query, { id: "group-1", all });
+  expect(baseInfo()).toEqual([["Name"], ["Name", "Type"], ["Name"]]);
+});

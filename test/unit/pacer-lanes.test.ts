@@ -18,6 +18,31 @@ test("interactive calls beside fifty thousand in bulk wait less than 250 ms, and
   expect(granted(bulk)).toBeGreaterThan(400);
 });
 
+test("ten interactive calls behind five thousand in bulk wait less than 250 ms, whenever they come", () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 0, max: 3_000 }),
+      fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 10, maxLength: 10 }),
+      fc.integer({ min: 1, max: 4 }),
+      async (startMs, gaps, imports) => {
+        const desk = new PacerDesk(200);
+        for (let one = 0; one < imports; one += 1) desk.askIn("bulk", `import ${one}`, 5_000 / imports);
+        await desk.clock.advance(startMs);
+        const people = [];
+        for (const [person, gap] of gaps.entries()) {
+          people.push(...desk.askIn("interactive", `person ${person}`, 1));
+          await desk.clock.advance(gap);
+        }
+        await desk.clock.advance(250);
+        for (const { askedAt, told } of people) {
+          expect(told?.refused).toBeNull();
+          expect((told?.at ?? Number.NaN) - askedAt).toBeLessThan(250);
+        }
+      },
+    ),
+    { numRuns: 20 },
+  ));
+
 test("bulk gets its tenth, however much is asked interactively", async () => {
   const desk = new PacerDesk(200);
   desk.askIn("interactive", "crowd", 2_000);

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { callContext } from "../../src/vendor/call-context.js";
@@ -147,3 +148,45 @@ test("no read that begins after a write is over answers what was there before it
     }),
     { numRuns: 60 },
   ));
+
+test("a call that is shared goes on until the last who waits for it has left", async () => {
+  const ended: boolean[] = [];
+  const batch = new ReadBatch<Field, number | null>({
+    clock: systemClock,
+    fetch: (_keys, _fields, { signal }) =>
+      new Promise((resolve) => {
+        signal.addEventListener("abort", () => {
+          ended.push(true);
+          resolve(new Map());
+        });
+      }),
+    late: () => null,
+  });
+  const [first, second] = [new AbortController(), new AbortController()];
+  const one = callContext(systemClock, { signal: first.signal });
+  // The first reads twice in the same turn, and leaves once.
+  const reads = [
+    batch.read(["x"], fields("a"), one),
+    batch.read(["y"], fields("a"), one),
+    batch.read(["x"], fields("a"), callContext(systemClock, { signal: second.signal })),
+  ];
+  await turn();
+  first.abort();
+  expect(ended).toEqual([]);
+  second.abort();
+  expect(ended).toEqual([true]);
+  await Promise.all(reads);
+});
+
+test("nothing of a call that is over stays with those who waited for it", async () => {
+  const { batch, calls } = aVendor();
+  const { signal } = new AbortController();
+  const patient = () => callContext(systemClock, { signal });
+  const reads = [batch.read(["x"], fields("a"), patient()), batch.read(["y"], fields("a"), context())];
+  await turn();
+  expect(getEventListeners(signal, "abort")).toHaveLength(1);
+  calls[0]?.answer();
+  await Promise.all(reads);
+  await turn();
+  expect(getEventListeners(signal, "abort")).toEqual([]);
+});

@@ -44,6 +44,8 @@ test.each<[string, Fault, { status: number; type?: string; text: string | RegExp
   ],
   ["truncate", { kind: "truncate" }, { status: 200, text: FAIL.slice(0, FAIL.length / 2) }],
   ["drip", { kind: "drip", everyMs: 1 }, { status: 200, text: FAIL }],
+  ["trailing garbage", { kind: "trailing-garbage" }, { status: 200, text: /^\{"ActionStatus".*\}<!DOCTYPE/ }],
+  ["header flood", { kind: "header-flood", bytes: 4096 }, { status: 200, text: FAIL }],
 ])("%s: the client sees it, and nothing was changed", async (_, fault, expected) => {
   await using simulator = await simulate();
   simulator.faults.add(fault);
@@ -122,6 +124,17 @@ test("silence answers nothing until the client gives up, and closing the simulat
   expect(await tencent(simulator, CHANGE, change)).toMatchObject({ ErrorCode: 0 });
   await simulator.close();
   expect(await waiting).toBe("broken off");
+});
+
+test("a flood of headers is as long as asked for, and by default more than a client reads", async () => {
+  await using simulator = await simulate();
+  const id = simulator.faults.add({ kind: "header-flood", bytes: 5000 });
+  const { headers } = await raw(simulator);
+  const flood = Object.entries(headers).filter(([name]) => name.startsWith("x-flood-"));
+  expect(flood.map(([, value]) => value?.length)).toEqual([1024, 1024, 1024, 1024, 904]);
+  simulator.faults.remove(id);
+  simulator.faults.add({ kind: "header-flood" });
+  await expect(raw(simulator)).rejects.toMatchObject({ code: "UND_ERR_HEADERS_OVERFLOW" });
 });
 
 test("huge streams as many bytes as asked for, and stops when the client leaves", async () => {

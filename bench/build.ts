@@ -1,0 +1,15 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const BUILT = new URL(".built/bench/", import.meta.url);
+
+/** Servers are measured as they would be run: compiled, not through a loader that compiles them as they start. */
+export async function build(): Promise<void> {
+  const tsc = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
+  const project = fileURLToPath(new URL("tsconfig.json", import.meta.url));
+  await promisify(execFile)(process.execPath, [tsc, "--project", project]);
+}
+
+/** Where a script of this folder lies once it is built. */
+export const builtScript = (name: string): string => fileURLToPath(new URL(`${name}.js`, BUILT));

@@ -1,0 +1,143 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Pool } from "undici";
+import { simulatedVendors, WITHOUT_ACCESS_CONTROL } from "../../demo/vendors.js";
+import { build, builtScript } from "../build.js";
+import { type Child, startChild } from "../child.js";
+import type { Usage } from "../process.js";
+import { bodyOf } from "./work.js";
+
+const CONNECTIONS = 50;
+/** One client in so many hangs up before its answer is there. */
+const LEAVES = 211;
+const ANSWER_WITHIN_MS = 30_000;
+const QUIET_WITHIN_MS = 10_000;
+
+/** What is left of a server once nobody asks it anything. */
+export interface SoakSample {
+  readonly requests: number;
+  readonly rssMiB: number;
+  /** After a collection. */
+  readonly heapMiB: number;
+  readonly sockets: number;
+  /** More than before the first request; null where the system does not tell. */
+  readonly moreDescriptors: number | null;
+  readonly timers: number;
+  /** Warnings that Node printed so far, such as of too many listeners. */
+  readonly warnings: number;
+}
+
+export interface SoakReport {
+  readonly samples: readonly SoakSample[];
+  readonly vendorCalls: number;
+  /** Answers by HTTP status; of those who left there is none. */
+  readonly statuses: Readonly<Record<string, number>>;
+  readonly left: number;
+}
+
+/** Sends so many requests to the real server in front of a failing simulator, and looks at what they leave behind. */
+export async function soak(options: {
+  requests: number;
+  samples: number;
+  note: (line: string) => void;
+}): Promise<SoakReport> {
+  await build();
+  const vendors = await startChild(builtScript("soak/vendors"), {});
+  try {
+    const server = await startChild(builtScript("soak/server"), {
+      ...simulatedVendors(vendors.url),
+      ...WITHOUT_ACCESS_CONTROL,
+      NODE_ENV: "production",
+      LOG_LEVEL: "info",
+      CLASSIN_CALLS_PER_SECOND: "200",
+    });
+    try {
+      return await soakServer(server, vendors, options);
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    await vendors.stop();
+  }
+}
+
+async function soakServer(
+  server: Child,
+  vendors: Child,
+  { requests, samples, note }: { requests: number; samples: number; note: (line: string) => void },
+): Promise<SoakReport> {
+  const statuses: Record<string, number> = {};
+  let left = 0;
+  const taken: SoakSample[] = [];
+  const idle = await server.usage("usage after gc");
+  const each = Math.ceil(requests / samples);
+  for (let from = 0; from < requests; from += each) {
+    const to = Math.min(requests, from + each);
+    left += await send(server.url, from, to, statuses);
+    const sample = sampleOf(to, await whenQuiet(server), idle);
+    taken.push(sample);
+    note(JSON.stringify(sample));
+  }
+  return { samples: taken, vendorCalls: (await vendors.usage()).calls, statuses, left };
+}
+
+/** Says how many left without an answer. Anything but an answer or a leaving ends the run. */
+async function send(
+  url: string,
+  from: number,
+  to: number,
+  statuses: Record<string, number>,
+): Promise<number> {
+  const { origin, pathname } = new URL(url);
+  const pool = new Pool(origin, { connections: CONNECTIONS, headersTimeout: ANSWER_WITHIN_MS });
+  let [turn, left] = [from, 0];
+  const work = async () => {
+    while (turn < to) {
+      const mine = turn;
+      turn += 1;
+      const leaves = mine % LEAVES === 0;
+      try {
+        const answer = await pool.request({
+          method: "POST",
+          path: pathname,
+          headers: { "content-type": "application/json" },
+          body: bodyOf(mine),
+          ...(leaves && { signal: AbortSignal.timeout(mine % 20) }),
+        });
+        await answer.body.text();
+        statuses[answer.statusCode] = (statuses[answer.statusCode] ?? 0) + 1;
+      } catch (error) {
+        if (!leaves) throw error;
+        left += 1;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, work));
+  await pool.close();
+  return left;
+}
+
+/** Once no connection is left, or those that are left should have gone. */
+async function whenQuiet(server: Child): Promise<Usage> {
+  const until = performance.now() + QUIET_WITHIN_MS;
+  for (;;) {
+    const usage = await server.usage("usage after gc");
+    if (usage.sockets === 0 || performance.now() > until) return usage;
+    await sleep(250);
+  }
+}
+
+const MIB = 2 ** 20;
+const inMiB = (bytes: number): number => Math.round((bytes / MIB) * 10) / 10;
+
+const more = (usage: Usage, idle: Usage): number | null =>
+  usage.descriptors === null || idle.descriptors === null ? null : usage.descriptors - idle.descriptors;
+
+const sampleOf = (requests: number, usage: Usage, idle: Usage): SoakSample => ({
+  requests,
+  rssMiB: inMiB(usage.rssBytes),
+  heapMiB: inMiB(usage.heapBytes),
+  sockets: usage.sockets,
+  moreDescriptors: more(usage, idle),
+  timers: usage.timers,
+  warnings: usage.warnings,
+});

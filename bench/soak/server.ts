@@ -1,0 +1,7 @@
+import { startApp } from "../../src/app.js";
+import { readConfig } from "../../src/config.js";
+import { serveParent } from "../process.js";
+
+/** The real server at the real pace. */
+const app = await startApp(readConfig({ ...process.env, HOST: "127.0.0.1", PORT: "0" }));
+serveParent(app.url);

@@ -1,0 +1,76 @@
+import { studentAccount } from "../../src/simulator/names.js";
+
+/** The school that is asked about. */
+export const COURSES = 200;
+export const STUDENTS = 20;
+const FIRST_COURSE = 600_001;
+
+const course = (turn: number): string => (FIRST_COURSE + (turn % COURSES)).toString();
+/** Owns the course's group, so is in it. */
+const teacher = (turn: number): string => `teacher_${(turn % COURSES) + 1}`;
+/** In the group or not, as it happens. */
+const student = (turn: number): string => studentAccount((turn % STUDENTS) + 1, 6);
+
+/** What clients do, with how many of a hundred requests do it. Mostly reads, since writes cannot be shared. */
+const WORK: readonly { share: number; body: (turn: number) => object }[] = [
+  {
+    share: 70,
+    body: (turn) => ({
+      query: "query ($id: ID!) { group(id: $id) { name type memberCount } }",
+      variables: { id: `course-${course(turn)}` },
+    }),
+  },
+  {
+    share: 15,
+    body: (turn) => ({
+      query:
+        "query ($of: [_Any!]!) { _entities(representations: $of) { ... on Group { id name owner { userId } } } }",
+      variables: {
+        of: [0, 7, 400].map((on) => ({ __typename: "Group", id: `course-${Number(course(turn)) + on}` })),
+      },
+    }),
+  },
+  {
+    share: 10,
+    body: (turn) => ({
+      query:
+        "query ($g: ID!, $u: ID!) { groupMember(groupId: $g, userId: $u) { role nameCard group { name } } }",
+      variables: { g: `course-${course(turn)}`, u: teacher(turn) },
+    }),
+  },
+  {
+    share: 2,
+    body: (turn) => ({
+      query:
+        "mutation ($input: UpdateGroupMemberInput!) { updateGroupMember(input: $input) { __typename ... on MutationError { message } } }",
+      variables: {
+        input: { groupId: `course-${course(turn)}`, userId: teacher(turn), nameCard: `Card ${turn % 9}` },
+      },
+    }),
+  },
+  {
+    share: 1,
+    body: (turn) => ({
+      query:
+        "mutation ($input: UpdateGroupMemberInput!) { updateGroupMember(input: $input) { __typename ... on MutationError { message } } }",
+      variables: { input: { groupId: `course-${course(turn)}`, userId: student(turn), muteForSeconds: 60 } },
+    }),
+  },
+  {
+    share: 1,
+    body: (turn) => ({
+      query:
+        "mutation ($courseId: ID!) { syncClassNicknames(courseId: $courseId) { __typename ... on MutationError { message } } }",
+      variables: { courseId: course(turn) },
+    }),
+  },
+  { share: 1, body: (turn) => ({ query: `{ nothing${turn % 5} ` }) },
+];
+
+const HUNDRED = WORK.flatMap(({ share, body }) => Array.from({ length: share }, () => body));
+
+/** The body of a request; a hundred in a row hold each kind of work as often as its share. */
+export function bodyOf(turn: number): string {
+  // 37 shares no factor with 100, so kinds are mixed and every one comes up.
+  return JSON.stringify(HUNDRED[(turn * 37) % HUNDRED.length]?.(Math.floor(turn / 3)) ?? {});
+}

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { growthIn, heapBytesPerThousand } from "../../bench/soak/growth.js";
+import { type SoakSample, soak } from "../../bench/soak/run-soak.js";
+
+const sample = (requests: number, over: Partial<SoakSample> = {}): SoakSample => ({
+  requests,
+  rssMiB: 150,
+  heapMiB: 30,
+  sockets: 0,
+  moreDescriptors: 0,
+  timers: 1,
+  warnings: 0,
+  ...over,
+});
+const samples = (over: (index: number) => Partial<SoakSample>): SoakSample[] =>
+  Array.from({ length: 9 }, (_, index) => sample((index + 1) * 1000, over(index)));
+
+test("a short soak among faults leaves no connection, timer or warning behind", async () => {
+  const report = await soak({ requests: 900, samples: 3, note: () => undefined });
+  expect(report.samples.map(({ requests }) => requests)).toEqual([300, 600, 900]);
+  expect(growthIn(report.samples)).toEqual([]);
+  // Every request was answered, or its client left; 400 is for those that are no GraphQL.
+  expect(Object.keys(report.statuses).sort()).toEqual(["200", "400"]);
+  const answered = Object.values(report.statuses).reduce((sum, count) => sum + count, 0);
+  expect(answered + report.left).toBe(900);
+  expect(report.vendorCalls).toBeGreaterThan(50);
+}, 120_000);
+
+test("what stays as it is has not grown", () => {
+  expect(growthIn(samples(() => ({})))).toEqual([]);
+  expect(heapBytesPerThousand(samples(() => ({})))).toBe(0);
+});
+
+test("what a server needs until it is warm is no growth", () => {
+  expect(growthIn(samples((index) => ({ heapMiB: Math.min(30, 10 + 10 * index) })))).toEqual([]);
+});
+
+test.for<[string, (index: number) => Partial<SoakSample>, RegExp]>([
+  ["the heap", (index) => ({ heapMiB: 30 + 2 * index }), /heap grew/],
+  ["resident memory", (index) => ({ rssMiB: 150 + 40 * index }), /resident memory grew/],
+  ["connections", () => ({ sockets: 3 }), /3 connections/],
+  ["descriptors", (index) => ({ moreDescriptors: index * 10 }), /descriptors are left open: 80/],
+  ["timers", (index) => ({ timers: index * 10 }), /timers/],
+  ["a warning", () => ({ warnings: 1 }), /warned 1 times/],
+])("growth is told of %s", ([, over, told]) => {
+  expect(growthIn(samples(over)).join("\n")).toMatch(told);
+});
+
+test("the slope is told in bytes for each thousand requests", () => {
+  expect(heapBytesPerThousand(samples((index) => ({ heapMiB: 30 + index })))).toBe(2 ** 20);
+});

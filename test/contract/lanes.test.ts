@@ -1,0 +1,58 @@
+import { setMaxListeners } from "node:events";
+import { expect, test } from "vitest";
+import { aGroup, aSchool } from "../../src/simulator/builders.js";
+import { studentAccount } from "../../src/simulator/names.js";
+import { callContext } from "../../src/vendor/call-context.js";
+import { systemClock } from "../../src/vendor/clock.js";
+import { startVendors } from "../support/vendors.js";
+
+const BULK = 5_000;
+const COMMAND = "modify_group_member_info";
+
+test("ten interactive changes go before 5,000 in bulk, over the real road", async () => {
+  await using vendors = await startVendors({
+    school: aSchool({ groups: [aGroup({ id: "group-1", members: 100 })] }),
+  });
+  const leaving = new AbortController();
+  setMaxListeners(0, leaving.signal);
+  // Each in the name of the same import, and with more time than all of it takes.
+  const bulk = callContext(systemClock, {
+    lane: "bulk",
+    caller: "import",
+    signal: leaving.signal,
+    timeoutMs: 60_000,
+  });
+  const change = (index: number, nameCard: string) => ({
+    groupId: "group-1",
+    userId: studentAccount((index % 100) + 1),
+    nameCard,
+  });
+  const imported = Array.from({ length: BULK }, (_, index) =>
+    vendors.im.updateMember(change(index, `bulk ${index}`), bulk),
+  );
+  const people = await Promise.all(
+    Array.from({ length: 10 }, (_, index) =>
+      vendors.im.updateMember(
+        change(index, `person ${index}`),
+        callContext(systemClock, { requestId: `person-${index}` }),
+      ),
+    ),
+  );
+  expect(people.every(({ ok }) => ok)).toBe(true);
+  const waits = vendors.reports
+    .filter(({ requestId }) => requestId?.startsWith("person-"))
+    .map(({ waitedMs }) => waitedMs);
+  console.info(
+    `ten interactive changes behind ${BULK} in bulk waited ${Math.min(...waits)} to ${Math.max(...waits)} ms`,
+  );
+  expect(waits).toHaveLength(10);
+  // How many of the import were sent meanwhile is told by the vendor: its tenth, and what was free at the start.
+  const sent = vendors
+    .calls({ operation: COMMAND })
+    .map(({ body }) => (body as { NameCard: string }).NameCard);
+  const lastPerson = sent.findLastIndex((card) => card.startsWith("person"));
+  expect(sent.slice(0, lastPerson).filter((card) => card.startsWith("bulk")).length).toBeLessThan(30);
+
+  leaving.abort();
+  await Promise.all(imported);
+});

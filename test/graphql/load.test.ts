@@ -1,0 +1,88 @@
+import { setMaxListeners } from "node:events";
+import { print } from "graphql";
+import { Agent, request } from "undici";
+import { afterAll, expect, test } from "vitest";
+import { aGroup, aSchool } from "../../src/simulator/builders.js";
+import { studentAccount } from "../../src/simulator/names.js";
+import {
+  UpdateGroupMemberDocument,
+  type UpdateGroupMemberMutation,
+} from "../operations/generated/graphql.js";
+import { startApp, type TestApp } from "../support/app.js";
+import { bodiesOf, JSON_TYPE } from "../support/graphql-suite.js";
+
+const BURST = 700;
+const COMMAND = "modify_group_member_info";
+const school = aSchool({ groups: [aGroup({ id: "group-1", members: BURST + 1 })] });
+
+type Result = UpdateGroupMemberMutation["updateGroupMember"];
+
+const agent = new Agent({ pipelining: 1 });
+afterAll(() => agent.close());
+
+/** All at once, each for another member, each over a connection of its own. */
+function burst(app: TestApp, signal: AbortSignal): Promise<Result>[] {
+  setMaxListeners(0, signal);
+  return Array.from({ length: BURST }, async (_, index) => {
+    const input = { groupId: "group-1", userId: studentAccount(index + 1), nameCard: `Card ${index + 1}` };
+    const answer = await request(app.url, {
+      method: "POST",
+      headers: JSON_TYPE,
+      body: JSON.stringify({ query: print(UpdateGroupMemberDocument), variables: { input } }),
+      dispatcher: agent,
+      signal,
+    });
+    expect(answer.statusCode).toBe(200);
+    const { data } = (await answer.body.json()) as { data: UpdateGroupMemberMutation };
+    return data.updateGroupMember;
+  });
+}
+
+/** What the vendor answered to any of the calls that reached it, and the most that came in one second. */
+function atTheVendor(app: TestApp) {
+  const calls = app.simulator.calls.list({ operation: COMMAND });
+  const codes = new Set(calls.map(({ answered }) => ("code" in answered ? answered.code : answered.fault)));
+  const most = app.simulator.calls.totals().find(({ operation }) => operation === COMMAND);
+  return { codes: [...codes], highestInAnySecond: most?.highestInAnySecond ?? 0 };
+}
+
+test("700 updates at once are all made, at the vendor's pace", async () => {
+  await using app = await startApp({ school });
+  const results = await Promise.all(burst(app, AbortSignal.timeout(25_000)));
+  expect(new Set(results.map(({ __typename }) => __typename))).toEqual(new Set(["UpdateGroupMemberSuccess"]));
+  expect(new Set(bodiesOf(app, COMMAND).map((body) => body["NameCard"])).size).toBe(BURST);
+  expect(atTheVendor(app).codes).toEqual([0]);
+  expect(atTheVendor(app).highestInAnySecond).toBeLessThanOrEqual(200);
+});
+
+test("of 700 updates at once, those whose turn would come too late are told at once when to come back", async () => {
+  const callsPerSecond = 20;
+  await using app = await startApp({
+    school,
+    env: { TENCENT_IM_CALLS_PER_SECOND: callsPerSecond.toString() },
+  });
+  const left = new AbortController();
+  const answers: Result[] = [];
+  const settled = burst(app, left.signal).map((result) =>
+    result.then(
+      (answer) => answers.push(answer),
+      () => undefined,
+    ),
+  );
+  // Of its twenty seconds an update keeps five for reading back, so the line is never longer than fifteen.
+  const refused = () => answers.filter(({ __typename }) => __typename === "RateLimitedError");
+  await expect
+    .poll(() => refused().length, { timeout: 15_000 })
+    .toBeGreaterThanOrEqual(BURST - 20 * callsPerSecond);
+  left.abort();
+  await Promise.all(settled);
+
+  for (const answer of answers) {
+    if (answer.__typename === "UpdateGroupMemberSuccess") continue;
+    expect(answer).toMatchObject({ __typename: "RateLimitedError", vendor: "TENCENT_IM", vendorCode: null });
+    if (answer.__typename !== "RateLimitedError") continue;
+    expect([15, 16]).toContain(answer.retryAfterSeconds);
+  }
+  expect(atTheVendor(app).codes).toEqual([0]);
+  expect(atTheVendor(app).highestInAnySecond).toBeLessThanOrEqual(callsPerSecond);
+});
