@@ -12,6 +12,7 @@ import { statusByMediaType } from "./http-status.js";
 import { documentLimits } from "./limits/document-rule.js";
 import { operationLimits, tellLimit } from "./limits/graphql-limits.js";
 import type { Limits } from "./limits/limits.js";
+import { rememberOutcomes } from "./operation-outcomes.js";
 import { buildSubgraph } from "./schema.js";
 import type { Log } from "./telemetry/log.js";
 
@@ -22,10 +23,14 @@ export function createGraphqlServer(options: {
   log: Log;
   development: boolean;
   limits: Limits;
+  /** Tells what becomes of each operation. */
+  watch: ApolloServerPlugin<Context>;
 }): ApolloServer<Context> {
   const { log, development, limits } = options;
+  const { schema } = buildSubgraph();
+  rememberOutcomes(schema);
   return new ApolloServer<Context>({
-    schema: buildSubgraph().schema,
+    schema,
     introspection: development,
     hideSchemaDetailsFromClientErrors: !development,
     includeStacktraceInErrorResponses: false,
@@ -48,7 +53,8 @@ export function createGraphqlServer(options: {
       development ? sandbox() : ApolloServerPluginLandingPageDisabled(),
       operationLimits(limits),
       statusByMediaType(),
-      logOperations(log),
+      tellUnexpectedErrors(log),
+      options.watch,
     ],
   });
 }
@@ -76,11 +82,10 @@ const withoutHints = (formatted: GraphQLFormattedError): GraphQLFormattedError =
   message: formatted.message.replace(/ Did you mean .*$/s, ""),
 });
 
-/** One line for each operation: what and how long, never variables, names or cards. */
-function logOperations(log: Log): ApolloServerPlugin<Context> {
+/** What the client sees of it is its request id; what it was stands in the log. */
+function tellUnexpectedErrors(log: Log): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
-      const startedAt = performance.now();
       return {
         async didEncounterErrors({ errors, contextValue: { requestId } }) {
           for (const error of errors) {
@@ -88,21 +93,10 @@ function logOperations(log: Log): ApolloServerPlugin<Context> {
             if (!(thrown instanceof GraphQLError)) log.error({ requestId, err: thrown }, "unexpected error");
           }
         },
-        async willSendResponse({ response, contextValue: { requestId }, operationName, operation }) {
-          const { body } = response;
+        async willSendResponse({ response: { body }, contextValue: { requestId } }) {
           const errors = body.kind === "single" ? (body.singleResult.errors ?? []) : [];
           for (const { extensions } of errors)
             if (extensions?.code === INTERNAL) extensions.requestId = requestId;
-          log.info(
-            {
-              requestId,
-              operation: operation?.operation ?? null,
-              operationName: operationName ?? null,
-              errors: errors.map(({ extensions }) => extensions?.code),
-              tookMs: Math.round(performance.now() - startedAt),
-            },
-            "operation",
-          );
         },
       };
     },

@@ -24,6 +24,8 @@ export interface ReadBatchDeps<Field extends string, Read> {
   ) => Promise<ReadonlyMap<string, Read>>;
   /** What is answered to whoever's time is up before the vendor's answer is there. */
   readonly late: () => Read;
+  /** Told of each batch that is sent: how many keys it reads, and how many reads wait for them. */
+  readonly onBatch?: (batch: { keys: number; reads: number }) => void;
   /** Told whenever nothing is gathered or on its way any more. */
   readonly onIdle?: () => void;
 }
@@ -92,6 +94,7 @@ export class ReadBatch<Field extends string, Read> {
     for (const wanted of sent.values()) for (const field of wanted.fields) fields.add(field);
     for (const [key, wanted] of sent) this.#inFlight.set(key, { ...wanted, fields });
     const contexts = [...sent.values()].flatMap((wanted) => wanted.contexts);
+    this.#deps.onBatch?.({ keys: sent.size, reads: contexts.length });
     const answers = this.#deps.fetch([...sent.keys()], fields, contextOf(contexts, this.#deps.clock));
     for (const [key, wanted] of sent) {
       wanted.settle(answers.then((reads) => reads.get(key) ?? this.#deps.late()));
