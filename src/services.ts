@@ -41,7 +41,7 @@ export function createServices(
   },
 ): {
   services: Services;
-  state: Omit<State, "isReady" | "health">;
+  state: Omit<State, "isReady" | "health" | "misconfigured">;
   health: () => readonly VendorHealth[];
   close: () => Promise<void>;
 } {

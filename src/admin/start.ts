@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import type { Config } from "../config.js";
 import type { Metrics } from "../telemetry/metrics.js";
 import type { State } from "../telemetry/state-metrics.js";
-import { type ReadinessDeps, readinessOf } from "./readiness.js";
+import { readinessOf } from "./readiness.js";
 import { createAdminServer } from "./server.js";
 
 /** The admin port while it listens. */
@@ -19,7 +19,7 @@ const STORE_ANSWER_HOLDS_MS = 1_000;
 /** Serves `/live`, `/ready` and `/metrics`. */
 export async function startAdmin(
   config: Pick<Config, "ADMIN_HOST" | "ADMIN_PORT">,
-  deps: { state: ReadinessDeps & Omit<State, "isReady">; metrics: Metrics },
+  deps: { state: Omit<State, "isReady">; metrics: Metrics },
 ): Promise<Admin> {
   let draining = false;
   const state = { ...deps.state, storeAnswers: heldFor(STORE_ANSWER_HOLDS_MS, deps.state.storeAnswers) };

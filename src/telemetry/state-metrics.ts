@@ -10,6 +10,8 @@ export interface State {
   readonly clockSkewMs: (vendor: Vendor) => number | null;
   /** How many calls wait for their turn, for each budget and lane. */
   readonly waiting: () => readonly { readonly budget: string; readonly lane: Lane; readonly calls: number }[];
+  /** The codes by which vendors refuse this server's credentials, by the last answers. */
+  readonly misconfigured: () => readonly { readonly vendor: string; readonly code: number | null }[];
   /** Whether `/ready` says 200. */
   readonly isReady: () => Promise<boolean>;
   /** Whether the database answers, within half a second or so; null where none is configured. */
@@ -43,6 +45,18 @@ export function stateMetrics(registry: Registry, state: State): void {
       collect() {
         for (const { vendor, lockedOutBy } of state.health())
           this.set({ vendor }, lockedOutBy === null ? 0 : 1);
+      },
+    }),
+  );
+  add(
+    new Gauge({
+      name: "class_groups_vendor_misconfigured",
+      help: "1 for each code by which a vendor refuses this server's credentials, by the last answers. Absent when there is none.",
+      labelNames: ["vendor", "code"] as const,
+      registers,
+      collect() {
+        this.reset();
+        for (const { vendor, code } of state.misconfigured()) this.set({ vendor, code: String(code) }, 1);
       },
     }),
   );
