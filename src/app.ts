@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { DestinationStream } from "pino";
+import { askWhileLockedOut } from "./admin/lock-out.js";
 import { startAdmin } from "./admin/start.js";
 import { createAccess } from "./auth/access.js";
 import { type Config, secretsOf } from "./config.js";
@@ -10,6 +11,7 @@ import { observeOperations } from "./observe-operations.js";
 import { createServices, type MakePacer } from "./services.js";
 import { createLog, type Log } from "./telemetry/log.js";
 import { startTelemetry } from "./telemetry/start.js";
+import { callContext } from "./vendor/call-context.js";
 import { type Clock, sleep, systemClock } from "./vendor/clock.js";
 import type { GuardOptions } from "./vendor/guard.js";
 
@@ -80,6 +82,11 @@ export async function startApp(
     state: { ...state, health, misconfigured: telemetry.misconfiguration.current },
     metrics: telemetry.metrics,
   });
+  const anyGroup = services.courseGroups.groupIdOf("0");
+  const stopAsking = askWhileLockedOut(clock, {
+    health,
+    ask: () => services.tencentIm.groups([anyGroup], new Set(["name"]), callContext(clock)),
+  });
 
   const { address, family, port } = http.server.address() as AddressInfo;
   const url = `http://${family === "IPv6" ? `[${address}]` : address}:${port}/graphql`;
@@ -99,6 +106,7 @@ export async function startApp(
     await sleep(systemClock, config.DRAIN_SECONDS * 1000, new AbortController().signal);
     await http.close();
     await graphql.stop();
+    stopAsking();
     await Promise.all([closeServices(), access.close()]);
     await telemetry.close();
     // Last, so that whoever asks meanwhile is told.
