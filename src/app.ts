@@ -66,6 +66,7 @@ export async function startApp(
     log,
     development,
     limits: config,
+    gatewayIsChecked: config.ROUTER_SECRETS !== undefined,
     watch: observeOperations({ traces: telemetry.traces, observe: telemetry.operation }),
   });
   await graphql.start();

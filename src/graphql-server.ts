@@ -5,6 +5,7 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
+import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Context } from "./context.js";
 import { sandbox } from "./explore.js";
@@ -23,6 +24,8 @@ export function createGraphqlServer(options: {
   log: Log;
   development: boolean;
   limits: Limits;
+  /** Whether whatever gets this far comes from the gateway. */
+  gatewayIsChecked: boolean;
   /** Tells what becomes of each operation. */
   watch: ApolloServerPlugin<Context>;
 }): ApolloServer<Context> {
@@ -48,8 +51,10 @@ export function createGraphqlServer(options: {
     plugins: [
       // Hooks every field of every request for a header that is not used here.
       ApolloServerPluginCacheControlDisabled(),
-      // Traces tell how the server works and hook every field; nobody who asks for one is trusted yet.
-      ApolloServerPluginInlineTraceDisabled(),
+      // Traces tell how the server works and hook every field, so only a gateway that showed its secret may ask for one.
+      options.gatewayIsChecked
+        ? ApolloServerPluginInlineTrace({ includeErrors: { masked: true } })
+        : ApolloServerPluginInlineTraceDisabled(),
       development ? sandbox() : ApolloServerPluginLandingPageDisabled(),
       operationLimits(limits),
       statusByMediaType(),
