@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { adminHost, drainSeconds, otlpEndpoint } from "./admin/config-fields.js";
 import { accessProblems, algorithms, fits, jwksUrl, publicKey, routerSecrets } from "./auth/config-fields.js";
 import { LIMIT_VARIABLES } from "./limits/limits.js";
 import { LOG_LEVELS } from "./telemetry/log.js";
@@ -83,23 +84,13 @@ const ServerEnv = z.object({
     .default("127.0.0.1")
     .describe("Address to listen on; `0.0.0.0` or `::` for all. Loopback only where access control is off."),
   PORT: port(4001).describe("Port of the GraphQL endpoint."),
-  ADMIN_HOST: z
-    .string()
-    .refine((text) => isIP(text) !== 0 || text === "localhost", "must be an IP address, or localhost")
-    .default("127.0.0.1")
-    .describe(
-      "Address of the admin port: `/live`, `/ready`, `/metrics`. No secret stands there, and no access control before it.",
-    ),
+  ADMIN_HOST: adminHost().describe(
+    "Address of the admin port: `/live`, `/ready`, `/metrics`. No secret stands there, and no access control before it.",
+  ),
   ADMIN_PORT: port(4002).describe("Port of `/live`, `/ready` and `/metrics`."),
-  DRAIN_SECONDS: z.coerce
-    .number("must be a number")
-    .min(0)
-    // With the 20 s that a request may take, a stop stays under 25 s.
-    .max(4, "must be at most 4")
-    .default(2)
-    .describe(
-      "How long a stopping server still takes requests after `/ready` says no, so that whoever sends them notices.",
-    ),
+  DRAIN_SECONDS: drainSeconds().describe(
+    "How long a stopping server still takes requests after `/ready` says no, so that whoever sends them notices.",
+  ),
   LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default("info")
@@ -127,12 +118,7 @@ const ServerEnv = z.object({
     .describe(
       "The claim that says who is calling. For `class-groups:write:own` it must be the user id in Tencent IM.",
     ),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z
-    .string()
-    .refine(
-      (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
-      "must be an http:// or https:// URL",
-    )
+  OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint()
     .optional()
     .describe(
       "Where spans are sent, by HTTP and protobuf; `/v1/traces` is added. None: nothing is traced. The exporter also reads the standard `OTEL_EXPORTER_OTLP_HEADERS`, `OTEL_TRACES_SAMPLER` and their like.",
