@@ -15,7 +15,7 @@ const USAGE = `Usage: npm run demo -- [options]
   --pause MS                 wait so many milliseconds between the steps
   --stop-simulator-midway    stop the vendors' simulator halfway, to see what failures look like
 
-GATEWAY_PORT (4000), PORT (4001), SCHOOL_PORT (4003), SIMULATOR_PORT (4010) and SIMULATOR_CONTROL_PORT (4011)
+GATEWAY_PORT (4000), PORT (4001), ADMIN_PORT (4002), SCHOOL_PORT (4003), SIMULATOR_PORT (4010) and SIMULATOR_CONTROL_PORT (4011)
 choose other ports.
 `;
 

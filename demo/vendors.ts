@@ -15,6 +15,8 @@ export function simulatedVendors(simulatorUrl: string): Record<string, string> {
   const { classin, tencentIm } = SIMULATOR_ACCOUNTS;
   return {
     NODE_ENV: "development",
+    // Nobody balances load here, so a stop need not wait to be noticed.
+    DRAIN_SECONDS: "0",
     CLASSIN_URL: simulatorUrl,
     CLASSIN_SID: classin.sid,
     CLASSIN_SECRET: classin.secret,

@@ -1,21 +1,31 @@
 import type { AddressInfo } from "node:net";
 import type { DestinationStream } from "pino";
+import { askWhileLockedOut } from "./admin/lock-out.js";
+import { startAdmin } from "./admin/start.js";
 import { createAccess } from "./auth/access.js";
 import { type Config, secretsOf } from "./config.js";
 import { addExplorer, EXPLORER_PATH } from "./explore.js";
 import { createGraphqlServer } from "./graphql-server.js";
 import { createHttpServer, type Patience } from "./http-server.js";
+import { observeOperations } from "./observe-operations.js";
 import { createServices, type MakePacer } from "./services.js";
 import { createLog, type Log } from "./telemetry/log.js";
-import { type Clock, systemClock } from "./vendor/clock.js";
+import { startTelemetry } from "./telemetry/start.js";
+import { callContext } from "./vendor/call-context.js";
+import { type Clock, sleep, systemClock } from "./vendor/clock.js";
 import type { GuardOptions } from "./vendor/guard.js";
 
 /** A server that listens. */
 export interface App {
   /** Where GraphQL is served. */
   readonly url: string;
+  /** Where `/live`, `/ready` and `/metrics` are served, without a path. */
+  readonly adminUrl: string;
   readonly log: Log;
-  /** Takes no more requests, answers those in flight, and lets go of every connection. Once, however often it is called. */
+  /**
+   * Says that it is not ready, and after the time that takes to be noticed takes no more requests, answers those in flight,
+   * and lets go of every connection. Once, however often it is called.
+   */
   close(): Promise<void>;
 }
 
@@ -37,15 +47,28 @@ export async function startApp(
     ...(deps.logDestination !== undefined && { destination: deps.logDestination }),
   });
   const clock = deps.clock ?? systemClock;
-  const { services, close: closeServices } = createServices(config, {
+  const telemetry = await startTelemetry(config, log);
+  const {
+    services,
+    state,
+    health,
+    close: closeServices,
+  } = createServices(config, {
     log,
     clock,
     random: deps.random ?? Math.random,
+    observer: telemetry.calls,
     ...(deps.pacer !== undefined && { pacer: deps.pacer }),
     ...(deps.guard !== undefined && { guard: deps.guard }),
   });
   const development = config.NODE_ENV !== "production";
-  const graphql = createGraphqlServer({ log, development, limits: config });
+  const graphql = createGraphqlServer({
+    log,
+    development,
+    limits: config,
+    gatewayIsChecked: config.ROUTER_SECRETS !== undefined,
+    watch: observeOperations({ traces: telemetry.traces, observe: telemetry.operation }),
+  });
   await graphql.start();
   const access = createAccess(config, { log, clock });
   const http = createHttpServer(graphql, services, access, log, {
@@ -53,14 +76,25 @@ export async function startApp(
     acceptGet: development,
     patience: deps.patience,
   });
+  http.addHook("onResponse", async (_request, reply) => telemetry.metrics.httpAnswer(reply.statusCode));
   if (development) await addExplorer(http);
   await http.listen({ host: config.HOST, port: config.PORT });
+  const admin = await startAdmin(config, {
+    state: { ...state, health, misconfigured: telemetry.misconfiguration.current },
+    metrics: telemetry.metrics,
+  });
+  const anyGroup = services.courseGroups.groupIdOf("0");
+  const stopAsking = askWhileLockedOut(clock, {
+    health,
+    ask: () => services.tencentIm.groups([anyGroup], new Set(["name"]), callContext(clock)),
+  });
 
   const { address, family, port } = http.server.address() as AddressInfo;
   const url = `http://${family === "IPv6" ? `[${address}]` : address}:${port}/graphql`;
   log.info(
     {
       url,
+      admin: admin.url,
       ...(development && { sandbox: new URL("/", url).href, explorer: new URL(EXPLORER_PATH, url).href }),
       classin: config.CLASSIN_URL,
       tencentIm: config.TENCENT_IM_URL,
@@ -69,13 +103,20 @@ export async function startApp(
   );
 
   const close = async () => {
+    admin.drain();
+    await sleep(systemClock, config.DRAIN_SECONDS * 1000, new AbortController().signal);
     await http.close();
     await graphql.stop();
+    stopAsking();
     await Promise.all([closeServices(), access.close()]);
+    await telemetry.close();
+    // Last, so that whoever asks meanwhile is told.
+    await admin.close();
   };
   let closed: Promise<void> | undefined;
   return {
     url,
+    adminUrl: admin.url,
     log,
     close: () => (closed ??= close()),
   };

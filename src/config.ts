@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { adminHost, drainSeconds, otlpEndpoint } from "./admin/config-fields.js";
 import { accessProblems, algorithms, fits, jwksUrl, publicKey, routerSecrets } from "./auth/config-fields.js";
 import { LIMIT_VARIABLES } from "./limits/limits.js";
 import { LOG_LEVELS } from "./telemetry/log.js";
@@ -83,6 +84,13 @@ const ServerEnv = z.object({
     .default("127.0.0.1")
     .describe("Address to listen on; `0.0.0.0` or `::` for all. Loopback only where access control is off."),
   PORT: port(4001).describe("Port of the GraphQL endpoint."),
+  ADMIN_HOST: adminHost().describe(
+    "Address of the admin port: `/live`, `/ready`, `/metrics`. No secret stands there, and no access control before it.",
+  ),
+  ADMIN_PORT: port(4002).describe("Port of `/live`, `/ready` and `/metrics`."),
+  DRAIN_SECONDS: drainSeconds().describe(
+    "How long a stopping server still takes requests after `/ready` says no, so that whoever sends them notices.",
+  ),
   LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default("info")
@@ -109,6 +117,11 @@ const ServerEnv = z.object({
     .default("sub")
     .describe(
       "The claim that says who is calling. For `class-groups:write:own` it must be the user id in Tencent IM.",
+    ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint()
+    .optional()
+    .describe(
+      "Where spans are sent, by HTTP and protobuf; `/v1/traces` is added. None: nothing is traced. The exporter also reads the standard `OTEL_EXPORTER_OTLP_HEADERS`, `OTEL_TRACES_SAMPLER` and their like.",
     ),
   CLASSIN_URL: vendorUrl(CLASSIN_ORIGINS)
     .default("https://api.eeo.cn")

@@ -5,6 +5,7 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
+import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Context } from "./context.js";
 import { sandbox } from "./explore.js";
@@ -12,6 +13,7 @@ import { statusByMediaType } from "./http-status.js";
 import { documentLimits } from "./limits/document-rule.js";
 import { operationLimits, tellLimit } from "./limits/graphql-limits.js";
 import type { Limits } from "./limits/limits.js";
+import { rememberOutcomes } from "./operation-outcomes.js";
 import { buildSubgraph } from "./schema.js";
 import type { Log } from "./telemetry/log.js";
 
@@ -22,10 +24,16 @@ export function createGraphqlServer(options: {
   log: Log;
   development: boolean;
   limits: Limits;
+  /** Whether whatever gets this far comes from the gateway. */
+  gatewayIsChecked: boolean;
+  /** Tells what becomes of each operation. */
+  watch: ApolloServerPlugin<Context>;
 }): ApolloServer<Context> {
   const { log, development, limits } = options;
+  const { schema } = buildSubgraph();
+  rememberOutcomes(schema);
   return new ApolloServer<Context>({
-    schema: buildSubgraph().schema,
+    schema,
     introspection: development,
     hideSchemaDetailsFromClientErrors: !development,
     includeStacktraceInErrorResponses: false,
@@ -43,12 +51,15 @@ export function createGraphqlServer(options: {
     plugins: [
       // Hooks every field of every request for a header that is not used here.
       ApolloServerPluginCacheControlDisabled(),
-      // Traces tell how the server works and hook every field; nobody who asks for one is trusted yet.
-      ApolloServerPluginInlineTraceDisabled(),
+      // Traces tell how the server works and hook every field, so only a gateway that showed its secret may ask for one.
+      options.gatewayIsChecked
+        ? ApolloServerPluginInlineTrace({ includeErrors: { masked: true } })
+        : ApolloServerPluginInlineTraceDisabled(),
       development ? sandbox() : ApolloServerPluginLandingPageDisabled(),
       operationLimits(limits),
       statusByMediaType(),
-      logOperations(log),
+      tellUnexpectedErrors(log),
+      options.watch,
     ],
   });
 }
@@ -76,11 +87,10 @@ const withoutHints = (formatted: GraphQLFormattedError): GraphQLFormattedError =
   message: formatted.message.replace(/ Did you mean .*$/s, ""),
 });
 
-/** One line for each operation: what and how long, never variables, names or cards. */
-function logOperations(log: Log): ApolloServerPlugin<Context> {
+/** What the client sees of it is its request id; what it was stands in the log. */
+function tellUnexpectedErrors(log: Log): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
-      const startedAt = performance.now();
       return {
         async didEncounterErrors({ errors, contextValue: { requestId } }) {
           for (const error of errors) {
@@ -88,21 +98,10 @@ function logOperations(log: Log): ApolloServerPlugin<Context> {
             if (!(thrown instanceof GraphQLError)) log.error({ requestId, err: thrown }, "unexpected error");
           }
         },
-        async willSendResponse({ response, contextValue: { requestId }, operationName, operation }) {
-          const { body } = response;
+        async willSendResponse({ response: { body }, contextValue: { requestId } }) {
           const errors = body.kind === "single" ? (body.singleResult.errors ?? []) : [];
           for (const { extensions } of errors)
             if (extensions?.code === INTERNAL) extensions.requestId = requestId;
-          log.info(
-            {
-              requestId,
-              operation: operation?.operation ?? null,
-              operationName: operationName ?? null,
-              errors: errors.map(({ extensions }) => extensions?.code),
-              tookMs: Math.round(performance.now() - startedAt),
-            },
-            "operation",
-          );
         },
       };
     },

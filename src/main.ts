@@ -7,7 +7,14 @@ const CLOSE_WITHIN_MS = 25_000;
 
 async function main(): Promise<void> {
   const app = await startApp(readConfig(process.env));
-  closeWithGrace({ delay: CLOSE_WITHIN_MS, logger: false }, async ({ signal, err }) => {
+  const options = {
+    delay: CLOSE_WITHIN_MS,
+    logger: false,
+    onTimeout: () => app.log.fatal("stopped without the answers in flight: they took too long"),
+    onSecondError: (err: unknown) => app.log.fatal({ err }, "stopped by a second error that nobody caught"),
+    onSecondSignal: (signal: unknown) => app.log.warn({ signal }, "stopped at once: told so twice"),
+  } as const;
+  closeWithGrace(options, async ({ signal, err }) => {
     if (err !== undefined) app.log.fatal({ err }, "stopping after an error that nobody caught");
     else app.log.info({ signal }, "stopping: answering what is in flight");
     await app.close();
@@ -23,7 +30,7 @@ main().catch((error: unknown) => {
 
 function startFailure(error: unknown): string {
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
-    return `${error.message}\nAnother process listens on that port. Stop it, or choose another with PORT.`;
+    return `${error.message}\nAnother process listens on that port. Stop it, or choose another with PORT or ADMIN_PORT.`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

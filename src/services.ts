@@ -6,10 +6,12 @@ import { courseGroups } from "./course-groups.js";
 import { createGuards } from "./guards.js";
 import { openDatabase } from "./store/database.js";
 import { SlotLeases } from "./store/slot-leases.js";
+import type { CallObserver } from "./telemetry/call-metrics.js";
 import type { Log } from "./telemetry/log.js";
+import type { State } from "./telemetry/state-metrics.js";
 import { createTencentImClient } from "./tencent-im/client.js";
 import { createUserSigs } from "./tencent-im/user-sig.js";
-import { createCallVendor } from "./vendor/call.js";
+import { type CallReport, createCallVendor } from "./vendor/call.js";
 import type { Clock } from "./vendor/clock.js";
 import { ClockSkew } from "./vendor/clock-skew.js";
 import type { Vendor } from "./vendor/failure.js";
@@ -18,6 +20,7 @@ import type { VendorHealth } from "./vendor/health.js";
 import { LeasedSlots } from "./vendor/leased-slots.js";
 import { evenPacer, LinePacer, type Pacer } from "./vendor/pacer.js";
 import { connect } from "./vendor/send.js";
+import type { Lane } from "./vendor/waiting-line.js";
 
 /**
  * Makes what spaces the calls to a vendor. Given only by the benchmarks, whose stand-in for a vendor has no limit:
@@ -28,15 +31,31 @@ export type MakePacer = (callsPerSecond: number) => Pacer;
 /** Both vendors' clients, each on its own pool of connections, on one road. */
 export function createServices(
   config: Config,
-  deps: { log: Log; clock: Clock; random: () => number; pacer?: MakePacer; guard?: GuardOptions },
-): { services: Services; health: () => readonly VendorHealth[]; close: () => Promise<void> } {
+  deps: {
+    log: Log;
+    clock: Clock;
+    random: () => number;
+    pacer?: MakePacer;
+    guard?: GuardOptions;
+    observer?: CallObserver;
+  },
+): {
+  services: Services;
+  state: Omit<State, "isReady" | "health" | "misconfigured">;
+  health: () => readonly VendorHealth[];
+  close: () => Promise<void>;
+} {
   const { log, clock, random } = deps;
   const skews: Readonly<Record<Vendor, ClockSkew>> = {
     classin: new ClockSkew(clock, warnOfClock(log, "ClassIn")),
     "tencent-im": new ClockSkew(clock, warnOfClock(log, "Tencent IM")),
   };
   const guards = createGuards(log, clock, deps.guard);
-  const observe = logCalls(log, (vendor) => skews[vendor].ms);
+  const logCall = logCalls(log, (vendor) => skews[vendor].ms);
+  const observe = (report: CallReport) => {
+    logCall(report);
+    deps.observer?.call(report);
+  };
   const call = createCallVendor({ clock, random, observe, guards });
   const classinHost = connect(config.CLASSIN_URL, (date, tookMs) => skews.classin.measure(date, tookMs));
   const tencentHost = connect(config.TENCENT_IM_URL, (date, tookMs) =>
@@ -70,6 +89,7 @@ export function createServices(
     groupCustomKeys: config.TENCENT_IM_GROUP_CUSTOM_KEYS,
     memberCustomKeys: config.TENCENT_IM_MEMBER_CUSTOM_KEYS,
     noteUnknown: noteOnce(log),
+    noteBatch: (of, batch) => deps.observer?.batch(of, batch),
   });
 
   return {
@@ -80,6 +100,11 @@ export function createServices(
       memberCustomKeys: config.TENCENT_IM_MEMBER_CUSTOM_KEYS,
       clock,
       audit: (entry) => log.info(entry, "mutation"),
+    },
+    state: {
+      clockSkewMs: (vendor) => skews[vendor].ms,
+      waiting: budgets.waiting,
+      storeAnswers: budgets.storeAnswers,
     },
     health: () => Object.values(guards).map((guard) => guard.health()),
     async close() {
@@ -99,7 +124,9 @@ function pacerPerCommand(newPacer: (command: string) => Pacer): (command: string
   };
 }
 
-interface Budgets {
+const LANES = ["interactive", "bulk"] as const satisfies readonly Lane[];
+
+interface Budgets extends Pick<State, "waiting" | "storeAnswers"> {
   pacer(key: string, callsPerSecond: number): Pacer;
   close(): Promise<void>;
 }
@@ -109,9 +136,20 @@ function openBudgets(
   { DATABASE_URL, REPLICAS }: Config,
   { log, clock }: { log: Log; clock: Clock },
 ): Budgets {
+  const lines = new Map<string, LinePacer>();
+  const waiting = () =>
+    [...lines].flatMap(([budget, line]) =>
+      LANES.map((lane) => ({ budget, lane, calls: line.waiting(lane) })),
+    );
+  const keep = (key: string, line: LinePacer): LinePacer => {
+    lines.set(key, line);
+    return line;
+  };
   if (DATABASE_URL === undefined) {
     return {
-      pacer: (_, callsPerSecond) => evenPacer({ callsPerSecond, clock }),
+      pacer: (key, callsPerSecond) => keep(key, evenPacer({ callsPerSecond, clock })),
+      waiting,
+      storeAnswers: () => Promise.resolve(null),
       close: () => Promise.resolve(),
     };
   }
@@ -139,8 +177,14 @@ function openBudgets(
       const lease = (count: number, intervalMs: number) =>
         leases.lease(key, callsPerSecond, count, intervalMs);
       const shared = { callsPerSecond, replicas: REPLICAS, clock, lease, onLeasing: onLeasing(key) };
-      return new LinePacer({ slots: new LeasedSlots(shared), clock });
+      return keep(key, new LinePacer({ slots: new LeasedSlots(shared), clock }));
     },
+    waiting,
+    storeAnswers: () =>
+      database.query("select 1").then(
+        () => true,
+        () => false,
+      ),
     close: () => database.end(),
   };
 }

@@ -11,7 +11,14 @@ export const pacer: MakePacer = () => evenPacer({ callsPerSecond: 1_000_000, clo
 
 /** As a test, since none of the other servers checks who is calling, and what that costs would not be comparable. */
 export const config = (): Config =>
-  readConfig({ ...process.env, NODE_ENV: "test", HOST: "127.0.0.1", PORT: "0" });
+  readConfig({
+    ...process.env,
+    NODE_ENV: "test",
+    HOST: "127.0.0.1",
+    PORT: "0",
+    ADMIN_PORT: "0",
+    DRAIN_SECONDS: "0",
+  });
 
 /** Our vendor clients, the same for every contender: what differs is the server in front of them. */
 export function services(): Services {

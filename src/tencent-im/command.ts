@@ -39,6 +39,8 @@ export interface ImDeps {
   readonly groupCustomKeys: readonly string[];
   readonly memberCustomKeys: readonly string[];
   readonly noteUnknown: NoteUnknown;
+  /** Told of each batch of reads that requests share. */
+  readonly noteBatch?: (of: "groups" | "members", batch: { keys: number; reads: number }) => void;
 }
 
 const VENDOR = "tencent-im";

@@ -38,6 +38,7 @@ export function shareReads(deps: ImDeps): SharedReads {
     clock: deps.clock,
     fetch: (ids, fields, context) => readGroups(deps, ids, fields, context),
     late,
+    onBatch: (batch) => deps.noteBatch?.("groups", batch),
   });
   /** A call reads members of one group only, so each group that is being read has a batch of its own. */
   const members = new Map<string, ReadBatch<MemberField, MemberRead>>();
@@ -49,6 +50,7 @@ export function shareReads(deps: ImDeps): SharedReads {
         clock: deps.clock,
         fetch: (userIds, fields, context) => readMembers(deps, groupId, userIds, fields, context),
         late,
+        onBatch: (batch) => deps.noteBatch?.("members", batch),
         // Kept only while somebody reads, or the map would grow with every group there is.
         onIdle: () => members.delete(groupId),
       });

@@ -7,6 +7,7 @@ import type { Pacer } from "./pacer.js";
 import { type CallFailure, type Effect, type RepeatAdvice, retry } from "./retry.js";
 import type { SendFailure } from "./send.js";
 import { ATTEMPT_TIMEOUT_MS, withTimeout } from "./timeout.js";
+import type { Lane } from "./waiting-line.js";
 
 /** Tencent IM itself gives up after 3 s; who waited less cannot tell a slow vendor from a dead one. */
 const TELLING_WAIT_MS = 3_000;
@@ -33,12 +34,16 @@ export interface VendorCall<A> {
 export interface CallReport {
   readonly vendor: Vendor;
   readonly operation: string;
+  /** Whose call it is; several, with commas between, where requests share it. Null: nobody waits for it. */
   readonly requestId: string | null;
+  readonly lane: Lane;
   readonly outcome: "answered" | CallFailure["kind"];
   readonly succeeded: boolean;
   readonly code: number | null;
   readonly why: string | null;
   readonly attempts: number;
+  /** When each attempt was sent, in milliseconds since the call began. */
+  readonly attemptsAtMs: readonly number[];
   /** Milliseconds spent waiting for the pacer, all attempts together. */
   readonly waitedMs: number;
   /** Milliseconds from the first to the last moment of the call. */
@@ -63,7 +68,7 @@ export function createCallVendor(deps: {
   return async (call) => {
     const guard = deps.guards[call.vendor];
     const startedAt = clock.monotonicMs();
-    let attempts = 0;
+    const attemptsAtMs: number[] = [];
     let waitedMs = 0;
 
     const advice = (answer: Parameters<typeof call.advice>[0]) => {
@@ -81,8 +86,8 @@ export function createCallVendor(deps: {
       const entered = guard.enter();
       if (!entered.ok) return entered;
 
-      if (attempts === 0) guard.quota.earn();
-      attempts += 1;
+      if (attemptsAtMs.length === 0) guard.quota.earn();
+      attemptsAtMs.push(Math.round(clock.monotonicMs() - startedAt));
       const sentAt = clock.monotonicMs();
       let lesson: Told = { health: "nothing" };
       try {
@@ -102,11 +107,13 @@ export function createCallVendor(deps: {
       vendor: call.vendor,
       operation: call.operation,
       requestId: call.context.requestId,
+      lane: call.context.lane,
       outcome: outcome.ok ? "answered" : outcome.error.kind,
       succeeded: outcome.ok && call.succeeded(outcome.value),
       code: outcome.ok ? call.codeOf(outcome.value) : null,
       why: outcome.ok ? null : outcome.error.why,
-      attempts,
+      attempts: attemptsAtMs.length,
+      attemptsAtMs,
       waitedMs: Math.round(waitedMs),
       tookMs: Math.round(clock.monotonicMs() - startedAt),
     });

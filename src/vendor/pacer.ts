@@ -3,7 +3,7 @@ import type { CallContext } from "./call-context.js";
 import type { Clock } from "./clock.js";
 import { EvenSlots } from "./even-slots.js";
 import { type Slots, TIMER_MS } from "./slots.js";
-import { type Place, WaitingLine } from "./waiting-line.js";
+import { type Lane, type Place, WaitingLine } from "./waiting-line.js";
 
 /** Why no slot was given. `retryAfterMs` is when asking again would be granted at once. */
 export type NoSlot =
@@ -56,6 +56,11 @@ export class LinePacer implements Pacer {
 
   slowDown(): void {
     this.#slots.slowDown();
+  }
+
+  /** How many wait in a lane now. */
+  waiting(lane: Lane): number {
+    return this.#line.sizeOf(lane);
   }
 
   /** For one who would join now. */
@@ -121,5 +126,8 @@ export class LinePacer implements Pacer {
 }
 
 /** A budget that this process has to itself. */
-export const evenPacer = (options: { callsPerSecond: number; clock: Clock; queueLimit?: number }): Pacer =>
-  new LinePacer({ ...options, slots: new EvenSlots(options) });
+export const evenPacer = (options: {
+  callsPerSecond: number;
+  clock: Clock;
+  queueLimit?: number;
+}): LinePacer => new LinePacer({ ...options, slots: new EvenSlots(options) });

@@ -26,6 +26,8 @@ export interface ReadBatchDeps<Field extends string, Read> {
   ) => Promise<ReadonlyMap<string, Read>>;
   /** What is answered to whoever's time is up before the vendor's answer is there. */
   readonly late: () => Read;
+  /** Told of each batch that is sent: how many keys it reads, and how many reads wait for them. */
+  readonly onBatch?: (batch: { keys: number; reads: number }) => void;
   /** Told whenever nothing is gathered or on its way any more. */
   readonly onIdle?: () => void;
 }
@@ -92,6 +94,7 @@ export class ReadBatch<Field extends string, Read> {
     if (call === null) return;
     this.#gathered = null;
     for (const key of call.keys) this.#inFlight.set(key, call);
+    this.#deps.onBatch?.({ keys: call.keys.size, reads: call.contexts.size });
     const { context, letGo } = contextOf([...call.contexts], this.#deps.clock);
     call.settle(this.#deps.fetch([...call.keys], call.fields, context));
     const settled = () => {

@@ -3,7 +3,14 @@ import { expect, test } from "vitest";
 
 /** Runs the demo as a newcomer would, on ports that nobody else uses. */
 function runDemo(...args: string[]): Promise<{ exitCode: number; printed: string }> {
-  const ports = ["GATEWAY_PORT", "PORT", "SCHOOL_PORT", "SIMULATOR_PORT", "SIMULATOR_CONTROL_PORT"];
+  const ports = [
+    "GATEWAY_PORT",
+    "PORT",
+    "ADMIN_PORT",
+    "SCHOOL_PORT",
+    "SIMULATOR_PORT",
+    "SIMULATOR_CONTROL_PORT",
+  ];
   const env = { ...process.env, ...Object.fromEntries(ports.map((name) => [name, "0"])) };
   return new Promise((resolve) => {
     const child = execFile(

@@ -20,6 +20,8 @@ afterAll(() => simulator.close());
 const ENV = {
   NODE_ENV: "test",
   PORT: "0",
+  ADMIN_PORT: "0",
+  DRAIN_SECONDS: "0",
   LOG_LEVEL: "trace",
   CLASSIN_URL: simulator.url,
   CLASSIN_SID: "7654321",

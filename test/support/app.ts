@@ -29,6 +29,7 @@ export interface TestApp extends AsyncDisposable {
   readonly url: string;
   /** What `send` passes where a test gives no headers: nothing, or where access control is on what a gateway sends. */
   readonly headers: Readonly<Record<string, string>>;
+  readonly adminUrl: string;
   readonly simulator: Simulator;
   readonly log: LogLines;
   /** Sends an operation over HTTP. Says nothing of errors: look. */
@@ -71,6 +72,8 @@ export async function startApp({
     NODE_ENV: "test",
     ...(production && ACCESS_ENV),
     PORT: "0",
+    ADMIN_PORT: "0",
+    DRAIN_SECONDS: "0",
     LOG_LEVEL: "trace",
     CLASSIN_URL: simulator.url,
     CLASSIN_SID: classin.sid,
@@ -100,6 +103,7 @@ export async function startApp({
   return {
     url: app.url,
     headers,
+    adminUrl: app.adminUrl,
     simulator,
     log,
     send,

@@ -27,8 +27,8 @@ export class ServerProcess {
     return whole.map((line) => JSON.parse(line)).filter(({ msg }) => msg === message);
   }
 
-  async url(): Promise<string> {
-    await vi.waitUntil(() => this.lines("listening").length > 0 || this.err !== "", { timeout: 15_000 });
+  async url(timeoutMs = 15_000): Promise<string> {
+    await vi.waitUntil(() => this.lines("listening").length > 0 || this.err !== "", { timeout: timeoutMs });
     return String(this.lines("listening")[0]?.["url"]);
   }
 

@@ -1,0 +1,37 @@
+# Class Groups as a container: `docker build --tag class-groups .`; docs/operations.md says how to run it.
+ARG NODE_VERSION=24
+
+FROM node:${NODE_VERSION}-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+COPY . .
+RUN npm run build
+
+# Hive Gateway's runtime in front of the server, for ops/compose.yaml: `--target gateway`.
+FROM build AS gateway
+RUN npm run supergraph -- ops/supergraph.yaml
+ENV NODE_ENV=production
+USER node
+EXPOSE 4000
+CMD ["node", "--import", "tsx", "ops/gateways/serve.ts"]
+
+FROM node:${NODE_VERSION}-bookworm-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --omit=optional --ignore-scripts
+
+FROM node:${NODE_VERSION}-bookworm-slim AS server
+# The container's own addresses; what may reach them is decided outside it.
+ENV NODE_ENV=production HOST=0.0.0.0 ADMIN_HOST=0.0.0.0
+WORKDIR /app
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+COPY package.json LICENSE ./
+USER node
+EXPOSE 4001 4002
+# It writes no file: run it with a read-only root.
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.ADMIN_PORT || 4002}/live`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+STOPSIGNAL SIGTERM
+CMD ["node", "dist/src/main.js"]

@@ -1,0 +1,46 @@
+import { type FastifyInstance, fastify } from "fastify";
+import type { Readiness } from "./readiness.js";
+
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 10_000;
+const NO_STORE = { "cache-control": "no-store" };
+
+/**
+ * What orchestrators and operators ask, on a port of its own: `/live`, `/ready` and `/metrics`. Nothing here needs
+ * credentials, names a person or holds a secret, and the port is not for the public all the same.
+ */
+export function createAdminServer(deps: {
+  readiness: () => Promise<Readiness>;
+  metrics: { contentType: string; text: () => Promise<string> };
+}): FastifyInstance {
+  const server = fastify({
+    logger: false,
+    bodyLimit: 1,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    forceCloseConnections: true,
+  });
+
+  /** The process answers; no other promise is made. A vendor or a database that is down is no reason to restart it. */
+  server.get("/live", async (_request, reply) => reply.headers(NO_STORE).send({ status: "live" }));
+
+  server.get("/ready", async (_request, reply) => {
+    const readiness = await deps.readiness();
+    return reply
+      .code(readiness.status === "unready" ? 503 : 200)
+      .headers(NO_STORE)
+      .send(readiness);
+  });
+
+  server.get("/metrics", async (_request, reply) =>
+    reply
+      .headers(NO_STORE)
+      .type(deps.metrics.contentType)
+      .send(await deps.metrics.text()),
+  );
+
+  server.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({ error: "There is nothing here but /live, /ready and /metrics." }),
+  );
+  return server;
+}

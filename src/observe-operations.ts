@@ -1,0 +1,48 @@
+import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from "@apollo/server";
+import type { Context } from "./context.js";
+import { codeOf, outcomesOf } from "./operation-outcomes.js";
+import type { OperationReport } from "./telemetry/operation-report.js";
+import type { Traces } from "./telemetry/traces.js";
+
+/** Longer names are no names; the log keeps their beginning. */
+const LONGEST_NAME = 100;
+
+/** Tells what became of each operation: what it was and how long it took, never variables, names or cards. */
+export function observeOperations(deps: {
+  traces: Traces;
+  observe: (report: OperationReport) => void;
+}): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart({ contextValue: { requestId }, request: { http } }) {
+      const startedAt = performance.now();
+      const end = deps.traces.begin(requestId, {
+        traceparent: http?.headers.get("traceparent"),
+        tracestate: http?.headers.get("tracestate"),
+      });
+      return {
+        async willSendResponse(context) {
+          const report = reportOf(context, performance.now() - startedAt);
+          deps.observe(report);
+          end(report);
+        },
+      };
+    },
+  };
+}
+
+function reportOf(context: GraphQLRequestContextWillSendResponse<Context>, tookMs: number): OperationReport {
+  const { contextValue, operation, operationName, response } = context;
+  const { data, errors = [] } = response.body.kind === "single" ? response.body.singleResult : {};
+  return {
+    requestId: contextValue.requestId,
+    callerId: contextValue.caller?.id ?? null,
+    type: operation?.operation ?? null,
+    name: operationName?.slice(0, LONGEST_NAME) ?? null,
+    outcomes:
+      operation == null || context.document === undefined
+        ? []
+        : outcomesOf({ operation, document: context.document, data, errors, contextValue }),
+    errors: errors.map(codeOf),
+    tookMs: Math.round(tookMs),
+  };
+}

@@ -1,0 +1,79 @@
+import { Counter, Histogram, type Registry } from "prom-client";
+import type { CallReport } from "../vendor/call.js";
+
+const SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
+const KEYS = [1, 2, 5, 10, 20, 50, 100, 200, 500];
+
+/** Who is told of calls to the vendors, and of the reads that requests share. */
+export interface CallObserver {
+  readonly call: (report: CallReport) => void;
+  readonly batch: (
+    of: "groups" | "members",
+    batch: { readonly keys: number; readonly reads: number },
+  ) => void;
+}
+
+/**
+ * Counts calls to the vendors. `codeLabel` keeps the codes to those that are documented; a call that brought no answer is
+ * labelled with what happened to it.
+ */
+export function callMetrics(registry: Registry, codeLabel: (report: CallReport) => string): CallObserver {
+  const registers = [registry];
+  const calls = new Counter({
+    name: "class_groups_vendor_calls_total",
+    help: "Calls to a vendor, repeats not counted: outcome ok, refused, or why no answer was read; the vendor's code.",
+    labelNames: ["vendor", "operation", "outcome", "code"] as const,
+    registers,
+  });
+  const attempts = new Counter({
+    name: "class_groups_vendor_attempts_total",
+    help: "Requests sent to a vendor, repeats counted.",
+    labelNames: ["vendor", "operation"] as const,
+    registers,
+  });
+  const took = new Histogram({
+    name: "class_groups_vendor_call_duration_seconds",
+    help: "Time of a call to a vendor, with its waits and repeats.",
+    labelNames: ["vendor", "operation"] as const,
+    buckets: SECONDS,
+    registers,
+  });
+  const waited = new Histogram({
+    name: "class_groups_vendor_pacer_wait_seconds",
+    help: "Time that a call waited for its turn, all attempts together.",
+    labelNames: ["vendor", "lane"] as const,
+    buckets: SECONDS,
+    registers,
+  });
+  const keys = new Histogram({
+    name: "class_groups_read_batch_keys",
+    help: "Ids in one batch of reads, which is sent in calls of 50.",
+    labelNames: ["of"] as const,
+    buckets: KEYS,
+    registers,
+  });
+  const reads = new Counter({
+    name: "class_groups_read_batch_reads_total",
+    help: "Reads that batches answered; divided by the number of batches, how many reads share one.",
+    labelNames: ["of"] as const,
+    registers,
+  });
+  return {
+    call(report) {
+      const { vendor, operation, lane } = report;
+      calls.inc({ vendor, operation, outcome: outcomeOf(report), code: codeLabel(report) });
+      attempts.inc({ vendor, operation }, report.attempts);
+      took.observe({ vendor, operation }, report.tookMs / 1000);
+      waited.observe({ vendor, lane }, report.waitedMs / 1000);
+    },
+    batch(of, batch) {
+      keys.observe({ of }, batch.keys);
+      reads.inc({ of }, batch.reads);
+    },
+  };
+}
+
+function outcomeOf({ outcome, succeeded }: CallReport): string {
+  if (outcome !== "answered") return outcome;
+  return succeeded ? "ok" : "refused";
+}

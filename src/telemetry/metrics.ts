@@ -1,0 +1,58 @@
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import type { CallReport } from "../vendor/call.js";
+import { type CallObserver, callMetrics } from "./call-metrics.js";
+import { operationMetrics } from "./operation-metrics.js";
+import type { OperationReport } from "./operation-report.js";
+import { type State, stateMetrics } from "./state-metrics.js";
+
+/** What one server counts, in the text format of Prometheus. */
+export interface Metrics {
+  readonly contentType: string;
+  readonly operation: (report: OperationReport) => void;
+  readonly calls: CallObserver;
+  /** An HTTP answer, whatever it was to; `/graphql` answers 200 whether or not the operation succeeded. */
+  readonly httpAnswer: (status: number) => void;
+  /** From now on the text tells this state too. Once. */
+  readonly tell: (state: State) => void;
+  readonly text: () => Promise<string>;
+}
+
+/** Memory, processor and event loop belong to the process, however many servers run in it. */
+let ofProcess: Registry | undefined;
+
+function processRegistry(): Registry {
+  if (ofProcess !== undefined) return ofProcess;
+  ofProcess = new Registry();
+  collectDefaultMetrics({ register: ofProcess });
+  return ofProcess;
+}
+
+export function createMetrics(options: {
+  version: string;
+  codeLabel: (report: CallReport) => string;
+}): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const process = processRegistry();
+  const build = new Gauge({
+    name: "class_groups_build_info",
+    help: "Always 1; the version stands in the label.",
+    labelNames: ["version"] as const,
+    registers,
+  });
+  build.set({ version: options.version }, 1);
+  const http = new Counter({
+    name: "class_groups_http_answers_total",
+    help: "Answers on the GraphQL port, by HTTP status.",
+    labelNames: ["status"] as const,
+    registers,
+  });
+  return {
+    contentType: registry.contentType,
+    operation: operationMetrics(registry),
+    calls: callMetrics(registry, options.codeLabel),
+    httpAnswer: (status) => http.inc({ status }),
+    tell: (state) => stateMetrics(registry, state),
+    text: async () => `${await registry.metrics()}\n${await process.metrics()}`,
+  };
+}

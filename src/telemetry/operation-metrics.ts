@@ -1,0 +1,30 @@
+import { Counter, Histogram, type Registry } from "prom-client";
+import type { OperationReport } from "./operation-report.js";
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
+
+/** Counts GraphQL operations. Labels are the schema's own words, so their number is bounded whatever clients send. */
+export function operationMetrics(registry: Registry): (report: OperationReport) => void {
+  const registers = [registry];
+  const outcomes = new Counter({
+    name: "class_groups_graphql_outcomes_total",
+    help: "Root fields answered: ok, the error type of a mutation, or the code of an error. Each item of updateGroupMembers counts.",
+    labelNames: ["type", "field", "outcome"] as const,
+    registers,
+  });
+  const durations = new Histogram({
+    name: "class_groups_graphql_operation_duration_seconds",
+    help: "Time from a GraphQL request to its answer. An operation of more than one root field is field `several`.",
+    labelNames: ["type", "field"] as const,
+    buckets: SECONDS,
+    registers,
+  });
+  return ({ type, outcomes: all, errors, tookMs }) => {
+    const label = type ?? "none";
+    if (all.length === 0) outcomes.inc({ type: label, field: "none", outcome: errors[0] ?? "none" });
+    for (const { field, outcome } of all) outcomes.inc({ type: label, field, outcome });
+    const fields = new Set(all.map(({ field }) => field));
+    const [only = "none"] = fields;
+    durations.observe({ type: label, field: fields.size > 1 ? "several" : only }, tookMs / 1000);
+  };
+}

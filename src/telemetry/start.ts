@@ -1,0 +1,56 @@
+import { type Misconfiguration, watchMisconfiguration } from "../admin/misconfiguration.js";
+import type { Config } from "../config.js";
+import { codeLabel, saysMisconfigured } from "../vendor-codes.js";
+import { VERSION } from "../version.js";
+import type { CallObserver } from "./call-metrics.js";
+import type { Log } from "./log.js";
+import { createMetrics, type Metrics } from "./metrics.js";
+import type { OperationReport } from "./operation-report.js";
+import { createTraces, type Traces } from "./traces.js";
+import { startTracing } from "./tracing.js";
+
+/** Who is told what the server does. */
+export interface Telemetry {
+  readonly metrics: Metrics;
+  readonly traces: Traces;
+  readonly misconfiguration: Misconfiguration;
+  readonly calls: CallObserver;
+  readonly operation: (report: OperationReport) => void;
+  /** Sends what is left of the traces, for at most two seconds. */
+  readonly close: () => Promise<void>;
+}
+
+export async function startTelemetry(config: Config, log: Log): Promise<Telemetry> {
+  const tracing = await startTracing({ endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT, version: VERSION });
+  const traces = createTraces(tracing.tracer);
+  const metrics = createMetrics({ version: VERSION, codeLabel });
+  const misconfiguration = watchMisconfiguration(saysMisconfigured);
+  return {
+    metrics,
+    traces,
+    misconfiguration,
+    calls: {
+      call(report) {
+        metrics.calls.call(report);
+        traces.call(report);
+        misconfiguration.observe(report);
+      },
+      batch: metrics.calls.batch,
+    },
+    operation(report) {
+      log.info(lineOf(report), "operation");
+      metrics.operation(report);
+    },
+    close: tracing.close,
+  };
+}
+
+const lineOf = ({ requestId, callerId, type, name, outcomes, errors, tookMs }: OperationReport) => ({
+  requestId,
+  callerId,
+  operation: type,
+  operationName: name,
+  outcomes: [...new Set(outcomes.map(({ field, outcome }) => `${field}: ${outcome}`))],
+  errors,
+  tookMs,
+});

@@ -1,0 +1,118 @@
+import {
+  type Context,
+  createTraceState,
+  isSpanContextValid,
+  ROOT_CONTEXT,
+  type Span,
+  type SpanContext,
+  SpanKind,
+  SpanStatusCode,
+  type Tracer,
+  trace,
+} from "@opentelemetry/api";
+import type { CallReport } from "../vendor/call.js";
+import { OK, type OperationReport } from "./operation-report.js";
+
+/** The trace that a request belongs to, as W3C Trace Context spells it in headers. */
+export interface TraceHeaders {
+  readonly traceparent?: string | undefined;
+  readonly tracestate?: string | undefined;
+}
+
+export interface Traces {
+  /** A request begins. Call what is given back once, when it is answered. */
+  readonly begin: (requestId: string, headers: TraceHeaders) => (report: OperationReport) => void;
+  /** A call to a vendor is over. */
+  readonly call: (report: CallReport) => void;
+}
+
+const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(?:-.*)?$/;
+/** A span's name is for people: of an operation with more root fields it tells the first ones. */
+const FIELDS_IN_NAME = 3;
+/** More than the trace state of any vendor of traces; the specification lets longer ones be dropped. */
+const LONGEST_TRACE_STATE = 512;
+const NOT_RECORDED = () => undefined;
+
+/**
+ * One server span for each operation, one client span for each call to a vendor, beneath the operation that asked for it.
+ * Requests that share a call are linked to it; the first of them is its parent.
+ *
+ * Spans are tied by request id, not by the flow of the program: nothing has to be tracked while nobody records. A gateway
+ * may send several requests of one id at once; they are of one trace, and their calls hang beneath the latest.
+ */
+export function createTraces(tracer: Tracer): Traces {
+  const running = new Map<string, Span>();
+  return {
+    begin(requestId, headers) {
+      const span = tracer.startSpan("graphql", { kind: SpanKind.SERVER }, parentOf(headers));
+      if (!span.isRecording()) return NOT_RECORDED;
+      running.set(requestId, span);
+      return (report) => {
+        if (running.get(requestId) === span) running.delete(requestId);
+        describe(span, report);
+        span.end();
+      };
+    },
+    call(report) {
+      const [asker, ...others] = (report.requestId ?? "").split(",").flatMap((id) => running.get(id) ?? []);
+      const parent = asker === undefined ? ROOT_CONTEXT : trace.setSpan(ROOT_CONTEXT, asker);
+      const endedAt = Date.now();
+      const startedAt = endedAt - report.tookMs;
+      const span = tracer.startSpan(
+        `${report.vendor} ${report.operation}`,
+        {
+          kind: SpanKind.CLIENT,
+          startTime: startedAt,
+          attributes: attributesOf(report),
+          links: others.map((other) => ({ context: other.spanContext() })),
+        },
+        parent,
+      );
+      if (!span.isRecording()) return;
+      for (const [index, atMs] of report.attemptsAtMs.entries())
+        span.addEvent("attempt", { number: index + 1 }, startedAt + atMs);
+      if (!report.succeeded) span.setStatus({ code: SpanStatusCode.ERROR });
+      span.end(endedAt);
+    },
+  };
+}
+
+function describe(span: Span, { requestId, type, outcomes, errors }: OperationReport): void {
+  const fields = [...new Set(outcomes.map(({ field }) => field))];
+  const shown = fields.slice(0, FIELDS_IN_NAME).join(" ");
+  span.updateName(
+    type === null ? "graphql" : `${type} ${shown}${fields.length > FIELDS_IN_NAME ? " …" : ""}`,
+  );
+  span.setAttributes({
+    "class_groups.request_id": requestId,
+    "class_groups.fields": fields,
+    "class_groups.outcomes": [...new Set(outcomes.map(({ outcome }) => outcome))],
+    ...(type !== null && { "graphql.operation.type": type }),
+  });
+  if (errors.length > 0 || outcomes.some(({ outcome }) => outcome !== OK))
+    span.setStatus({ code: SpanStatusCode.ERROR });
+}
+
+/** No URL, body or address: a signed URL is a secret, and the vendor's name says where a call goes. */
+const attributesOf = (report: CallReport) => ({
+  "class_groups.vendor": report.vendor,
+  "class_groups.operation": report.operation,
+  "class_groups.outcome": report.outcome,
+  "class_groups.lane": report.lane,
+  "class_groups.attempts": report.attempts,
+  "class_groups.waited_ms": report.waitedMs,
+  ...(report.code !== null && { "class_groups.code": report.code }),
+  ...(report.why !== null && { "class_groups.why": report.why }),
+});
+
+/** A header that is not as W3C Trace Context has it begins a trace of its own. */
+function parentOf({ traceparent = "", tracestate = "" }: TraceHeaders): Context {
+  const [, traceId = "", spanId = "", flags = ""] = TRACEPARENT.exec(traceparent) ?? [];
+  const parent: SpanContext = { traceId, spanId, traceFlags: Number.parseInt(flags, 16) & 1, isRemote: true };
+  if (!isSpanContextValid(parent)) return ROOT_CONTEXT;
+  const state =
+    tracestate === "" || tracestate.length > LONGEST_TRACE_STATE
+      ? {}
+      : { traceState: createTraceState(tracestate) };
+  return trace.setSpanContext(ROOT_CONTEXT, { ...parent, ...state });
+}

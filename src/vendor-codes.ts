@@ -1,0 +1,24 @@
+import { CLASSIN_ERRNO, rowForErrno } from "./classin/errno.js";
+import { IM_ERROR_CODES, rowForCode } from "./tencent-im/error-code.js";
+import type { CallReport } from "./vendor/call.js";
+import type { CodeRow } from "./vendor/code-table.js";
+import type { Vendor } from "./vendor/failure.js";
+
+/** What a vendor's code means; a code that nobody documented is a refusal. */
+export const rowOf = (vendor: Vendor, code: number | null): CodeRow<string> =>
+  vendor === "classin" ? rowForErrno(code) : rowForCode(code);
+
+/** Whether a call was refused for a reason that only an operator can mend: a secret, the clock, a contract, a plan. */
+export const saysMisconfigured = ({ vendor, outcome, succeeded, code }: CallReport): boolean =>
+  outcome === "answered" && !succeeded && rowOf(vendor, code).means === "misconfigured";
+
+/**
+ * The code of a call as a label: one that the vendor documents, `undocumented`, or `none` where no code was read.
+ * A vendor may send any number, and each would be a time series of its own.
+ */
+export function codeLabel({ vendor, code, succeeded }: CallReport): string {
+  if (code === null) return "none";
+  if (succeeded) return String(code);
+  const documented = vendor === "classin" ? CLASSIN_ERRNO : IM_ERROR_CODES;
+  return documented.has(code) ? String(code) : "undocumented";
+}

@@ -1,0 +1,53 @@
+import { request } from "undici";
+import { expect, test } from "vitest";
+import { aGroup, aSchool } from "../../src/simulator/builders.js";
+import { GUARD } from "../../src/vendor/guard.js";
+import { startApp, type TestApp } from "../support/app.js";
+import { samplesOf, scrape } from "../support/metrics.js";
+
+const school = aSchool({ groups: [aGroup({ id: "group-1", members: [{ userId: "li", role: "Owner" }] })] });
+const READ = '{ group(id: "group-1") { name } }';
+
+async function readiness({ adminUrl }: TestApp) {
+  const { statusCode, body } = await request(`${adminUrl}/ready`);
+  const { status, checks } = (await body.json()) as {
+    status: string;
+    checks: { name: string; why?: string }[];
+  };
+  return { httpStatus: statusCode, status, vendor: checks.find(({ name }) => name === "tencent-im") };
+}
+
+test("a vendor that locks the app out makes it unready, and the code is told", async () => {
+  await using app = await startApp({ school, guard: GUARD });
+  app.simulator.faults.add({ kind: "code", code: 70009 });
+  await app.send(READ);
+  expect(await readiness(app)).toMatchObject({
+    httpStatus: 503,
+    status: "unready",
+    vendor: { status: "failed", why: expect.stringContaining("70009") },
+  });
+  const now = await scrape(app.adminUrl);
+  const [lockedOut] = samplesOf(now, "class_groups_vendor_locked_out", { vendor: "tencent-im" });
+  expect(lockedOut?.value).toBe(1);
+  const misconfigured = samplesOf(now, "class_groups_vendor_misconfigured");
+  expect(misconfigured).toMatchObject([{ labels: { vendor: "tencent-im", code: "70009" }, value: 1 }]);
+});
+
+test("a vendor whose breaker is open degrades it, and requests still come", async () => {
+  await using app = await startApp({
+    school,
+    guard: { ...GUARD, breaker: { ...GUARD.breaker, failuresToOpen: 1 } },
+  });
+  app.simulator.faults.add({ kind: "http", httpStatus: 502 });
+  await app.send(READ);
+  expect(await readiness(app)).toMatchObject({
+    httpStatus: 200,
+    status: "degraded",
+    vendor: { status: "degraded", why: expect.stringContaining("breaker") },
+  });
+  const open = samplesOf(await scrape(app.adminUrl), "class_groups_vendor_breaker_state", { state: "open" });
+  expect(open).toMatchObject([
+    { labels: { vendor: "classin" }, value: 0 },
+    { labels: { vendor: "tencent-im" }, value: 1 },
+  ]);
+});

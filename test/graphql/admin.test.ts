@@ -1,0 +1,93 @@
+import { request } from "undici";
+import { beforeEach, expect, test } from "vitest";
+import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
+import { startApp } from "../support/app.js";
+import { sharedApp } from "../support/graphql-suite.js";
+
+const school = aSchool({
+  courses: [aCourse({ id: "1001" })],
+  groups: [aGroup({ id: "course-1001", members: [{ userId: "teacher_li", role: "Owner" }] })],
+});
+const app = await sharedApp({ school });
+const SYNC = 'mutation { syncClassNicknames(courseId: "1001") { __typename } }';
+beforeEach(async () => void (await app.send(SYNC)));
+
+async function ask(path: string, adminUrl = app.adminUrl, method: "GET" | "POST" = "GET") {
+  const { statusCode, headers, body } = await request(adminUrl + path, { method });
+  return { status: statusCode, type: String(headers["content-type"]), headers, text: await body.text() };
+}
+async function readiness(adminUrl = app.adminUrl) {
+  const { status, text } = await ask("/ready", adminUrl);
+  return { httpStatus: status, ...(JSON.parse(text) as { status: string; checks: { name: string }[] }) };
+}
+
+test("it is live, and ready with every check listed", async () => {
+  expect(await ask("/live")).toMatchObject({ status: 200, text: '{"status":"live"}' });
+  expect(await readiness()).toEqual({
+    httpStatus: 200,
+    status: "ready",
+    checks: ["intake", "configuration", "classin", "tencent-im"].map((name) => ({ name, status: "ok" })),
+  });
+});
+
+test("metrics are in Prometheus' text format, and nothing of the port is kept by anybody between", async () => {
+  const metrics = await ask("/metrics");
+  expect(metrics.type).toMatch(/^text\/plain; version=0\.0\.4/);
+  expect(metrics.text).toMatch(/^# HELP class_groups_/m);
+  for (const path of ["/live", "/ready", "/metrics"])
+    expect((await ask(path)).headers["cache-control"]).toBe("no-store");
+});
+
+test("nothing else is served on the admin port, and none of it on the other", async () => {
+  for (const path of ["/", "/graphql", "/metrics/x"]) expect((await ask(path)).status).toBe(404);
+  expect((await ask("/ready", app.adminUrl, "POST")).status).toBe(404);
+  for (const path of ["/live", "/ready", "/metrics"])
+    expect((await ask(path, new URL(app.url).origin)).status).toBe(404);
+});
+
+test("credentials that a vendor refuses degrade it until a call succeeds", async () => {
+  app.simulator.faults.add({ kind: "code", code: 102 });
+  await app.send(SYNC);
+  expect(await readiness()).toMatchObject({
+    httpStatus: 200,
+    status: "degraded",
+    checks: expect.arrayContaining([
+      { name: "configuration", status: "degraded", why: expect.stringContaining("classin answers 102") },
+    ]),
+  });
+  app.simulator.faults.clear();
+  await app.send(SYNC);
+  expect(await readiness()).toMatchObject({ status: "ready" });
+});
+
+test("without its database it is degraded and answers all the same", async () => {
+  await using lost = await startApp({
+    school,
+    env: { DATABASE_URL: "postgres://canary:canary@127.0.0.1:9/none" },
+  });
+  expect(await readiness(lost.adminUrl)).toMatchObject({
+    httpStatus: 200,
+    status: "degraded",
+    checks: expect.arrayContaining([expect.objectContaining({ name: "store", status: "degraded" })]),
+  });
+  expect((await ask("/ready", lost.adminUrl)).text).not.toContain("canary");
+  expect((await ask("/metrics", lost.adminUrl)).text).toContain(
+    'class_groups_store_up{store="postgresql"} 0',
+  );
+  const { data } = await lost.send<{ syncClassNicknames: object }>(SYNC);
+  expect(data?.syncClassNicknames).toEqual({ __typename: "SyncClassNicknamesSuccess" });
+});
+
+test("while it stops it is live, not ready, and still takes requests until that was noticed", async () => {
+  const stopping = await startApp({ school, env: { DRAIN_SECONDS: "1" } });
+  const closed = stopping.close();
+  expect(await readiness(stopping.adminUrl)).toMatchObject({
+    httpStatus: 503,
+    status: "unready",
+    checks: expect.arrayContaining([expect.objectContaining({ name: "intake", status: "failed" })]),
+  });
+  expect((await ask("/live", stopping.adminUrl)).status).toBe(200);
+  expect((await stopping.send("{ __typename }")).status).toBe(200);
+  await closed;
+  await expect(ask("/live", stopping.adminUrl)).rejects.toThrow(/ECONNREFUSED/);
+});

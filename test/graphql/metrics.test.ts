@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
+import { startApp, type TestApp } from "../support/app.js";
+import { JSON_TYPE, sendRaw } from "../support/graphql-suite.js";
+import { samplesOf, scrape, valueOf } from "../support/metrics.js";
+
+const school = aSchool({
+  courses: [aCourse({ id: "1001" })],
+  groups: [
+    aGroup({
+      id: "course-1001",
+      members: [
+        { userId: "teacher_li", role: "Owner" },
+        { userId: "stu_1", nameCard: "canary-card-stored" },
+      ],
+    }),
+  ],
+});
+const SECRETS = { classin: "canary-classin-secret", tencent: "canary-tencent-key" };
+
+let app: TestApp;
+/** Counts only ever grow, so each test looks at what it added. */
+let before: Awaited<ReturnType<typeof scrape>>;
+beforeAll(async () => {
+  app = await startApp({
+    school,
+    accounts: {
+      classin: { sid: "7654321", secret: SECRETS.classin },
+      tencentIm: { sdkAppId: 1400000009, secretKey: SECRETS.tencent, admin: "root_admin" },
+    },
+    env: { CLASSIN_CALLS_PER_SECOND: "200" },
+  });
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  app.simulator.faults.clear();
+  app.simulator.world.reset();
+  app.simulator.world.clock.skewMs = 0;
+  before = await scrape(app.adminUrl);
+});
+
+const OUTCOMES = "class_groups_graphql_outcomes_total";
+const CALLS = "class_groups_vendor_calls_total";
+
+async function added(name: string, labels: Record<string, string> = {}): Promise<number> {
+  return valueOf(await scrape(app.adminUrl), name, labels) - valueOf(before, name, labels);
+}
+/** The label sets that grew, as text. */
+async function grown(name: string): Promise<string[]> {
+  const now = await scrape(app.adminUrl);
+  return samplesOf(now, name)
+    .filter(({ labels, value }) => value > valueOf(before, name, labels))
+    .map(
+      ({ labels, value }) => `${Object.values(labels).join(" ")}: ${value - valueOf(before, name, labels)}`,
+    )
+    .sort();
+}
+
+test("a mutation is counted by the type it answered with, whether or not the client asked for it", async () => {
+  await app.run('mutation { syncClassNicknames(courseId: "1001") { ... on MutationError { message } } }');
+  await app.run('mutation { a: syncClassNicknames(courseId: "404") { ... on MutationError { message } } }');
+  expect(await grown(OUTCOMES)).toEqual([
+    "mutation syncClassNicknames CourseNotFoundError: 1",
+    "mutation syncClassNicknames ok: 1",
+  ]);
+});
+
+test("each item of a mutation of several counts by itself", async () => {
+  const item = (userId: string) => ({ groupId: "course-1001", userId, nameCard: "New" });
+  await app.run(
+    "mutation ($inputs: [UpdateGroupMemberInput!]!) { updateGroupMembers(inputs: $inputs) { __typename } }",
+    { inputs: [item("stu_1"), item("nobody"), item("teacher_li")] },
+  );
+  expect(await grown(OUTCOMES)).toEqual([
+    "mutation updateGroupMembers GroupMemberNotFoundError: 1",
+    "mutation updateGroupMembers ok: 2",
+  ]);
+});
+
+test("queries are counted by field, failures by their code, whatever their aliases", async () => {
+  app.simulator.faults.add({ kind: "http", httpStatus: 502, operation: "get_group_info" });
+  await app.send(
+    '{ first: group(id: "course-1001") { name } second: course(id: "1001") { id } ...More } fragment More on Query { third: course(id: "1") { id } }',
+  );
+  expect(await grown(OUTCOMES)).toEqual(["query course ok: 2", "query group VENDOR_UNAVAILABLE: 1"]);
+});
+
+test("what is skipped is not counted", async () => {
+  await app.run('{ course(id: "1") @skip(if: true) { id } __typename }');
+  expect(await grown(OUTCOMES)).toEqual(["query __typename ok: 1"]);
+});
+
+test("what cannot be understood or is not valid is counted by its code alone", async () => {
+  await app.send("{ canary");
+  await app.send('{ canaryAlias: canaryField(id: "1") }');
+  await app.send("query ($canary: ID!) { course(id: $canary) { id } }");
+  await sendRaw(app.url, { headers: JSON_TYPE, body: "{}" });
+  const labels = await grown(OUTCOMES);
+  expect(labels).toContain("none none GRAPHQL_PARSE_FAILED: 1");
+  expect(labels).toContain("none none GRAPHQL_VALIDATION_FAILED: 1");
+  expect(labels.join()).not.toMatch(/canary/i);
+  expect(await added("class_groups_http_answers_total", { status: "400" })).toBe(4);
+});
+
+test("the time of an operation is counted under its root field", async () => {
+  const seconds = "class_groups_graphql_operation_duration_seconds";
+  await app.run('query CanaryName { course(id: "1") { id } }');
+  await app.run('{ course(id: "1") { id } __typename }');
+  expect(await added(`${seconds}_count`, { type: "query", field: "course" })).toBe(1);
+  expect(await added(`${seconds}_count`, { type: "query", field: "several" })).toBe(1);
+});
+
+test("a vendor call is counted with its code, its attempts and its time", async () => {
+  app.simulator.faults.add({ kind: "code", code: 104, times: 1 });
+  await app.run('mutation { syncClassNicknames(courseId: "1001") { __typename } }');
+  const of = { vendor: "classin", operation: "modifyGroupMemberNickname" };
+  expect(await grown(CALLS)).toEqual(["classin modifyGroupMemberNickname ok 1: 1"]);
+  expect(await added("class_groups_vendor_attempts_total", of)).toBe(2);
+  expect(await added("class_groups_vendor_call_duration_seconds_count", of)).toBe(1);
+  const lane = { vendor: "classin", lane: "interactive" };
+  expect(await added("class_groups_vendor_pacer_wait_seconds_count", lane)).toBe(1);
+});
+
+test("a refusal is counted by its code; a code that nobody documented is one label, whatever its number", async () => {
+  for (const code of [149, 31_337, 31_338]) {
+    app.simulator.faults.clear();
+    app.simulator.faults.add({ kind: "code", code });
+    await app.run('mutation { syncClassNicknames(courseId: "1001") { __typename } }');
+  }
+  expect(await grown(CALLS)).toEqual([
+    "classin modifyGroupMemberNickname refused 149: 1",
+    "classin modifyGroupMemberNickname refused undocumented: 2",
+  ]);
+});
+
+test("a call without an answer is counted by what became of it", async () => {
+  app.simulator.faults.add({ kind: "html", operation: "modify_group_member_info" });
+  await app.run(
+    'mutation { updateGroupMember(input: { groupId: "course-1001", userId: "stu_1", muteForSeconds: 60 }) { __typename } }',
+  );
+  // Whether it was made is looked up, and then it is sent once more.
+  expect(await grown(CALLS)).toContain("tencent-im modify_group_member_info unreadable-answer none: 2");
+});
+
+test("reads that requests share are one batch", async () => {
+  const ids = Array.from({ length: 60 }, (_, index) => `group${index}`);
+  await app.run("query ($ids: [ID!]!) { groups(ids: $ids) { name } }", { ids });
+  expect(await added("class_groups_read_batch_keys_count", { of: "groups" })).toBe(1);
+  expect(await added("class_groups_read_batch_keys_sum", { of: "groups" })).toBe(60);
+  expect(await added("class_groups_read_batch_reads_total", { of: "groups" })).toBe(60);
+});
+
+test("calls that wait their turn are counted while they wait", async () => {
+  await using slow = await startApp({ school, env: { CLASSIN_CALLS_PER_SECOND: "1" } });
+  const syncs = ["1", "2", "3"].map((id) =>
+    slow.send(`mutation { syncClassNicknames(courseId: "${id}") { __typename } }`),
+  );
+  const queue = "class_groups_vendor_pacer_queue";
+  await expect
+    .poll(async () => valueOf(await scrape(slow.adminUrl), queue, { budget: "classin", lane: "interactive" }))
+    .toBe(2);
+  expect(valueOf(await scrape(slow.adminUrl), queue, { lane: "bulk" })).toBe(0);
+  await Promise.all(syncs);
+});
+
+test("a vendor's clock, breaker and lock-out, the process and the version are told", async () => {
+  app.simulator.world.clock.skewMs = 300_000;
+  await app.run('mutation { syncClassNicknames(courseId: "1001") { __typename } }');
+  const now = await scrape(app.adminUrl);
+  const [skew] = samplesOf(now, "class_groups_vendor_clock_skew_seconds", { vendor: "classin" });
+  expect(skew?.value).toBeGreaterThan(290);
+  expect(skew?.value).toBeLessThan(310);
+  expect(samplesOf(now, "class_groups_vendor_breaker_state", { state: "closed" })).toMatchObject([
+    { labels: { vendor: "classin" }, value: 1 },
+    { labels: { vendor: "tencent-im" }, value: 1 },
+  ]);
+  expect(valueOf(now, "class_groups_vendor_breaker_state", { state: "open" })).toBe(0);
+  expect(samplesOf(now, "class_groups_vendor_locked_out").map(({ value }) => value)).toEqual([0, 0]);
+  expect(valueOf(now, "class_groups_ready")).toBe(1);
+  // None is configured here.
+  expect(samplesOf(now, "class_groups_store_up")).toEqual([]);
+  expect(samplesOf(now, "class_groups_build_info")).toMatchObject([
+    { labels: { version: "0.1.0" }, value: 1 },
+  ]);
+  expect(samplesOf(now, "nodejs_eventloop_lag_p99_seconds")).toHaveLength(1);
+  expect(valueOf(now, "process_resident_memory_bytes")).toBeGreaterThan(1e6);
+});
+
+test("two servers of one process count apart", async () => {
+  await using other = await startApp({ school });
+  await other.run("{ __typename }");
+  expect(await added(OUTCOMES)).toBe(0);
+  expect(valueOf(await scrape(other.adminUrl), OUTCOMES)).toBe(1);
+});
+
+test("neither secret nor signature, name, card, id, alias or operation name stands in the metrics", async () => {
+  await app.send(
+    `mutation CanaryOperation { canaryAlias: updateGroupMember(input: { groupId: "course-1001", userId: "stu_1", nameCard: "canary-card-set" }) { __typename } }`,
+  );
+  await app.send('{ group(id: "canary-group") { members { nodes { nameCard } } } }');
+  const { text } = await scrape(app.adminUrl);
+  expect(text).toContain("updateGroupMember");
+  expect(text).not.toMatch(/canary|usersig|safekey|stu_1|course-1001/i);
+});

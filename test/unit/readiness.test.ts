@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import { watchMisconfiguration } from "../../src/admin/misconfiguration.js";
+import { type ReadinessDeps, readinessOf } from "../../src/admin/readiness.js";
+import type { CallReport } from "../../src/vendor/call.js";
+
+const WELL: ReadinessDeps = {
+  health: () => [
+    { vendor: "classin", breaker: "closed", lockedOutBy: null },
+    { vendor: "tencent-im", breaker: "closed", lockedOutBy: null },
+  ],
+  misconfigured: () => [],
+  storeAnswers: async () => null,
+};
+const statuses = async (deps: Partial<ReadinessDeps>, draining = false) => {
+  const { status, checks } = await readinessOf({ ...WELL, ...deps }, draining);
+  const amiss = checks.filter((check) => check.status !== "ok");
+  return [status, ...amiss.map((check) => `${check.name} ${check.status}`)];
+};
+const imHealth = (health: Partial<ReturnType<ReadinessDeps["health"]>[number]>) => ({
+  health: () => [{ vendor: "tencent-im" as const, breaker: "closed" as const, lockedOutBy: null, ...health }],
+});
+
+describe("whether requests should be sent here", () => {
+  test.for<[string, Partial<ReadinessDeps>, boolean, string[]]>([
+    ["all is well", {}, false, ["ready"]],
+    ["the database answers", { storeAnswers: async () => true }, false, ["ready"]],
+    ["the server is stopping", {}, true, ["unready", "intake failed"]],
+    ["the database is gone", { storeAnswers: async () => false }, false, ["degraded", "store degraded"]],
+    ["a breaker is open", imHealth({ breaker: "open" }), false, ["degraded", "tencent-im degraded"]],
+    ["a breaker tries", imHealth({ breaker: "half-open" }), false, ["degraded", "tencent-im degraded"]],
+    [
+      "a vendor locked the app out",
+      imHealth({ lockedOutBy: 70009 }),
+      false,
+      ["unready", "tencent-im failed"],
+    ],
+    [
+      "a vendor refuses the credentials",
+      { misconfigured: () => [{ vendor: "classin", code: 102 }] },
+      false,
+      ["degraded", "configuration degraded"],
+    ],
+  ])("when %s", async ([, deps, draining, expected]) => {
+    expect(await statuses(deps, draining)).toEqual(expected);
+  });
+
+  test("lists what is checked, and no store where there is none", async () => {
+    const names = async (deps: ReadinessDeps) =>
+      (await readinessOf(deps, false)).checks.map(({ name }) => name);
+    expect(await names(WELL)).toEqual(["intake", "configuration", "classin", "tencent-im"]);
+    expect(await names({ ...WELL, storeAnswers: async () => true })).toContain("store");
+  });
+});
+
+describe("credentials that a vendor refuses", () => {
+  const report = (operation: string, code: number): CallReport => ({
+    vendor: "tencent-im",
+    operation,
+    code,
+    requestId: null,
+    lane: "interactive",
+    outcome: "answered",
+    succeeded: code === 0,
+    why: null,
+    attempts: 1,
+    attemptsAtMs: [0],
+    waitedMs: 0,
+    tookMs: 1,
+  });
+  const watch = () => watchMisconfiguration(({ code }) => code === 70001);
+
+  test("are told until the same command succeeds", () => {
+    const watched = watch();
+    watched.observe(report("get_group_info", 70001));
+    watched.observe(report("modify_group_member_info", 0));
+    watched.observe(report("get_group_info", 10002));
+    expect(watched.current()).toEqual([{ vendor: "tencent-im", code: 70001 }]);
+    watched.observe(report("get_group_info", 0));
+    expect(watched.current()).toEqual([]);
+  });
+
+  test("are told once, however many commands are refused", () => {
+    const watched = watch();
+    watched.observe(report("get_group_info", 70001));
+    watched.observe(report("get_role_in_group", 70001));
+    expect(watched.current()).toEqual([{ vendor: "tencent-im", code: 70001 }]);
+  });
+});
