@@ -81,7 +81,9 @@ test("of 700 updates at once, those whose turn would come too late are told at o
     if (answer.__typename === "UpdateGroupMemberSuccess") continue;
     expect(answer).toMatchObject({ __typename: "RateLimitedError", vendor: "TENCENT_IM", vendorCode: null });
     if (answer.__typename !== "RateLimitedError") continue;
-    expect([15, 16]).toContain(answer.retryAfterSeconds);
+    // A little less where a busy machine let the request wait before it came to that line.
+    expect(answer.retryAfterSeconds).toBeGreaterThanOrEqual(10);
+    expect(answer.retryAfterSeconds).toBeLessThanOrEqual(16);
   }
   expect(atTheVendor(app).codes).toEqual([0]);
   expect(atTheVendor(app).highestInAnySecond).toBeLessThanOrEqual(callsPerSecond);
