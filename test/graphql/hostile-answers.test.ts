@@ -3,6 +3,7 @@ import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
 import type { Fault } from "../../src/simulator/simulator.js";
 import { SyncClassNicknamesDocument, UpdateGroupMemberDocument } from "../operations/generated/graphql.js";
 import { type Answer, startApp, type TestApp } from "../support/app.js";
+import { sharedApp } from "../support/graphql-suite.js";
 
 const school = aSchool({ courses: [aCourse({ id: "561294" })], groups: [aGroup({ id: "group-1" })] });
 const MIB = 2 ** 20;
@@ -164,9 +165,10 @@ async function expectOutcome(app: TestApp, asked: Asked, fault: Fault, outcome: 
   expect(peakBytes).toBeLessThan(MEMORY_GUARD_BYTES);
 }
 
+const app = await sharedApp({ school });
+
 describe.for(HOSTILE)("an answer that is %s", ([, faultFor, outcomes]) => {
   test.for(Object.keys(ASKED) as Asked[])("gives a %s its type, and nothing away", async (asked) => {
-    await using app = await startApp({ school });
     await expectOutcome(app, asked, faultFor(asked), outcomes[asked]);
   });
 });
