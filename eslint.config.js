@@ -29,7 +29,7 @@ export default [
           Argument: "camelCase",
           EnumValueDefinition: "UPPER_CASE",
           "InterfaceTypeDefinition[name.value!=/Error$/]": { forbiddenPatterns: [/Interface$/] },
-          "ObjectTypeDefinition[interfaces.length>0]": { requiredSuffixes: ["Error"] },
+          "ObjectTypeDefinition[interfaces.length>0]": { requiredSuffixes: ["Error", "Operation"] },
         },
       ],
       "@graphql-eslint/no-unreachable-types": "error",

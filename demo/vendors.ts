@@ -10,13 +10,18 @@ export const WITHOUT_ACCESS_CONTROL: Readonly<Record<string, string>> = {
   JWT_AUDIENCE: "",
 };
 
-/** What points the server at the simulator: its address, and the dummy credentials it accepts. */
+/**
+ * What points the server at the simulator: its address, and the dummy credentials it accepts. What is stored is kept apart, so
+ * that nothing that was begun for a simulated school goes on at a real one, or the other way round.
+ */
 export function simulatedVendors(simulatorUrl: string): Record<string, string> {
   const { classin, tencentIm } = SIMULATOR_ACCOUNTS;
   return {
     NODE_ENV: "development",
     // Nobody balances load here, so a stop need not wait to be noticed.
     DRAIN_SECONDS: "0",
+    DATABASE_URL: "",
+    DATA_DIR: process.env["DATA_DIR"] ?? ".data/simulated",
     CLASSIN_URL: simulatorUrl,
     CLASSIN_SID: classin.sid,
     CLASSIN_SECRET: classin.secret,

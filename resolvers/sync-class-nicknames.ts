@@ -3,23 +3,13 @@ import { Course } from "../schema/course.js";
 import { Arg, Ctx, Directive, ID, Mutation, Resolver } from "../schema/decorators.js";
 import { WRITE_TAG, WRITES_TO_VENDOR } from "../schema/demand.js";
 import { InputProblem, InvalidInputError } from "../schema/errors.js";
-import {
-  CourseDeletedError,
-  CourseExpiredError,
-  CourseNotFoundError,
-  CourseTypeNotSupportedError,
-  DeletedStudentInCourseError,
-  NicknamesNotSyncedError,
-  NicknamesPartlySyncedError,
-  SyncClassNicknamesResult,
-  SyncClassNicknamesSuccess,
-} from "../schema/sync-class-nicknames.js";
-import type { SyncFailure } from "../src/classin/client.js";
+import { SyncClassNicknamesResult, SyncClassNicknamesSuccess } from "../schema/sync-class-nicknames.js";
 import type { Context } from "../src/context.js";
 import { checkCourseId } from "../src/input/ids.js";
 import { Problems } from "../src/input/problem.js";
-import { presentVendorFailure, sourceOf } from "./failure.js";
+import { noteSync } from "./note-sync.js";
 import { refuseForeignGroup } from "./own-groups.js";
+import { presentSyncFailure } from "./sync-failure.js";
 
 @Resolver()
 export class SyncClassNicknamesResolver {
@@ -42,35 +32,10 @@ export class SyncClassNicknamesResolver {
     const refused = await refuseForeignGroup(context.courseGroups.groupIdOf(courseId), context);
     if (refused !== null) return refused;
 
+    const startedAt = context.clock.now();
     const synced = await context.classin.syncNicknames(courseId, context.call);
-    if (!synced.ok) return present(synced.error, courseId, context.requestId);
+    noteSync(courseId, startedAt, synced, context);
+    if (!synced.ok) return presentSyncFailure(synced.error, courseId, context.requestId);
     return new SyncClassNicknamesSuccess(new Course(courseId), synced.value.syncedAt);
-  }
-}
-
-/** No default: a new kind of failure does not compile until somebody decides what clients see. */
-function present(failure: SyncFailure, courseId: string, requestId: string): SyncClassNicknamesResult {
-  const source = sourceOf(failure, requestId);
-  switch (failure.kind) {
-    case "course-not-found":
-      return new CourseNotFoundError(courseId, source);
-    case "course-deleted":
-      return new CourseDeletedError(courseId, source);
-    case "course-expired":
-      return new CourseExpiredError(courseId, source);
-    case "course-type-not-supported":
-      return new CourseTypeNotSupportedError(courseId, source);
-    case "partly-synced":
-      return new NicknamesPartlySyncedError(new Course(courseId), source);
-    case "not-synced":
-      return new NicknamesNotSyncedError(new Course(courseId), source);
-    case "deleted-student":
-      return new DeletedStudentInCourseError(new Course(courseId), source);
-    case "rate-limited":
-    case "unavailable":
-    case "outcome-unknown":
-    case "misconfigured":
-    case "rejected":
-      return presentVendorFailure(failure, requestId);
   }
 }

@@ -20,6 +20,9 @@ function requiresScopes(...anyOf: readonly (readonly string[])[]): Decorator {
 /** Whatever shows groups and their members. */
 export const RequiresRead = (): Decorator => requiresScopes(["class-groups:read"]);
 
+/** Bulk operations, which reach every course and group of the school. Each caller sees their own. */
+export const RequiresBulk = (): Decorator => requiresScopes(["class-groups:bulk"]);
+
 /** A change; `write:own` reaches only groups where the caller is owner or administrator, and the courses of such groups. */
 export const RequiresWrite = (): Decorator =>
   requiresScopes(["class-groups:write"], ["class-groups:write:own"]);

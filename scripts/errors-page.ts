@@ -55,10 +55,12 @@ never success, never repeated.
 | Connection refused, host unknown, certificate not accepted. Nothing was sent. | \`VendorUnavailableError\` | Try again after \`retryAfterSeconds\`. |
 | HTTP status other than 200, HTML, truncated or empty answer, more than 1 MiB. | \`VendorUnavailableError\`; HTTP 429: \`RateLimitedError\` | Try again after \`retryAfterSeconds\`. |
 | The caller may change only their own groups, and the target is in none of these, if it exists. Nothing was sent. | \`NotPermittedError\` | Do not offer it there. |
+| The store of bulk operations did not answer. | \`StoreUnavailableError\` | Try again after \`retryAfterSeconds\`, with the same idempotency key. |
 | A change was sent, no answer came (silence, drip, reset), and a look at the member could not tell whether it was made. | \`OutcomeUnknownError\` | Read it back before trying again. |
 
 Queries have no unions: a field that could not be read is null, and \`errors\` says why in \`extensions.code\`:
-\`RATE_LIMITED\`, \`VENDOR_UNAVAILABLE\`, \`VENDOR_MISCONFIGURED\`, \`VENDOR_REJECTED\`; \`BAD_USER_INPUT\` for arguments that
+\`RATE_LIMITED\`, \`VENDOR_UNAVAILABLE\`, \`VENDOR_MISCONFIGURED\`, \`VENDOR_REJECTED\`; \`STORE_UNAVAILABLE\`
+where the store of bulk operations and of the history of syncs could not be read; \`BAD_USER_INPUT\` for arguments that
 cannot be right, with all \`problems\`; \`UNAUTHENTICATED\` and \`FORBIDDEN\` where a token, or a scope in it, is missing
 ([federation.md](federation.md#who-may-do-what)), for mutations too; \`INTERNAL_SERVER_ERROR\` with a request id for a fault of this server.
 

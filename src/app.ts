@@ -9,6 +9,7 @@ import { createGraphqlServer } from "./graphql-server.js";
 import { createHttpServer, type Patience } from "./http-server.js";
 import { observeOperations } from "./observe-operations.js";
 import { createServices, type MakePacer } from "./services.js";
+import type { StoreDoor } from "./store/store.js";
 import { createLog, type Log } from "./telemetry/log.js";
 import { startTelemetry } from "./telemetry/start.js";
 import { callContext } from "./vendor/call-context.js";
@@ -39,6 +40,7 @@ export async function startApp(
     pacer?: MakePacer;
     guard?: GuardOptions;
     patience?: Patience;
+    door?: StoreDoor;
   } = {},
 ): Promise<App> {
   const log = createLog({
@@ -50,6 +52,7 @@ export async function startApp(
   const telemetry = await startTelemetry(config, log);
   const {
     services,
+    bulk,
     state,
     health,
     close: closeServices,
@@ -60,6 +63,7 @@ export async function startApp(
     observer: telemetry.calls,
     ...(deps.pacer !== undefined && { pacer: deps.pacer }),
     ...(deps.guard !== undefined && { guard: deps.guard }),
+    ...(deps.door !== undefined && { door: deps.door }),
   });
   const development = config.NODE_ENV !== "production";
   const graphql = createGraphqlServer({
@@ -79,6 +83,7 @@ export async function startApp(
   http.addHook("onResponse", async (_request, reply) => telemetry.metrics.httpAnswer(reply.statusCode));
   if (development) await addExplorer(http);
   await http.listen({ host: config.HOST, port: config.PORT });
+  bulk.resume();
   const admin = await startAdmin(config, {
     state: { ...state, health, misconfigured: telemetry.misconfiguration.current },
     metrics: telemetry.metrics,
@@ -104,8 +109,10 @@ export async function startApp(
 
   const close = async () => {
     admin.drain();
+    // Nobody waits for bulk work, so it need not wait for the drain.
+    const handedBack = bulk.handBack();
     await sleep(systemClock, config.DRAIN_SECONDS * 1000, new AbortController().signal);
-    await http.close();
+    await Promise.all([http.close(), handedBack]);
     await graphql.stop();
     stopAsking();
     await Promise.all([closeServices(), access.close()]);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { adminHost, drainSeconds, otlpEndpoint } from "./admin/config-fields.js";
 import { accessProblems, algorithms, fits, jwksUrl, publicKey, routerSecrets } from "./auth/config-fields.js";
 import { LIMIT_VARIABLES } from "./limits/limits.js";
+import { storeFields } from "./store/config-fields.js";
 import { LOG_LEVELS } from "./telemetry/log.js";
 import { Secret } from "./telemetry/secret.js";
 import { TENCENT_IM_BACKUP_HOSTS, TENCENT_IM_HOSTS, type TencentImRegion } from "./tencent-im/regions.js";
@@ -176,7 +177,10 @@ const ServerEnv = z.object({
     .describe("How a course's chat group is named."),
   DATABASE_URL: databaseUrl()
     .optional()
-    .describe("PostgreSQL, where replicas share one budget of calls. None: this process has it all."),
+    .describe(
+      "PostgreSQL, where replicas share one budget of calls and bulk operations. None: this process has it all.",
+    ),
+  ...storeFields,
   REPLICAS: z.coerce
     .number("must be a number")
     .int("must be whole")

@@ -1,5 +1,6 @@
 import type { AuditEntry } from "./auth/audit.js";
 import type { Caller } from "./auth/caller.js";
+import type { Bulk } from "./bulk/bulk.js";
 import type { ClassinClient } from "./classin/client.js";
 import type { CourseGroups } from "./course-groups.js";
 import { createLoaders, type Loaders } from "./loaders.js";
@@ -17,6 +18,7 @@ export interface Services {
   readonly clock: Clock;
   /** Leaves a line in the log for a mutation. */
   readonly audit: (entry: AuditEntry) => void;
+  readonly bulk: Bulk;
 }
 
 /** What a resolver works with. */
@@ -35,7 +37,7 @@ export function createContext(
   signal: AbortSignal,
   caller: Caller | null,
 ): Context {
-  const { classin, tencentIm, courseGroups, memberCustomKeys, clock, audit } = services;
+  const { classin, tencentIm, courseGroups, memberCustomKeys, clock, audit, bulk } = services;
   const call = callContext(clock, { requestId, signal, caller: caller?.id ?? null });
   // Named one by one: spreading an object before further properties costs V8 a hundred times as much.
   return {
@@ -45,6 +47,7 @@ export function createContext(
     memberCustomKeys,
     clock,
     audit,
+    bulk,
     requestId,
     caller,
     call,

@@ -30,3 +30,16 @@ export function readOffsetCursor(cursor: string): number | null {
   const [, offset] = OFFSET.exec(decode(cursor)) ?? [];
   return offset === undefined ? null : Number(offset);
 }
+
+const MOMENT = /^at:(\d{1,14}):([0-9a-f-]{36})$/;
+
+/** A place in a list that is in order of time; the id tells apart what happened in the same millisecond. */
+export const momentCursor = (at: Date, id: string): string => encode(`at:${at.getTime()}:${id}`);
+
+export function readMomentCursor(cursor: string): { at: Date; id: string } | null {
+  const [, at, id] = MOMENT.exec(decode(cursor)) ?? [];
+  if (at === undefined || id === undefined || !UUID.test(id)) return null;
+  return { at: new Date(Number(at)), id };
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

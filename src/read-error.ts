@@ -50,3 +50,13 @@ export function badUserInput(problems: readonly Problem[]): GraphQLError {
     extensions: { code: "BAD_USER_INPUT", problems },
   });
 }
+
+/** The store that keeps bulk operations and the history of syncs could not be read. */
+export function storeReadError(retryAfterSeconds: number, requestId: string): GraphQLError {
+  return new GraphQLError(
+    `The store of bulk operations could not be read. Try again in ${retryAfterSeconds} s.`,
+    {
+      extensions: { code: "STORE_UNAVAILABLE", requestId, retryAfterSeconds },
+    },
+  );
+}

@@ -2,12 +2,22 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import type { GraphQLResolverMap } from "@apollo/subgraph/dist/schema-helper/index.js";
 import { printSchemaWithDirectives } from "@graphql-tools/utils";
 import { type GraphQLSchema, parse } from "graphql";
+import {
+  GroupMemberUpdateItemResolver,
+  GroupMemberUpdateOperationResolver,
+  NicknameSyncItemResolver,
+  NicknameSyncOperationResolver,
+} from "../resolvers/bulk-items.js";
+import { BulkOperationsResolver } from "../resolvers/bulk-operations.js";
+import { BulkStartResolver } from "../resolvers/bulk-start.js";
 import { CourseResolver, resolveCourseReference } from "../resolvers/course.js";
 import { GroupResolver, resolveGroupReference } from "../resolvers/group.js";
 import { GroupMemberResolver, resolveGroupMemberReference } from "../resolvers/group-member.js";
+import { CourseSyncsResolver, NicknameSyncResolver } from "../resolvers/nickname-syncs.js";
 import { SyncClassNicknamesResolver } from "../resolvers/sync-class-nicknames.js";
 import { UpdateGroupMemberResolver } from "../resolvers/update-group-member.js";
 import { resolveUserReference, UserResolver } from "../resolvers/user.js";
+import { GroupMemberUpdateOperation, NicknameSyncOperation } from "../schema/bulk-operation.js";
 import { buildSchemaSync, createResolversMap } from "../schema/decorators.js";
 import { readAccessRules } from "./auth/access-rules.js";
 import { enforceAccess, guardReference } from "./auth/enforce.js";
@@ -34,7 +44,17 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
       UserResolver,
       SyncClassNicknamesResolver,
       UpdateGroupMemberResolver,
+      CourseSyncsResolver,
+      NicknameSyncResolver,
+      BulkStartResolver,
+      BulkOperationsResolver,
+      NicknameSyncOperationResolver,
+      NicknameSyncItemResolver,
+      GroupMemberUpdateOperationResolver,
+      GroupMemberUpdateItemResolver,
     ],
+    // Reached only through the interface that they implement.
+    orphanedTypes: [NicknameSyncOperation, GroupMemberUpdateOperation],
     // Inputs are checked by src/input, which tells all problems as data.
     validate: false,
   });

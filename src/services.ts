@@ -1,3 +1,7 @@
+import type { BulkEngine } from "./bulk/bulk.js";
+import { takingTurns } from "./bulk/course-leases.js";
+import { makeBulk } from "./bulk/make-bulk.js";
+import { createTasks } from "./bulk/task.js";
 import { logCalls } from "./call-log.js";
 import { createClassinClient } from "./classin/client.js";
 import type { Config } from "./config.js";
@@ -6,6 +10,7 @@ import { courseGroups } from "./course-groups.js";
 import { createGuards } from "./guards.js";
 import { openDatabase } from "./store/database.js";
 import { SlotLeases } from "./store/slot-leases.js";
+import { type StoreDoor, storeDoor } from "./store/store.js";
 import type { CallObserver } from "./telemetry/call-metrics.js";
 import type { Log } from "./telemetry/log.js";
 import type { State } from "./telemetry/state-metrics.js";
@@ -38,14 +43,17 @@ export function createServices(
     pacer?: MakePacer;
     guard?: GuardOptions;
     observer?: CallObserver;
+    door?: StoreDoor;
   },
 ): {
   services: Services;
+  bulk: Pick<BulkEngine, "resume" | "handBack">;
   state: Omit<State, "isReady" | "health" | "misconfigured">;
   health: () => readonly VendorHealth[];
   close: () => Promise<void>;
 } {
   const { log, clock, random } = deps;
+  const door = deps.door ?? openDoor(config, log);
   const skews: Readonly<Record<Vendor, ClockSkew>> = {
     classin: new ClockSkew(clock, warnOfClock(log, "ClassIn")),
     "tencent-im": new ClockSkew(clock, warnOfClock(log, "Tencent IM")),
@@ -73,6 +81,7 @@ export function createServices(
     call,
     pacer: pacer("classin", config.CLASSIN_CALLS_PER_SECOND),
     clock,
+    alone: takingTurns({ store: () => door.sharedIfOpen(), clock }),
   });
 
   const credentials = { sdkAppId: config.TENCENT_IM_SDK_APP_ID, admin: config.TENCENT_IM_ADMIN };
@@ -92,10 +101,21 @@ export function createServices(
     noteBatch: (of, batch) => deps.observer?.batch(of, batch),
   });
 
+  const health = () => Object.values(guards).map((guard) => guard.health());
+  const engine = makeBulk(config, {
+    door,
+    log,
+    clock,
+    random,
+    tasks: createTasks({ classin, tencentIm, clock }),
+    health,
+  });
+
   return {
     services: {
       classin,
       tencentIm,
+      bulk: engine.bulk,
       courseGroups: courseGroups(config.COURSE_GROUP_ID),
       memberCustomKeys: config.TENCENT_IM_MEMBER_CUSTOM_KEYS,
       clock,
@@ -106,13 +126,22 @@ export function createServices(
       waiting: budgets.waiting,
       storeAnswers: budgets.storeAnswers,
     },
-    health: () => Object.values(guards).map((guard) => guard.health()),
+    health,
+    bulk: engine,
     async close() {
+      await engine.close();
       await Promise.all([classinHost.close(), tencentHost.close()]);
       await budgets.close();
     },
   };
 }
+
+const openDoor = ({ DATABASE_URL, DATA_DIR }: Config, log: Log): StoreDoor =>
+  storeDoor({
+    databaseUrl: DATABASE_URL?.reveal(),
+    folder: DATA_DIR,
+    onTrouble: ({ message }) => log.warn({ why: message }, "lost a connection to the database"),
+  });
 
 /** Tencent's limit holds for each command by itself; the commands are few, so the map stays small. */
 function pacerPerCommand(newPacer: (command: string) => Pacer): (command: string) => Pacer {

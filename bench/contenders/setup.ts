@@ -18,7 +18,11 @@ export const config = (): Config =>
     PORT: "0",
     ADMIN_PORT: "0",
     DRAIN_SECONDS: "0",
+    DATA_DIR: NO_FOLDER,
   });
+
+/** Nothing that is measured is stored. */
+const NO_FOLDER = "/dev/null/none";
 
 /** Our vendor clients, the same for every contender: what differs is the server in front of them. */
 export function services(): Services {

@@ -56,8 +56,11 @@ export function createClassinClient(deps: {
   call: CallVendor;
   pacer: Pacer;
   clock: Clock;
+  /** Takes turns with other replicas at a course. Default: there are none. */
+  alone?: <T>(courseId: string, work: () => Promise<T>) => Promise<T>;
 }): ClassinClient {
   const { sid, secret, host, clock } = deps;
+  const alone = deps.alone ?? ((_, work) => work());
   const syncs = new SingleFlight<Result<Synced, SyncFailure>>();
 
   const sync = async (courseId: string, context: CallContext): Promise<Result<Synced, SyncFailure>> => {
@@ -87,7 +90,9 @@ export function createClassinClient(deps: {
       // Others may join, so the sync has a time of its own and goes on when the caller who began it leaves.
       const { requestId, lane, caller } = context;
       const running = syncs.run(courseId, () =>
-        sync(courseId, callContext(clock, { lane, caller, ...(requestId !== null && { requestId }) })),
+        alone(courseId, () =>
+          sync(courseId, callContext(clock, { lane, caller, ...(requestId !== null && { requestId }) })),
+        ),
       );
       return orWhenTimeIsUp(clock, context, running, () =>
         failed({

@@ -5,12 +5,16 @@ const ANSWER_WITHIN_MS = 500;
 const CONNECTIONS = 5;
 
 /** Connections to PostgreSQL. They are made when they are needed, so a database that is down is found out by whoever asks. */
-export function openDatabase(url: string, onTrouble: (error: Error) => void): Pool {
+export function openDatabase(
+  url: string,
+  onTrouble: (error: Error) => void,
+  { answerWithinMs = ANSWER_WITHIN_MS, connectWithinMs = ANSWER_WITHIN_MS } = {},
+): Pool {
   const pool = new Pool({
     connectionString: url,
     max: CONNECTIONS,
-    connectionTimeoutMillis: ANSWER_WITHIN_MS,
-    query_timeout: ANSWER_WITHIN_MS,
+    connectionTimeoutMillis: connectWithinMs,
+    query_timeout: answerWithinMs,
     application_name: "class-groups",
     keepAlive: true,
   });

@@ -3,6 +3,7 @@ import type { CallContext } from "../vendor/call-context.js";
 import type { ImDeps, ImFailure } from "./command.js";
 import { type GroupRead, type JoinedGroupsPage, readJoinedGroups } from "./group-reads.js";
 import { joinUpdates } from "./joined-updates.js";
+import { isMade } from "./member-evidence.js";
 import { type MemberPage, type MemberQuery, readMemberPage } from "./member-pages.js";
 import type { MemberRead } from "./member-reads.js";
 import { type MemberUpdated, type UpdateMemberFailure, updateMember } from "./member-update.js";
@@ -48,6 +49,9 @@ export interface TencentImClient {
     change: MemberChange,
     context: CallContext,
   ): Promise<Result<MemberUpdated, UpdateMemberFailure>>;
+
+  /** Whether a change that was begun then, and not heard of again, was made. Null where that cannot be told. */
+  wasMade(change: MemberChange, begunAt: Date, context: CallContext): Promise<boolean | null>;
 }
 
 export function createTencentImClient(deps: ImDeps): TencentImClient {
@@ -63,5 +67,6 @@ export function createTencentImClient(deps: ImDeps): TencentImClient {
     memberPage: (query, fields, context) => readMemberPage(deps, query, fields, context),
     joinedGroups: (query, fields, context) => readJoinedGroups(deps, query, fields, context),
     updateMember: update,
+    wasMade: (change, begunAt, context) => isMade(deps, change, begunAt, context),
   };
 }

@@ -7,7 +7,8 @@ import type { MemberChange, MemberField, MemberProfile } from "./model.js";
 const MUTE_TOLERANCE_MS = 2_000;
 
 /**
- * Looks whether a change whose answer was lost was made. Null where the look itself brought no answer.
+ * Looks whether a change whose answer was lost was made. Null where the look itself brought no answer, or where a mute
+ * so short was asked for that it can have been made and be over.
  * Never shares a read with others: one that began earlier would be no evidence.
  */
 export async function isMade(
@@ -27,7 +28,9 @@ export async function isMade(
   );
   const read = reads.get(userId);
   if (read === undefined || !read.ok) return null;
-  return read.value !== null && holds(change, read.value, sentFrom, deps.clock.now());
+  const now = deps.clock.now();
+  if (read.value !== null && holds(change, read.value, sentFrom, now)) return true;
+  return read.value?.mutedUntil === null && canBeOver(change, sentFrom, now) ? null : false;
 }
 
 function fieldsOf({
@@ -58,6 +61,9 @@ function holds(change: MemberChange, member: MemberProfile, from: Date, to: Date
     (muteForSeconds === undefined || isMutedSince(member.mutedUntil, muteForSeconds, from, to))
   );
 }
+
+const canBeOver = ({ muteForSeconds = 0 }: MemberChange, from: Date, to: Date): boolean =>
+  muteForSeconds > 0 && from.getTime() + muteForSeconds * 1000 <= to.getTime() + MUTE_TOLERANCE_MS;
 
 function isMutedSince(until: Date | null, seconds: number, from: Date, to: Date): boolean {
   if (seconds === 0 || until === null) return seconds === 0 && until === null;

@@ -11,8 +11,10 @@ export interface FailureSource {
 }
 
 /** The failures that any call to any vendor can end in. What only one operation can answer stands beside its client. */
-export type VendorFailure = FailureSource &
-  (
+export type VendorFailure = FailureSource & {
+  /** No attempt left this process. Absent where one did, or may have. */
+  readonly neverSent?: true;
+} & (
     | { readonly kind: "rate-limited"; readonly retryAfterSeconds: number }
     | {
         readonly kind: "unavailable";
@@ -51,10 +53,11 @@ export function failureWithoutAnswer(vendor: Vendor, effect: Effect, failure: Ca
   switch (failure.kind) {
     case "no-slot":
       return failure.why === "caller-left"
-        ? { ...source, kind: "unavailable", retryAfterSeconds: RETRY_AFTER_SECONDS }
+        ? { ...source, kind: "unavailable", neverSent: true, retryAfterSeconds: RETRY_AFTER_SECONDS }
         : {
             ...source,
             kind: "rate-limited",
+            neverSent: true,
             retryAfterSeconds: wholeSeconds(failure.retryAfterMs),
           };
     case "no-answer":
@@ -72,9 +75,14 @@ export function failureWithoutAnswer(vendor: Vendor, effect: Effect, failure: Ca
     case "not-sent":
       return { ...source, kind: "unavailable", retryAfterSeconds: RETRY_AFTER_SECONDS };
     case "circuit-open":
-      return { ...source, kind: "unavailable", retryAfterSeconds: wholeSeconds(failure.retryAfterMs) };
+      return {
+        ...source,
+        kind: "unavailable",
+        neverSent: true,
+        retryAfterSeconds: wholeSeconds(failure.retryAfterMs),
+      };
     case "locked-out":
-      return { ...source, kind: "misconfigured", code: failure.code };
+      return { ...source, kind: "misconfigured", neverSent: true, code: failure.code };
   }
 }
 

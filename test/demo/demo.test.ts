@@ -11,7 +11,11 @@ function runDemo(...args: string[]): Promise<{ exitCode: number; printed: string
     "SIMULATOR_PORT",
     "SIMULATOR_CONTROL_PORT",
   ];
-  const env = { ...process.env, ...Object.fromEntries(ports.map((name) => [name, "0"])) };
+  const env = {
+    ...process.env,
+    ...Object.fromEntries(ports.map((name) => [name, "0"])),
+    DATA_DIR: "/dev/null/none",
+  };
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,

@@ -5,6 +5,7 @@ import { CLASSIN_ERRNO } from "../../src/classin/errno.js";
 import { buildSubgraph } from "../../src/schema.js";
 import { IM_ERROR_CODES } from "../../src/tencent-im/error-code.js";
 import { startApp } from "../support/app.js";
+import { storeFolder } from "../support/store.js";
 
 let readme = "";
 beforeAll(async () => {
@@ -15,9 +16,10 @@ const examples = (): DocumentNode[] =>
   [...readme.matchAll(/```graphql\n(.*?)```/gs)].map(([, text]) => parse(text ?? ""));
 
 test("every query and mutation of the README does what it says", async () => {
-  await using app = await startApp();
+  await using folder = await storeFolder();
+  await using app = await startApp({ folder: folder.path });
   const documents = examples();
-  expect(documents).toHaveLength(3);
+  expect(documents).toHaveLength(4);
   for (const document of documents) {
     const { data, errors } = await app.send<Record<string, { __typename?: string } | null>>(document);
     expect(errors).toEqual([]);

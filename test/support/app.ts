@@ -8,6 +8,7 @@ import { type Simulator, type SimulatorOptions, startSimulator } from "../../src
 import type { GuardOptions } from "../../src/vendor/guard.js";
 import { ACCESS_ENV, asGateway, aToken } from "./access.js";
 import { LogLines } from "./log-lines.js";
+import { noStore } from "./store.js";
 import { UNGUARDED } from "./unguarded.js";
 
 /** An answer as it came over HTTP. */
@@ -56,12 +57,15 @@ export interface TestAppOptions extends SimulatorOptions {
   readonly guard?: GuardOptions;
   /** How long clients may take; the server's own where left out. */
   readonly patience?: Patience;
+  /** A folder for what is stored. Default: there is no store. */
+  readonly folder?: string;
 }
 
 export async function startApp({
   env = {},
   guard = UNGUARDED,
   patience,
+  folder,
   ...simulatorOptions
 }: TestAppOptions = {}): Promise<TestApp> {
   const simulator = await startSimulator(simulatorOptions);
@@ -82,14 +86,17 @@ export async function startApp({
     TENCENT_IM_SDK_APP_ID: tencentIm.sdkAppId.toString(),
     TENCENT_IM_SECRET_KEY: tencentIm.secretKey,
     TENCENT_IM_ADMIN: tencentIm.admin,
+    ...(folder !== undefined && { DATA_DIR: folder }),
     ...env,
   });
+  const hasStore = folder !== undefined || config.DATABASE_URL !== undefined;
   // With dice that always show zero, full jitter waits no time: repeats are tested, their patience is not.
   const app = await start(config, {
     random: () => 0,
     logDestination: log,
     guard,
     ...(patience !== undefined && { patience }),
+    ...(!hasStore && { door: noStore() }),
   });
 
   const headers = production || env["ROUTER_SECRETS"] !== undefined ? asGateway(await aToken()) : {};

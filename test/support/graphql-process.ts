@@ -5,6 +5,9 @@ import { vi } from "vitest";
 /** A stop that takes longer has failed: 25 s is what a stuck request may take. */
 const GUARD_MS = 5_000;
 
+/** A folder that cannot be made: most tests store nothing, and need not pay for it. */
+export const NO_FOLDER = "/dev/null/none";
+
 /** The server as operators start it: a process of its own. */
 export class ServerProcess {
   out = "";
@@ -14,7 +17,7 @@ export class ServerProcess {
 
   constructor(env: Record<string, string>) {
     this.process = spawn(process.execPath, ["--import", "tsx", "src/main.ts"], {
-      env: { PATH: process.env["PATH"], ...env },
+      env: { PATH: process.env["PATH"], DATA_DIR: NO_FOLDER, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.process.stdout?.on("data", (text) => (this.out += text));

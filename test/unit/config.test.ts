@@ -35,6 +35,8 @@ test("needs ten variables and has a default for everything else", () => {
     TENCENT_IM_GROUP_CUSTOM_KEYS: [],
     TENCENT_IM_MEMBER_CUSTOM_KEYS: [],
     COURSE_GROUP_ID: "course-{courseId}",
+    DATA_DIR: ".data",
+    RETENTION_DAYS: 90,
     REPLICAS: 1,
     LIMIT_BODY_BYTES: 4_194_304,
     LIMIT_JSON_DEPTH: 64,

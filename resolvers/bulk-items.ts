@@ -1,0 +1,110 @@
+import type { GraphQLResolveInfo } from "graphql";
+import {
+  GroupMemberUpdateItem,
+  GroupMemberUpdateItemConnection,
+  GroupMemberUpdateItemEdge,
+  NicknameSyncItem,
+  NicknameSyncItemConnection,
+  NicknameSyncItemEdge,
+} from "../schema/bulk-items.js";
+import {
+  BulkItemsArgs,
+  GroupMemberUpdateOperation,
+  NicknameSyncOperation,
+} from "../schema/bulk-operation.js";
+import { Args, Ctx, Directive, FieldResolver, Info, Resolver, Root } from "../schema/decorators.js";
+import { SIZED_BY_FIRST } from "../schema/demand.js";
+import { SyncClassNicknamesResult } from "../schema/sync-class-nicknames.js";
+import { UpdateGroupMemberResult, UpdateGroupMemberSuccess } from "../schema/update-group-member.js";
+import type { BulkItem, NicknameTarget } from "../src/bulk/model.js";
+import { updateFailureOf } from "../src/bulk/outcome.js";
+import type { Context } from "../src/context.js";
+import type { MemberChange } from "../src/tencent-im/model.js";
+import { pageOfItems } from "./bulk-item-page.js";
+import { presentOutcome } from "./presented-bulk.js";
+import { presentSync } from "./presented-sync.js";
+import { presentUpdateFailure } from "./update-failure.js";
+import { updatedMember } from "./updated-member.js";
+
+/** What an item was made from, for the fields that are presented only when they are selected. */
+const stored = new WeakMap<object, { readonly operationId: string; readonly item: BulkItem }>();
+
+@Resolver(() => NicknameSyncOperation)
+export class NicknameSyncOperationResolver {
+  @Directive(SIZED_BY_FIRST)
+  @FieldResolver(() => NicknameSyncItemConnection, {
+    description: "Its courses, in the order in which they were given.",
+  })
+  async items(
+    @Root() operation: NicknameSyncOperation,
+    @Args(() => BulkItemsArgs) args: BulkItemsArgs,
+    @Ctx() context: Context,
+  ): Promise<NicknameSyncItemConnection> {
+    const page = await pageOfItems<NicknameTarget>(operation, args, context);
+    const edges = page.items.map(({ cursor, item }) => {
+      const { courseId } = item.target;
+      const node = new NicknameSyncItem({ courseId, attempts: item.attempts, outcome: presentOutcome(item) });
+      stored.set(node, { operationId: operation.id, item });
+      return new NicknameSyncItemEdge(cursor, node);
+    });
+    return new NicknameSyncItemConnection({ ...page, edges });
+  }
+}
+
+@Resolver(() => GroupMemberUpdateOperation)
+export class GroupMemberUpdateOperationResolver {
+  @Directive(SIZED_BY_FIRST)
+  @FieldResolver(() => GroupMemberUpdateItemConnection, {
+    description: "Its changes, in the order in which they were given.",
+  })
+  async items(
+    @Root() operation: GroupMemberUpdateOperation,
+    @Args(() => BulkItemsArgs) args: BulkItemsArgs,
+    @Ctx() context: Context,
+  ): Promise<GroupMemberUpdateItemConnection> {
+    const page = await pageOfItems<MemberChange>(operation, args, context);
+    const edges = page.items.map(({ cursor, item }) => {
+      const { groupId, userId } = item.target;
+      const outcome = presentOutcome(item);
+      const node = new GroupMemberUpdateItem({ groupId, userId, attempts: item.attempts, outcome });
+      stored.set(node, { operationId: operation.id, item });
+      return new GroupMemberUpdateItemEdge(cursor, node);
+    });
+    return new GroupMemberUpdateItemConnection({ ...page, edges });
+  }
+}
+
+@Resolver(() => NicknameSyncItem)
+export class NicknameSyncItemResolver {
+  @FieldResolver(() => SyncClassNicknamesResult, {
+    nullable: true,
+    description: "As `syncClassNicknames` would have answered. Null while it is pending.",
+  })
+  result(@Root() node: NicknameSyncItem): SyncClassNicknamesResult | null {
+    const { operationId, item } = stored.get(node) ?? {};
+    if (item?.outcome == null || operationId === undefined) return null;
+    return presentSync(node.courseId, item.outcome, operationId);
+  }
+}
+
+@Resolver(() => GroupMemberUpdateItem)
+export class GroupMemberUpdateItemResolver {
+  @FieldResolver(() => UpdateGroupMemberResult, {
+    nullable: true,
+    description:
+      "As `updateGroupMember` would have answered: the member with what the change set, other fields as they are now. Null while it is pending.",
+  })
+  async result(
+    @Root() node: GroupMemberUpdateItem,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<UpdateGroupMemberResult | null> {
+    const { operationId, item } = stored.get(node) ?? {};
+    if (item?.outcome == null || operationId === undefined) return null;
+    const change = item.target as MemberChange;
+    const failure = updateFailureOf(item.outcome);
+    if (failure !== null) return presentUpdateFailure(failure, change, operationId);
+    const updated = { updatedAt: item.outcome.endedAt };
+    return new UpdateGroupMemberSuccess(await updatedMember(change, updated, context, info));
+  }
+}

@@ -1,0 +1,97 @@
+import { RequiresBulk } from "../schema/access.js";
+import { BulkOperationConnection, BulkOperationEdge } from "../schema/bulk-items.js";
+import {
+  BulkOperationNotFoundError,
+  CancelBulkOperationResult,
+  CancelBulkOperationSuccess,
+} from "../schema/bulk-mutations.js";
+import { BulkOperation, BulkOperationsArgs } from "../schema/bulk-operation.js";
+import { DEFAULT_PAGE, PageInfo } from "../schema/connections.js";
+import { Arg, Args, Ctx, Directive, ID, Mutation, Query, Resolver } from "../schema/decorators.js";
+import { SIZED_BY_FIRST, WRITE_TAG } from "../schema/demand.js";
+import type { BulkState } from "../src/bulk/model.js";
+import type { Context } from "../src/context.js";
+import { momentCursor, readMomentCursor } from "../src/cursor.js";
+import { bulkViewer } from "./bulk-access.js";
+import { checked, checkFirst } from "./checked.js";
+import { presentOperation } from "./presented-bulk.js";
+import { fromStore, orStoreError } from "./store-trouble.js";
+
+@Resolver()
+export class BulkOperationsResolver {
+  @RequiresBulk()
+  @Query(() => BulkOperation, {
+    nullable: true,
+    description: "A bulk operation of yours. Null when there is none of this id.",
+  })
+  async bulkOperation(
+    @Arg("id", () => ID, { description: "The operation's id." }) id: string,
+    @Ctx() context: Context,
+  ): Promise<BulkOperation | null> {
+    const viewer = bulkViewer(context);
+    const operation = await fromStore(context.requestId, () => context.bulk.find(id, viewer));
+    return operation && presentOperation(operation, context);
+  }
+
+  @RequiresBulk()
+  @Directive(SIZED_BY_FIRST)
+  @Query(() => BulkOperationConnection, { description: "Your bulk operations, newest first." })
+  async bulkOperations(
+    @Args(() => BulkOperationsArgs) args: BulkOperationsArgs,
+    @Ctx() context: Context,
+  ): Promise<BulkOperationConnection> {
+    const viewer = bulkViewer(context);
+    const first = args.first ?? DEFAULT_PAGE;
+    const after = args.after == null ? null : readMomentCursor(args.after);
+    checked((problems) => {
+      checkFirst(first, problems);
+      if (args.after != null && after === null) problems.add("after", "is not a cursor of bulk operations");
+    });
+    const state = (args.state?.toLowerCase() ?? null) as BulkState | null;
+    const found = await fromStore(context.requestId, () =>
+      context.bulk.list({
+        viewer,
+        state,
+        after: after && { createdAt: after.at, id: after.id },
+        limit: first + 1,
+      }),
+    );
+    const edges = found
+      .slice(0, first)
+      .map(
+        (operation) =>
+          new BulkOperationEdge(
+            momentCursor(operation.createdAt, operation.id),
+            presentOperation(operation, context),
+          ),
+      );
+    return new BulkOperationConnection({
+      edges,
+      pageInfo: new PageInfo({
+        hasNextPage: found.length > first,
+        hasPreviousPage: after !== null,
+        startCursor: edges[0]?.cursor ?? null,
+        endCursor: edges.at(-1)?.cursor ?? null,
+      }),
+    });
+  }
+
+  @RequiresBulk()
+  @Directive(WRITE_TAG)
+  @Mutation(() => CancelBulkOperationResult, {
+    description:
+      "Begins no more items of an operation. Those that were sent are heard out, and what is done stays done.",
+  })
+  cancelBulkOperation(
+    @Arg("id", () => ID, { description: "The operation's id." }) id: string,
+    @Ctx() context: Context,
+  ): Promise<CancelBulkOperationResult> {
+    const viewer = bulkViewer(context);
+    return orStoreError(async () => {
+      const operation = await context.bulk.cancel(id, viewer);
+      return operation === null
+        ? new BulkOperationNotFoundError(id)
+        : new CancelBulkOperationSuccess(presentOperation(operation, context));
+    });
+  }
+}

@@ -1,0 +1,88 @@
+import { RequiresRead } from "../schema/access.js";
+import { DEFAULT_PAGE, PageArgs, PageInfo } from "../schema/connections.js";
+import { Course } from "../schema/course.js";
+import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from "../schema/decorators.js";
+import { SIZED_BY_FIRST } from "../schema/demand.js";
+import { NicknameSync, NicknameSyncConnection, NicknameSyncEdge } from "../schema/nickname-sync.js";
+import { SyncClassNicknamesResult } from "../schema/sync-class-nicknames.js";
+import type { NicknameSyncRecord } from "../src/bulk/model.js";
+import type { Context } from "../src/context.js";
+import { momentCursor, readMomentCursor } from "../src/cursor.js";
+import { checked, checkFirst } from "./checked.js";
+import { presentSync } from "./presented-sync.js";
+import { fromStore } from "./store-trouble.js";
+
+/** What a sync was made from, for its result. */
+const records = new WeakMap<NicknameSync, NicknameSyncRecord>();
+
+function present(record: NicknameSyncRecord): NicknameSync {
+  const { startedAt, requestedBy, outcome } = record;
+  const sync = new NicknameSync({ startedAt, finishedAt: outcome.endedAt, requestedBy });
+  records.set(sync, record);
+  return sync;
+}
+
+@Resolver(() => NicknameSync)
+export class NicknameSyncResolver {
+  @FieldResolver(() => SyncClassNicknamesResult, {
+    nullable: true,
+    description: "What came of it, as the mutation answered.",
+  })
+  result(@Root() sync: NicknameSync): SyncClassNicknamesResult | null {
+    const record = records.get(sync);
+    return record === undefined ? null : presentSync(record.courseId, record.outcome, record.requestId);
+  }
+}
+
+@Resolver(() => Course)
+export class CourseSyncsResolver {
+  @RequiresRead()
+  @FieldResolver(() => NicknameSync, {
+    nullable: true,
+    description:
+      "What the last sync of the course's nicknames did, by itself or in a bulk operation. Null when none is recorded.",
+  })
+  async lastNicknameSync(@Root() course: Course, @Ctx() context: Context): Promise<NicknameSync | null> {
+    const record = await fromStore(context.requestId, () => context.bulk.history.last(course.id));
+    return record && present(record);
+  }
+
+  @RequiresRead()
+  @Directive(SIZED_BY_FIRST)
+  @FieldResolver(() => NicknameSyncConnection, {
+    nullable: true,
+    description: "Syncs of the course's nicknames, newest first. Old ones are forgotten.",
+  })
+  async nicknameSyncs(
+    @Root() course: Course,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<NicknameSyncConnection> {
+    const first = args.first ?? DEFAULT_PAGE;
+    const after = args.after == null ? null : readMomentCursor(args.after);
+    checked((problems) => {
+      checkFirst(first, problems);
+      if (args.after != null && after === null) problems.add("after", "is not a cursor of a course's syncs");
+    });
+    const found = await fromStore(context.requestId, () =>
+      context.bulk.history.list(course.id, {
+        after: after && { finishedAt: after.at, id: after.id },
+        limit: first + 1,
+      }),
+    );
+    const edges = found
+      .slice(0, first)
+      .map(
+        (record) => new NicknameSyncEdge(momentCursor(record.outcome.endedAt, record.id), present(record)),
+      );
+    return new NicknameSyncConnection({
+      edges,
+      pageInfo: new PageInfo({
+        hasNextPage: found.length > first,
+        hasPreviousPage: after !== null,
+        startCursor: edges[0]?.cursor ?? null,
+        endCursor: edges.at(-1)?.cursor ?? null,
+      }),
+    });
+  }
+}

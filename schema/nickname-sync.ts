@@ -1,0 +1,56 @@
+import { PageInfo } from "./connections.js";
+import { Field, ObjectType } from "./decorators.js";
+import { DateTime } from "./scalars.js";
+
+@ObjectType({ simpleResolvers: true, description: "One sync of a course's nicknames, and what came of it." })
+export class NicknameSync {
+  @Field(() => DateTime, { description: "When it was begun." })
+  readonly startedAt: Date;
+
+  @Field(() => DateTime, { description: "When it was known what came of it." })
+  readonly finishedAt: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Who asked for it, as their token names them. Null where callers are not known.",
+  })
+  readonly requestedBy: string | null;
+
+  constructor(sync: { startedAt: Date; finishedAt: Date; requestedBy: string | null }) {
+    this.startedAt = sync.startedAt;
+    this.finishedAt = sync.finishedAt;
+    this.requestedBy = sync.requestedBy;
+  }
+}
+
+@ObjectType({ simpleResolvers: true, description: "One sync in a page of them." })
+export class NicknameSyncEdge {
+  @Field(() => String, { description: "Pass it as `after` to go on behind this one." })
+  readonly cursor: string;
+
+  @Field(() => NicknameSync, { description: "The sync." })
+  readonly node: NicknameSync;
+
+  constructor(cursor: string, node: NicknameSync) {
+    this.cursor = cursor;
+    this.node = node;
+  }
+}
+
+@ObjectType({ simpleResolvers: true, description: "A page of a course's syncs, newest first (Relay)." })
+export class NicknameSyncConnection {
+  @Field(() => [NicknameSyncEdge], { description: "The syncs of this page, with cursors." })
+  readonly edges: readonly NicknameSyncEdge[];
+
+  @Field(() => [NicknameSync], { description: "The syncs of this page." })
+  readonly nodes: readonly NicknameSync[];
+
+  @Field(() => PageInfo, { description: "Where this page lies." })
+  readonly pageInfo: PageInfo;
+
+  constructor(page: { edges: readonly NicknameSyncEdge[]; pageInfo: PageInfo }) {
+    this.edges = page.edges;
+    this.nodes = page.edges.map(({ node }) => node);
+    this.pageInfo = page.pageInfo;
+  }
+}

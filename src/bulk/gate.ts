@@ -1,0 +1,32 @@
+import { type Clock, sleep } from "../vendor/clock.js";
+import type { Vendor } from "../vendor/failure.js";
+import type { VendorHealth } from "../vendor/health.js";
+import { Permits } from "./permits.js";
+
+/** Holds bulk work back while a vendor is not to be called, so that its items do not spend their attempts on that. */
+export interface Gate {
+  /** Passes at once where all is well; else one at a time, every second: one of them finds out that the vendor is back. */
+  pass(vendor: Vendor, signal: AbortSignal): Promise<void>;
+  isOpen(vendor: Vendor): boolean;
+}
+
+const BETWEEN_PROBES_MS = 1_000;
+
+export function createGate(clock: Clock, health: () => readonly VendorHealth[]): Gate {
+  const turns = new Map<Vendor, Permits>();
+  const isOpen = (vendor: Vendor): boolean =>
+    health().every(
+      (state) => state.vendor !== vendor || (state.breaker === "closed" && state.lockedOutBy === null),
+    );
+  return {
+    isOpen,
+    async pass(vendor, signal) {
+      if (isOpen(vendor)) return;
+      const turn = turns.get(vendor) ?? new Permits(1);
+      turns.set(vendor, turn);
+      const done = await turn.take();
+      if (!isOpen(vendor)) await sleep(clock, BETWEEN_PROBES_MS, signal);
+      done();
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { constants, setPriority } from "node:os";
+import { join } from "node:path";
+import type { PGlite } from "@electric-sql/pglite";
+import { preparedSql } from "./embedded-sql.js";
+import { lockFolder } from "./folder-lock.js";
+import { migrateEmbedded } from "./migrate.js";
+import { type Store, StoreUnavailable, tellingTrouble } from "./sql.js";
+
+/** Where in a folder the database lies; beside it are the lock and what is being made. */
+const DATABASE = "pg";
+
+export const embeddedExists = (folder: string): boolean => existsSync(join(folder, DATABASE, "PG_VERSION"));
+
+/**
+ * Opens the embedded database of a folder, and makes it where there is none. One process may have it open; it survives
+ * the death of this process, but not of the machine, since nothing waits for the disk.
+ */
+export async function openEmbedded(folder: string, signal: AbortSignal): Promise<Store> {
+  const path = join(folder, DATABASE);
+  await mkdir(folder, { recursive: true });
+  const unlock = await lockFolder(folder);
+  try {
+    if (!embeddedExists(folder)) await makeEmbedded(folder, signal);
+    const { PGlite } = await import("@electric-sql/pglite");
+    const database = await PGlite.create(path);
+    await migrateEmbedded(database);
+    await database.exec("set plan_cache_mode = force_generic_plan; set standard_conforming_strings = on");
+    return storeOver(database, unlock);
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+function storeOver(database: PGlite, unlock: () => Promise<void>): Store {
+  const sqlOver = preparedSql();
+  return {
+    isShared: false,
+    rows: (text, values) => tellingTrouble(() => sqlOver(database).rows(text, values)),
+    transaction: (work) => tellingTrouble(() => database.transaction((tx) => work(sqlOver(tx)))),
+    async close() {
+      await database.close();
+      await unlock();
+    },
+  };
+}
+
+/** Runs in a process of its own: making a database peaks at 840 MB, which this process would never give back. */
+const CREATE = `
+  const { PGlite } = require(process.argv[1]);
+  PGlite.create(process.argv[2]).then((database) => database.close()).catch((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+`;
+
+/** Made beside its place and moved there when it is whole, so that a death on the way leaves nothing half made. */
+export async function makeEmbedded(folder: string, signal: AbortSignal): Promise<void> {
+  const unfinished = join(folder, "unfinished");
+  await rm(unfinished, { recursive: true, force: true });
+  const pglite = createRequire(import.meta.url).resolve("@electric-sql/pglite");
+  const child = spawn(process.execPath, ["-e", CREATE, pglite, unfinished], {
+    stdio: ["ignore", "ignore", "pipe"],
+    signal,
+    killSignal: "SIGKILL",
+  });
+  if (child.pid !== undefined) lowerPriority(child.pid);
+  let said = "";
+  child.stderr.on("data", (text) => (said += String(text)));
+  const [code] = (await once(child, "close")) as [number | null];
+  if (code !== 0) throw new StoreUnavailable(`The embedded database could not be made in ${folder}: ${said}`);
+  await rename(unfinished, join(folder, DATABASE));
+}
+
+/** Requests go before it. */
+function lowerPriority(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or may not be touched: then it runs as it is.
+  }
+}

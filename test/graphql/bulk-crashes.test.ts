@@ -1,0 +1,224 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { afterAll, expect, test } from "vitest";
+import { cancelOperation } from "../../src/bulk/cancel.js";
+import { createGate } from "../../src/bulk/gate.js";
+import type { Target } from "../../src/bulk/model.js";
+import { succeededAt } from "../../src/bulk/outcome.js";
+import { findOperation, listItems } from "../../src/bulk/queries.js";
+import { startOperation } from "../../src/bulk/start.js";
+import type { Attempt, Task } from "../../src/bulk/task.js";
+import { startWorker, type Worker } from "../../src/bulk/worker.js";
+import { openEmbedded } from "../../src/store/embedded.js";
+import { type Sql, type Store, StoreUnavailable } from "../../src/store/sql.js";
+import type { MemberChange } from "../../src/tencent-im/model.js";
+import { systemClock } from "../../src/vendor/clock.js";
+import { storeFolder } from "../support/store.js";
+
+const folder = await storeFolder();
+const store = await openEmbedded(folder.path, new AbortController().signal);
+afterAll(async () => {
+  await store.close();
+  await folder[Symbol.asyncDispose]();
+});
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** A process: when it is killed, neither the store nor the vendor hears of it again. */
+interface Process {
+  readonly worker: Worker;
+  kill(): void;
+}
+
+/** What the vendor does with a call, one fate after the other. */
+const FATES = ["done", "done", "done", "lost", "refused", "down", "throws", "blind"] as const;
+type Fate = (typeof FATES)[number];
+
+/** A vendor that remembers what it carried out, in order. */
+class FakeVendor {
+  readonly made: string[] = [];
+  #fates: Fate[];
+  constructor(fates: readonly Fate[]) {
+    this.#fates = [...fates];
+  }
+  /** From now on all goes well. */
+  recover(): void {
+    this.#fates = [];
+  }
+  next(): Fate {
+    return this.#fates.shift() ?? "done";
+  }
+  hasMade(card: string): boolean {
+    return this.made.includes(card);
+  }
+}
+
+const nameOf = (target: Target): string => (target as MemberChange).nameCard ?? "";
+const isMute = (target: Target): boolean => (target as MemberChange).muteForSeconds !== undefined;
+
+const failure = (kind: string, outcome: "failed" | "unknown", worthRepeating: boolean): Attempt => ({
+  outcome: { outcome, failure: kind, code: null, extra: null, endedAt: new Date() },
+  worthRepeating,
+  neverSent: false,
+});
+
+function taskFor(vendor: FakeVendor, life: { isKilled: boolean }): Task {
+  const forEver = new Promise<never>(() => undefined);
+  return {
+    vendor: "tencent-im",
+    mostAtOnce: 4,
+    mostChunks: 2,
+    isRepeatable: (target) => !isMute(target),
+    async wasDone(target) {
+      await sleep(1);
+      if (life.isKilled) return forEver;
+      return vendor.next() === "blind" ? null : vendor.hasMade(nameOf(target));
+    },
+    async run(target) {
+      await sleep(1);
+      if (life.isKilled) return forEver;
+      const fate = vendor.next();
+      if (fate === "throws") throw new Error("a defect");
+      if (fate === "refused") return failure("not-permitted", "failed", false);
+      if (fate === "down") return failure("unavailable", "failed", true);
+      vendor.made.push(nameOf(target));
+      await sleep(1);
+      if (life.isKilled) return forEver;
+      return fate === "done"
+        ? { outcome: succeededAt(new Date()), worthRepeating: false, neverSent: false }
+        : failure("outcome-unknown", "unknown", true);
+    },
+  };
+}
+
+function startProcess(vendor: FakeVendor): Process {
+  const life = { isKilled: false };
+  const alive = <T>(work: () => Promise<T>): Promise<T> =>
+    life.isKilled ? Promise.reject(new StoreUnavailable("killed")) : work();
+  const cut: Store = {
+    isShared: false,
+    close: () => Promise.resolve(),
+    rows: (text, values) => alive(() => store.rows(text, values)),
+    transaction: (work) =>
+      alive(() =>
+        store.transaction((tx: Sql) => work({ rows: (text, values) => alive(() => tx.rows(text, values)) })),
+      ),
+  };
+  const task = taskFor(vendor, life);
+  const worker = startWorker({
+    store: cut,
+    clock: systemClock,
+    random: () => 0,
+    gate: createGate(systemClock, () => []),
+    tasks: { "group-member-update": task, "nickname-sync": task },
+    log: { trouble: () => undefined, threw: () => undefined, fencedOff: () => undefined },
+  });
+  return {
+    worker,
+    kill() {
+      life.isKilled = true;
+      // Its loops end; what they wait for never comes.
+      void worker.stop();
+    },
+  };
+}
+
+const step = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.integer({ min: 1, max: 60 }) }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("kill" as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("stop" as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("cancel" as const) }) },
+);
+
+test("whatever is started, killed, stopped and cancelled, every item ends as the vendor has it", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.record({ member: fc.integer({ min: 0, max: 5 }), mute: fc.boolean() }), {
+        minLength: 1,
+        maxLength: 20,
+      }),
+      fc.array(fc.constantFrom(...FATES), { maxLength: 25 }),
+      fc.array(step, { maxLength: 8 }),
+      async (items, fates, steps) => {
+        const vendor = new FakeVendor(fates);
+        // The card names the item, so that what the vendor made can be told apart.
+        const targets = items.map(({ member, mute }, index) => ({
+          groupId: "group",
+          userId: `user${member}`,
+          nameCard: `${index}`,
+          ...(mute && { muteForSeconds: 60 }),
+        }));
+        const started = await startOperation(store, {
+          kind: "group-member-update",
+          targets,
+          caller: null,
+          idempotencyKey: randomUUID(),
+        });
+        if (!started.ok) throw new Error("not accepted");
+        const { id } = started.value;
+
+        let process: Process | null = startProcess(vendor);
+        for (const { do: action, ...rest } of steps) {
+          if (action === "wait") await sleep("ms" in rest ? rest.ms : 0);
+          if (action === "kill") {
+            process?.kill();
+            process = startProcess(vendor);
+          }
+          if (action === "stop") {
+            await process?.worker.stop();
+            process = startProcess(vendor);
+          }
+          if (action === "cancel") {
+            await cancelOperation(store, id);
+            process?.worker.cancelled(id);
+          }
+        }
+        vendor.recover();
+        process.kill();
+        const last = startProcess(vendor);
+        const isOver = async () => (await findOperation(store, id, null))?.finishedAt != null;
+        await expect.poll(isOver, { timeout: 15_000, interval: 10 }).toBe(true);
+        await last.worker.stop();
+        await checkEnd(id, targets, vendor);
+      },
+    ),
+    { numRuns: 25, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: false },
+  );
+}, 120_000);
+
+async function checkEnd(id: string, targets: readonly MemberChange[], vendor: FakeVendor): Promise<void> {
+  const operation = await findOperation(store, id, null);
+  const items = await listItems(store, { operationId: id, outcome: null, after: -1, limit: 100 });
+  expect(items.map(({ target }) => target)).toEqual(targets);
+  const count = (outcome: string | undefined) =>
+    items.filter((item) => item.outcome?.outcome === outcome).length;
+  expect(operation).toMatchObject({
+    total: items.length,
+    succeeded: count("succeeded"),
+    failed: count("failed"),
+    unknown: count("unknown"),
+    state: count(undefined) === 0 ? "completed" : "cancelled",
+  });
+  for (const { target, outcome, attempts } of items) {
+    const times = vendor.made.filter((card) => card === nameOf(target)).length;
+    if (outcome?.outcome === "succeeded") expect(times).toBeGreaterThanOrEqual(1);
+    if (isMute(target)) {
+      expect(times).toBeLessThanOrEqual(1);
+      if (outcome?.outcome === "failed") expect(times).toBe(0);
+      // Nothing is left in the air: what is pending was not made.
+      if (outcome === null) expect(times).toBe(0);
+    }
+    expect(attempts).toBeLessThanOrEqual(5);
+  }
+  // A later change of a member is never overtaken by an earlier one.
+  for (const member of new Set(targets.map(({ userId }) => userId))) {
+    const cards = new Set(
+      targets.filter(({ userId }) => userId === member).map(({ nameCard }) => Number(nameCard)),
+    );
+    const order = vendor.made.map(Number).filter((card) => cards.has(card));
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+  }
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { cp, mkdtemp, rename, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { embeddedExists, makeEmbedded } from "../../src/store/embedded.js";
+import { StoreUnavailable } from "../../src/store/sql.js";
+import type { StoreDoor } from "../../src/store/store.js";
+
+/** For tests that are not about what is stored: making a store takes seconds. */
+export const noStore = (): StoreDoor => ({
+  open: () => Promise.reject(new StoreUnavailable("This test has no store.")),
+  mayHoldWork: () => false,
+  sharedIfOpen: () => null,
+  close: () => Promise.resolve(),
+});
+
+const { version } = JSON.parse(
+  readFileSync(new URL("../../node_modules/@electric-sql/pglite/package.json", import.meta.url), "utf8"),
+) as { version: string };
+/** Made once on this machine, and copied: that takes a fifth of the time. */
+const TEMPLATE = join(tmpdir(), `class-groups-empty-store-${version}`);
+
+/** A folder with an embedded database as the server would have made it, empty, and gone with the test. */
+export async function storeFolder(): Promise<{ path: string } & AsyncDisposable> {
+  if (!embeddedExists(TEMPLATE)) await makeTemplate();
+  const path = await mkdtemp(join(tmpdir(), "class-groups-store-"));
+  await cp(TEMPLATE, path, { recursive: true });
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
+
+async function makeTemplate(): Promise<void> {
+  const path = await mkdtemp(join(tmpdir(), "class-groups-template-"));
+  await makeEmbedded(path, new AbortController().signal);
+  // Another test file may have been quicker.
+  await rename(path, TEMPLATE).catch(() => rm(path, { recursive: true, force: true }));
+}
