@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
@@ -50,6 +51,9 @@ async function parentGone(): Promise<void> {
   const parent = process.ppid;
   while (process.ppid === parent) await wait(500);
 }
+
+// Hive Gateway listens to a request's signal once for each call to a subgraph, and lets go when it is over.
+setMaxListeners(100);
 
 const running: { stop(): Promise<void> }[] = [];
 

@@ -46,7 +46,7 @@ export async function soak(options: {
     const server = await startChild(builtScript("soak/server"), {
       ...simulatedVendors(vendors.url),
       ...WITHOUT_ACCESS_CONTROL,
-      NODE_ENV: "production",
+      NODE_ENV: "test",
       LOG_LEVEL: "info",
       CLASSIN_CALLS_PER_SECOND: "200",
     });

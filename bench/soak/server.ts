@@ -3,5 +3,7 @@ import { readConfig } from "../../src/config.js";
 import { serveParent } from "../process.js";
 
 /** The real server at the real pace. */
-const app = await startApp(readConfig({ ...process.env, HOST: "127.0.0.1", PORT: "0" }));
+const app = await startApp(
+  readConfig({ ...process.env, HOST: "127.0.0.1", PORT: "0", ADMIN_PORT: "0", DRAIN_SECONDS: "0" }),
+);
 serveParent(app.url);

@@ -12,6 +12,8 @@ interface Call<Field extends string, Read> {
   readonly fields: Set<Field>;
   /** Of everybody who waits for it. */
   readonly contexts: Set<CallContext>;
+  /** How often somebody asked for one of the keys. */
+  asked: number;
   readonly reads: Promise<ReadonlyMap<string, Read>>;
   readonly settle: (reads: Promise<ReadonlyMap<string, Read>>) => void;
 }
@@ -80,6 +82,7 @@ export class ReadBatch<Field extends string, Read> {
     call.keys.add(key);
     for (const field of fields) call.fields.add(field);
     call.contexts.add(context);
+    call.asked += 1;
     return call;
   }
 
@@ -94,7 +97,7 @@ export class ReadBatch<Field extends string, Read> {
     if (call === null) return;
     this.#gathered = null;
     for (const key of call.keys) this.#inFlight.set(key, call);
-    this.#deps.onBatch?.({ keys: call.keys.size, reads: call.contexts.size });
+    this.#deps.onBatch?.({ keys: call.keys.size, reads: call.asked });
     const { context, letGo } = contextOf([...call.contexts], this.#deps.clock);
     call.settle(this.#deps.fetch([...call.keys], call.fields, context));
     const settled = () => {
@@ -116,7 +119,7 @@ function newCall<Field extends string, Read>(): Call<Field, Read> {
   const reads = new Promise<ReadonlyMap<string, Read>>((resolve) => {
     settle = resolve;
   });
-  return { keys: new Set(), fields: new Set(), contexts: new Set(), reads, settle };
+  return { keys: new Set(), fields: new Set(), contexts: new Set(), asked: 0, reads, settle };
 }
 
 function includes<T>(all: ReadonlySet<T>, some: ReadonlySet<T>): boolean {

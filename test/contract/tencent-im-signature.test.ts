@@ -5,8 +5,8 @@ import { startVendors, type Vendors } from "../support/vendors.js";
 const GROUP = "course-561294";
 const school = aSchool({ groups: [aGroup({ id: GROUP })] });
 
-const rename = (vendors: Vendors) =>
-  vendors.im.updateMember({ groupId: GROUP, userId: "student_001", nameCard: "Lin Ya" }, vendors.context());
+const rename = (vendors: Vendors, nameCard = "Lin Ya") =>
+  vendors.im.updateMember({ groupId: GROUP, userId: "student_001", nameCard }, vendors.context());
 
 test("a signature that was refused once is renewed, and the call succeeds", async () => {
   await using vendors = await startVendors({ school });
@@ -44,7 +44,9 @@ test("when a signature in use expires, all calls under way are refused once and 
     // A machine that slept: its monotonic clock did not see the day pass.
     vi.setSystemTime(Date.now() + 25 * 3_600_000);
     vendors.calls();
-    const renames = await Promise.all(Array.from({ length: 10 }, () => rename(vendors)));
+    const renames = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => rename(vendors, `Lin Ya ${index}`)),
+    );
     expect(renames.filter(({ ok }) => ok)).toHaveLength(10);
     const calls = vendors.calls();
     const refused = calls.filter(({ answered }) => "code" in answered && answered.code === 70001);

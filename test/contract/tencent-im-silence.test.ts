@@ -133,7 +133,7 @@ test("a vendor that is not there was sent nothing, so even a mute is known not t
 test("a burst of calls is spread over time, so that the vendor turns none of it away", async () => {
   await using vendors = await startVendors({ school, callsPerSecond: 60, choices: { callsPerSecond: 80 } });
   const renames = await Promise.all(
-    Array.from({ length: 100 }, () => change(vendors, { nameCard: "Lin Ya" })),
+    Array.from({ length: 100 }, (_, index) => change(vendors, { nameCard: `Lin Ya ${index}` })),
   );
   expect(renames.filter(({ ok }) => ok)).toHaveLength(100);
   expect(vendors.calls()).toHaveLength(100);

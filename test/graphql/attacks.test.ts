@@ -71,7 +71,7 @@ test.for(COP)("graphql-cop finds nothing by %s", async ([, attack, status]) => {
 
 test.for([
   {},
-  { "apollo-tracing": "1", "x-apollo-tracing": "1", "apollo-federation-include-trace": "ftv1" },
+  { "apollo-tracing": "1", "x-apollo-tracing": "1" },
   { "x-debug": "1", "graphql-debug": "true" },
 ])("graphql-cop finds no trace or debugging in answers: %j", async (headers) => {
   const body = JSON.stringify({ query: '{ group(id: "group-1") { id } }', extensions: { tracing: true } });
