@@ -1,3 +1,4 @@
+import { isUuid } from "./input/ids.js";
 import type { MemberPosition } from "./tencent-im/member-pages.js";
 import { isCommunity } from "./tencent-im/model.js";
 
@@ -38,8 +39,6 @@ export const momentCursor = (at: Date, id: string): string => encode(`at:${at.ge
 
 export function readMomentCursor(cursor: string): { at: Date; id: string } | null {
   const [, at, id] = MOMENT.exec(decode(cursor)) ?? [];
-  if (at === undefined || id === undefined || !UUID.test(id)) return null;
+  if (at === undefined || id === undefined || !isUuid(id)) return null;
   return { at: new Date(Number(at)), id };
 }
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
 import type { Context } from "../context.js";
-import { isCourseId, isGroupId, isUserId } from "../input/ids.js";
+import { isCourseId, isGroupId, isUserId, isUuid } from "../input/ids.js";
 
 /** A mutation that somebody asked for, whatever came of it. Ids only: never a name, a card or another value. */
 export interface AuditEntry {
@@ -24,7 +24,10 @@ const IDS: ReadonlyMap<string, (value: unknown) => value is string> = new Map([
   ["courseId", isCourseId],
   ["groupId", isGroupId],
   ["userId", isUserId],
+  ["id", isUuid],
 ]);
+/** Lists of which each item is a target by itself, and what it is. */
+const LISTS_OF_IDS: ReadonlyMap<string, string> = new Map([["courseIds", "courseId"]]);
 const NO_ID = "(no such id)";
 
 /** Runs a mutation and leaves an entry of it, also when it is refused or fails. */
@@ -66,6 +69,14 @@ export function targetsIn(value: unknown): Target[] {
     const isId = IDS.get(name);
     return isId === undefined ? [] : [[name, isId(id) ? id : NO_ID] as const];
   });
-  const below = Object.values(value).flatMap(targetsIn);
+  const below = Object.entries(value).flatMap(([name, inner]) => targetsIn(spelledOut(name, inner)));
   return ids.length === 0 ? below : [Object.fromEntries(ids), ...below];
+}
+
+/** Every id in a list of ids with its name, as if each had been given by itself. */
+function spelledOut(name: string, value: unknown): unknown {
+  const single = LISTS_OF_IDS.get(name);
+  return single !== undefined && Array.isArray(value)
+    ? value.map((id: unknown) => ({ [single]: id }))
+    : value;
 }

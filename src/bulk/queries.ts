@@ -1,3 +1,4 @@
+import { isUuid } from "../input/ids.js";
 import type { Sql } from "../store/sql.js";
 import type {
   BulkItem,
@@ -13,10 +14,8 @@ import { OPERATION_COLUMNS, type OperationRow, operationOf } from "./operation-r
 /** Whose operations may be seen: one caller's; those of all where callers are not known. */
 export type Viewer = string | null;
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 export async function findOperation(sql: Sql, id: string, viewer: Viewer): Promise<BulkOperation | null> {
-  if (!UUID.test(id)) return null;
+  if (!isUuid(id)) return null;
   const [row] = await sql.rows<OperationRow>(
     `select ${OPERATION_COLUMNS} from bulk_operations where id = $1 and ($2::text is null or caller = $2)`,
     [id, viewer],

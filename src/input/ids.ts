@@ -6,9 +6,12 @@ const COURSE_ID = /^\d{1,20}$/;
 const GROUP_ID = /^[\x20-\x7e]{1,48}$/;
 /** The set that all of the vendor's pages agree on, at most 32 bytes. */
 const USER_ID = /^[A-Za-z0-9_-]{1,32}$/;
+/** What the store names its rows by. */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export const isCourseId = (id: unknown): id is string => typeof id === "string" && COURSE_ID.test(id);
 export const isGroupId = (id: unknown): id is string => typeof id === "string" && GROUP_ID.test(id);
+export const isUuid = (id: unknown): id is string => typeof id === "string" && UUID.test(id);
 export const isUserId = (id: unknown): id is string => typeof id === "string" && USER_ID.test(id);
 
 export function checkCourseId(id: string, path: string, problems: Problems): void {

@@ -77,6 +77,12 @@ describe("the targets of a mutation", () => {
       { groupId: "group-1", userId: "(no such id)" },
     ]);
     expect(targetsIn({ courseId: "561294" })).toEqual([{ courseId: "561294" }]);
+    expect(targetsIn({ input: { courseIds: ["561294", "canary"], idempotencyKey: "canary" } })).toEqual([
+      { courseId: "561294" },
+      { courseId: "(no such id)" },
+    ]);
+    const id = "0e5c4f6a-58a4-4b6c-9d0b-3f5f6f2f4b11";
+    expect(targetsIn({ id })).toEqual([{ id }]);
   });
 
   test("never repeat what is no id", () =>
