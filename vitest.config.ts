@@ -6,7 +6,7 @@ export default defineConfig({
   oxc: { target: "es2022" },
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/browser/**", "test/ops/**", "test/postgres/**", "**/node_modules/**"],
+    exclude: ["test/browser/**", "test/ops/**", "test/postgres/**", "test/soak/**", "**/node_modules/**"],
     sequence: { shuffle: true },
     testTimeout: 30_000,
     hookTimeout: 30_000,
