@@ -52,6 +52,7 @@ export class BulkOperationsResolver {
       context.bulk.list({
         viewer,
         state,
+        idempotencyKey: args.idempotencyKey ?? null,
         after: after && { createdAt: after.at, id: after.id },
         limit: first + 1,
       }),

@@ -111,6 +111,12 @@ export class BulkOperationsArgs extends PageArgs {
     description: "Only operations in this state. Left out: all.",
   })
   readonly state?: BulkOperationState | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Only the operation that was started under this key. Left out: all.",
+  })
+  readonly idempotencyKey?: string | null;
 }
 
 @ArgsType()

@@ -32,15 +32,22 @@ export interface OperationPosition {
 /** Newest first; one more than asked for, if there is one. */
 export async function listOperations(
   sql: Sql,
-  query: { viewer: Viewer; state: BulkState | null; after: OperationPosition | null; limit: number },
+  query: {
+    viewer: Viewer;
+    state: BulkState | null;
+    idempotencyKey?: string | null;
+    after: OperationPosition | null;
+    limit: number;
+  },
 ): Promise<BulkOperation[]> {
-  const { viewer, state, after, limit } = query;
+  const { viewer, state, idempotencyKey = null, after, limit } = query;
   const rows = await sql.rows<OperationRow>(
     `select ${OPERATION_COLUMNS} from bulk_operations
      where ($1::text is null or caller = $1) and ($2::text is null or state = $2)
        and ($3::timestamptz is null or (created_at, id) < ($3::timestamptz, $4::uuid))
+       and ($6::text is null or idempotency_key = $6)
      order by created_at desc, id desc limit $5`,
-    [viewer, state, after?.createdAt.toISOString() ?? null, after?.id ?? null, limit],
+    [viewer, state, after?.createdAt.toISOString() ?? null, after?.id ?? null, limit, idempotencyKey],
   );
   return rows.map(operationOf);
 }

@@ -278,6 +278,17 @@ describe("pages", () => {
     expect(running.nodes).toEqual([]);
   });
 
+  test("an operation is found by the key it was started under", async () => {
+    const key = randomUUID();
+    const started = await startUpdate([rename(1, "by key")], key);
+    await end(started);
+    await end(await startUpdate([rename(1, "by another")]));
+    const { bulkOperations } = await app.run(BulkOperationsDocument, { first: 2, idempotencyKey: key });
+    expect(bulkOperations.nodes.map(({ id }) => id)).toEqual([idOf(started)]);
+    const none = await app.run(BulkOperationsDocument, { idempotencyKey: randomUUID() });
+    expect(none.bulkOperations.nodes).toEqual([]);
+  });
+
   test("an id that nobody has, or that cannot be one, is null", async () => {
     for (const id of [randomUUID(), "nonsense", ""])
       expect(await app.run(BulkOperationDocument, { id })).toEqual({ bulkOperation: null });

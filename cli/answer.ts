@@ -1,0 +1,82 @@
+/** What one request to a gateway brought. */
+export type Answer =
+  | { readonly kind: "data"; readonly data: unknown }
+  /** Repeating cannot help. */
+  | { readonly kind: "refused"; readonly why: string }
+  /** It did not get through, now; `waitMs` is the least that the gateway asks to wait. */
+  | { readonly kind: "hiccup"; readonly why: string; readonly waitMs: number };
+
+interface GraphqlError {
+  readonly message: string;
+  readonly extensions?: { readonly code?: unknown };
+}
+
+const refused = (why: string): Answer => ({ kind: "refused", why });
+
+/** Of GraphQL errors, those that the same request gets again. Of all others, a gateway's or a server's bad moment is believed. */
+const DEFINITE = new Set([
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "UNAUTHORIZED_FIELD_OR_TYPE",
+  "BAD_USER_INPUT",
+  "BAD_REQUEST",
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "LIMIT_EXCEEDED",
+]);
+const ACCESS = new Set(["UNAUTHENTICATED", "FORBIDDEN", "UNAUTHORIZED_FIELD_OR_TYPE"]);
+const PASSING_STATUS = new Set([408, 425, 429]);
+
+/** Reads an answer by status, `Retry-After` and body. Partial data counts as none: every operation here needs all of it. */
+export function readAnswer(status: number, retryAfter: unknown, text: string): Answer {
+  const body = parsed(text);
+  const errors = body?.errors ?? [];
+  const definite = errors.find(({ extensions }) => DEFINITE.has(String(extensions?.code)));
+  if (definite !== undefined) return refused(whyRefused(definite));
+  if (status >= 500 || PASSING_STATUS.has(status)) {
+    const why =
+      status === 429 ? "The gateway asks for fewer requests." : `The gateway answered with status ${status}.`;
+    return { kind: "hiccup", why, waitMs: waitOf(retryAfter) };
+  }
+  const [error] = errors;
+  if (error !== undefined && status < 300) {
+    const why = `The gateway could not answer: ${printable(error.message)}`;
+    return { kind: "hiccup", why, waitMs: 0 };
+  }
+  if (status < 300 && body?.data != null) return { kind: "data", data: body.data };
+  return refused(whyNotGraphql(status, error));
+}
+
+function parsed(text: string): { data?: unknown; errors?: readonly GraphqlError[] } | null {
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === "object" ? body : null;
+  } catch {
+    return null;
+  }
+}
+
+function whyRefused({ message, extensions }: GraphqlError): string {
+  const hint = ACCESS.has(String(extensions?.code))
+    ? " Put a token with the scope class-groups:bulk into CLASS_GROUPS_TOKEN."
+    : "";
+  return `The gateway refused: ${printable(message)}${hint}`;
+}
+
+function whyNotGraphql(status: number, error: GraphqlError | undefined): string {
+  if (error !== undefined)
+    return `The gateway refused with status ${status}: ${printable(error.message)} Check the address (--url) and what it asks for.`;
+  if (status === 401 || status === 403)
+    return `The gateway refused with status ${status}. Put a valid token into CLASS_GROUPS_TOKEN.`;
+  if (status >= 300 && status < 400)
+    return `The gateway's address answers with a redirect (status ${status}), which is not followed. Give the final address (--url).`;
+  return `What answers there speaks no GraphQL (status ${status}). Check the address (--url); it often ends in /graphql.`;
+}
+
+const waitOf = (retryAfter: unknown): number => {
+  const seconds = typeof retryAfter === "string" ? Number(retryAfter) : Number.NaN;
+  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0;
+};
+
+/** Texts of others must not move the cursor or colour the screen. */
+export const printable = (text: string): string => text.replace(/\p{Cc}+/gu, " ").slice(0, 500);

@@ -1,0 +1,30 @@
+export const HELP = `Usage: npm run bulk -- nicknames --courses courses.csv [options]
+       npm run bulk -- members --file members.csv [options]
+
+Checks the whole file, starts it at the gateway as one bulk operation for each 10,000 rows, and watches until every item has an
+outcome. Stopping it stops nothing at the server: the same command with the same file goes on watching.
+
+  --url URL          the gateway's GraphQL address (or CLASS_GROUPS_URL)
+  --dry-run          check the file, say what would be sent, send nothing
+  --result FILE      write what came of each row as CSV, when all have ended
+  --key TEXT         the idempotency key, at most 240 characters; default: from what the file asks for.
+                     The same file is the same operation; another key does it once more
+  --cancel           cancel what this file, or --key, has started: nothing more is begun
+  --patience SECONDS how long to try again when the gateway does not answer (120)
+  --help
+
+CLASS_GROUPS_TOKEN in the environment is sent to the gateway as the caller's token; it needs the scope class-groups:bulk.
+
+Files are CSV in UTF-8 with commas; the first row names the columns, in any order.
+  nicknames   courseId
+  members     groupId, userId, role (ADMIN, MEMBER), nameCard, messageDelivery (ACCEPT_AND_NOTIFY, ACCEPT_NOT_NOTIFY,
+              ACCEPT_NOT_NOTIFY_EXCEPT_AT, DISCARD), muteForSeconds (0 unmutes), customFields.<key>
+An empty cell leaves things as they are; <clear> in nameCard or customFields.<key> makes them empty.
+
+Exit codes
+  0    every item succeeded; after --dry-run: the file is good; after --cancel: nothing more is begun
+  1    some failed, are unknown, or were cancelled before they were begun
+  2    the file or the command is not right; what is wrong was not started
+  3    the gateway was not reached, or refused; what it accepted goes on
+  130  interrupted; what was started goes on
+`;

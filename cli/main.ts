@@ -1,0 +1,33 @@
+import { readArguments } from "./arguments.js";
+import { EXIT, type ExitCode } from "./exit-code.js";
+import { HELP } from "./help.js";
+import { MEMBERS } from "./members.js";
+import { NICKNAMES } from "./nicknames.js";
+import { run, type Surroundings } from "./run.js";
+
+async function main(surroundings: Surroundings): Promise<ExitCode> {
+  const { out, err } = surroundings;
+  const command = readArguments(process.argv.slice(2), process.env);
+  if (!command.ok) {
+    for (const problem of command.error) err.write(`${problem}\n`);
+    err.write("npm run bulk -- --help tells what there is.\n");
+    return EXIT.badInput;
+  }
+  if (command.value === "help") {
+    out.write(HELP);
+    return EXIT.allSucceeded;
+  }
+  return command.value.command === "nicknames"
+    ? run(NICKNAMES, command.value, surroundings)
+    : run(MEMBERS, command.value, surroundings);
+}
+
+const interrupted = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  // The second of them ends it at once.
+  process.once(signal, () => interrupted.abort());
+}
+// Whoever reads no further, as `head` does, has seen enough.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
+process.exitCode = await main({ out: process.stdout, err: process.stderr, signal: interrupted.signal });

@@ -1,0 +1,256 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** A role that can be given. Ownership cannot. */
+export type AssignableGroupRole =
+  /** Makes the member an administrator. */
+  | 'ADMIN'
+  /** Takes the administrator's rights away. */
+  | 'MEMBER';
+
+/** What came of one item of a bulk operation. */
+export type BulkItemOutcome =
+  /** It was not, or not fully, done; `result` says why. */
+  | 'FAILED'
+  /** Nothing yet; for good in an operation that was cancelled. */
+  | 'PENDING'
+  /** The vendor confirmed it. */
+  | 'SUCCEEDED'
+  /** It was sent, and whether it was carried out could not be told. Look before it is repeated. */
+  | 'UNKNOWN';
+
+/** How far a bulk operation is. */
+export type BulkOperationState =
+  /** An end: items that were not begun stay undone, and pending. */
+  | 'CANCELLED'
+  /** Nothing more is begun; what was sent is heard out. */
+  | 'CANCELLING'
+  /** An end: every item has an outcome. */
+  | 'COMPLETED'
+  /** All items are stored; none was begun. */
+  | 'QUEUED'
+  /** Items are being done, or wait to be tried again. */
+  | 'RUNNING';
+
+/** A value for one custom field of a member. */
+export type CustomFieldInput = {
+  /** At most 16 letters, digits or underscores, set up in the vendor's console for groups of this type. */
+  readonly key: string;
+  /** At most 64 bytes of UTF-8. */
+  readonly value: string;
+};
+
+/** How a group's messages reach one member. */
+export type MessageDelivery =
+  /** Delivered, with an alert. */
+  | 'ACCEPT_AND_NOTIFY'
+  /** Delivered, without an alert. */
+  | 'ACCEPT_NOT_NOTIFY'
+  /** Delivered, with an alert only where the member is mentioned. */
+  | 'ACCEPT_NOT_NOTIFY_EXCEPT_AT'
+  /** Not delivered. */
+  | 'DISCARD';
+
+/** Which members to change, and how. */
+export type StartBulkGroupMemberUpdateInput = {
+  /** 1 to 255 characters of your choice. The same key and input give the same operation again, however often they are sent: choose one for each intention, and keep it to repeat after a lost answer. */
+  readonly idempotencyKey: string;
+  /** 1 to 10,000 changes. Changes of one member are made in this order. */
+  readonly updates: ReadonlyArray<UpdateGroupMemberInput>;
+};
+
+/** Which courses to sync. */
+export type StartBulkNicknameSyncInput = {
+  /** 1 to 10,000 ClassIn course numbers, each once. */
+  readonly courseIds: ReadonlyArray<string | number>;
+  /** 1 to 255 characters of your choice. The same key and input give the same operation again, however often they are sent: choose one for each intention, and keep it to repeat after a lost answer. */
+  readonly idempotencyKey: string;
+};
+
+/** What to change about one member. Only what is given changes; at least one change is needed. */
+export type UpdateGroupMemberInput = {
+  /** At most 5; fields not named stay as they are. */
+  readonly customFields?: ReadonlyArray<CustomFieldInput> | null | undefined;
+  /** The group's id. */
+  readonly groupId: string | number;
+  /** How messages reach the member. */
+  readonly messageDelivery?: MessageDelivery | null | undefined;
+  /** Mutes for so many seconds from now, at most 4294967295; 0 unmutes. Not in work and live-stream groups. */
+  readonly muteForSeconds?: number | null | undefined;
+  /** The name to show in this group: at most 50 bytes of UTF-8 (16 Chinese characters and two letters). Empty clears it. Nothing is cut: what is too long, or holds control, invisible or direction characters, is refused. */
+  readonly nameCard?: string | null | undefined;
+  /** Makes an administrator, or an ordinary member again. Not in work and live-stream groups, and never for the owner. */
+  readonly role?: AssignableGroupRole | null | undefined;
+  /** The user's id. */
+  readonly userId: string | number;
+};
+
+type WatchedOperation_GroupMemberUpdateOperation_Fragment = { readonly __typename: 'GroupMemberUpdateOperation', readonly id: string, readonly state: BulkOperationState, readonly createdAt: string, readonly finishedAt: string | null, readonly progress: { readonly total: number, readonly succeeded: number, readonly failed: number, readonly unknown: number, readonly remaining: number } };
+
+type WatchedOperation_NicknameSyncOperation_Fragment = { readonly __typename: 'NicknameSyncOperation', readonly id: string, readonly state: BulkOperationState, readonly createdAt: string, readonly finishedAt: string | null, readonly progress: { readonly total: number, readonly succeeded: number, readonly failed: number, readonly unknown: number, readonly remaining: number } };
+
+export type WatchedOperationFragment =
+  | WatchedOperation_GroupMemberUpdateOperation_Fragment
+  | WatchedOperation_NicknameSyncOperation_Fragment
+;
+
+type StartAnswer_IdempotencyConflictError_Fragment = { readonly __typename: 'IdempotencyConflictError', readonly message: string, readonly operation:
+    | { readonly __typename: 'GroupMemberUpdateOperation', readonly id: string, readonly state: BulkOperationState, readonly createdAt: string, readonly finishedAt: string | null, readonly progress: { readonly total: number, readonly succeeded: number, readonly failed: number, readonly unknown: number, readonly remaining: number } }
+    | { readonly __typename: 'NicknameSyncOperation', readonly id: string, readonly state: BulkOperationState, readonly createdAt: string, readonly finishedAt: string | null, readonly progress: { readonly total: number, readonly succeeded: number, readonly failed: number, readonly unknown: number, readonly remaining: number } }
+   };
+
+type StartAnswer_InvalidInputError_Fragment = { readonly __typename: 'InvalidInputError', readonly message: string, readonly problems: ReadonlyArray<{ readonly path: string, readonly message: string }> };
+
+type StartAnswer_StartBulkOperationSuccess_Fragment = { readonly __typename: 'StartBulkOperationSuccess', readonly operation:
+    | { readonly __typename: 'GroupMemberUpdateOperation', readonly id: string, readonly state: BulkOperationState, readonly createdAt: string, readonly finishedAt: string | null, readonly progress: { readonly total: number, readonly succeeded: number, readonly failed: number, readonly unknown: number, readonly remaining: number } }
+    | { readonly __typename: 'NicknameSyncOperation', readonly id: string, readonly state: BulkOperationState, readonly createdAt: string, readonly finishedAt: string | null, readonly progress: { readonly total: number, readonly succeeded: number, readonly failed: number, readonly unknown: number, readonly remaining: number } }
+   };
+
+type StartAnswer_StoreUnavailableError_Fragment = { readonly __typename: 'StoreUnavailableError', readonly retryAfterSeconds: number, readonly message: string };
+
+type StartAnswer_TooManyBulkOperationsError_Fragment = { readonly __typename: 'TooManyBulkOperationsError', readonly message: string };
+
+export type StartAnswerFragment =
+  | StartAnswer_IdempotencyConflictError_Fragment
+  | StartAnswer_InvalidInputError_Fragment
+  | StartAnswer_StartBulkOperationSuccess_Fragment
+  | StartAnswer_StoreUnavailableError_Fragment
+  | StartAnswer_TooManyBulkOperationsError_Fragment
+;
+
+export type StartNicknamesMutationVariables = Exact<{
+  input: StartBulkNicknameSyncInput;
+}>;
+
+
+export type StartNicknamesMutation = { readonly started:
+    | { readonly __typename: 'IdempotencyConflictError', readonly message: string, readonly operation:
+        | { readonly __typename: 'GroupMemberUpdateOperation', readonly id: string, readonly state: BulkOperationState, readonly createdAt: string, readonly finishedAt: string | null, readonly progress: { readonly total: number, readonly succeeded: number, readonly failed: number, readonly unknown: number, readonly remaining: number } }
+        | { readonly __typename: 'NicknameSyncOperation', readonly id: string, readonly state: BulkOperationState, readonly createdAt: string, readonly finishedAt: string | null, readonly progress: { readonly total: number, readonly succeeded: number, readonly failed: number, readonly unknown: number, readonly remaining: number } }
+       }
+    | { readonly __typename: 'InvalidInputError', readonly message: string, readonly problems: ReadonlyArray<{ readonly path: string, readonly message: string }> }
+    | { readonly __typename: 'StartBulkOperationSuccess', readonly operation:
+        | { readonly __typename: 'GroupMemberUpdateOperation', readonly id: string, readonly state: BulkOperationState, readonly createdAt: string, readonly finishedAt: string | null, readonly progress: { readonly total: number, readonly succeeded: number, readonly failed: number, readonly unknown: number, readonly remaining: number } }
+        | { readonly __typename: 'NicknameSyncOperation', readonly id: string, readonly state: BulkOperationState, readonly createdAt: string, readonly finishedAt: string | null, readonly progress: { readonly total: number, readonly succeeded: number, readonly failed: number, readonly unknown: number, readonly remaining: number } }
+       }
+    | { readonly __typename: 'StoreUnavailableError', readonly retryAfterSeconds: number, readonly message: string }
+    | { readonly __typename: 'TooManyBulkOperationsError', readonly message: string }
+   };
+
+export type StartMembersMutationVariables = Exact<{
+  input: StartBulkGroupMemberUpdateInput;
+}>;
+
+
+export type StartMembersMutation = { readonly started:
+    | { readonly __typename: 'IdempotencyConflictError', readonly message: string, readonly operation:
+        | { readonly __typename: 'GroupMemberUpdateOperation', readonly id: string, readonly state: BulkOperationState, readonly createdAt: string, readonly finishedAt: string | null, readonly progress: { readonly total: number, readonly succeeded: number, readonly failed: number, readonly unknown: number, readonly remaining: number } }
+        | { readonly __typename: 'NicknameSyncOperation', readonly id: string, readonly state: BulkOperationState, readonly createdAt: string, readonly finishedAt: string | null, readonly progress: { readonly total: number, readonly succeeded: number, readonly failed: number, readonly unknown: number, readonly remaining: number } }
+       }
+    | { readonly __typename: 'InvalidInputError', readonly message: string, readonly problems: ReadonlyArray<{ readonly path: string, readonly message: string }> }
+    | { readonly __typename: 'StartBulkOperationSuccess', readonly operation:
+        | { readonly __typename: 'GroupMemberUpdateOperation', readonly id: string, readonly state: BulkOperationState, readonly createdAt: string, readonly finishedAt: string | null, readonly progress: { readonly total: number, readonly succeeded: number, readonly failed: number, readonly unknown: number, readonly remaining: number } }
+        | { readonly __typename: 'NicknameSyncOperation', readonly id: string, readonly state: BulkOperationState, readonly createdAt: string, readonly finishedAt: string | null, readonly progress: { readonly total: number, readonly succeeded: number, readonly failed: number, readonly unknown: number, readonly remaining: number } }
+       }
+    | { readonly __typename: 'StoreUnavailableError', readonly retryAfterSeconds: number, readonly message: string }
+    | { readonly __typename: 'TooManyBulkOperationsError', readonly message: string }
+   };
+
+export type WatchQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type WatchQuery = { readonly bulkOperation:
+    | { readonly __typename: 'GroupMemberUpdateOperation', readonly id: string, readonly state: BulkOperationState, readonly createdAt: string, readonly finishedAt: string | null, readonly progress: { readonly total: number, readonly succeeded: number, readonly failed: number, readonly unknown: number, readonly remaining: number } }
+    | { readonly __typename: 'NicknameSyncOperation', readonly id: string, readonly state: BulkOperationState, readonly createdAt: string, readonly finishedAt: string | null, readonly progress: { readonly total: number, readonly succeeded: number, readonly failed: number, readonly unknown: number, readonly remaining: number } }
+   | null };
+
+export type FindByKeyQueryVariables = Exact<{
+  key: string;
+}>;
+
+
+export type FindByKeyQuery = { readonly bulkOperations: { readonly nodes: ReadonlyArray<
+      | { readonly __typename: 'GroupMemberUpdateOperation', readonly id: string, readonly state: BulkOperationState, readonly createdAt: string, readonly finishedAt: string | null, readonly progress: { readonly total: number, readonly succeeded: number, readonly failed: number, readonly unknown: number, readonly remaining: number } }
+      | { readonly __typename: 'NicknameSyncOperation', readonly id: string, readonly state: BulkOperationState, readonly createdAt: string, readonly finishedAt: string | null, readonly progress: { readonly total: number, readonly succeeded: number, readonly failed: number, readonly unknown: number, readonly remaining: number } }
+    > } };
+
+export type CancelMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CancelMutation = { readonly cancelBulkOperation:
+    | { readonly __typename: 'BulkOperationNotFoundError', readonly message: string }
+    | { readonly __typename: 'CancelBulkOperationSuccess', readonly operation:
+        | { readonly __typename: 'GroupMemberUpdateOperation', readonly id: string, readonly state: BulkOperationState, readonly createdAt: string, readonly finishedAt: string | null, readonly progress: { readonly total: number, readonly succeeded: number, readonly failed: number, readonly unknown: number, readonly remaining: number } }
+        | { readonly __typename: 'NicknameSyncOperation', readonly id: string, readonly state: BulkOperationState, readonly createdAt: string, readonly finishedAt: string | null, readonly progress: { readonly total: number, readonly succeeded: number, readonly failed: number, readonly unknown: number, readonly remaining: number } }
+       }
+    | { readonly __typename: 'StoreUnavailableError', readonly retryAfterSeconds: number, readonly message: string }
+   };
+
+export type NicknameItemsQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type NicknameItemsQuery = { readonly bulkOperation:
+    | { readonly items: { readonly nodes: ReadonlyArray<{ readonly courseId: string, readonly attempts: number, readonly outcome: BulkItemOutcome, readonly result:
+            | { readonly __typename: 'CourseDeletedError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'CourseExpiredError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'CourseNotFoundError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'CourseTypeNotSupportedError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'DeletedStudentInCourseError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'InvalidInputError', readonly message: string }
+            | { readonly __typename: 'NicknamesNotSyncedError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'NicknamesPartlySyncedError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'NotPermittedError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'OutcomeUnknownError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'RateLimitedError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'SyncClassNicknamesSuccess' }
+            | { readonly __typename: 'VendorMisconfiguredError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'VendorRejectedError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'VendorUnavailableError', readonly message: string, readonly vendorCode: number | null }
+           | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type MemberItemsQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MemberItemsQuery = { readonly bulkOperation:
+    | { readonly items: { readonly nodes: ReadonlyArray<{ readonly groupId: string, readonly userId: string, readonly attempts: number, readonly outcome: BulkItemOutcome, readonly result:
+            | { readonly __typename: 'ChangeNotAllowedInGroupTypeError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'ContentRejectedError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'GroupMemberNotFoundError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'GroupNotFoundError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'InvalidInputError', readonly message: string }
+            | { readonly __typename: 'NotPermittedError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'OutcomeUnknownError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'OwnerRoleNotChangeableError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'RateLimitedError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'UpdateGroupMemberSuccess' }
+            | { readonly __typename: 'VendorMisconfiguredError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'VendorRejectedError', readonly message: string, readonly vendorCode: number | null }
+            | { readonly __typename: 'VendorUnavailableError', readonly message: string, readonly vendorCode: number | null }
+           | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }
+    | Record<PropertyKey, never>
+   | null };
+
+export const WatchedOperationFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WatchedOperation"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BulkOperation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"progress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"succeeded"}},{"kind":"Field","name":{"kind":"Name","value":"failed"}},{"kind":"Field","name":{"kind":"Name","value":"unknown"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}}]}}]}}]} as unknown as DocumentNode<WatchedOperationFragment, unknown>;
+export const StartAnswerFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StartAnswer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StartBulkOperationResult"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StartBulkOperationSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WatchedOperation"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"problems"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IdempotencyConflictError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WatchedOperation"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoreUnavailableError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterSeconds"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MutationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WatchedOperation"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BulkOperation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"progress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"succeeded"}},{"kind":"Field","name":{"kind":"Name","value":"failed"}},{"kind":"Field","name":{"kind":"Name","value":"unknown"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}}]}}]}}]} as unknown as DocumentNode<StartAnswerFragment, unknown>;
+export const StartNicknamesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StartNicknames"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"StartBulkNicknameSyncInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"started"},"name":{"kind":"Name","value":"startBulkNicknameSync"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StartAnswer"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WatchedOperation"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BulkOperation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"progress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"succeeded"}},{"kind":"Field","name":{"kind":"Name","value":"failed"}},{"kind":"Field","name":{"kind":"Name","value":"unknown"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StartAnswer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StartBulkOperationResult"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StartBulkOperationSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WatchedOperation"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"problems"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IdempotencyConflictError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WatchedOperation"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoreUnavailableError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterSeconds"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MutationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<StartNicknamesMutation, StartNicknamesMutationVariables>;
+export const StartMembersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StartMembers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"StartBulkGroupMemberUpdateInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"started"},"name":{"kind":"Name","value":"startBulkGroupMemberUpdate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StartAnswer"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WatchedOperation"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BulkOperation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"progress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"succeeded"}},{"kind":"Field","name":{"kind":"Name","value":"failed"}},{"kind":"Field","name":{"kind":"Name","value":"unknown"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StartAnswer"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StartBulkOperationResult"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StartBulkOperationSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WatchedOperation"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidInputError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"problems"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IdempotencyConflictError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WatchedOperation"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoreUnavailableError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterSeconds"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MutationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<StartMembersMutation, StartMembersMutationVariables>;
+export const WatchDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Watch"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bulkOperation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WatchedOperation"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WatchedOperation"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BulkOperation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"progress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"succeeded"}},{"kind":"Field","name":{"kind":"Name","value":"failed"}},{"kind":"Field","name":{"kind":"Name","value":"unknown"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}}]}}]}}]} as unknown as DocumentNode<WatchQuery, WatchQueryVariables>;
+export const FindByKeyDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FindByKey"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"key"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bulkOperations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}},{"kind":"Argument","name":{"kind":"Name","value":"idempotencyKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"key"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WatchedOperation"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WatchedOperation"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BulkOperation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"progress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"succeeded"}},{"kind":"Field","name":{"kind":"Name","value":"failed"}},{"kind":"Field","name":{"kind":"Name","value":"unknown"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}}]}}]}}]} as unknown as DocumentNode<FindByKeyQuery, FindByKeyQueryVariables>;
+export const CancelDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"Cancel"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cancelBulkOperation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CancelBulkOperationSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WatchedOperation"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoreUnavailableError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterSeconds"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MutationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WatchedOperation"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BulkOperation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"progress"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"succeeded"}},{"kind":"Field","name":{"kind":"Name","value":"failed"}},{"kind":"Field","name":{"kind":"Name","value":"unknown"}},{"kind":"Field","name":{"kind":"Name","value":"remaining"}}]}}]}}]} as unknown as DocumentNode<CancelMutation, CancelMutationVariables>;
+export const NicknameItemsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"NicknameItems"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bulkOperation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NicknameSyncOperation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"items"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"courseId"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"result"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MutationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VendorError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"vendorCode"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<NicknameItemsQuery, NicknameItemsQueryVariables>;
+export const MemberItemsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MemberItems"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bulkOperation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GroupMemberUpdateOperation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"items"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"groupId"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"result"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MutationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"VendorError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"vendorCode"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<MemberItemsQuery, MemberItemsQueryVariables>;

@@ -1,0 +1,102 @@
+import { createHash, type Hash } from "node:crypto";
+import { failed, ok, type Result } from "../src/result.js";
+import { readCsv } from "./csv.js";
+import type { Kind } from "./kind.js";
+import { type PartLimits, splitter } from "./parts.js";
+import { readSheet, type SheetProblem } from "./sheet.js";
+
+/** The rows of one operation. */
+export interface PlannedPart {
+  /** The line of each item, in their order. */
+  readonly lines: readonly number[];
+  readonly hash: string;
+}
+
+/** A file in which everything was found to be good. */
+export interface Plan {
+  readonly parts: readonly PlannedPart[];
+  readonly items: number;
+  /** Follows from what the file asks for, not from how it is written: quotes, line ends and the order of columns do not count. */
+  readonly hash: string;
+  /** Whether somebody is changed in several parts, which must therefore be done one after the other. */
+  readonly inOrder: boolean;
+}
+
+const jsonOf = (item: unknown): string => `${JSON.stringify(item)}\n`;
+const digest = (hash: Hash): string => hash.digest("hex").slice(0, 32);
+
+/** Reads the whole file and keeps of each row its line and whom it is about. Every problem is told at once. */
+export async function planFile<Item>(
+  path: string,
+  kind: Kind<Item>,
+  limits: PartLimits,
+): Promise<Result<Plan, readonly SheetProblem[]>> {
+  const problems: SheetProblem[] = [];
+  const parts: { lines: number[]; hash: Hash }[] = [];
+  const seen = new Map<string, { line: number; part: number }>();
+  const begins = splitter(limits);
+  const whole = createHash("sha256");
+  let items = 0;
+  let inOrder = false;
+  for await (const row of readSheet(readCsv(path), kind.columns)) {
+    if ("problems" in row) {
+      problems.push(...row.problems);
+      continue;
+    }
+    const { line, item } = row;
+    const json = jsonOf(item);
+    if (begins(Buffer.byteLength(json)) || parts.length === 0)
+      parts.push({ lines: [], hash: createHash("sha256") });
+    const part = parts.at(-1);
+    const before = seen.get(kind.about(item));
+    if (before === undefined || kind.mayRepeat) seen.set(kind.about(item), { line, part: parts.length });
+    if (before !== undefined && !kind.mayRepeat)
+      problems.push({
+        line,
+        column: null,
+        message: `is the same as line ${before.line}; remove one of them`,
+      });
+    if (before !== undefined && before.part !== parts.length) inOrder = true;
+    part?.lines.push(line);
+    part?.hash.update(json);
+    whole.update(json);
+    items += 1;
+  }
+  if (items === 0 && problems.length === 0)
+    problems.push({ line: null, column: null, message: "has a header and no rows; add some" });
+  if (problems.length > 0) return failed(problems);
+  return ok({
+    parts: parts.map(({ lines, hash }) => ({ lines, hash: digest(hash) })),
+    items,
+    hash: digest(whole),
+    inOrder,
+  });
+}
+
+/** Reads a planned file again, part by part, holding one part at a time; false where it is another file by now. */
+export async function* readParts<Item>(
+  path: string,
+  kind: Kind<Item>,
+  plan: Plan,
+  limits: PartLimits,
+): AsyncGenerator<readonly Item[] | false> {
+  const begins = splitter(limits);
+  let items: Item[] = [];
+  let hash = createHash("sha256");
+  let index = 0;
+  const isAsPlanned = () => digest(hash) === plan.parts[index]?.hash;
+  for await (const row of readSheet(readCsv(path), kind.columns)) {
+    if ("problems" in row) return yield false;
+    const json = jsonOf(row.item);
+    if (begins(Buffer.byteLength(json))) {
+      if (!isAsPlanned()) return yield false;
+      yield items;
+      items = [];
+      hash = createHash("sha256");
+      index += 1;
+    }
+    items.push(row.item);
+    hash.update(json);
+  }
+  yield isAsPlanned() && items;
+}

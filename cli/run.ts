@@ -1,0 +1,129 @@
+import { ok, type Result } from "../src/result.js";
+import type { Command } from "./arguments.js";
+import { cancelAll } from "./cancel.js";
+import { carryOut, isOver, type Underway } from "./carry-out.js";
+import { type Client, createClient } from "./client.js";
+import { createDisplay, type Terminal } from "./display.js";
+import { EXIT, type ExitCode, type Stop } from "./exit-code.js";
+import type { Kind } from "./kind.js";
+import { PART_LIMITS, type PartLimits } from "./parts.js";
+import { type Plan, planFile } from "./plan.js";
+import { openResultFile, type ResultFile } from "./results.js";
+import {
+  count,
+  noRoomLine,
+  problemLine,
+  startLine,
+  summarise,
+  tellOfCancelling,
+  tellOfInterruption,
+  tellOfReturn,
+  whatIsIn,
+} from "./tell.js";
+
+/** What a process gives it. */
+export interface Surroundings {
+  readonly out: Terminal;
+  readonly err: Terminal;
+  /** Aborts when it is interrupted. */
+  readonly signal: AbortSignal;
+  readonly limits?: PartLimits;
+}
+
+/** Does what was asked, tells how it goes, and gives the exit code. */
+export async function run<Item>(
+  kind: Kind<Item>,
+  command: Command,
+  { out, err, signal, limits = PART_LIMITS }: Surroundings,
+): Promise<ExitCode> {
+  const display = createDisplay(err, () => performance.now());
+  const underway: Underway = { operations: [] };
+  const halt = ({ exitCode, messages }: Stop): ExitCode => {
+    display.end();
+    for (const message of messages) err.write(`${message}\n`);
+    if (underway.operations.some((operation) => !isOver(operation))) tellOfReturn(command, err);
+    return exitCode;
+  };
+  const planned = await planFile(command.path, kind, limits);
+  if (!planned.ok) {
+    for (const problem of planned.error) err.write(`${problemLine(command.path, problem)}\n`);
+    err.write(
+      `Nothing was sent: ${count(planned.error.length, "problem", "problems")} in ${command.path}.\n`,
+    );
+    return EXIT.badInput;
+  }
+  const plan = planned.value;
+  const key = command.key ?? `${kind.command}-${plan.hash}`;
+  if (command.url === null || command.dryRun) {
+    out.write(`${command.path}: ${whatIsIn(plan, kind)} Idempotency key ${key}. Nothing was sent.\n`);
+    return EXIT.allSucceeded;
+  }
+  const client = createClient({ ...command, url: command.url, signal, onTrouble: display.say });
+  let file: ResultFile | null = null;
+  try {
+    if (command.cancel) {
+      const cancelled = await cancelAll(client, key, plan.parts.length);
+      if (!cancelled.ok) return halt(cancelled.error);
+      tellOfCancelling(cancelled.value, out);
+      return EXIT.allSucceeded;
+    }
+    if (command.resultPath !== null) {
+      const opened = await openResultFile(command.resultPath, kind.idColumns);
+      if (!opened.ok) return halt(opened.error);
+      file = opened.value;
+    }
+    display.say(`${command.path}: ${whatIsIn(plan, kind)}`);
+    const done = await carryOut({
+      kind,
+      path: command.path,
+      limits,
+      plan,
+      key,
+      client,
+      underway,
+      onStarted: (operation, index) => display.say(startLine(operation, index, plan, command)),
+      onNoRoom: once((index) => display.say(noRoomLine(index, plan))),
+      onProgress: display.progress,
+    });
+    if (!done.ok) return halt(done.error);
+    display.end();
+    if (file !== null) {
+      const written = await writeResults(kind, client, plan, underway, file);
+      if (!written.ok) return halt(written.error);
+    }
+    return summarise(kind, command, plan, underway, out);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    display.end();
+    tellOfInterruption(command, plan, underway, err);
+    return EXIT.interrupted;
+  } finally {
+    await file?.discard();
+    await client.close();
+  }
+}
+
+function once(tell: (index: number) => void): (index: number) => void {
+  let isTold = false;
+  return (index) => {
+    if (!isTold) tell(index);
+    isTold = true;
+  };
+}
+
+async function writeResults<Item>(
+  kind: Kind<Item>,
+  client: Client,
+  plan: Plan,
+  { operations }: Underway,
+  file: ResultFile,
+): Promise<Result<null, Stop>> {
+  for (const [index, part] of plan.parts.entries()) {
+    const operation = operations[index];
+    if (operation === undefined) continue;
+    const added = await file.add(kind, client, operation, part);
+    if (!added.ok) return added;
+  }
+  await file.finish();
+  return ok(null);
+}

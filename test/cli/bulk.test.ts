@@ -1,0 +1,276 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Gateway } from "../../demo/gateway.js";
+import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
+import { studentAccount } from "../../src/simulator/names.js";
+import { BulkOperationsDocument } from "../operations/generated/graphql.js";
+import { ACCESS_ENV, asGateway, tokenOf } from "../support/access.js";
+import { BulkCommand, filesFolder } from "../support/bulk-command.js";
+import { portOf, startBulkGateway } from "../support/bulk-gateway.js";
+import { bodiesOf, memberIn, sharedApp } from "../support/graphql-suite.js";
+import { storeFolder } from "../support/store.js";
+
+const UPDATE = "modify_group_member_info";
+const slowCourses = (count: number) => Array.from({ length: count }, (_, index) => `${3001 + index}`);
+
+const folder = await storeFolder();
+afterAll(() => folder[Symbol.asyncDispose]());
+const files = await filesFolder();
+afterAll(() => files[Symbol.asyncDispose]());
+const app = await sharedApp({
+  folder: folder.path,
+  // Slow enough that something can happen while courses are synced.
+  env: { ...ACCESS_ENV, CLASSIN_CALLS_PER_SECOND: "20" },
+  school: aSchool({
+    courses: [
+      aCourse({ id: "1001" }),
+      aCourse({ id: "2001", state: "deleted" }),
+      aCourse({ id: "2002", willSkip: 1 }),
+      ...slowCourses(300).map((id) => aCourse({ id })),
+    ],
+    groups: [aGroup({ id: "group-1", members: 20 }), aGroup({ id: "work-1", type: "Work" })],
+    customKeys: { member: { Public: ["seat"] } },
+  }),
+});
+let gateway: Gateway;
+beforeAll(async () => {
+  gateway = await startBulkGateway(app);
+});
+afterAll(() => gateway.close());
+
+/** Each test asks as somebody else, and so finds no operation of another test. */
+let callers = 0;
+const someone = () => tokenOf(`admin_${++callers}`, "bulk");
+
+const begin = (args: readonly string[], token: string, url = gateway.url) =>
+  new BulkCommand(args, { CLASS_GROUPS_URL: url, CLASS_GROUPS_TOKEN: token });
+const run = (args: readonly string[], token: string, url?: string) => begin(args, token, url).ended;
+
+async function operationsOf(token: string) {
+  const { data } = await app.send(BulkOperationsDocument, { first: 20 }, asGateway(token));
+  return data?.bulkOperations.nodes ?? [];
+}
+const slowFile = (name: string, count = 100) =>
+  files.write(name, ["courseId", ...slowCourses(count)].map((line) => `${line}\n`).join(""));
+
+test("syncs the courses of a file, and writes what came of each", async () => {
+  const file = await files.write("courses.csv", "courseId\n1001\n2001\n\n2002\n999999\n");
+  const result = files.at("courses.result.csv");
+  const { exitCode, out } = await run(["nicknames", "--courses", file, "--result", result], await someone());
+  expect(out).toBe(`4 courses: 1 succeeded, 3 failed, 0 unknown.\nWhat came of each is in ${result}.\n`);
+  expect(await files.read("courses.result.csv")).toBe(
+    [
+      "line,courseId,outcome,__typename,message,vendorCode,attempts",
+      "2,1001,SUCCEEDED,SyncClassNicknamesSuccess,,,1",
+      '3,2001,FAILED,CourseDeletedError,"Course 2001 was deleted in ClassIn, so its names cannot be set. Stop offering it.",149,1',
+      "5,2002,FAILED,NicknamesPartlySyncedError,Some names in course 2002 were set and some were not; ClassIn does not say which. Repeating is harmless.,842,1",
+      "6,999999,FAILED,CourseNotFoundError,There is no course 999999 in this school. Check the number.,147,1",
+      "",
+    ].join("\n"),
+  );
+  expect(exitCode).toBe(1);
+});
+
+test("changes the members of a file as a spreadsheet wrote it: empty cells leave things as they are", async () => {
+  memberIn(app, "group-1", studentAccount(2)).nameCard = "old card";
+  memberIn(app, "group-1", studentAccount(3)).nameCard = "stays";
+  const file = await files.write(
+    "members.csv",
+    '\ufeffnameCard,groupId,userId,role,customFields.seat\r\n"Lin, ""Ya""",group-1,student_001,,\r\n<clear>,group-1,student_002,ADMIN,\r\n,group-1,student_003,,12\r\n,,,,\r\n',
+  );
+  const { exitCode, out, err } = await run(["members", "--file", file], await someone());
+  expect(out).toBe("3 changes: 3 succeeded, 0 failed, 0 unknown.\n");
+  expect(err).toContain("3 changes, all good, as one operation.");
+  expect(err).toMatch(/^3 of 3 \(100 %\)/m);
+  expect(exitCode).toBe(0);
+  expect(memberIn(app, "group-1", studentAccount(1)).nameCard).toBe('Lin, "Ya"');
+  expect(memberIn(app, "group-1", studentAccount(2))).toMatchObject({ nameCard: "", role: "Admin" });
+  expect(bodiesOf(app, UPDATE).find((body) => body["Member_Account"] === "student_003")).toEqual({
+    GroupId: "group-1",
+    Member_Account: "student_003",
+    AppMemberDefinedData: [{ Key: "seat", Value: "12" }],
+  });
+});
+
+test("every problem of a file is told with its line, and nothing is sent", async () => {
+  const token = await someone();
+  const file = await files.write(
+    "bad.csv",
+    [
+      "groupId,userId,nameCard,muteForSeconds,colour",
+      "group-1,student_001",
+      `group-1,no such,${"课".repeat(17)},1.5,`,
+      "group-1,student_001,,,",
+      "group-1,student_001,fine,,",
+      "group-1,student_001,,4294967296,red",
+    ].join("\n"),
+  );
+  const { exitCode, out, err } = await run(["members", "--file", file], token);
+  expect(err.replaceAll(file, "bad.csv").split("\n")).toEqual([
+    'bad.csv:1: "colour": there is no such column; there are groupId, userId, role, nameCard, messageDelivery, muteForSeconds and customFields.<key>',
+    "bad.csv:2: has 2 cells, and the header 5; add or remove commas, or quote cells that hold one",
+    "bad.csv:3: muteForSeconds: must be a whole number of seconds; 0 unmutes",
+    "bad.csv:3: userId: must be a Tencent IM user id: 1 to 32 letters, digits, _ or -",
+    "bad.csv:3: nameCard: is 51 bytes long in UTF-8; at most 50 are allowed",
+    "bad.csv:4: changes nothing: give at least one of role, nameCard, messageDelivery, customFields, muteForSeconds",
+    "bad.csv:6: muteForSeconds: must be at most 4294967295 seconds",
+    "Nothing was sent: 7 problems in bad.csv.",
+    "",
+  ]);
+  expect(out).toBe("");
+  expect(exitCode).toBe(2);
+  expect(await operationsOf(token)).toEqual([]);
+});
+
+test("a dry run says what would be sent, and does not even connect", async () => {
+  let connections = 0;
+  const server = createServer().on("connection", () => (connections += 1));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  const good = await files.write("dry.csv", "courseId\n1001\n");
+  const first = await run(["nicknames", "--courses", good, "--dry-run"], await someone(), url);
+  expect(first).toMatchObject({ exitCode: 0, err: "" });
+  expect(first.out).toMatch(/1 course, all good, as one operation\. .*Nothing was sent\.\n$/);
+  const bad = await files.write("dry-bad.csv", "courseId\n1001\n1001\n");
+  const second = await run(["nicknames", "--courses", bad, "--dry-run"], await someone(), url);
+  expect(second.err).toContain("dry-bad.csv:3: is the same as line 2; remove one of them");
+  expect(second.exitCode).toBe(2);
+  expect(connections).toBe(0);
+  server.close();
+});
+
+test("interrupted and run again, it watches the same operation to its end", async () => {
+  const token = await someone();
+  const file = await slowFile("resumed.csv");
+  const first = begin(["nicknames", "--courses", file], token);
+  await expect.poll(() => first.err, { timeout: 20_000 }).toContain("accepted");
+  first.interrupt();
+  const interrupted = await first.ended;
+  expect(interrupted.exitCode).toBe(130);
+  expect(interrupted.err).toContain(`To watch it again:  npm run bulk -- nicknames --courses ${file}\n`);
+  expect(interrupted.err).toContain(`nicknames --courses ${file} --cancel\n`);
+  const [operation, ...others] = await operationsOf(token);
+  expect(others).toEqual([]);
+  expect(["QUEUED", "RUNNING"]).toContain(operation?.state);
+
+  const again = await run(["nicknames", "--courses", file], token);
+  expect(again).toMatchObject({
+    exitCode: 0,
+    out: "100 courses: 100 succeeded, 0 failed, 0 unknown.\n",
+  });
+  expect(again.err).toContain(operation?.id);
+  expect(await operationsOf(token)).toHaveLength(1);
+  expect(bodiesOf(app, "modifyGroupMemberNickname")).toHaveLength(100);
+
+  const late = await run(["nicknames", "--courses", file], token);
+  expect(late.err).toMatch(/has ended: nothing was started now\. To do it once more, give --key/);
+  expect(late.exitCode).toBe(0);
+});
+
+test("what was started can be cancelled with the same file, and what was not is not started", async () => {
+  const token = await someone();
+  const file = await slowFile("cancelled.csv", 300);
+  const nothing = await run(["nicknames", "--courses", file, "--cancel"], token);
+  expect(nothing.out).toContain("there is nothing to cancel");
+  expect(await operationsOf(token)).toEqual([]);
+
+  const watching = begin(["nicknames", "--courses", file], token);
+  await expect.poll(() => watching.err, { timeout: 20_000 }).toContain("accepted");
+  const cancelled = await run(["nicknames", "--courses", file, "--cancel"], token);
+  expect(cancelled.out).toMatch(/is cancelled: nothing more is begun; \d+ of 300 had ended/);
+  expect(cancelled.exitCode).toBe(0);
+  const { exitCode, out } = await watching.ended;
+  expect(out).toMatch(
+    /^300 courses: \d+ succeeded, 0 failed, 0 unknown, \d+ cancelled before they were begun/,
+  );
+  expect(exitCode).toBe(1);
+  expect(bodiesOf(app, "modifyGroupMemberNickname").length).toBeLessThan(300);
+});
+
+test("a gateway that comes up late, and goes away in between, is waited for", async () => {
+  const token = await someone();
+  const before = await startBulkGateway(app);
+  const port = portOf(before);
+  await before.close();
+  const file = await slowFile("hiccups.csv");
+  const command = begin(["nicknames", "--courses", file], token, before.url);
+  await expect
+    .poll(() => command.err, { timeout: 20_000 })
+    .toContain("Nothing listens at the gateway's address. Trying again for 120 s.");
+  const first = await startBulkGateway(app, port);
+  await expect.poll(() => command.err, { timeout: 20_000 }).toContain("accepted");
+  await first.close();
+  await expect.poll(() => command.err.split("Trying again").length, { timeout: 20_000 }).toBeGreaterThan(2);
+  const second = await startBulkGateway(app, port);
+  expect(await command.ended).toMatchObject({
+    exitCode: 0,
+    out: "100 courses: 100 succeeded, 0 failed, 0 unknown.\n",
+  });
+  await second.close();
+  expect(await operationsOf(token)).toHaveLength(1);
+});
+
+test("a gateway that stays away ends it when patience does, with what to do", async () => {
+  const gone = await startBulkGateway(app);
+  await gone.close();
+  const file = await files.write("gone.csv", "courseId\n1001\n");
+  const { exitCode, err } = await run(
+    ["nicknames", "--courses", file, "--patience", "0"],
+    await someone(),
+    gone.url,
+  );
+  expect(err).toContain("Nothing listens at the gateway's address. Gave up after 1 attempt");
+  expect(err).toContain("run the same command again");
+  expect(exitCode).toBe(3);
+});
+
+test("without a token that may, the gateway's refusal is told at once", async () => {
+  const file = await files.write("refused.csv", "courseId\n1001\n");
+  for (const token of ["", await tokenOf("teacher_li", "read")]) {
+    const { exitCode, err } = await run(["nicknames", "--courses", file], token);
+    expect(err).toMatch(
+      /The gateway refused: .* Put a token with the scope class-groups:bulk into CLASS_GROUPS_TOKEN\./,
+    );
+    expect(exitCode).toBe(3);
+  }
+});
+
+test("a key stands for one file only", async () => {
+  const token = await someone();
+  const one = await files.write("one.csv", "courseId\n1001\n");
+  const other = await files.write("other.csv", "courseId\n2001\n");
+  expect(await run(["nicknames", "--courses", one, "--key", "autumn term"], token)).toMatchObject({
+    exitCode: 0,
+  });
+  const conflict = await run(["nicknames", "--courses", other, "--key", "autumn term"], token);
+  expect(conflict.err).toMatch(/Under the key autumn term, operation \S+ was started with other rows/);
+  expect(conflict.exitCode).toBe(2);
+  expect(await operationsOf(token)).toHaveLength(1);
+});
+
+test("a result that cannot be written is told before anything is sent", async () => {
+  const token = await someone();
+  const file = await files.write("unwritable.csv", "courseId\n1001\n");
+  const result = files.at("no such folder/results.csv");
+  const { exitCode, err } = await run(["nicknames", "--courses", file, "--result", result], token);
+  expect(err).toMatch(/cannot be written \(ENOENT\)\. Nothing was sent; name another file with --result\./);
+  expect(exitCode).toBe(2);
+  expect(await operationsOf(token)).toEqual([]);
+});
+
+test("what it cannot be asked is told, all at once, and --help says what it can", async () => {
+  const wrong = await new BulkCommand(["members", "--courses", "x.csv", "--key", ""]).ended;
+  expect(wrong.err.split("\n")).toEqual([
+    "--courses does not belong to members; use --file.",
+    "members needs --file FILE.",
+    "Say where the gateway is: --url URL, or CLASS_GROUPS_URL in the environment.",
+    "--key must be 1 to 240 characters, none of them a control character.",
+    "npm run bulk -- --help tells what there is.",
+    "",
+  ]);
+  expect(wrong.exitCode).toBe(2);
+  const help = await new BulkCommand(["--help"]).ended;
+  expect(help).toMatchObject({ exitCode: 0, err: "" });
+  expect(help.out).toContain("Exit codes");
+});

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readArguments } from "../../cli/arguments.js";
+import { MEMBERS } from "../../cli/members.js";
+import { PART_LIMITS, splitter } from "../../cli/parts.js";
+import { run } from "../../cli/run.js";
+import type { Gateway } from "../../demo/gateway.js";
+import { aGroup, aSchool } from "../../src/simulator/builders.js";
+import { studentAccount } from "../../src/simulator/names.js";
+import { BulkOperationsDocument } from "../operations/generated/graphql.js";
+import { filesFolder } from "../support/bulk-command.js";
+import { startBulkGateway } from "../support/bulk-gateway.js";
+import { bodiesOf, memberIn, sharedApp } from "../support/graphql-suite.js";
+import { storeFolder } from "../support/store.js";
+
+const folder = await storeFolder();
+afterAll(() => folder[Symbol.asyncDispose]());
+const files = await filesFolder();
+afterAll(() => files[Symbol.asyncDispose]());
+const app = await sharedApp({
+  folder: folder.path,
+  school: aSchool({ groups: [aGroup({ id: "group-1", members: 50 })] }),
+});
+let gateway: Gateway;
+beforeAll(async () => {
+  gateway = await startBulkGateway(app);
+});
+afterAll(() => gateway.close());
+
+/** As `npm run bulk` does it, but for how much goes into an operation. */
+async function runSplit(items: number, ...args: string[]) {
+  const said = { out: "", err: "" };
+  const command = readArguments(["members", ...args, "--url", gateway.url], {});
+  if (!command.ok || command.value === "help") throw new Error("bad arguments");
+  const exitCode = await run(MEMBERS, command.value, {
+    out: { write: (text) => (said.out += text) },
+    err: { write: (text) => (said.err += text) },
+    signal: new AbortController().signal,
+    limits: { ...PART_LIMITS, items },
+  });
+  return { exitCode, ...said };
+}
+const rename = (number: number, card: string) => `group-1,${studentAccount(number)},${card}\n`;
+const HEADER = "groupId,userId,nameCard\n";
+const operations = async () =>
+  (await app.run(BulkOperationsDocument, { first: 100 })).bulkOperations.nodes.length;
+
+test("more than an operation holds becomes several, and the result is one", async () => {
+  const before = await operations();
+  const file = await files.write(
+    "five.csv",
+    HEADER + [1, 2, 3, 4, 5].map((n) => rename(n, `a${n}`)).join(""),
+  );
+  const result = files.at("five.result.csv");
+  const first = await runSplit(2, "--file", file, "--result", result);
+  expect(first.err).toContain("5 changes, all good, as 3 operations.");
+  expect(first.err).toMatch(/part 3 of 3/);
+  expect(first).toMatchObject({ exitCode: 0 });
+  const rows = [1, 2, 3, 4, 5].map(
+    (n) => `${n + 1},group-1,${studentAccount(n)},SUCCEEDED,UpdateGroupMemberSuccess,,,1\n`,
+  );
+  expect(await files.read("five.result.csv")).toBe(
+    `line,groupId,userId,outcome,__typename,message,vendorCode,attempts\n${rows.join("")}`,
+  );
+  expect((await operations()) - before).toBe(3);
+
+  await runSplit(2, "--file", file);
+  expect((await operations()) - before).toBe(3);
+  const cancelled = await runSplit(2, "--file", file, "--cancel");
+  expect(cancelled.out.match(/had completed already/g)).toHaveLength(3);
+  expect(bodiesOf(app, "modify_group_member_info")).toHaveLength(5);
+});
+
+test("a file that grew past an operation finds what was started before under its key", async () => {
+  const before = await operations();
+  const two = HEADER + rename(1, "b1") + rename(2, "b2");
+  const file = await files.write("growing.csv", two);
+  await runSplit(2, "--file", file, "--key", "growing");
+  await files.write("growing.csv", two + rename(3, "b3"));
+  expect(await runSplit(2, "--file", file, "--key", "growing")).toMatchObject({ exitCode: 0 });
+  expect((await operations()) - before).toBe(2);
+  expect(bodiesOf(app, "modify_group_member_info")).toHaveLength(3);
+});
+
+test("parts that change the same member are done one after the other", async () => {
+  app.simulator.faults.add({ operation: "modify_group_member_info", kind: "delay", delayMs: 300, times: 2 });
+  const file = await files.write(
+    "ordered.csv",
+    HEADER + rename(1, "c1") + rename(2, "c2") + rename(1, "last") + rename(3, "c3"),
+  );
+  const { err, exitCode } = await runSplit(2, "--file", file);
+  expect(err).toContain("2 operations, one after the other, since some members are in several");
+  expect(exitCode).toBe(0);
+  const sent = bodiesOf(app, "modify_group_member_info").filter(
+    (body) => body["Member_Account"] === studentAccount(1),
+  );
+  expect(sent.map((body) => body["NameCard"])).toEqual(["c1", "last"]);
+  expect(memberIn(app, "group-1", studentAccount(1)).nameCard).toBe("last");
+});
+
+test("more parts than the server takes at a time are started as others end", async () => {
+  const before = await operations();
+  const numbers = Array.from({ length: 25 }, (_, index) => index + 1);
+  const file = await files.write("many.csv", HEADER + numbers.map((n) => rename(n, `d${n}`)).join(""));
+  app.simulator.faults.add({
+    operation: "modify_group_member_info",
+    kind: "delay",
+    delayMs: 1500,
+    times: 20,
+  });
+  const { out, err, exitCode } = await runSplit(1, "--file", file);
+  expect(out).toBe("25 changes: 25 succeeded, 0 failed, 0 unknown.\n");
+  expect(err.match(/takes no more operations at a time\. Part 21 and/g)).toHaveLength(1);
+  expect(exitCode).toBe(0);
+  expect((await operations()) - before).toBe(25);
+});
+
+test("10,000 items, or 3 MiB of them, are one part", () => {
+  const partsOf = (count: number, bytes: number) => {
+    const begins = splitter(PART_LIMITS);
+    return Array.from({ length: count }, () => begins(bytes)).filter(Boolean).length + 1;
+  };
+  expect(partsOf(10_000, 100)).toBe(1);
+  expect(partsOf(10_001, 100)).toBe(2);
+  expect(partsOf(30_000, 100)).toBe(3);
+  expect(partsOf(3, 2 ** 20)).toBe(1);
+  expect(partsOf(4, 2 ** 20)).toBe(2);
+  expect(partsOf(2, 4 * 2 ** 20)).toBe(2);
+});
