@@ -24,6 +24,10 @@ export async function start(
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  // Also when the demo is stopped before the program has said where it is.
+  const killed = () => void child.kill("SIGKILL");
+  process.once("exit", killed);
+  child.once("exit", () => process.off("exit", killed));
   const url = await addressOf(child, script, address).catch((error: unknown) => {
     child.kill("SIGKILL");
     throw error;
