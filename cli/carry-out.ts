@@ -24,7 +24,7 @@ export interface CarryOutOptions<Item> {
   readonly client: Client;
   readonly underway: Underway;
   readonly onStarted: (operation: Operation, part: number) => void;
-  /** The server takes no more until something ends. Told at each try. */
+  /** The server takes no more until one of them ends. Told at each try. */
   readonly onNoRoom: (part: number) => void;
   readonly onProgress: (counts: Counts) => void;
 }
@@ -40,8 +40,9 @@ export async function carryOut<Item>(options: CarryOutOptions<Item>): Promise<Re
   const parts = readParts(options.path, options.kind, plan, options.limits);
   const begunMs = performance.now();
   let next = await parts.next();
+  let endedWhenRefused = -1;
   for (;;) {
-    while (!next.done && mayStart(plan, underway)) {
+    while (!next.done && mayStart(plan, underway) && endedOf(underway) > endedWhenRefused) {
       if (next.value === false) return failed(fileChanged());
       const started = await startNext(options, next.value);
       if (!started.ok) {
@@ -49,8 +50,10 @@ export async function carryOut<Item>(options: CarryOutOptions<Item>): Promise<Re
         // Those that are watched here will end, and make room.
         if (underway.operations.every(isOver)) return failed(started.error.noRoom);
         options.onNoRoom(underway.operations.length);
+        endedWhenRefused = endedOf(underway);
         break;
       }
+      endedWhenRefused = -1;
       next = await parts.next();
     }
     onProgress(countsOf(underway.operations, plan.items));
@@ -62,6 +65,8 @@ export async function carryOut<Item>(options: CarryOutOptions<Item>): Promise<Re
     if (!looked.ok) return looked;
   }
 }
+
+const endedOf = ({ operations }: Underway): number => operations.filter(isOver).length;
 
 /** Two parts that change the same member would otherwise run side by side. */
 const mayStart = (plan: Plan, { operations }: Underway): boolean => !plan.inOrder || operations.every(isOver);

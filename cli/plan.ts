@@ -99,4 +99,5 @@ export async function* readParts<Item>(
     hash.update(json);
   }
   yield isAsPlanned() && items;
+  if (index + 1 < plan.parts.length) yield false;
 }

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { open, rename, rm } from "node:fs/promises";
 import { stringify } from "csv-stringify/sync";
 import { failed, ok, type Result } from "../src/result.js";
@@ -18,7 +17,7 @@ export interface ResultFile {
     part: PlannedPart,
   ): Promise<Result<null, Stop>>;
   /** Moves it to its place. */
-  finish(): Promise<void>;
+  finish(): Promise<Result<null, Stop>>;
   /** Takes it away; after `finish` there is nothing to take. */
   discard(): Promise<void>;
 }
@@ -39,11 +38,30 @@ export async function openResultFile(
         `${making} cannot be written (${handle}). Nothing was sent; name another file with --result.`,
       ),
     );
-  const out = handle.createWriteStream();
-  const write = async (rows: readonly (readonly unknown[])[]): Promise<void> => {
-    if (!out.write(stringify(rows.map((row) => [...row])))) await once(out, "drain");
+  let isOpen = true;
+  const close = async (): Promise<void> => {
+    if (!isOpen) return;
+    isOpen = false;
+    await handle.close();
   };
-  await write([["line", ...idColumns, ...REST]]);
+  /** A disk that is full ends it; the outcomes stay at the server. */
+  const trying = (work: Promise<unknown>): Promise<Result<null, Stop>> =>
+    work.then(
+      () => ok(null),
+      (error: NodeJS.ErrnoException) => failed(notWritten(path, error)),
+    );
+  const write = (rows: readonly (readonly unknown[])[]): Promise<Result<null, Stop>> =>
+    trying(handle.appendFile(stringify(rows.map((row) => [...row]))));
+
+  const begun = await write([["line", ...idColumns, ...REST]]);
+  const discard = async (): Promise<void> => {
+    await close();
+    await rm(making, { force: true });
+  };
+  if (!begun.ok) {
+    await discard();
+    return begun;
+  }
   return ok({
     async add(kind, client, { id }, { lines }) {
       let position = 0;
@@ -51,23 +69,23 @@ export async function openResultFile(
         const page = await kind.results(client, id, after);
         if (!page.ok) return page;
         if (page.value === null) return failed(gone(id));
-        await write(page.value.rows.map((row, index) => rowOf(row, lines[position + index])));
-        position += page.value.rows.length;
-        after = page.value.next;
-        if (after === null) return ok(null);
+        const { rows, next } = page.value;
+        const written = await write(rows.map((row, index) => rowOf(row, lines[position + index])));
+        if (!written.ok || next === null) return written;
+        position += rows.length;
+        after = next;
       }
     },
-    async finish() {
-      out.end();
-      await once(out, "close");
-      await rename(making, path);
-    },
-    async discard() {
-      out.destroy();
-      await rm(making, { force: true });
-    },
+    finish: () => trying(close().then(() => rename(making, path))),
+    discard,
   });
 }
+
+const notWritten = (path: string, { code }: NodeJS.ErrnoException): Stop =>
+  stop(
+    EXIT.badInput,
+    `${path} could not be written (${code}). The outcomes are kept at the server: make room, and run the same command again.`,
+  );
 
 const rowOf = ({ ids, outcome, attempts, result }: ItemResult, line: number | undefined): unknown[] => [
   line,

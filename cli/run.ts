@@ -1,4 +1,4 @@
-import { ok, type Result } from "../src/result.js";
+import type { Result } from "../src/result.js";
 import type { Command } from "./arguments.js";
 import { cancelAll } from "./cancel.js";
 import { carryOut, isOver, type Underway } from "./carry-out.js";
@@ -124,6 +124,5 @@ async function writeResults<Item>(
     const added = await file.add(kind, client, operation, part);
     if (!added.ok) return added;
   }
-  await file.finish();
-  return ok(null);
+  return file.finish();
 }

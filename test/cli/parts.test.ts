@@ -1,3 +1,4 @@
+import { symlink } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readArguments } from "../../cli/arguments.js";
 import { MEMBERS } from "../../cli/members.js";
@@ -112,6 +113,17 @@ test("more parts than the server takes at a time are started as others end", asy
   expect(err.match(/takes no more operations at a time\. Part 21 and/g)).toHaveLength(1);
   expect(exitCode).toBe(0);
   expect((await operations()) - before).toBe(25);
+});
+
+test("a disk that is full is told, and not taken for an outcome", async () => {
+  const before = await operations();
+  const file = await files.write("full.csv", HEADER + rename(1, "e1"));
+  const result = files.at("full.result.csv");
+  await symlink("/dev/full", `${result}.part`);
+  const { err, exitCode } = await runSplit(2, "--file", file, "--result", result);
+  expect(err).toContain(`${result} could not be written (ENOSPC).`);
+  expect(exitCode).toBe(2);
+  expect(await operations()).toBe(before);
 });
 
 test("10,000 items, or 3 MiB of them, are one part", () => {
