@@ -35,7 +35,6 @@ export default [
       "@graphql-eslint/no-unreachable-types": "error",
       "@graphql-eslint/no-typename-prefix": "error",
       "@graphql-eslint/no-hashtag-description": "error",
-      "@graphql-eslint/no-root-type": ["error", { disallow: ["subscription"] }],
       "@graphql-eslint/unique-enum-value-names": "error",
       "@graphql-eslint/unique-field-definition-names": "error",
       "@graphql-eslint/require-deprecation-reason": "error",

@@ -3,8 +3,9 @@ import type { AddressInfo } from "node:net";
 import { composeServices } from "@apollo/composition";
 import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
 import http from "@graphql-mesh/transport-http";
+import httpCallback from "@graphql-mesh/transport-http-callback";
 import { parse } from "graphql";
-import { gatewayConfig, type gatewayConfigFrom } from "../ops/gateways/hive-gateway.config.js";
+import { callbacksAt, gatewayConfig, type gatewayConfigFrom } from "../ops/gateways/hive-gateway.config.js";
 
 /** A subgraph as a gateway knows it. */
 export interface Subgraph {
@@ -34,18 +35,20 @@ export async function startHiveGateway(
   port: number,
   config: ReturnType<typeof gatewayConfigFrom> = gatewayConfig,
 ): Promise<Gateway> {
-  const gateway = createGatewayRuntime({
-    ...config,
-    supergraph,
-    transports: { http },
-    logging: false,
-  });
-  const server = createServer(gateway);
+  const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
   });
   const { port: bound } = server.address() as AddressInfo;
+  const gateway = createGatewayRuntime({
+    ...config,
+    ...callbacksAt(`http://127.0.0.1:${bound}`),
+    supergraph,
+    transports: { http, "http-callback": httpCallback },
+    logging: false,
+  });
+  server.on("request", gateway);
   return {
     url: `http://127.0.0.1:${bound}/graphql`,
     async close() {

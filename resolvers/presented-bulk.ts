@@ -10,7 +10,11 @@ import type { Context } from "../src/context.js";
 import { fromStore } from "./store-trouble.js";
 
 /** A stored operation as clients see it. */
-export function presentOperation(stored: Stored, context: Context): BulkOperation {
+export function presentOperation(
+  stored: Stored,
+  context: Context,
+  estimateFinish = () => context.bulk.estimateFinish(stored),
+): BulkOperation {
   const fields = {
     id: stored.id,
     state: stored.state.toUpperCase() as BulkOperationState,
@@ -19,7 +23,7 @@ export function presentOperation(stored: Stored, context: Context): BulkOperatio
     startedAt: stored.startedAt,
     finishedAt: stored.finishedAt,
     requestedBy: stored.caller,
-    estimatedFinishAt: () => fromStore(context.requestId, () => context.bulk.estimateFinish(stored)),
+    estimatedFinishAt: () => fromStore(context.requestId, estimateFinish),
   };
   switch (stored.kind) {
     case "nickname-sync":

@@ -71,6 +71,7 @@ export async function startApp(
     development,
     limits: config,
     gatewayIsChecked: config.ROUTER_SECRETS !== undefined,
+    callbackOrigins: config.SUBSCRIPTION_CALLBACK_ORIGINS,
     watch: observeOperations({ traces: telemetry.traces, observe: telemetry.operation }),
   });
   await graphql.start();

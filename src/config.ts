@@ -4,6 +4,7 @@ import { adminHost, drainSeconds, otlpEndpoint } from "./admin/config-fields.js"
 import { accessProblems, algorithms, fits, jwksUrl, publicKey, routerSecrets } from "./auth/config-fields.js";
 import { LIMIT_VARIABLES } from "./limits/limits.js";
 import { storeFields } from "./store/config-fields.js";
+import { SUBSCRIPTION_VARIABLES } from "./subscriptions/callback-origins.js";
 import { LOG_LEVELS } from "./telemetry/log.js";
 import { Secret } from "./telemetry/secret.js";
 import { TENCENT_IM_BACKUP_HOSTS, TENCENT_IM_HOSTS, type TencentImRegion } from "./tencent-im/regions.js";
@@ -119,6 +120,7 @@ const ServerEnv = z.object({
     .describe(
       "The claim that says who is calling. For `class-groups:write:own` it must be the user id in Tencent IM.",
     ),
+  ...SUBSCRIPTION_VARIABLES,
   OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint()
     .optional()
     .describe(

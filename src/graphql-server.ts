@@ -15,6 +15,8 @@ import { operationLimits, tellLimit } from "./limits/graphql-limits.js";
 import type { Limits } from "./limits/limits.js";
 import { rememberOutcomes } from "./operation-outcomes.js";
 import { buildSubgraph } from "./schema.js";
+import { callbackPolicy } from "./subscriptions/callback-origins.js";
+import { callbackSubscriptions, refuseByMessage } from "./subscriptions/callback-subscriptions.js";
 import type { Log } from "./telemetry/log.js";
 
 const INTERNAL = "INTERNAL_SERVER_ERROR";
@@ -26,12 +28,15 @@ export function createGraphqlServer(options: {
   limits: Limits;
   /** Whether whatever gets this far comes from the gateway. */
   gatewayIsChecked: boolean;
+  /** Where messages of subscriptions may go. */
+  callbackOrigins: readonly string[] | undefined;
   /** Tells what becomes of each operation. */
   watch: ApolloServerPlugin<Context>;
 }): ApolloServer<Context> {
   const { log, development, limits } = options;
   const { schema } = buildSubgraph();
   rememberOutcomes(schema);
+  refuseByMessage(schema);
   return new ApolloServer<Context>({
     schema,
     introspection: development,
@@ -57,6 +62,10 @@ export function createGraphqlServer(options: {
         : ApolloServerPluginInlineTraceDisabled(),
       development ? sandbox() : ApolloServerPluginLandingPageDisabled(),
       operationLimits(limits),
+      callbackSubscriptions({
+        allow: callbackPolicy({ origins: options.callbackOrigins, development }),
+        log,
+      }),
       statusByMediaType(),
       tellUnexpectedErrors(log),
       options.watch,

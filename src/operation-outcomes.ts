@@ -7,6 +7,7 @@ import {
   isUnionType,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionSetNode,
 } from "graphql";
 import { type FieldOutcome, OK } from "./telemetry/operation-report.js";
@@ -65,6 +66,9 @@ export function outcomesOf(request: {
     if (failure !== undefined) outcomes.push({ field, outcome: failure });
     else if (unions?.has(key) === true)
       outcomes.push(...(unions.get(key) ?? []).map((outcome) => ({ field, outcome })));
+    // What is watched comes later, message by message; the answer says only that it was accepted.
+    else if (data === null && operation.operation === OperationTypeNode.SUBSCRIPTION && errors.length === 0)
+      outcomes.push({ field, outcome: OK });
     // One that is not there was not asked for after all (@skip); without any data, another field's failure took it along.
     else if (data === null) outcomes.push({ field, outcome: first });
     else if (key in data) outcomes.push({ field, outcome: OK });

@@ -9,6 +9,7 @@ import {
   NicknameSyncOperationResolver,
 } from "../resolvers/bulk-items.js";
 import { BulkOperationsResolver } from "../resolvers/bulk-operations.js";
+import { BulkProgressResolver } from "../resolvers/bulk-progress.js";
 import { BulkStartResolver } from "../resolvers/bulk-start.js";
 import { CourseResolver, resolveCourseReference } from "../resolvers/course.js";
 import { GroupResolver, resolveGroupReference } from "../resolvers/group.js";
@@ -34,6 +35,16 @@ const REFERENCES = {
   User: resolveUserReference,
 };
 
+/** TypeGraphQL wants one where there are subscriptions; ours subscribe to what they need by themselves. */
+const NO_TOPICS = {
+  publish: () => {
+    throw new Error("Nothing is published by topic.");
+  },
+  subscribe: () => {
+    throw new Error("There are no topics to subscribe to.");
+  },
+};
+
 /** The executable subgraph, and the SDL that it is composed from: the same text that schema/schema.graphql holds. */
 export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
   const classes = buildSchemaSync({
@@ -48,6 +59,7 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
       NicknameSyncResolver,
       BulkStartResolver,
       BulkOperationsResolver,
+      BulkProgressResolver,
       NicknameSyncOperationResolver,
       NicknameSyncItemResolver,
       GroupMemberUpdateOperationResolver,
@@ -55,6 +67,7 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
     ],
     // Reached only through the interface that they implement.
     orphanedTypes: [NicknameSyncOperation, GroupMemberUpdateOperation],
+    pubSub: NO_TOPICS,
     // Inputs are checked by src/input, which tells all problems as data.
     validate: false,
   });
@@ -81,8 +94,13 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
 
 /** The one thing that decorators cannot say of themselves. */
 function describeRoots(schema: GraphQLSchema): void {
-  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  const query = schema.getQueryType();
+  const mutation = schema.getMutationType();
+  const subscription = schema.getSubscriptionType();
   if (query != null) query.description = "What can be read. Unknown ids are answered with null.";
   if (mutation != null)
     mutation.description = "What can be changed. Each answer is a union: the success, or why not.";
+  if (subscription != null)
+    subscription.description =
+      "What can be watched, through a gateway that takes messages by HTTP callback. Each has a query that tells the same.";
 }

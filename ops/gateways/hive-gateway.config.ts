@@ -1,3 +1,4 @@
+import { MemPubSub } from "@graphql-hive/pubsub";
 import { createRemoteJWKSet, jwtVerify } from "jose";
 
 /** The subgraph that answers its gateway only. */
@@ -11,6 +12,37 @@ export interface GatewayEnv {
   readonly JWT_JWKS_URL?: string | undefined;
   readonly JWT_ISSUER?: string | undefined;
   readonly JWT_AUDIENCE?: string | undefined;
+  /** This gateway's origin as Class Groups reaches it; Class Groups has it in SUBSCRIPTION_CALLBACK_ORIGINS. Unset: no subscriptions. */
+  readonly CALLBACK_ORIGIN?: string | undefined;
+}
+
+const CALLBACK_PATH = "/callback";
+
+/**
+ * Subscriptions by HTTP callback: Class Groups posts each message to this gateway, below CALLBACK_PATH. With several gateways
+ * behind one address, each needs an origin of its own here, or a PubSub that they share.
+ */
+export function callbacksAt(origin: string | undefined) {
+  if (!origin) return {};
+  return {
+    pubsub: new MemPubSub(),
+    webhooks: true as const,
+    transportEntries: {
+      [OURS]: {
+        options: {
+          subscriptions: {
+            kind: "http-callback",
+            options: {
+              path: CALLBACK_PATH,
+              public_url: new URL(CALLBACK_PATH, origin).href,
+              /** Milliseconds after which a subscription without a sign of life is given up. */
+              heartbeat_interval: 20_000,
+            },
+          },
+        },
+      },
+    },
+  };
 }
 
 interface ClientRequest {
@@ -61,6 +93,7 @@ export function gatewayConfigFrom(env: GatewayEnv) {
       },
     },
     ...(genericAuth !== undefined && { genericAuth }),
+    ...callbacksAt(env.CALLBACK_ORIGIN),
     /** Class Groups masks what clients must not see and answers with codes they need; masking again would hide these. */
     maskedErrors: false as const,
     /** Milliseconds. Class Groups answers within 20 s, whatever the vendors do. */

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
 import http from "@graphql-mesh/transport-http";
+import httpCallback from "@graphql-mesh/transport-http-callback";
 import { gatewayConfig } from "./hive-gateway.config.js";
 
 /** Hive Gateway's runtime by itself, as ops/compose.yaml runs it: GATEWAY_HOST (127.0.0.1), GATEWAY_PORT (4000), SUPERGRAPH (supergraph.graphql). */
@@ -15,7 +16,7 @@ const {
 const gateway = createGatewayRuntime({
   ...gatewayConfig,
   supergraph: await readFile(SUPERGRAPH, "utf8"),
-  transports: { http },
+  transports: { http, "http-callback": httpCallback },
 });
 const server = createServer(gateway);
 server.listen(Number(GATEWAY_PORT), GATEWAY_HOST, () => {

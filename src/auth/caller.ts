@@ -12,6 +12,8 @@ export interface Caller {
   /** Stable and unique within the school. Null where access control is off: in development, on loopback. */
   readonly id: string | null;
   readonly scopes: ReadonlySet<Scope>;
+  /** When the token ends, and with it what goes on in its name. Left out where there is no token. */
+  readonly expiresAt?: Date;
 }
 
 /** Stands for everybody where callers are not checked. */

@@ -22,12 +22,14 @@ type ResolveReference = (reference: never, context: Context, ...rest: never[]) =
  */
 export function enforceAccess(schema: GraphQLSchema, rules: AccessRules): void {
   const mutations = schema.getMutationType()?.name;
+  const subscriptions = schema.getSubscriptionType()?.name;
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || isIntrospectionType(type)) continue;
     const passed = rules.ofType(type.name);
     for (const field of Object.values(type.getFields())) {
       const needed = rulesFor(type.name, field, rules).filter((rule) => !sameRule(rule, passed));
       if (type.name === mutations) guardMutation(field, needed, rules);
+      else if (type.name === subscriptions) guardSubscription(field, needed, rules);
       else if (needed.length > 0) guardField(field, needed);
     }
   }
@@ -62,6 +64,20 @@ function guardMutation(
       assertMay(context.caller, [...needed, ...rulesBelow(info, rules)]);
       return resolve(source, args, context, info);
     });
+}
+
+/** Refused before anything is watched, for whatever is selected below. What comes later comes to who was let in. */
+function guardSubscription(
+  field: GraphQLField<unknown, Context>,
+  needed: readonly AccessRule[],
+  rules: AccessRules,
+): void {
+  const { subscribe } = field;
+  if (subscribe === undefined) throw new Error(`Subscription.${field.name} has nothing to subscribe to.`);
+  field.subscribe = (source, args, context, info) => {
+    assertMay(context.caller, [...needed, ...rulesBelow(info, rules)]);
+    return subscribe(source, args, context, info);
+  };
 }
 
 /** The other way in: a reference by key, each refused or answered by itself. */

@@ -63,7 +63,8 @@ export function tokenVerifier(deps: {
 function callerOf(payload: JWTPayload, claim: string): Result<Caller, TokenRefusal> {
   const id = payload[claim];
   if (typeof id !== "string" || !CALLER_ID.test(id)) return notValid(`no usable claim ${claim}`);
-  return ok({ id, scopes: scopesIn(payload["scope"]) });
+  const scopes = scopesIn(payload["scope"]);
+  return ok({ id, scopes, ...(payload.exp !== undefined && { expiresAt: new Date(payload.exp * 1000) }) });
 }
 
 const notValid = (why: string): Result<never, TokenRefusal> => failed({ kind: "not-valid", why });

@@ -7,7 +7,15 @@ import { cancelOperation } from "./cancel.js";
 import { expire } from "./expiry.js";
 import { createGate } from "./gate.js";
 import type { BulkItem, BulkOperation } from "./model.js";
-import { estimateFinish, findOperation, listItems, listOperations, type Viewer } from "./queries.js";
+import { createProgressFeed, type ProgressFeed } from "./progress-feed.js";
+import {
+  estimateFinish,
+  findOperation,
+  findOperations,
+  listItems,
+  listOperations,
+  type Viewer,
+} from "./queries.js";
 import { type StartFailure, type StartRequest, startOperation } from "./start.js";
 import { createSyncHistory, type SyncHistory } from "./sync-history.js";
 import type { Tasks } from "./task.js";
@@ -23,6 +31,8 @@ export interface Bulk {
   items(query: Parameters<typeof listItems>[1]): Promise<BulkItem[]>;
   estimateFinish(operation: BulkOperation): Promise<Date | null>;
   readonly history: SyncHistory;
+  /** Operations as they go on. */
+  readonly progress: Pick<ProgressFeed, "watch">;
 }
 
 /** The engine behind it, for whoever starts and stops the server. */
@@ -90,6 +100,14 @@ export function createBulk(deps: {
     clock,
     onTrouble: (error, dropped) => log.historyTrouble(error, dropped),
   });
+  const progress = createProgressFeed({
+    clock,
+    async read(ids) {
+      const store = await openIfThere();
+      return store === null ? [] : findOperations(store, ids);
+    },
+    estimateFinish: async (operation) => estimateFinish(await open(), operation),
+  });
 
   const handBack = async () => {
     isStopping = true;
@@ -99,6 +117,7 @@ export function createBulk(deps: {
   };
   let handedBack: Promise<void> | null = null;
   const close = async () => {
+    progress.close();
     await (handedBack ??= handBack());
     await history.close(HISTORY_MAY_TAKE_MS);
     await door.close();
@@ -107,6 +126,7 @@ export function createBulk(deps: {
 
   const bulk: Bulk = {
     history,
+    progress,
     async start(request) {
       const started = await startOperation(await open(), request);
       worker?.wake();

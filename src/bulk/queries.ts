@@ -23,6 +23,18 @@ export async function findOperation(sql: Sql, id: string, viewer: Viewer): Promi
   return row === undefined ? null : operationOf(row);
 }
 
+/** Those that there are, whoever started them: to be shown only to who may see each. */
+export async function findOperations(sql: Sql, ids: readonly string[]): Promise<BulkOperation[]> {
+  const wellFormed = ids.filter(isUuid);
+  if (wellFormed.length === 0) return [];
+  const rows = await sql.rows<OperationRow>(
+    `select ${OPERATION_COLUMNS} from bulk_operations
+     where id in (select value::uuid from jsonb_array_elements_text($1::jsonb))`,
+    [JSON.stringify(wellFormed)],
+  );
+  return rows.map(operationOf);
+}
+
 /** Where a page of operations goes on. */
 export interface OperationPosition {
   readonly createdAt: Date;

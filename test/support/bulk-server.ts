@@ -39,6 +39,7 @@ export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(r
 export class BulkServer {
   readonly #server: ServerProcess;
   readonly #url: Promise<string>;
+  #admin: string | undefined;
 
   constructor(env: Record<string, string>) {
     this.#server = new ServerProcess(env);
@@ -101,6 +102,15 @@ export class BulkServer {
       if (!operation.members.pageInfo.hasNextPage) return items;
       after = operation.members.pageInfo.endCursor ?? null;
     }
+  }
+
+  /** A number that `/metrics` tells. */
+  async metric(name: string): Promise<number> {
+    await this.url();
+    // Once: reading all of a long log would hold the process up in which the simulator runs.
+    this.#admin ??= String(this.#server.lines("listening")[0]?.["admin"]);
+    const text = await (await fetch(new URL("/metrics", this.#admin))).text();
+    return Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1]);
   }
 
   /** Megabytes that the process holds. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { vi } from "vitest";
+import { waitUntil } from "./wait-until.js";
 
 /** A stop that takes longer has failed: 25 s is what a stuck request may take. */
 const GUARD_MS = 5_000;
@@ -31,7 +31,10 @@ export class ServerProcess {
   }
 
   async url(timeoutMs = 15_000): Promise<string> {
-    await vi.waitUntil(() => this.lines("listening").length > 0 || this.err !== "", { timeout: timeoutMs });
+    await waitUntil(() => this.lines("listening").length > 0 || this.err !== "", {
+      timeoutMs,
+      what: "the server listens",
+    });
     return String(this.lines("listening")[0]?.["url"]);
   }
 

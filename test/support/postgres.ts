@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
-import { vi } from "vitest";
+import { waitUntil } from "./wait-until.js";
 
 const DEBIAN = "/usr/lib/postgresql";
 
@@ -43,11 +43,9 @@ export async function startPostgres(): Promise<Postgres> {
     const options = ["-D", data, "-p", `${port}`, "-k", folder, "-h", "127.0.0.1", "-F"];
     server = spawn(join(bin, "postgres"), options, { ...as, stdio: ["ignore", "ignore", "pipe"] });
     server.stderr?.on("data", (text) => (said += text));
-    await vi
-      .waitUntil(() => answers(url), { timeout: 20_000, interval: 50 })
-      .catch(() => {
-        throw new Error(`PostgreSQL did not start:\n${said}`);
-      });
+    await waitUntil(() => answers(url), { timeoutMs: 20_000, what: "PostgreSQL starts" }).catch(() => {
+      throw new Error(`PostgreSQL did not start:\n${said}`);
+    });
   };
   await start();
   return {

@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import type { Simulator } from "../../src/simulator/simulator.js";
+import { BulkItemsDocument, StartBulkNicknameSyncDocument } from "../../test/operations/generated/graphql.js";
+import { sendTo } from "../../test/support/app.js";
+import type { BulkServer } from "../../test/support/bulk-server.js";
+import { round } from "./figures.js";
+import { startServers } from "./servers.js";
+
+/** One course in twenty is deleted, or has expired, as far as ClassIn is concerned. */
+const FAULTY_EVERY = 20;
+const CODES = [149, 153] as const;
+const WITHIN_MS = 600_000;
+
+/** The nickname sync of all courses, of which one in twenty is refused, and who was reported. */
+export async function measureNicknames(simulator: Simulator) {
+  const courseIds = [...simulator.world.courses.keys()];
+  const faulty = new Set(courseIds.filter((_, index) => index % FAULTY_EVERY === 7));
+  [...faulty].forEach((target, index) => {
+    const code = CODES[index % CODES.length] ?? 149;
+    simulator.faults.add({ vendor: "classin", kind: "code", code, target });
+  });
+  try {
+    await using servers = await startServers(simulator, "embedded");
+    simulator.calls.clear();
+    const { first } = servers;
+    const input = { courseIds, idempotencyKey: randomUUID() };
+    const { data, text } = await sendTo(await first.url(), StartBulkNicknameSyncDocument, { input });
+    const started = data?.startBulkNicknameSync;
+    if (started?.__typename !== "StartBulkOperationSuccess") throw new Error(text);
+    const operation = await first.end(started.operation.id, WITHIN_MS);
+    const seconds =
+      (Date.parse(String(operation.finishedAt)) - Date.parse(String(operation.startedAt))) / 1_000;
+    const items = await itemsOf(first, operation.id);
+    return {
+      courses: courseIds.length,
+      faulty: faulty.size,
+      seconds: round(seconds),
+      coursesPerSecond: round(courseIds.length / seconds),
+      highestInAnySecond: simulator.calls.highestInAnySecond(),
+      progress: operation.progress,
+      /** Courses that were reported otherwise than the simulator answered. */
+      differences: items.filter(
+        ({ courseId, outcome }) => outcome !== (faulty.has(courseId) ? "FAILED" : "SUCCEEDED"),
+      ).length,
+      failures: countBy(items.filter(({ outcome }) => outcome === "FAILED").map(({ type }) => type)),
+    };
+  } finally {
+    simulator.faults.clear();
+    simulator.calls.clear();
+  }
+}
+
+async function itemsOf(server: BulkServer, id: string) {
+  const items: { courseId: string; outcome: string; type: string }[] = [];
+  for (let after: string | null = null; ; ) {
+    const variables: { id: string; first: number; after: string | null } = { id, first: 100, after };
+    const { data } = await sendTo(await server.url(), BulkItemsDocument, variables);
+    const operation = data?.bulkOperation;
+    if (operation?.__typename !== "NicknameSyncOperation") throw new Error("No such operation.");
+    for (const { courseId, outcome, result } of operation.courses.nodes)
+      items.push({ courseId, outcome, type: result?.__typename ?? "none" });
+    if (!operation.courses.pageInfo.hasNextPage) return items;
+    after = operation.courses.pageInfo.endCursor ?? null;
+  }
+}
+
+function countBy(values: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+}

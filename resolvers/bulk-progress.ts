@@ -1,0 +1,34 @@
+import { RequiresBulk } from "../schema/access.js";
+import { BulkOperation } from "../schema/bulk-operation.js";
+import { Arg, Ctx, ID, Resolver, Root, Subscription } from "../schema/decorators.js";
+import type { Progress, ProgressStream } from "../src/bulk/progress-feed.js";
+import type { Context } from "../src/context.js";
+import { noSuchOperation, tooManySubscriptions } from "../src/subscriptions/refusals.js";
+import { bulkViewer } from "./bulk-access.js";
+import { presentOperation } from "./presented-bulk.js";
+import { fromStore } from "./store-trouble.js";
+
+async function watch(id: string, context: Context): Promise<ProgressStream> {
+  const viewer = bulkViewer(context);
+  const until = context.caller?.expiresAt ?? null;
+  const watched = await fromStore(context.requestId, () => context.bulk.progress.watch(id, viewer, until));
+  if (watched.ok) return watched.value;
+  throw watched.error === "not-found" ? noSuchOperation() : tooManySubscriptions();
+}
+
+@Resolver()
+export class BulkProgressResolver {
+  @RequiresBulk()
+  @Subscription(() => BulkOperation, {
+    description:
+      "A bulk operation of yours as it goes on: how it is now, then whatever changed, at most once a second, and its end. It ends earlier when the server stops (subscribe again while `finishedAt` is null) and when the token expires. Items are read with `bulkOperation`. Asking `bulkOperation` every few seconds tells the same.",
+    subscribe: ({ args, context }) => watch(args["id"] as string, context as Context),
+  })
+  bulkOperationProgressed(
+    @Root() { operation, estimateFinish }: Progress,
+    @Arg("id", () => ID, { description: "The operation's id." }) _id: string,
+    @Ctx() context: Context,
+  ): BulkOperation {
+    return presentOperation(operation, context, estimateFinish);
+  }
+}

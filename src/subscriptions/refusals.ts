@@ -1,0 +1,41 @@
+import { GraphQLError } from "graphql";
+
+const FALLBACK = "Ask bulkOperation(id:) every few seconds instead.";
+
+const refusal = (message: string, code: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code } });
+
+/** Nobody said where messages are to be sent. */
+export const callbackNeeded = (): GraphQLError =>
+  refusal(
+    `Subscriptions are answered by HTTP callback only: send them to a gateway that is set up for it. ${FALLBACK}`,
+    "SUBSCRIPTION_NEEDS_CALLBACK",
+  );
+
+/** Messages would go where the configuration does not let them. */
+export const callbackNotAllowed = (): GraphQLError =>
+  refusal(
+    `Messages may not be sent to this callback URL: SUBSCRIPTION_CALLBACK_ORIGINS does not hold its origin, so nothing was sent. ${FALLBACK}`,
+    "SUBSCRIPTION_CALLBACK_NOT_ALLOWED",
+  );
+
+export const itemsNotWatched = (): GraphQLError =>
+  refusal(
+    "Items are not sent with each message. Leave `items` out, and read them with bulkOperation(id:).",
+    "BAD_USER_INPUT",
+  );
+
+export const noSuchOperation = (): GraphQLError =>
+  refusal("You have no bulk operation of this id. Check the id.", "BULK_OPERATION_NOT_FOUND");
+
+export const tooManySubscriptions = (): GraphQLError =>
+  refusal(
+    `Too much is being watched. End a subscription, or try again later. ${FALLBACK}`,
+    "TOO_MANY_SUBSCRIPTIONS",
+  );
+
+/** What allowed the subscription has ended. */
+export const tokenExpired = (): GraphQLError =>
+  new GraphQLError("The token has expired. Get a new one and subscribe again.", {
+    extensions: { code: "UNAUTHENTICATED", reason: "TOKEN_EXPIRED" },
+  });

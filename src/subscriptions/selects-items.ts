@@ -1,0 +1,30 @@
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getNamedType,
+  isObjectType,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from "graphql";
+
+/**
+ * Whether items are asked for anywhere in a document. They would be read for each message and each who watches, with calls
+ * to vendors below them; progress is read once for all.
+ */
+export function selectsItems(schema: GraphQLSchema, document: DocumentNode): boolean {
+  const types = new TypeInfo(schema);
+  let found = false;
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field(node) {
+        const parent = getNamedType(types.getParentType());
+        const isOperation =
+          isObjectType(parent) && parent.getInterfaces().some(({ name }) => name === "BulkOperation");
+        if (isOperation && node.name.value === "items") found = true;
+      },
+    }),
+  );
+  return found;
+}

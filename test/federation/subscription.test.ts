@@ -1,0 +1,295 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { compose, type Gateway, startHiveGateway } from "../../demo/gateway.js";
+import { gatewayConfigFrom } from "../../ops/gateways/hive-gateway.config.js";
+import { buildSubgraph } from "../../src/schema.js";
+import { aGroup, aSchool } from "../../src/simulator/builders.js";
+import { studentAccount } from "../../src/simulator/names.js";
+import { StartBulkGroupMemberUpdateDocument } from "../operations/generated/graphql.js";
+import { ACCESS_ENV, asGateway, aToken, nowInSeconds, ROUTER_SECRET, tokenOf } from "../support/access.js";
+import { sendTo, startApp, type TestApp } from "../support/app.js";
+import { type EventStream, subscribeTo } from "../support/event-stream.js";
+import { storeFolder } from "../support/store.js";
+
+const COUNT = 150;
+const PROGRESS = "__typename id state finishedAt estimatedFinishAt progress { total succeeded remaining }";
+const watching = (id: string, selection = PROGRESS) =>
+  `subscription { bulkOperationProgressed(id: "${id}") { ${selection} } }`;
+
+let folder: Awaited<ReturnType<typeof storeFolder>>;
+let app: TestApp;
+let gateway: Gateway;
+const streams: EventStream[] = [];
+
+const startTheApp = () =>
+  startApp({
+    env: { ...ACCESS_ENV, TENCENT_IM_CALLS_PER_SECOND: "50" },
+    folder: folder.path,
+    school: aSchool({ groups: [aGroup({ id: "group-1", members: COUNT + 1 })] }),
+  });
+const startTheGateway = () =>
+  startHiveGateway(
+    compose([{ name: "class-groups", url: app.url, sdl: buildSubgraph().sdl }]),
+    0,
+    gatewayConfigFrom({ ROUTER_SECRET }),
+  );
+
+beforeAll(async () => {
+  folder = await storeFolder();
+  app = await startTheApp();
+  gateway = await startTheGateway();
+}, 60_000);
+beforeEach(() => {
+  app.simulator.world.reset();
+  app.simulator.faults.clear();
+  app.forgetCalls();
+});
+afterEach(async () => {
+  await Promise.all(streams.splice(0).map((stream) => stream[Symbol.asyncDispose]()));
+});
+afterAll(async () => {
+  await gateway.close();
+  await app.close();
+  await folder[Symbol.asyncDispose]();
+});
+
+const bearer = async (sub: string) => ({ authorization: `Bearer ${await tokenOf(sub, "bulk")}` });
+
+async function subscribe(query: string, headers: Record<string, string>): Promise<EventStream> {
+  const stream = await subscribeTo(gateway.url, query, headers);
+  streams.push(stream);
+  return stream;
+}
+
+async function startOperation(headers: Record<string, string>, count = COUNT): Promise<string> {
+  const updates = Array.from({ length: count }, (_, index) => ({
+    groupId: "group-1",
+    userId: studentAccount(index + 1),
+    nameCard: `card ${index}`,
+  }));
+  const input = { updates, idempotencyKey: randomUUID() };
+  const { data, text } = await sendTo(gateway.url, StartBulkGroupMemberUpdateDocument, { input }, headers);
+  const started = data?.startBulkGroupMemberUpdate;
+  if (started?.__typename !== "StartBulkOperationSuccess") throw new Error(text);
+  return started.operation.id;
+}
+
+const seen = ({ results }: EventStream) => results.map(({ data }) => data?.["bulkOperationProgressed"]);
+const codes = ({ results }: EventStream) =>
+  results.flatMap(({ errors = [] }) => errors.map(({ extensions }) => extensions?.["code"]));
+
+test("a client behind Hive Gateway sees an operation grow, and its end", async () => {
+  const headers = await bearer("teacher_li");
+  const id = await startOperation(headers);
+  const [first, second] = [await subscribe(watching(id), headers), await subscribe(watching(id), headers)];
+  await Promise.all([first.ended, second.ended]);
+  for (const stream of [first, second]) {
+    const states = seen(stream);
+    expect(stream.results.flatMap(({ errors = [] }) => errors)).toEqual([]);
+    const done = states.map((state) => state.progress.succeeded);
+    expect(done).toEqual(done.toSorted((a, b) => a - b));
+    expect(new Set(done).size).toBeGreaterThan(2);
+    expect(states.at(-1)).toMatchObject({
+      __typename: "GroupMemberUpdateOperation",
+      id,
+      state: "COMPLETED",
+      finishedAt: expect.any(String),
+      progress: { total: COUNT, succeeded: COUNT, remaining: 0 },
+    });
+  }
+});
+
+test("an operation that has ended is told once", async () => {
+  const headers = await bearer("teacher_li");
+  const id = await startOperation(headers, 1);
+  const first = await subscribe(watching(id), headers);
+  await first.ended;
+  const later = await subscribe(watching(id), headers);
+  await later.ended;
+  expect(seen(later)).toEqual([expect.objectContaining({ id, state: "COMPLETED" })]);
+});
+
+test("another's operation is as if it were not there, and without the scope nothing is", async () => {
+  const id = await startOperation(await bearer("teacher_li"), 3);
+  const foreign = await subscribe(watching(id), await bearer("teacher_wang"));
+  const unknown = await subscribe(watching(randomUUID()), await bearer("teacher_wang"));
+  const unscoped = await subscribe(watching(id), {
+    authorization: `Bearer ${await tokenOf("teacher_li", "read")}`,
+  });
+  const nobody = await subscribe(watching(id), {});
+  await Promise.all([foreign.ended, unknown.ended, unscoped.ended, nobody.ended]);
+  expect(codes(foreign)).toEqual(["BULK_OPERATION_NOT_FOUND"]);
+  expect(foreign.results).toEqual(unknown.results);
+  expect(codes(unscoped)).toEqual(["FORBIDDEN"]);
+  expect(codes(nobody)).toEqual(["UNAUTHENTICATED"]);
+  for (const stream of [foreign, unknown, unscoped, nobody])
+    expect(seen(stream).every((state) => state == null)).toBe(true);
+});
+
+test("it ends with the token", async () => {
+  app.simulator.faults.add({ kind: "delay", vendor: "tencent-im", delayMs: 2_000 });
+  const headers = await bearer("teacher_li");
+  const id = await startOperation(headers, 100);
+  const claims = { scope: "class-groups:bulk", exp: nowInSeconds() + 2 };
+  const stream = await subscribe(watching(id), { authorization: `Bearer ${await aToken({ claims })}` });
+  await stream.ended;
+  expect(seen(stream)[0]).toMatchObject({ id });
+  expect(codes(stream)).toEqual(["UNAUTHENTICATED"]);
+  app.simulator.faults.clear();
+});
+
+test("items are not sent with each message", async () => {
+  const stream = await subscribe(
+    watching(randomUUID(), "id ... on GroupMemberUpdateOperation { items { nodes { outcome } } }"),
+    await bearer("teacher_li"),
+  );
+  await stream.ended;
+  expect(codes(stream)).toEqual(["BAD_USER_INPUT"]);
+});
+
+/** Whatever a server is sent. */
+async function listenForCalls(): Promise<{ url: string; bodies: any[]; close: () => void }> {
+  const bodies: any[] = [];
+  const server: Server = createServer((request, response) => {
+    let text = "";
+    request.on("data", (part) => (text += String(part)));
+    request.on("end", () => {
+      bodies.push(JSON.parse(text));
+      response.writeHead(204).end();
+    });
+  }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/callback/one`, bodies, close: () => server.close() };
+}
+
+async function ask(
+  url: string,
+  callbackUrl: string | null,
+  query: string,
+  headers: Record<string, string>,
+): Promise<any> {
+  const subscription = { callbackUrl, subscriptionId: "one", verifier: "v", heartbeatIntervalMs: 5_000 };
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify({ query, ...(callbackUrl !== null && { extensions: { subscription } }) }),
+  });
+  return { status: response.status, ...((await response.json()) as object) };
+}
+
+const codeOf = ({ errors }: any) => errors?.[0]?.extensions?.code;
+
+test("nothing is sent to a callback URL that the configuration does not hold", async () => {
+  const stranger = await listenForCalls();
+  await using strict = await startApp({
+    env: { ...ACCESS_ENV, SUBSCRIPTION_CALLBACK_ORIGINS: "https://gateway.example, http://127.0.0.1:9" },
+  });
+  const headers = asGateway(await tokenOf("teacher_li", "bulk"));
+  const urls = [
+    stranger.url,
+    stranger.url.replace("127.0.0.1", "localhost"),
+    stranger.url.replace("http://", "http://gateway.example@"),
+    "http://169.254.169.254/latest/meta-data",
+    "https://gateway.example:444/callback",
+    "file:///etc/passwd",
+    "not a url",
+  ];
+  for (const url of urls) {
+    const answer = await ask(strict.url, url, watching(randomUUID()), headers);
+    expect([url, codeOf(answer)]).toEqual([url, "SUBSCRIPTION_CALLBACK_NOT_ALLOWED"]);
+    expect(answer.errors[0].message).toContain("bulkOperation(id:)");
+  }
+  expect(stranger.bodies).toEqual([]);
+  stranger.close();
+});
+
+test("nothing is sent for what is refused before: no gateway, no callback, no subscription, too large, not valid", async () => {
+  const stranger = await listenForCalls();
+  const headers = asGateway(await tokenOf("teacher_li", "bulk"));
+  const id = randomUUID();
+  const deep = watching(
+    id,
+    `id ${"progress { ".repeat(1)}${Array.from({ length: 20 }, (_, n) => `a${n}: total`).join(" ")} }`,
+  );
+  const code = async (query: string, given = headers, url: string | null = stranger.url) =>
+    codeOf(await ask(app.url, url, query, given));
+  expect(await code(watching(id), { authorization: headers["authorization"] ?? "" })).toBe("UNAUTHENTICATED");
+  expect(await code(watching(id), headers, null)).toBe("SUBSCRIPTION_NEEDS_CALLBACK");
+  expect(await code(deep)).toBe("LIMIT_EXCEEDED");
+  expect(await code("subscription { nothing }")).toBe("GRAPHQL_VALIDATION_FAILED");
+  expect(await code("subscription {")).toBe("GRAPHQL_PARSE_FAILED");
+  expect(await code("subscription($id: ID!) { bulkOperationProgressed(id: $id) { id } }")).toBe(
+    "BAD_USER_INPUT",
+  );
+  expect(await ask(app.url, stranger.url, "{ __typename }", headers)).toMatchObject({
+    data: { __typename: "Query" },
+  });
+  expect(stranger.bodies).toEqual([]);
+  stranger.close();
+});
+
+test("in production there are no subscriptions until an origin is configured", async () => {
+  const stranger = await listenForCalls();
+  await using production = await startApp({ env: { NODE_ENV: "production" } });
+  const headers = asGateway(await tokenOf("teacher_li", "bulk"));
+  const answer = await ask(production.url, stranger.url, watching(randomUUID()), headers);
+  expect(codeOf(answer)).toBe("SUBSCRIPTION_CALLBACK_NOT_ALLOWED");
+  expect(stranger.bodies).toEqual([]);
+  stranger.close();
+});
+
+test("one that is refused is ended by a message, and not heard of again", async () => {
+  const gatewayOfOurs = await listenForCalls();
+  const headers = asGateway(await tokenOf("teacher_li", "bulk"));
+  await ask(app.url, gatewayOfOurs.url, watching(randomUUID()), headers);
+  await expect.poll(() => gatewayOfOurs.bodies.length).toBe(2);
+  expect(gatewayOfOurs.bodies.map(({ action, id, verifier }) => [action, id, verifier])).toEqual([
+    ["check", "one", "v"],
+    ["complete", "one", "v"],
+  ]);
+  expect(codeOf(gatewayOfOurs.bodies[1])).toBe("BULK_OPERATION_NOT_FOUND");
+  gatewayOfOurs.close();
+});
+
+test("a server that stops ends what is watched, in order", async () => {
+  await using another = await storeFolder();
+  const stopping = await startApp({
+    env: { ...ACCESS_ENV, TENCENT_IM_CALLS_PER_SECOND: "10" },
+    folder: another.path,
+    school: aSchool({ groups: [aGroup({ id: "group-1", members: COUNT + 1 })] }),
+  });
+  const behind = await startHiveGateway(
+    compose([{ name: "class-groups", url: stopping.url, sdl: buildSubgraph().sdl }]),
+    0,
+    gatewayConfigFrom({ ROUTER_SECRET }),
+  );
+  try {
+    const headers = await bearer("teacher_li");
+    const updates = [{ groupId: "group-1", userId: studentAccount(1), muteForSeconds: 60 }];
+    const many = Array.from({ length: 100 }, (_, n) => ({
+      ...updates[0],
+      groupId: "group-1",
+      userId: studentAccount(n + 1),
+    }));
+    const { data } = await sendTo(
+      behind.url,
+      StartBulkGroupMemberUpdateDocument,
+      { input: { updates: many, idempotencyKey: randomUUID() } },
+      headers,
+    );
+    const started = data?.startBulkGroupMemberUpdate;
+    if (started?.__typename !== "StartBulkOperationSuccess") throw new Error("not started");
+    await using stream = await subscribeTo(behind.url, watching(started.operation.id), headers);
+    await expect.poll(() => seen(stream).length, { timeout: 10_000 }).toBeGreaterThan(0);
+    await stopping.close();
+    await stream.ended;
+    expect(codes(stream)).toEqual([]);
+    expect(seen(stream).at(-1)).toMatchObject({ finishedAt: null });
+  } finally {
+    await behind.close();
+    await stopping.close();
+  }
+});

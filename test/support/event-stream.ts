@@ -1,0 +1,57 @@
+import { request } from "undici";
+
+/** What came over a stream of server-sent events, as GraphQL over SSE has them. */
+export interface EventStream extends AsyncDisposable {
+  readonly results: readonly StreamedResult[];
+  /** Whether the server said that nothing more comes. */
+  readonly ended: Promise<void>;
+  /** Hangs up. */
+  leave(): void;
+}
+
+export interface StreamedResult {
+  readonly data?: Record<string, any> | null;
+  readonly errors?: readonly { message: string; extensions?: Record<string, unknown> }[];
+}
+
+/** Subscribes as a client of a gateway does. */
+export async function subscribeTo(
+  url: string,
+  query: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<EventStream> {
+  const leaving = new AbortController();
+  const { body } = await request(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "text/event-stream", ...headers },
+    body: JSON.stringify({ query }),
+    signal: leaving.signal,
+    bodyTimeout: 60_000,
+  });
+  const results: StreamedResult[] = [];
+  const read = async () => {
+    let text = "";
+    for await (const part of body) {
+      text += String(part);
+      const events = text.split("\n\n");
+      text = events.pop() ?? "";
+      for (const event of events) {
+        const data = /^data: (.+)$/m.exec(event)?.[1];
+        if (data !== undefined) results.push(JSON.parse(data));
+      }
+    }
+    if (text.startsWith("{")) results.push(JSON.parse(text));
+  };
+  const ended = read().catch((error: unknown) => {
+    if (!leaving.signal.aborted) throw error;
+  });
+  return {
+    results,
+    ended,
+    leave: () => leaving.abort(),
+    async [Symbol.asyncDispose]() {
+      leaving.abort();
+      await ended;
+    },
+  };
+}
