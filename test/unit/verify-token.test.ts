@@ -40,6 +40,10 @@ test("the caller has the id and those scopes of the token that are ours", async 
   const claims = { sub: "teacher_li", scope: "openid class-groups:read class-groups:admin", exp: NOW + 60 };
   expect(await verify(`Bearer ${await aToken({ claims })}`)).toEqual({
     ok: true,
-    value: { id: "teacher_li", scopes: new Set(["class-groups:read"]) },
+    value: {
+      id: "teacher_li",
+      scopes: new Set(["class-groups:read"]),
+      expiresAt: new Date((NOW + 60) * 1000),
+    },
   });
 });
