@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { cp } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -9,6 +10,10 @@ export async function build(): Promise<void> {
   const tsc = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
   const project = fileURLToPath(new URL("tsconfig.json", import.meta.url));
   await promisify(execFile)(process.execPath, [tsc, "--project", project]);
+  const migrations = "src/store/migrations/";
+  await cp(new URL(`../${migrations}`, import.meta.url), new URL(`../${migrations}`, BUILT), {
+    recursive: true,
+  });
 }
 
 /** Where a script of this folder lies once it is built. */

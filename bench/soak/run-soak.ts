@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "undici";
 import { simulatedVendors, WITHOUT_ACCESS_CONTROL } from "../../demo/vendors.js";
@@ -41,6 +44,7 @@ export async function soak(options: {
   note: (line: string) => void;
 }): Promise<SoakReport> {
   await build();
+  const folder = await mkdtemp(join(tmpdir(), "class-groups-soak-"));
   const vendors = await startChild(builtScript("soak/vendors"), {});
   try {
     const server = await startChild(builtScript("soak/server"), {
@@ -48,6 +52,7 @@ export async function soak(options: {
       ...WITHOUT_ACCESS_CONTROL,
       NODE_ENV: "test",
       LOG_LEVEL: "info",
+      DATA_DIR: folder,
       CLASSIN_CALLS_PER_SECOND: "200",
     });
     try {
@@ -57,6 +62,7 @@ export async function soak(options: {
     }
   } finally {
     await vendors.stop();
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -27,12 +27,21 @@ export async function openEmbedded(folder: string, signal: AbortSignal): Promise
   try {
     if (!embeddedExists(folder)) await makeEmbedded(folder, signal);
     const { PGlite } = await import("@electric-sql/pglite");
-    const database = await PGlite.create(path);
-    await migrateEmbedded(database);
-    await database.exec("set plan_cache_mode = force_generic_plan; set standard_conforming_strings = on");
-    return storeOver(database, unlock);
+    return storeOver(await preparedDatabase(await PGlite.create(path)), unlock);
   } catch (error) {
     await unlock();
+    throw error;
+  }
+}
+
+/** One that cannot be used is closed: it would hold hundreds of megabytes for as long as this process lives. */
+async function preparedDatabase(database: PGlite): Promise<PGlite> {
+  try {
+    await migrateEmbedded(database);
+    await database.exec("set plan_cache_mode = force_generic_plan; set standard_conforming_strings = on");
+    return database;
+  } catch (error) {
+    await database.close();
     throw error;
   }
 }

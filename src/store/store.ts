@@ -18,8 +18,12 @@ export interface StoreDoor {
 /** A large statement may take long; a database that takes longer counts as gone. */
 const ANSWER_WITHIN_MS = 10_000;
 const CONNECT_WITHIN_MS = 2_000;
-/** Whoever asks right after a failure gets it again, without a wait of its own. */
+/**
+ * Whoever asks right after a failure gets it again, without a wait of its own. Twice as long after each further failure:
+ * opening the embedded database takes seconds of a processor, and what is wrong with it seldom passes by itself.
+ */
 const FAILURE_HOLDS_MS = 1_000;
+const FAILURE_HOLDS_AT_MOST_MS = 60_000;
 
 /** PostgreSQL where there is a URL, else the embedded database of a folder. */
 export function storeDoor(options: {
@@ -52,7 +56,7 @@ export function storeDoor(options: {
   );
 }
 
-/** Opens once; a failure is remembered for a moment and then forgotten. */
+/** Opens once; a failure is remembered for a while and then forgotten. */
 export function lazily(
   openNow: (signal: AbortSignal) => Promise<Store>,
   mayHoldWork: () => boolean,
@@ -60,8 +64,10 @@ export function lazily(
   const closing = new AbortController();
   let opened: Promise<Store> | null = null;
   let current: Store | null = null;
+  let failureHoldsMs = FAILURE_HOLDS_MS;
   const noted = (store: Store): Store => {
     current = store;
+    failureHoldsMs = FAILURE_HOLDS_MS;
     return store;
   };
   return {
@@ -76,7 +82,8 @@ export function lazily(
           const forget = () => {
             if (opened === opening) opened = null;
           };
-          setTimeout(forget, FAILURE_HOLDS_MS).unref();
+          setTimeout(forget, failureHoldsMs).unref();
+          failureHoldsMs = Math.min(FAILURE_HOLDS_AT_MOST_MS, failureHoldsMs * 2);
           throw error instanceof StoreUnavailable
             ? error
             : new StoreUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
