@@ -7,7 +7,7 @@ import type { GroupProfile } from "../src/tencent-im/model.js";
 import { createUserSigs } from "../src/tencent-im/user-sig.js";
 import { callContext } from "../src/vendor/call-context.js";
 import { systemClock } from "../src/vendor/clock.js";
-import { evenPacer } from "../src/vendor/pacer.js";
+import { ownLimiter } from "../src/vendor/rate-limit/rate-limiter.js";
 
 /** The parts of a request that are this server's own, without sockets or GraphQL. */
 describe("signing", () => {
@@ -26,16 +26,17 @@ describe("signing", () => {
   });
 });
 
-describe("pacing", () => {
+describe("rate limiting", () => {
   const context = callContext(systemClock, { timeoutMs: 3_600_000 });
-  // A pace that this machine cannot reach, so that no slot is waited for.
-  const free = evenPacer({ callsPerSecond: 1e9, clock: systemClock });
-  bench("a slot that is free", async () => {
-    await free.slot(context);
+  // A rate that this machine cannot reach, so that no permit is waited for.
+  const free = ownLimiter({ callsPerSecond: 1e9, clock: systemClock });
+  bench("a permit that is free", async () => {
+    const permit = await free.acquire(context);
+    if (permit.ok) permit.value.release("not-sent");
   });
   const timeIsUp = callContext(systemClock, { timeoutMs: 0 });
-  bench("a slot that would come too late", async () => {
-    await free.slot(timeIsUp);
+  bench("a permit that would come too late", async () => {
+    await free.acquire(timeIsUp);
   });
 });
 

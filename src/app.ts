@@ -8,7 +8,7 @@ import { addExplorer, EXPLORER_PATH } from "./explore.js";
 import { createGraphqlServer } from "./graphql-server.js";
 import { createHttpServer, type Patience } from "./http-server.js";
 import { observeOperations } from "./observe-operations.js";
-import { createServices, type MakePacer } from "./services.js";
+import { createServices } from "./services.js";
 import type { StoreDoor } from "./store/store.js";
 import { createLog, type Log } from "./telemetry/log.js";
 import { startTelemetry } from "./telemetry/start.js";
@@ -37,7 +37,6 @@ export async function startApp(
     clock?: Clock;
     random?: () => number;
     logDestination?: DestinationStream;
-    pacer?: MakePacer;
     guard?: GuardOptions;
     patience?: Patience;
     door?: StoreDoor;
@@ -61,7 +60,6 @@ export async function startApp(
     clock,
     random: deps.random ?? Math.random,
     observer: telemetry.calls,
-    ...(deps.pacer !== undefined && { pacer: deps.pacer }),
     ...(deps.guard !== undefined && { guard: deps.guard }),
     ...(deps.door !== undefined && { door: deps.door }),
   });

@@ -8,6 +8,8 @@ import { SUBSCRIPTION_VARIABLES } from "./subscriptions/callback-origins.js";
 import { LOG_LEVELS } from "./telemetry/log.js";
 import { Secret } from "./telemetry/secret.js";
 import { TENCENT_IM_BACKUP_HOSTS, TENCENT_IM_HOSTS, type TencentImRegion } from "./tencent-im/regions.js";
+import { rateProblems, vendorUrl } from "./vendor/config-fields.js";
+import { callsPerSecond, commandRates, replicas } from "./vendor/rate-limit/config-fields.js";
 
 const REGIONS = Object.keys(TENCENT_IM_HOSTS) as [TencentImRegion, ...TencentImRegion[]];
 const CLASSIN_ORIGINS: ReadonlySet<string> = new Set(["https://api.eeo.cn"]);
@@ -15,12 +17,9 @@ const TENCENT_IM_ORIGINS: ReadonlySet<string> = new Set([
   ...Object.values(TENCENT_IM_HOSTS),
   ...TENCENT_IM_BACKUP_HOSTS,
 ]);
-const LOOPBACK = new Set(["127.0.0.1", "[::1]", "localhost"]);
 
 const port = (fallback: number) =>
   z.coerce.number("must be a port number").int().min(0).max(65_535).default(fallback);
-const perSecond = (fallback: number) =>
-  z.coerce.number("must be a number").int("must be whole").min(1).max(200).default(fallback);
 const databaseUrl = () =>
   z
     .string()
@@ -30,30 +29,6 @@ const databaseUrl = () =>
     )
     .transform((url) => new Secret(url));
 const secret = () => z.string("is required").transform((value) => new Secret(value));
-
-/** An origin that signed requests may be sent to: the vendor's own over HTTPS, or a simulator on this machine. */
-const vendorUrl = (origins: ReadonlySet<string>) =>
-  z
-    .string()
-    .refine(
-      (text) => isOneOfOrLoopback(text, origins),
-      "must be this vendor's own https host, or a loopback address, without a path",
-    )
-    .transform((url) => new URL(url).origin);
-
-function isOneOfOrLoopback(text: string, origins: ReadonlySet<string>): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  if (
-    url.username !== "" ||
-    url.password !== "" ||
-    url.pathname !== "/" ||
-    url.search !== "" ||
-    url.hash !== ""
-  )
-    return false;
-  return origins.has(url.origin) || (/^https?:$/.test(url.protocol) && LOOPBACK.has(url.hostname));
-}
 
 const customKeys = (most: number) =>
   z
@@ -134,7 +109,7 @@ const ServerEnv = z.object({
     .regex(/^\d{1,20}$/, "must be the institution number, digits only")
     .describe("The institution number that ClassIn issued with the secret."),
   CLASSIN_SECRET: secret().describe("The secret that ClassIn issued with the SID."),
-  CLASSIN_CALLS_PER_SECOND: perSecond(20).describe(
+  CLASSIN_CALLS_PER_SECOND: callsPerSecond(20).describe(
     "Most calls to ClassIn in any second. ClassIn publishes no limit; ask for yours.",
   ),
   TENCENT_IM_REGION: z
@@ -158,8 +133,11 @@ const ServerEnv = z.object({
     .string("is required")
     .regex(/^[A-Za-z0-9_-]{1,32}$/, "must be 1 to 32 letters, digits, _ or -")
     .describe("User id of an app administrator, in whose name all calls are made."),
-  TENCENT_IM_CALLS_PER_SECOND: perSecond(200).describe(
+  TENCENT_IM_CALLS_PER_SECOND: callsPerSecond(200).describe(
     "Most calls of one command in any second; the vendor's limit is 200.",
+  ),
+  TENCENT_IM_COMMAND_RATES: commandRates().describe(
+    "Limits of single commands that the school bought more of, such as `get_group_info=500,get_role_in_group=300`.",
   ),
   TENCENT_IM_GROUP_CUSTOM_KEYS: customKeys(10).describe(
     "Comma-separated keys of groups' custom fields to read. None: `Group.customFields` is null.",
@@ -183,13 +161,9 @@ const ServerEnv = z.object({
       "PostgreSQL, where replicas share one budget of calls and bulk operations. None: this process has it all.",
     ),
   ...storeFields,
-  REPLICAS: z.coerce
-    .number("must be a number")
-    .int("must be whole")
-    .min(1)
-    .max(100)
-    .default(1)
-    .describe("How many replicas run. With the database gone, each calls at its share of the rates."),
+  REPLICAS: replicas().describe(
+    "The most replicas that ever run at once, those of a rolling update included. While the database is away, each calls the vendors at an even part of a fifth of the rates.",
+  ),
   ...LIMIT_VARIABLES,
 });
 
@@ -247,7 +221,7 @@ export function readConfig(env: Env): Config {
   if (!isSet(env.TENCENT_IM_REGION) && !isSet(env.TENCENT_IM_URL)) {
     problems.push("TENCENT_IM_REGION is required, unless TENCENT_IM_URL is set");
   }
-  problems.push(...accessProblems(env));
+  problems.push(...accessProblems(env), ...rateProblems(env));
   const key = parsed.data?.JWT_PUBLIC_KEY;
   if (key !== undefined && !fits(key, parsed.data?.JWT_ALGORITHMS ?? []))
     problems.push(

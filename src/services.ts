@@ -8,8 +8,7 @@ import type { Config } from "./config.js";
 import type { Services } from "./context.js";
 import { courseGroups } from "./course-groups.js";
 import { createGuards } from "./guards.js";
-import { openDatabase } from "./store/database.js";
-import { SlotLeases } from "./store/slot-leases.js";
+import { openBudgets } from "./school/budgets.js";
 import { type StoreDoor, storeDoor } from "./store/store.js";
 import type { CallObserver } from "./telemetry/call-metrics.js";
 import type { Log } from "./telemetry/log.js";
@@ -22,16 +21,7 @@ import { ClockSkew } from "./vendor/clock-skew.js";
 import type { Vendor } from "./vendor/failure.js";
 import type { GuardOptions } from "./vendor/guard.js";
 import type { VendorHealth } from "./vendor/health.js";
-import { LeasedSlots } from "./vendor/leased-slots.js";
-import { evenPacer, LinePacer, type Pacer } from "./vendor/pacer.js";
 import { connect } from "./vendor/send.js";
-import type { Lane } from "./vendor/waiting-line.js";
-
-/**
- * Makes what spaces the calls to a vendor. Given only by the benchmarks, whose stand-in for a vendor has no limit:
- * at 200 calls a second they would measure how long a request waits, not what it costs.
- */
-export type MakePacer = (callsPerSecond: number) => Pacer;
 
 /** Both vendors' clients, each on its own pool of connections, on one road. */
 export function createServices(
@@ -40,7 +30,6 @@ export function createServices(
     log: Log;
     clock: Clock;
     random: () => number;
-    pacer?: MakePacer;
     guard?: GuardOptions;
     observer?: CallObserver;
     door?: StoreDoor;
@@ -70,16 +59,14 @@ export function createServices(
     skews["tencent-im"].measure(date, tookMs),
   );
 
-  const budgets = openBudgets(config, { log, clock });
-  const pacer = (key: string, callsPerSecond: number): Pacer =>
-    deps.pacer?.(callsPerSecond) ?? budgets.pacer(key, callsPerSecond);
+  const budgets = openBudgets(config, { log, clock, door });
 
   const classin = createClassinClient({
     sid: config.CLASSIN_SID,
     secret: config.CLASSIN_SECRET.reveal(),
     host: classinHost,
     call,
-    pacer: pacer("classin", config.CLASSIN_CALLS_PER_SECOND),
+    limiter: budgets.classin,
     clock,
     alone: takingTurns({ store: () => door.sharedIfOpen(), clock }),
   });
@@ -90,9 +77,7 @@ export function createServices(
     userSigs: createUserSigs({ ...credentials, secretKey: config.TENCENT_IM_SECRET_KEY.reveal(), clock }),
     host: tencentHost,
     call,
-    pacerFor: pacerPerCommand((command) =>
-      pacer(`tencent-im ${command}`, config.TENCENT_IM_CALLS_PER_SECOND),
-    ),
+    limiterFor: (command) => budgets.tencentIm(command),
     clock,
     random,
     groupCustomKeys: config.TENCENT_IM_GROUP_CUSTOM_KEYS,
@@ -142,81 +127,6 @@ const openDoor = ({ DATABASE_URL, DATA_DIR }: Config, log: Log): StoreDoor =>
     folder: DATA_DIR,
     onTrouble: ({ message }) => log.warn({ why: message }, "lost a connection to the database"),
   });
-
-/** Tencent's limit holds for each command by itself; the commands are few, so the map stays small. */
-function pacerPerCommand(newPacer: (command: string) => Pacer): (command: string) => Pacer {
-  const pacers = new Map<string, Pacer>();
-  return (command) => {
-    const pacer = pacers.get(command) ?? newPacer(command);
-    pacers.set(command, pacer);
-    return pacer;
-  };
-}
-
-const LANES = ["interactive", "bulk"] as const satisfies readonly Lane[];
-
-interface Budgets extends Pick<State, "waiting" | "storeAnswers"> {
-  pacer(key: string, callsPerSecond: number): Pacer;
-  close(): Promise<void>;
-}
-
-/** With a database, budgets are shared with the other replicas; without one, this process has them to itself. */
-function openBudgets(
-  { DATABASE_URL, REPLICAS }: Config,
-  { log, clock }: { log: Log; clock: Clock },
-): Budgets {
-  const lines = new Map<string, LinePacer>();
-  const waiting = () =>
-    [...lines].flatMap(([budget, line]) =>
-      LANES.map((lane) => ({ budget, lane, calls: line.waiting(lane) })),
-    );
-  const keep = (key: string, line: LinePacer): LinePacer => {
-    lines.set(key, line);
-    return line;
-  };
-  if (DATABASE_URL === undefined) {
-    return {
-      pacer: (key, callsPerSecond) => keep(key, evenPacer({ callsPerSecond, clock })),
-      waiting,
-      storeAnswers: () => Promise.resolve(null),
-      close: () => Promise.resolve(),
-    };
-  }
-  const database = openDatabase(DATABASE_URL.reveal(), ({ message }) =>
-    log.warn({ why: message }, "lost a connection to the database"),
-  );
-  const leases = new SlotLeases(database);
-  leases
-    .prepare()
-    .catch((error: unknown) =>
-      log.warn(
-        { why: error instanceof Error ? error.message : String(error) },
-        "the database cannot be used; until it can, this replica calls the vendors at its share of their limits",
-      ),
-    );
-  const onLeasing = (budget: string) => (works: boolean) =>
-    works
-      ? log.info({ budget }, "slots are leased from the database again")
-      : log.warn(
-          { budget, replicas: REPLICAS },
-          "no slots from the database: calling at this replica's share",
-        );
-  return {
-    pacer(key, callsPerSecond) {
-      const lease = (count: number, intervalMs: number) =>
-        leases.lease(key, callsPerSecond, count, intervalMs);
-      const shared = { callsPerSecond, replicas: REPLICAS, clock, lease, onLeasing: onLeasing(key) };
-      return keep(key, new LinePacer({ slots: new LeasedSlots(shared), clock }));
-    },
-    waiting,
-    storeAnswers: () =>
-      database.query("select 1").then(
-        () => true,
-        () => false,
-      ),
-    close: () => database.end(),
-  };
-}
 
 const MOST_NOTED = 100;
 

@@ -9,7 +9,7 @@ import {
   RETRY_AFTER_SECONDS,
   type VendorFailure,
 } from "../vendor/failure.js";
-import type { Pacer } from "../vendor/pacer.js";
+import type { RateLimiter } from "../vendor/rate-limit/rate-limiter.js";
 import type { VendorHost } from "../vendor/send.js";
 import { SingleFlight } from "../vendor/single-flight.js";
 import { orWhenTimeIsUp } from "../vendor/timeout.js";
@@ -54,7 +54,7 @@ export function createClassinClient(deps: {
   secret: string;
   host: VendorHost;
   call: CallVendor;
-  pacer: Pacer;
+  limiter: RateLimiter;
   clock: Clock;
   /** Takes turns with other replicas at a course. Default: there are none. */
   alone?: <T>(courseId: string, work: () => Promise<T>) => Promise<T>;
@@ -69,11 +69,11 @@ export function createClassinClient(deps: {
       operation: ACTION,
       effect: "repeatable-write",
       context,
-      pacer: deps.pacer,
-      send: async (signal) => {
+      limiter: deps.limiter,
+      send: async (attempt) => {
         const json = await host.post(
           classinRequest(ACTION, sid, signClassin(secret, clock.now()), { courseId }),
-          signal,
+          attempt,
         );
         return json.ok ? readClassinAnswer(json.value) : json;
       },

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  bigserial,
+  boolean,
   index,
   integer,
   jsonb,
@@ -121,3 +123,29 @@ export const courseLeases = pgTable("course_leases", {
   holder: text("holder").notNull(),
   until: moment("until").notNull(),
 });
+
+/** Budgets of vendor calls that replicas share. The version changes with each permit that is given out. */
+export const vendorBudgets = pgTable("vendor_budgets", {
+  budget: text("budget").primaryKey(),
+  version: bigint("version", { mode: "number" }).notNull().default(0),
+});
+
+/** How many permits each replica holds of each budget (docs/adr/0022). */
+export const vendorPermits = pgTable(
+  "vendor_permits",
+  {
+    budget: text("budget").notNull(),
+    replica: text("replica").notNull(),
+    permits: integer("permits").notNull(),
+    wanted: integer("wanted").notNull(),
+    total: integer("total").notNull(),
+    reserve: integer("reserve").notNull(),
+    sequence: bigint("sequence", { mode: "number" }).notNull(),
+    joined: bigserial("joined", { mode: "number" }).notNull(),
+    isGone: boolean("is_gone").notNull().default(false),
+    serverStart: text("server_start").notNull(),
+    /** For people who look at the table. Replicas go by the sequence, and by clocks of their own. */
+    expires: moment("expires").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.budget, table.replica] })],
+);

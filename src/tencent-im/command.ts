@@ -10,7 +10,7 @@ import {
   RETRY_AFTER_SECONDS,
   type VendorFailure,
 } from "../vendor/failure.js";
-import type { Pacer } from "../vendor/pacer.js";
+import type { RateLimiter } from "../vendor/rate-limit/rate-limiter.js";
 import type { Effect } from "../vendor/retry.js";
 import type { VendorHost } from "../vendor/send.js";
 import { rowForCode } from "./error-code.js";
@@ -32,7 +32,7 @@ export interface ImDeps {
   readonly host: VendorHost;
   readonly call: CallVendor;
   /** The limit holds for each command by itself (docs/vendors/tencent-im.md). */
-  readonly pacerFor: (command: string) => Pacer;
+  readonly limiterFor: (command: string) => RateLimiter;
   readonly clock: Clock;
   readonly random: () => number;
   /** Keys of custom fields to read; the vendor answers them only by name. */
@@ -60,11 +60,11 @@ export async function sendCommand<Answer>(
     operation: command,
     effect,
     context,
-    pacer: deps.pacerFor(command),
-    send: async (signal) => {
+    limiter: deps.limiterFor(command),
+    send: async (attempt) => {
       userSig = deps.userSigs.current();
       const random = Math.floor(deps.random() * 2 ** 32);
-      const json = await deps.host.post(imRequest(command, deps.credentials, userSig, random, body), signal);
+      const json = await deps.host.post(imRequest(command, deps.credentials, userSig, random, body), attempt);
       return json.ok ? readEnvelope(json.value) : json;
     },
     codeOf: ({ code }) => code,

@@ -3,10 +3,11 @@ import type { CallContext } from "./call-context.js";
 import type { Clock } from "./clock.js";
 import { HTTP_TOO_MANY_REQUESTS, type Vendor } from "./failure.js";
 import type { Told, VendorGuard } from "./guard.js";
-import type { Pacer } from "./pacer.js";
+import type { PermitUse } from "./rate-limit/permit.js";
+import type { RateLimiter } from "./rate-limit/rate-limiter.js";
 import { type CallFailure, type Effect, type RepeatAdvice, retry } from "./retry.js";
 import type { SendFailure } from "./send.js";
-import { ATTEMPT_TIMEOUT_MS, withTimeout } from "./timeout.js";
+import { ATTEMPT_TIMEOUT_MS, type Attempt, withTimeout } from "./timeout.js";
 import type { Lane } from "./waiting-line.js";
 
 /** Tencent IM itself gives up after 3 s; who waited less cannot tell a slow vendor from a dead one. */
@@ -19,9 +20,9 @@ export interface VendorCall<A> {
   readonly operation: string;
   readonly effect: Effect;
   readonly context: CallContext;
-  readonly pacer: Pacer;
+  readonly limiter: RateLimiter;
   /** Signs and sends. Called once for each attempt, so that a signature is never older than its attempt. */
-  readonly send: (signal: AbortSignal) => Promise<Result<A, SendFailure>>;
+  readonly send: (attempt: Attempt) => Promise<Result<A, SendFailure>>;
   /** The vendor's code in an answer, and whether all of the answer says success, for the log. */
   readonly codeOf: (answer: A) => number | null;
   readonly succeeded: (answer: A) => boolean;
@@ -44,7 +45,7 @@ export interface CallReport {
   readonly attempts: number;
   /** When each attempt was sent, in milliseconds since the call began. */
   readonly attemptsAtMs: readonly number[];
-  /** Milliseconds spent waiting for the pacer, all attempts together. */
+  /** Milliseconds spent waiting for a permit, all attempts together. */
   readonly waitedMs: number;
   /** Milliseconds from the first to the last moment of the call. */
   readonly tookMs: number;
@@ -53,10 +54,10 @@ export interface CallReport {
 export type CallVendor = <A>(call: VendorCall<A>) => Promise<Result<A, CallFailure>>;
 
 /**
- * The one road to a vendor: observe(retry(pace(timeout(send)))).
- * The order is the design. A repeat pays the pacer again; waiting for the pacer does not eat into the attempt's
+ * The one road to a vendor: observe(retry(permit(timeout(send)))).
+ * The order is the design. A repeat needs a permit of its own; waiting for a permit does not eat into the attempt's
  * time-out; the caller's deadline ends any wait. A vendor that is down, or has locked this app out, is asked for
- * nothing: neither by those who come now, nor by those whose slot comes now.
+ * nothing: neither by calls that come now, nor by calls whose permit comes now.
  */
 export function createCallVendor(deps: {
   clock: Clock;
@@ -73,32 +74,38 @@ export function createCallVendor(deps: {
 
     const advice = (answer: Parameters<typeof call.advice>[0]) => {
       const advice = call.advice(answer);
-      if (advice.throttled === true) call.pacer.slowDown();
+      if (advice.throttled === true) call.limiter.throttled();
       return advice;
     };
     const attempt = async () => {
       const refusal = guard.refusal();
       if (refusal !== null) return failed(refusal);
       const askedAt = clock.monotonicMs();
-      const slot = await call.pacer.slot(call.context);
+      const permit = await call.limiter.acquire(call.context);
       waitedMs += clock.monotonicMs() - askedAt;
-      if (!slot.ok) return failed({ kind: "no-slot" as const, ...slot.error });
+      if (!permit.ok) return failed({ kind: "no-permit" as const, ...permit.error });
       const entered = guard.enter();
-      if (!entered.ok) return entered;
+      if (!entered.ok) {
+        permit.value.release("not-sent");
+        return entered;
+      }
 
       if (attemptsAtMs.length === 0) guard.quota.earn();
       attemptsAtMs.push(Math.round(clock.monotonicMs() - startedAt));
       const sentAt = clock.monotonicMs();
       let lesson: Told = { health: "nothing" };
+      let use: PermitUse = "lost";
       try {
         const timeoutMs = Math.min(ATTEMPT_TIMEOUT_MS, call.context.remainingMs());
         const answer = await withTimeout(clock, timeoutMs, call.send);
-        if (!answer.ok && saysTooManyRequests(answer.error)) call.pacer.slowDown();
+        if (!answer.ok && saysTooManyRequests(answer.error)) call.limiter.throttled();
+        use = useOf(answer);
         lesson = told(answer, call.lockOutCode, clock.monotonicMs() - sentAt);
         return answer;
       } finally {
-        // Also after a defect of ours: a probe that never came back would keep the vendor shut out for ever.
+        // Also after a defect of ours: a probe or a permit that never came back would be missing for ever.
         entered.value(lesson);
+        permit.value.release(use);
       }
     };
     const outcome = await retry({ ...deps, quota: guard.quota }, { ...call, advice }, attempt);
@@ -119,6 +126,12 @@ export function createCallVendor(deps: {
     });
     return outcome;
   };
+}
+
+/** Only the vendor's own answer shows that it has counted the call. An error page may come from a proxy in front of it. */
+function useOf(answer: Result<unknown, SendFailure>): PermitUse {
+  if (answer.ok) return "answered";
+  return answer.error.kind === "not-sent" ? "not-sent" : "lost";
 }
 
 const saysTooManyRequests = (failure: SendFailure): boolean =>

@@ -51,7 +51,7 @@ export const HTTP_TOO_MANY_REQUESTS = 429;
 export function failureWithoutAnswer(vendor: Vendor, effect: Effect, failure: CallFailure): VendorFailure {
   const source = { vendor, code: null, why: reason(failure) };
   switch (failure.kind) {
-    case "no-slot":
+    case "no-permit":
       return failure.why === "caller-left"
         ? { ...source, kind: "unavailable", neverSent: true, retryAfterSeconds: RETRY_AFTER_SECONDS }
         : {
@@ -89,7 +89,7 @@ export function failureWithoutAnswer(vendor: Vendor, effect: Effect, failure: Ca
 const wholeSeconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
 
 function reason(failure: CallFailure): string {
-  if (failure.kind !== "no-slot") return failure.why;
+  if (failure.kind !== "no-permit") return failure.why;
   switch (failure.why) {
     case "would-wait-too-long":
       return "the calls waiting for this vendor would take longer than this request may";

@@ -2,7 +2,7 @@ import { failed, type Result } from "../result.js";
 import type { CallContext } from "./call-context.js";
 import { type Clock, sleep } from "./clock.js";
 import type { Refusal } from "./guard.js";
-import type { NoSlot } from "./pacer.js";
+import type { NoPermit } from "./rate-limit/rate-limiter.js";
 import type { RetryQuota } from "./retry-quota.js";
 import type { SendFailure } from "./send.js";
 
@@ -21,7 +21,7 @@ export interface RepeatAdvice {
   readonly throttled?: boolean;
 }
 
-export type CallFailure = SendFailure | Refusal | ({ readonly kind: "no-slot" } & NoSlot);
+export type CallFailure = SendFailure | Refusal | ({ readonly kind: "no-permit" } & NoPermit);
 
 const MAX_REPEATS = 3;
 const FIRST_BACKOFF_MS = 200;
@@ -51,7 +51,7 @@ export async function retry<A>(
 }
 
 function adviceAfter(failure: CallFailure): RepeatAdvice {
-  // Our own pacer, breaker or lock-out has already told when to come back.
+  // Our own rate limiter, breaker or lock-out has already told when to come back.
   if (neverArrived(failure) && failure.kind !== "not-sent")
     return { times: 0, wait: "none", mayHaveApplied: false };
   return { times: MAX_REPEATS, wait: "backoff", mayHaveApplied: failure.kind !== "not-sent" };
@@ -59,7 +59,7 @@ function adviceAfter(failure: CallFailure): RepeatAdvice {
 
 const NEVER_ARRIVED: ReadonlySet<CallFailure["kind"]> = new Set([
   "not-sent",
-  "no-slot",
+  "no-permit",
   "circuit-open",
   "locked-out",
 ]);

@@ -1,5 +1,7 @@
 import { Pool } from "undici";
 import { failed, ok, type Result } from "../result.js";
+import { ATTEMPT_OVERDUE, exchange } from "./exchange.js";
+import type { Attempt } from "./timeout.js";
 
 /** Why an attempt brought no readable answer. */
 export type SendFailure =
@@ -20,7 +22,7 @@ export interface HttpRequest {
 /** One vendor host, over a pool of kept-alive connections. */
 export interface VendorHost {
   /** Posts and gives back the body of a 200 answer, as JSON. Anything else is a failure; no part of a body is echoed. */
-  post(request: HttpRequest, signal: AbortSignal): Promise<Result<unknown, SendFailure>>;
+  post(request: HttpRequest, attempt: Attempt): Promise<Result<unknown, SendFailure>>;
   /** Lets go of idle connections at once and of busy ones when their answers are in. */
   close(): Promise<void>;
 }
@@ -39,13 +41,13 @@ const NOT_SENT = new Map([
   ["UND_ERR_CONNECT_TIMEOUT", "no connection in time"],
   ["UND_ERR_CLOSED", "this server is stopping"],
   ["UND_ERR_DESTROYED", "this server is stopping"],
+  [ATTEMPT_OVERDUE, "no connection in time"],
 ]);
 const TLS_REFUSED = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED|UNABLE_TO_)/;
 
 /**
- * The number of connections is left open on purpose: undici would queue calls beyond a limit, and calls that the
- * pacer has spaced must not wait again and then leave in a bunch. The number stays bounded all the same: by the calls
- * that the pacer lets go in the time that one attempt may take.
+ * The number of connections is left open on purpose: undici would queue calls beyond a limit, and calls that have their
+ * permit must not wait again. The number stays bounded all the same, by the permits.
  */
 export function connect(
   origin: string,
@@ -60,23 +62,17 @@ export function connect(
     maxResponseSize: MAX_ANSWER_BYTES,
   });
   return {
-    async post({ path, contentType, body }, signal) {
+    async post({ path, contentType, body: text }, attempt) {
       const startedAt = performance.now();
+      const headers = { "content-type": contentType, accept: "application/json" };
       try {
-        const answer = await pool.request({
-          method: "POST",
-          path,
-          headers: { "content-type": contentType, accept: "application/json" },
-          body,
-          signal,
-        });
-        const { date } = answer.headers;
-        onDate(typeof date === "string" ? date : undefined, performance.now() - startedAt);
-        // Read to the end whatever the status is: an unread body would hold its connection.
-        const bytes = await answer.body.bytes();
-        return answer.statusCode === 200
-          ? parseJson(bytes)
-          : unreadable(`HTTP status ${answer.statusCode}`, answer.statusCode);
+        const { status, date, body } = await exchange(
+          pool,
+          { method: "POST", path, headers, body: text },
+          attempt,
+        );
+        onDate(date, performance.now() - startedAt);
+        return status === 200 ? parseJson(body) : unreadable(`HTTP status ${status}`, status);
       } catch (error) {
         return failed(sendFailure(error));
       }

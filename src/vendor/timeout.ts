@@ -4,18 +4,30 @@ import type { Clock } from "./clock.js";
 /** Longer than the 3 s after which Tencent IM itself gives up; ClassIn documents none. */
 export const ATTEMPT_TIMEOUT_MS = 5_000;
 
+/** One attempt at a call, and the time it has. */
+export interface Attempt {
+  /** Aborts when the time is up. */
+  readonly signal: AbortSignal;
+  /** Milliseconds left. Also right after a stall, when the signal has not yet had its turn. */
+  remainingMs(): number;
+}
+
 /** Runs one attempt and aborts it when its time is up, however slowly its answer drips in. */
 export async function withTimeout<T>(
   clock: Clock,
   timeoutMs: number,
-  attempt: (signal: AbortSignal) => Promise<T>,
+  attempt: (attempt: Attempt) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
-  const callOff = clock.after(timeoutMs, () => controller.abort());
+  const endsAt = clock.monotonicMs() + timeoutMs;
+  const cancel = clock.after(timeoutMs, () => controller.abort());
   try {
-    return await attempt(controller.signal);
+    return await attempt({
+      signal: controller.signal,
+      remainingMs: () => endsAt - clock.monotonicMs(),
+    });
   } finally {
-    callOff();
+    cancel();
   }
 }
 

@@ -5,6 +5,40 @@ interface Timer {
   readonly callback: () => void;
 }
 
+/** Timers in the order in which they fall due; those of the same moment in the order in which they were set. */
+class Agenda {
+  readonly #timers: Timer[] = [];
+
+  get size(): number {
+    return this.#timers.length;
+  }
+
+  get first(): Timer | undefined {
+    return this.#timers[0];
+  }
+
+  add(timer: Timer): void {
+    this.#timers.splice(this.#placeAfter(timer.at), 0, timer);
+  }
+
+  delete(timer: Timer): void {
+    for (let place = this.#placeAfter(timer.at) - 1; this.#timers[place]?.at === timer.at; place -= 1) {
+      if (this.#timers[place] === timer) this.#timers.splice(place, 1);
+    }
+  }
+
+  /** How many fall due at this moment or before. */
+  #placeAfter(at: number): number {
+    let [low, high] = [0, this.#timers.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#timers[middle]?.at ?? 0) <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
 /** More callbacks than any test has in a millisecond: real timers that did the same would keep a core busy. */
 const MOST_IN_A_MILLISECOND = 5_000;
 
@@ -12,7 +46,7 @@ const MOST_IN_A_MILLISECOND = 5_000;
 export class FakeClock implements Clock {
   #wallMs: number;
   #monotonicMs = 5_000.25;
-  readonly #timers = new Set<Timer>();
+  readonly #timers = new Agenda();
 
   constructor(now = new Date("2026-09-03T08:00:00Z")) {
     this.#wallMs = now.getTime();
@@ -84,11 +118,8 @@ export class FakeClock implements Clock {
   }
 
   #firstDueBy(end: number): Timer | undefined {
-    let first: Timer | undefined;
-    for (const timer of this.#timers) {
-      if (timer.at <= end && (first === undefined || timer.at < first.at)) first = timer;
-    }
-    return first;
+    const { first } = this.#timers;
+    return first !== undefined && first.at <= end ? first : undefined;
   }
 
   #moveTo(monotonicMs: number): void {

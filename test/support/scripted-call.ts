@@ -1,7 +1,8 @@
 import { ok, type Result } from "../../src/result.js";
 import { type CallReport, createCallVendor, type VendorCall } from "../../src/vendor/call.js";
 import { type CallContext, callContext } from "../../src/vendor/call-context.js";
-import type { NoSlot, Pacer } from "../../src/vendor/pacer.js";
+import type { Permit, PermitUse } from "../../src/vendor/rate-limit/permit.js";
+import type { NoPermit, RateLimiter } from "../../src/vendor/rate-limit/rate-limiter.js";
 import type { CallFailure, Effect, RepeatAdvice } from "../../src/vendor/retry.js";
 import type { SendFailure } from "../../src/vendor/send.js";
 import { FakeClock } from "./fake-clock.js";
@@ -21,7 +22,7 @@ interface Scene {
   readonly script: readonly Line[];
   readonly effect?: Effect;
   readonly context?: (clock: FakeClock) => CallContext;
-  readonly pacer?: (clock: FakeClock) => Pacer;
+  readonly limiter?: (clock: FakeClock) => RateLimiter;
   /** 1 waits the longest that backoff allows, 0 not at all. */
   readonly dice?: number;
   /** What happens while an attempt runs, told its number from 1. */
@@ -55,8 +56,8 @@ export async function play(scene: Scene): Promise<Played> {
       operation: "modify_group_member_info",
       effect: scene.effect ?? "read",
       context: scene.context?.(clock) ?? callContext(clock, { timeoutMs: 1_000_000 }),
-      pacer: scene.pacer?.(clock) ?? freePacer,
-      send: (signal) => {
+      limiter: scene.limiter?.(clock) ?? scriptedLimiter(clock, [0]),
+      send: ({ signal }) => {
         sentAt.push(clock.monotonicMs() - startedAt);
         scene.during?.(sentAt.length, clock);
         return say(scene.script[sentAt.length - 1] ?? scene.script.at(-1) ?? DONE, signal);
@@ -82,27 +83,29 @@ async function say(line: Line, signal: AbortSignal): ReturnType<VendorCall<Parti
   };
 }
 
-const freePacer: Pacer = { slot: async () => ok(undefined), slowDown: () => undefined };
-
-/** A pacer that makes everyone wait this long, or refuses. The last entry holds for ever. */
-export function scriptedPacer(
+/** A limiter that makes everyone wait this long, or refuses. The last entry holds for ever. */
+export function scriptedLimiter(
   clock: FakeClock,
-  script: readonly (number | NoSlot)[],
-): Pacer & { asked: number; slowedDown: number } {
-  const pacer = {
+  script: readonly (number | NoPermit)[],
+): RateLimiter & { asked: number; timesThrottled: number; readonly released: PermitUse[] } {
+  const limiter = {
     asked: 0,
-    slowedDown: 0,
-    slot(): Promise<Result<void, NoSlot>> {
-      const line = script[pacer.asked] ?? script.at(-1) ?? 0;
-      pacer.asked += 1;
+    timesThrottled: 0,
+    /** What became of each attempt, as its permit was told. */
+    released: [] as PermitUse[],
+    acquire(): Promise<Result<Permit, NoPermit>> {
+      const line = script[limiter.asked] ?? script.at(-1) ?? 0;
+      limiter.asked += 1;
       if (typeof line !== "number") return Promise.resolve({ ok: false, error: line });
+      const permit: Permit = { release: (use) => limiter.released.push(use) };
+      if (line === 0) return Promise.resolve(ok(permit));
       return new Promise((resolve) => {
-        clock.after(line, () => resolve(ok(undefined)));
+        clock.after(line, () => resolve(ok(permit)));
       });
     },
-    slowDown() {
-      pacer.slowedDown += 1;
+    throttled() {
+      limiter.timesThrottled += 1;
     },
   };
-  return pacer;
+  return limiter;
 }

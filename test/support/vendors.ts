@@ -13,7 +13,7 @@ import { type CallReport, createCallVendor } from "../../src/vendor/call.js";
 import { type CallContext, callContext } from "../../src/vendor/call-context.js";
 import { type Clock, systemClock } from "../../src/vendor/clock.js";
 import type { GuardOptions } from "../../src/vendor/guard.js";
-import { evenPacer, type Pacer } from "../../src/vendor/pacer.js";
+import { ownLimiter, type RateLimiter } from "../../src/vendor/rate-limit/rate-limiter.js";
 import { connect } from "../../src/vendor/send.js";
 import { guardsFor, UNGUARDED } from "./unguarded.js";
 
@@ -49,12 +49,11 @@ export async function startVendors({
     observe: (report) => reports.push(report),
     guards: guardsFor(clock, guard),
   });
-  const newPacer = (): Pacer => evenPacer({ callsPerSecond, clock });
-  const pacers = new Map<string, Pacer>();
-  const pacerFor = (command: string): Pacer => {
-    const pacer = pacers.get(command) ?? newPacer();
-    pacers.set(command, pacer);
-    return pacer;
+  const limiters = new Map<string, RateLimiter>();
+  const limiterFor = (command: string): RateLimiter => {
+    const limiter = limiters.get(command) ?? ownLimiter({ callsPerSecond, clock });
+    limiters.set(command, limiter);
+    return limiter;
   };
 
   return {
@@ -63,13 +62,13 @@ export async function startVendors({
     reports,
     /** Values that nobody documented, as they were noted. */
     noted,
-    classin: createClassinClient({ ...classin, host, call, pacer: newPacer(), clock }),
+    classin: createClassinClient({ ...classin, host, call, limiter: limiterFor("classin"), clock }),
     im: createTencentImClient({
       credentials: tencentIm,
       userSigs: createUserSigs({ ...tencentIm, clock }),
       host,
       call,
-      pacerFor,
+      limiterFor,
       clock,
       random: dice,
       groupCustomKeys,

@@ -1,27 +1,27 @@
 import { expect, test } from "vitest";
 import { callContext } from "../../src/vendor/call-context.js";
-import { evenPacer } from "../../src/vendor/pacer.js";
-import { DONE, play, scriptedPacer } from "../support/scripted-call.js";
+import { ownLimiter } from "../../src/vendor/rate-limit/rate-limiter.js";
+import { DONE, play, scriptedLimiter } from "../support/scripted-call.js";
 
 const busy = { times: 3, wait: "backoff" } as const;
 
-test("each attempt is made anew and pays the pacer again", async () => {
-  let pacer: ReturnType<typeof scriptedPacer> | undefined;
+test("each attempt is made anew and needs a permit of its own", async () => {
+  let limiter: ReturnType<typeof scriptedLimiter> | undefined;
   const { sentAt } = await play({
     script: ["not-sent", busy, DONE],
-    pacer: (clock) => {
-      pacer = scriptedPacer(clock, [100, 200, 300]);
-      return pacer;
+    limiter: (clock) => {
+      limiter = scriptedLimiter(clock, [100, 200, 300]);
+      return limiter;
     },
   });
   expect(sentAt).toEqual([100, 300, 600]);
-  expect(pacer?.asked).toBe(3);
+  expect(limiter?.asked).toBe(3);
 });
 
 test("repeats keep to the vendor's limit like everything else", async () => {
   const { sentAt } = await play({
-    script: ["not-sent"],
-    pacer: (clock) => evenPacer({ callsPerSecond: 1, clock }),
+    script: [busy],
+    limiter: (clock) => ownLimiter({ callsPerSecond: 1, clock }),
   });
   expect(sentAt).toHaveLength(4);
   for (const [index, at] of sentAt.entries()) {
@@ -29,11 +29,11 @@ test("repeats keep to the vendor's limit like everything else", async () => {
   }
 });
 
-test("waiting for the pacer does not eat into the time of an attempt", async () => {
+test("waiting for a permit does not eat into the time of an attempt", async () => {
   const { reports, sentAt } = await play({
     script: ["silence"],
     effect: "unrepeatable-write",
-    pacer: (clock) => scriptedPacer(clock, [9_000]),
+    limiter: (clock) => scriptedLimiter(clock, [9_000]),
     context: (clock) => callContext(clock, { timeoutMs: 20_000 }),
   });
   expect(sentAt).toEqual([9_000]);
@@ -58,21 +58,21 @@ test("an attempt that is answered calls its time-out off", async () => {
   expect(clock.timers).toBe(0);
 });
 
-test("without a slot nothing is sent, and the refusal is told as the pacer told it", async () => {
+test("without a permit nothing is sent, and the refusal is reported as the limiter gave it", async () => {
   const { outcome, sentAt, reports } = await play({
     script: [DONE],
-    pacer: (clock) => scriptedPacer(clock, [{ why: "queue-full", retryAfterMs: 1234 }]),
+    limiter: (clock) => scriptedLimiter(clock, [{ why: "queue-full", retryAfterMs: 1234 }]),
   });
-  expect(outcome).toEqual({ ok: false, error: { kind: "no-slot", why: "queue-full", retryAfterMs: 1234 } });
+  expect(outcome).toEqual({ ok: false, error: { kind: "no-permit", why: "queue-full", retryAfterMs: 1234 } });
   expect(sentAt).toEqual([]);
-  expect(reports).toMatchObject([{ outcome: "no-slot", why: "queue-full", attempts: 0 }]);
+  expect(reports).toMatchObject([{ outcome: "no-permit", why: "queue-full", attempts: 0 }]);
 });
 
-test("a repeat that gets no slot after a lost attempt is reported as lost", async () => {
+test("a repeat that gets no permit after a lost attempt is reported as lost", async () => {
   const { outcome, reports } = await play({
     script: ["no-answer"],
     effect: "repeatable-write",
-    pacer: (clock) => scriptedPacer(clock, [0, { why: "would-wait-too-long", retryAfterMs: 9000 }]),
+    limiter: (clock) => scriptedLimiter(clock, [0, { why: "would-wait-too-long", retryAfterMs: 9000 }]),
   });
   expect(outcome).toMatchObject({ ok: false, error: { kind: "no-answer" } });
   expect(reports).toMatchObject([{ outcome: "no-answer", attempts: 1 }]);
@@ -82,10 +82,10 @@ test("tells once of a call that was answered, with its attempts and what it wait
   const { reports } = await play({
     script: ["not-sent", busy, DONE],
     dice: 1,
-    pacer: (clock) => scriptedPacer(clock, [10, 20, 30]),
+    limiter: (clock) => scriptedLimiter(clock, [10, 20, 30]),
     context: (clock) => callContext(clock, { requestId: "request-7", timeoutMs: 60_000 }),
   });
-  // Two backoffs of 200 and 400 ms beside 60 ms at the pacer.
+  // Two backoffs of 200 and 400 ms beside 60 ms of waiting for permits.
   expect(reports).toEqual([
     {
       vendor: "tencent-im",
@@ -116,4 +116,22 @@ test("tells once of a call that came to nothing, and why", async () => {
   expect(reports).toMatchObject([
     { outcome: "not-sent", code: null, why: "the script says not-sent", attempts: 4 },
   ]);
+});
+
+test.each([
+  [DONE, "answered"],
+  [{ times: 0 }, "answered"],
+  ["not-sent", "not-sent"],
+  ["no-answer", "lost"],
+  ["unreadable-answer", "lost"],
+  ["silence", "lost"],
+] as const)("an attempt that ends in %j gives its permit back as %s", async (line, use) => {
+  let limiter: ReturnType<typeof scriptedLimiter> | undefined;
+  await play({
+    script: [line],
+    effect: "unrepeatable-write",
+    limiter: (clock) => (limiter = scriptedLimiter(clock, [0])),
+  });
+  expect(limiter?.released[0]).toBe(use);
+  expect(limiter?.released).toHaveLength(limiter?.asked ?? 0);
 });

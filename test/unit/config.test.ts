@@ -32,6 +32,7 @@ test("needs ten variables and has a default for everything else", () => {
     TENCENT_IM_SDK_APP_ID: 1400000001,
     TENCENT_IM_ADMIN: "administrator",
     TENCENT_IM_CALLS_PER_SECOND: 200,
+    TENCENT_IM_COMMAND_RATES: new Map(),
     TENCENT_IM_GROUP_CUSTOM_KEYS: [],
     TENCENT_IM_MEMBER_CUSTOM_KEYS: [],
     COURSE_GROUP_ID: "course-{courseId}",
@@ -143,6 +144,22 @@ test.each([
   ["CLASSIN_CALLS_PER_SECOND", "0"],
   ["CLASSIN_CALLS_PER_SECOND", "201"],
   ["TENCENT_IM_CALLS_PER_SECOND", "1.5"],
+  ["TENCENT_IM_CALLS_PER_SECOND", "201"],
+  ["TENCENT_IM_CALLS_PER_SECOND", "100001"],
+  ["TENCENT_IM_COMMAND_RATES", "get_group_info"],
+  ["TENCENT_IM_COMMAND_RATES", "get_group_info=0"],
+  ["TENCENT_IM_COMMAND_RATES", "get_group_info=1e3"],
+  ["TENCENT_IM_COMMAND_RATES", "get_group_info=300.5"],
+  ["TENCENT_IM_COMMAND_RATES", "get_group_info=100001"],
+  ["TENCENT_IM_COMMAND_RATES", "get_group_info=300;get_role_in_group=300"],
+  ["TENCENT_IM_COMMAND_RATES", "get_group_info=300,get_group_info=400"],
+  ["TENCENT_IM_COMMAND_RATES", "GET_GROUP_INFO=300"],
+  // Tencent sells no more of these.
+  ["TENCENT_IM_COMMAND_RATES", "modify_group_member_info=300"],
+  ["TENCENT_IM_COMMAND_RATES", "get_specified_group_member_info=300"],
+  ["TENCENT_IM_COMMAND_RATES", "forbid_send_msg=300"],
+  ["REPLICAS", "0"],
+  ["REPLICAS", "101"],
   ["CLASSIN_SID", "1".repeat(21)],
   ["TENCENT_IM_SDK_APP_ID", "0"],
   ["TENCENT_IM_SDK_APP_ID", "4294967296"],
@@ -215,4 +232,37 @@ test("every variable that is read is described, with its default", () => {
   expect(described.get("PORT")?.fallback).toBe("4001");
   expect(described.get("JWT_ALGORITHMS")?.fallback).toBe("RS256,PS256,ES256,EdDSA");
   expect(described.get("CLASSIN_SECRET")?.fallback).toBe("required");
+});
+
+test("commands whose limit the school raised are a list with room for blanks", () => {
+  const { TENCENT_IM_COMMAND_RATES } = configWith({
+    TENCENT_IM_COMMAND_RATES: " get_group_info = 500, get_group_member_info=300,, ",
+  });
+  expect([...TENCENT_IM_COMMAND_RATES]).toEqual([
+    ["get_group_info", 500],
+    ["get_group_member_info", 300],
+  ]);
+});
+
+test.each(["http://127.0.0.1:4010", "http://localhost:4010", "http://[::1]:4010"])(
+  "a stand-in at %s may be called at any rate",
+  (url) => {
+    const config = configWith({
+      CLASSIN_URL: url,
+      CLASSIN_CALLS_PER_SECOND: "100000",
+      TENCENT_IM_URL: url,
+      TENCENT_IM_CALLS_PER_SECOND: "5000",
+    });
+    expect(config.CLASSIN_CALLS_PER_SECOND).toBe(100_000);
+    expect(config.TENCENT_IM_CALLS_PER_SECOND).toBe(5_000);
+  },
+);
+
+test("a vendor may not be called faster than it allows because the other one is a stand-in", () => {
+  const problems = problemsWith({
+    CLASSIN_CALLS_PER_SECOND: "500",
+    TENCENT_IM_URL: "http://127.0.0.1:4010",
+    TENCENT_IM_CALLS_PER_SECOND: "500",
+  });
+  expect(namesIn(problems)).toEqual(["CLASSIN_CALLS_PER_SECOND"]);
 });

@@ -34,15 +34,15 @@ test.each([
     { kind: "rate-limited", retryAfterSeconds: 5 },
   ],
   [
-    { kind: "no-slot", why: "queue-full", retryAfterMs: 1001 },
+    { kind: "no-permit", why: "queue-full", retryAfterMs: 1001 },
     { kind: "rate-limited", retryAfterSeconds: 2 },
   ],
   [
-    { kind: "no-slot", why: "would-wait-too-long", retryAfterMs: 0 },
+    { kind: "no-permit", why: "would-wait-too-long", retryAfterMs: 0 },
     { kind: "rate-limited", retryAfterSeconds: 1 },
   ],
   [
-    { kind: "no-slot", why: "caller-left" },
+    { kind: "no-permit", why: "caller-left" },
     { kind: "unavailable", retryAfterSeconds: 5 },
   ],
 ] as const)("%o means the same to reads and writes", (failure, expected) => {

@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { type CallReport, createCallVendor } from "../../src/vendor/call.js";
 import { callContext } from "../../src/vendor/call-context.js";
 import { GUARD, type GuardOptions } from "../../src/vendor/guard.js";
-import { evenPacer } from "../../src/vendor/pacer.js";
+import { ownLimiter } from "../../src/vendor/rate-limit/rate-limiter.js";
 import { RetryQuota } from "../../src/vendor/retry-quota.js";
+import type { Attempt } from "../../src/vendor/timeout.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { guardsFor, UNGUARDED } from "../support/unguarded.js";
 
@@ -21,8 +22,8 @@ function road(options: GuardOptions = GUARD) {
     observe: (report) => reports.push(report),
     guards,
   });
-  const pacer = evenPacer({ callsPerSecond: 200, clock });
-  const send = async (signal: AbortSignal) => {
+  const limiter = ownLimiter({ callsPerSecond: 200, clock });
+  const send = async ({ signal }: Attempt) => {
     vendor.sentAt.push(clock.monotonicMs());
     const { mood } = vendor;
     if (mood === "refuses connections")
@@ -42,7 +43,7 @@ function road(options: GuardOptions = GUARD) {
       operation: "get_group_info",
       effect: "read",
       context: callContext(clock, { timeoutMs }),
-      pacer,
+      limiter,
       send,
       codeOf: (code) => code,
       succeeded: (code) => code === 0,
@@ -138,7 +139,7 @@ test("a defect while sending does not lose the probe", async () => {
       operation: "get_group_info",
       effect: "read",
       context: callContext(clock),
-      pacer: evenPacer({ callsPerSecond: 200, clock }),
+      limiter: ownLimiter({ callsPerSecond: 200, clock }),
       send: () => Promise.reject(new Error("a defect")),
       codeOf: () => 0,
       succeeded: () => true,

@@ -2,7 +2,7 @@ import { getEventListeners, setMaxListeners } from "node:events";
 import { expect, test } from "vitest";
 import { callContext } from "../../src/vendor/call-context.js";
 import { sleep } from "../../src/vendor/clock.js";
-import { evenPacer } from "../../src/vendor/pacer.js";
+import { ownLimiter } from "../../src/vendor/rate-limit/rate-limiter.js";
 import { FakeClock, settled } from "../support/fake-clock.js";
 
 /** The warnings that Node prints while something happens. */
@@ -21,23 +21,23 @@ test("many waits of one caller leave nothing behind on the caller's signal", asy
   const { signal } = new AbortController();
   // As the server does for each request.
   setMaxListeners(0, signal);
-  const pacer = evenPacer({ callsPerSecond: 100, clock });
+  const limiter = ownLimiter({ callsPerSecond: 100, clock });
   const context = callContext(clock, { signal });
-  const slots = Promise.all(Array.from({ length: 50 }, () => pacer.slot(context)));
+  const permits = Promise.all(Array.from({ length: 50 }, () => limiter.acquire(context)));
   const naps = Promise.all(Array.from({ length: 50 }, () => sleep(clock, 100, signal)));
   await clock.advance(2_000);
-  expect((await slots).every(({ ok }) => ok)).toBe(true);
+  expect((await permits).every(({ ok }) => ok)).toBe(true);
   expect(await naps).toEqual(Array.from({ length: 50 }, () => true));
   expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
 test("callers who give no signal wait without a warning of too many listeners", async () => {
   const clock = new FakeClock();
-  const pacer = evenPacer({ callsPerSecond: 100, clock });
+  const limiter = ownLimiter({ callsPerSecond: 100, clock });
   const warnings = await warningsDuring(async () => {
-    const slots = Promise.all(Array.from({ length: 50 }, () => pacer.slot(callContext(clock))));
+    const permits = Promise.all(Array.from({ length: 50 }, () => limiter.acquire(callContext(clock))));
     await clock.advance(2_000);
-    expect((await slots).every(({ ok }) => ok)).toBe(true);
+    expect((await permits).every(({ ok }) => ok)).toBe(true);
   });
   expect(warnings).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { connect } from "../../src/vendor/send.js";
+import { anAttempt } from "../support/attempt.js";
 import { httpAnswer, rawServer } from "../support/raw-server.js";
 
 const REQUEST = { path: "/x", contentType: "application/json", body: "PLANTED-BODY" };
-const never = new AbortController().signal;
 const MIB = 1024 * 1024;
 const OFFERED = 300 * MIB;
 
@@ -12,6 +12,7 @@ const tooLong = {
   ok: false,
   error: { kind: "unreadable-answer", why: "an answer of more than 1 MiB", httpStatus: 200 },
 };
+const notSent = { ok: false, error: { kind: "not-sent", why: "no connection in time" } };
 const notInTime = { ok: false, error: { kind: "no-answer", why: "no answer in time", timedOut: true } };
 
 test.each([
@@ -29,7 +30,7 @@ test.each([
     pump();
   });
   const host = connect(server.url);
-  expect(await host.post(REQUEST, never)).toEqual(tooLong);
+  expect(await host.post(REQUEST, anAttempt())).toEqual(tooLong);
   await host.close();
   // What lies in the buffers of two sockets was sent, and nothing near the whole.
   expect(server.sentBytes()).toBeLessThan(32 * MIB);
@@ -43,7 +44,7 @@ test("an answer of 1 MiB is read, and one byte more is not", async () => {
   ] as const) {
     await using server = await rawServer((socket) => void socket.write(httpAnswer(answerOf(bytes))));
     const host = connect(server.url);
-    expect((await host.post(REQUEST, never)).ok).toBe(isRead);
+    expect((await host.post(REQUEST, anAttempt())).ok).toBe(isRead);
     await host.close();
   }
 });
@@ -54,7 +55,10 @@ test("a bomb is not unpacked", async () => {
     (socket) => void socket.write(httpAnswer(bomb, { headers: ["Content-Encoding: gzip"] })),
   );
   const host = connect(server.url);
-  expect(await host.post(REQUEST, never)).toMatchObject({ ok: false, error: { kind: "unreadable-answer" } });
+  expect(await host.post(REQUEST, anAttempt())).toMatchObject({
+    ok: false,
+    error: { kind: "unreadable-answer" },
+  });
   await host.close();
 });
 
@@ -62,7 +66,7 @@ test("silence is ended by the signal", async () => {
   const caller = new AbortController();
   await using server = await rawServer(() => caller.abort());
   const host = connect(server.url);
-  expect(await host.post(REQUEST, caller.signal)).toEqual(notInTime);
+  expect(await host.post(REQUEST, anAttempt(caller.signal))).toEqual(notInTime);
   await host.close();
 });
 
@@ -80,16 +84,28 @@ test("a body that drips is ended by the signal, however alive the connection is"
     drip();
   });
   const host = connect(server.url);
-  expect(await host.post(REQUEST, caller.signal)).toEqual(notInTime);
+  expect(await host.post(REQUEST, anAttempt(caller.signal))).toEqual(notInTime);
   await host.close();
 });
 
-test("a signal that was given before ends a request before it is answered", async () => {
+test("a request whose signal has aborted before is not sent", async () => {
   const caller = new AbortController();
   caller.abort();
   await using server = await rawServer((socket) => void socket.write(httpAnswer("{}")));
   const host = connect(server.url);
-  expect(await host.post(REQUEST, caller.signal)).toEqual(notInTime);
+  expect(await host.post(REQUEST, anAttempt(caller.signal))).toEqual(notSent);
+  expect(server.connections()).toBe(0);
+  await host.close();
+});
+
+test("nothing is written for an attempt whose time is up, though its signal has not aborted yet", async () => {
+  await using server = await rawServer((socket) => void socket.write(httpAnswer("{}")));
+  const host = connect(server.url);
+  // As after a stall of this process: the connection is there before the timer has had its turn.
+  const overdue = { ...anAttempt(), remainingMs: () => 0 };
+  expect(await host.post(REQUEST, overdue)).toEqual(notSent);
+  expect(server.received()).toBe("");
+  expect(await host.post(REQUEST, anAttempt())).toEqual({ ok: true, value: {} });
   await host.close();
 });
 
@@ -102,7 +118,7 @@ test("a call that was given up does not spoil the connection for the next", asyn
     else socket.write(httpAnswer("{}"));
   });
   const host = connect(server.url);
-  expect(await host.post(REQUEST, caller.signal)).toEqual(notInTime);
-  expect(await host.post(REQUEST, never)).toEqual({ ok: true, value: {} });
+  expect(await host.post(REQUEST, anAttempt(caller.signal))).toEqual(notInTime);
+  expect(await host.post(REQUEST, anAttempt())).toEqual({ ok: true, value: {} });
   await host.close();
 });

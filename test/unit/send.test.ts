@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { Result } from "../../src/result.js";
 import { connect, type SendFailure } from "../../src/vendor/send.js";
+import { anAttempt } from "../support/attempt.js";
 import { httpAnswer, type RawServer, rawServer } from "../support/raw-server.js";
 
 const REQUEST = {
@@ -12,7 +13,6 @@ const REQUEST = {
   body: "PLANTED-BODY",
 };
 const ANSWER = '{"ActionStatus":"OK","note":"PLANTED-ANSWER"}';
-const never = new AbortController().signal;
 
 /** What nobody may read in a failure: it is logged and shown. */
 function expectNothingLeaks(result: unknown, server: RawServer): void {
@@ -21,10 +21,10 @@ function expectNothingLeaks(result: unknown, server: RawServer): void {
   expect(printed).not.toContain(server.url.slice("http://".length));
 }
 
-async function post(server: RawServer, signal = never): Promise<Result<unknown, SendFailure>> {
+async function post(server: RawServer, signal?: AbortSignal): Promise<Result<unknown, SendFailure>> {
   const host = connect(server.url);
   try {
-    return await host.post(REQUEST, signal);
+    return await host.post(REQUEST, anAttempt(signal));
   } finally {
     await host.close();
   }
@@ -59,7 +59,7 @@ test("connections serve call after call", async () => {
     socket.write(httpAnswer(ANSWER));
   });
   const host = connect(server.url);
-  for (let call = 0; call < 20; call += 1) await host.post(REQUEST, never);
+  for (let call = 0; call < 20; call += 1) await host.post(REQUEST, anAttempt());
   await host.close();
   expect(answers).toBe(20);
   // A second one may open while the first is still busy with the end of an answer.
@@ -127,7 +127,7 @@ test("a host that was closed sends nothing any more", async () => {
   await using server = await rawServer(answering(ANSWER));
   const host = connect(server.url);
   await host.close();
-  expect(await host.post(REQUEST, never)).toEqual({
+  expect(await host.post(REQUEST, anAttempt())).toEqual({
     ok: false,
     error: { kind: "not-sent", why: "this server is stopping" },
   });

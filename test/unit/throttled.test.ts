@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { rowForCode } from "../../src/tencent-im/error-code.js";
 import { adviceFor } from "../../src/vendor/code-table.js";
-import { play, scriptedPacer } from "../support/scripted-call.js";
+import { play, scriptedLimiter } from "../support/scripted-call.js";
 
 test("the codes that say `too often` slow calls down, and no others do", () => {
   const codes = Array.from({ length: 90_000 }, (_, code) => code);
@@ -10,15 +10,15 @@ test("the codes that say `too often` slow calls down, and no others do", () => {
   ]);
 });
 
-test("each throttle answer is told to the pacer, other answers are not", async () => {
-  const slowedBy = async (throttled: boolean) => {
-    let pacer: ReturnType<typeof scriptedPacer> | undefined;
+test("each throttle answer is reported to the limiter, other answers are not", async () => {
+  const throttledBy = async (throttled: boolean) => {
+    let limiter: ReturnType<typeof scriptedLimiter> | undefined;
     await play({
       script: [{ times: 2, throttled }],
-      pacer: (clock) => (pacer = scriptedPacer(clock, [0])),
+      limiter: (clock) => (limiter = scriptedLimiter(clock, [0])),
     });
-    return pacer?.slowedDown;
+    return limiter?.timesThrottled;
   };
-  expect(await slowedBy(true)).toBe(3);
-  expect(await slowedBy(false)).toBe(0);
+  expect(await throttledBy(true)).toBe(3);
+  expect(await throttledBy(false)).toBe(0);
 });

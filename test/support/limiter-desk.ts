@@ -1,29 +1,36 @@
 import { callContext } from "../../src/vendor/call-context.js";
-import { evenPacer, type NoSlot, type Pacer } from "../../src/vendor/pacer.js";
+import { type PermitUse, TRAVEL_MS } from "../../src/vendor/rate-limit/permit.js";
+import { type NoPermit, ownLimiter, type PermitLimiter } from "../../src/vendor/rate-limit/rate-limiter.js";
 import type { Lane } from "../../src/vendor/waiting-line.js";
+import type { Countable } from "./countable.js";
 import { FakeClock, settled } from "./fake-clock.js";
 
-/** What became of one who asked for a slot. `at` is when they were told, on the pacer's clock. */
+/** What became of somebody who asked for a permit. `at` is when they heard, on the limiter's clock. */
 export interface Asked {
   readonly askedAt: number;
-  told: { readonly at: number; readonly refused: NoSlot | null } | null;
+  told: { readonly at: number; readonly refused: NoPermit | null } | null;
   leave(): void;
 }
 
 const A_LONG_TIME_MS = 3_600_000;
+/** A call takes this long unless a test says otherwise. */
+const CALL_MS = 20;
 
-/** A pacer on a clock of its own, and everyone who ever asked it. */
-export class PacerDesk {
+/** A rate limiter on a clock of its own, everyone who ever asked it, and the calls that they made. */
+export class LimiterDesk {
   readonly clock = new FakeClock();
   readonly asked: Asked[] = [];
-  readonly #pacer: Pacer;
+  readonly calls: Countable[] = [];
+  /** How long the next call takes, and what becomes of it. */
+  nextCall: () => { ms: number; use: PermitUse } = () => ({ ms: CALL_MS, use: "answered" });
+  readonly #limiter: PermitLimiter;
 
   constructor(callsPerSecond: number, queueLimit?: number) {
     const { clock } = this;
-    this.#pacer = evenPacer({ callsPerSecond, clock, ...(queueLimit !== undefined && { queueLimit }) });
+    this.#limiter = ownLimiter({ callsPerSecond, clock, ...(queueLimit !== undefined && { queueLimit }) });
   }
 
-  /** Somebody asks for a slot, with this much time. */
+  /** Somebody asks for a permit, with this much time, and makes their call as soon as they have it. */
   ask(
     timeoutMs = A_LONG_TIME_MS,
     controller = new AbortController(),
@@ -32,8 +39,17 @@ export class PacerDesk {
     const asked: Asked = { askedAt: this.clock.monotonicMs(), told: null, leave: () => controller.abort() };
     this.asked.push(asked);
     const context = callContext(this.clock, { signal: controller.signal, timeoutMs, ...who });
-    void this.#pacer.slot(context).then((slot) => {
-      asked.told = { at: this.clock.monotonicMs(), refused: slot.ok ? null : slot.error };
+    void this.#limiter.acquire(context).then((permit) => {
+      const at = this.clock.monotonicMs();
+      asked.told = { at, refused: permit.ok ? null : permit.error };
+      if (!permit.ok) return;
+      const { ms, use } = this.nextCall();
+      this.clock.after(ms, () => {
+        const endedAt = this.clock.monotonicMs();
+        if (use !== "not-sent")
+          this.calls.push({ from: at, until: use === "lost" ? endedAt + TRAVEL_MS : endedAt });
+        permit.value.release(use);
+      });
     });
     return asked;
   }
@@ -44,8 +60,8 @@ export class PacerDesk {
   }
 
   /** The vendor says that it is called too often. */
-  slowDown(): void {
-    this.#pacer.slowDown();
+  throttled(): void {
+    this.#limiter.throttled();
   }
 
   /** Somebody asks; the answer, if there is one without any time passing. */
@@ -69,20 +85,13 @@ export class PacerDesk {
     return Array.from({ length: count }, () => this.ask(timeoutMs));
   }
 
-  /** When slots were granted, in the order in which they were asked for. */
+  /** When permits were given, in the order in which they were asked for. */
   get grants(): number[] {
     return this.asked.flatMap(({ told }) => (told !== null && told.refused === null ? [told.at] : []));
   }
-}
 
-/** The most moments that lie in any second, both of its ends included. */
-export function mostInAnyClosedSecond(moments: readonly number[]): number {
-  const sorted = moments.toSorted((a, b) => a - b);
-  let most = 0;
-  let first = 0;
-  for (const [index, at] of sorted.entries()) {
-    while ((sorted[first] ?? at) < at - 1000) first += 1;
-    most = Math.max(most, index - first + 1);
+  /** How many permits are in use or cooling. */
+  get outstanding(): number {
+    return this.#limiter.outstanding;
   }
-  return most;
 }

@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Asked, PacerDesk } from "../support/pacer.js";
+import { type Asked, LimiterDesk } from "../../support/limiter-desk.js";
 
 const rates = fc.integer({ min: 1, max: 200 });
 
 /** What a refusal tells about coming back. */
 function retryAfterMs(told: Asked["told"]): number {
   if (told?.refused == null || told.refused.why === "caller-left")
-    throw new Error("Not refused by the pacer.");
+    throw new Error("Not refused by the limiter.");
   return told.refused.retryAfterMs;
 }
 
 /** Comes back a second too early, which must be in vain, and a second late, which must not. */
-async function expectRightWithinASecond(desk: PacerDesk, afterMs: number): Promise<void> {
+async function expectRightWithinASecond(desk: LimiterDesk, afterMs: number): Promise<void> {
   const early = Math.max(0, afterMs - 1000);
   await desk.clock.advance(early);
   if (early > 0) {
@@ -29,7 +29,7 @@ test("a wait that would pass the deadline is refused at once, and told when to c
   const waiting = fc.nat({ max: 300 });
   await fc.assert(
     fc.asyncProperty(rates, waiting, fc.nat({ max: 5000 }), async (callsPerSecond, waiting, timeoutMs) => {
-      const desk = new PacerDesk(callsPerSecond);
+      const desk = new LimiterDesk(callsPerSecond);
       // The first takes what was saved up, so that the others do wait.
       desk.askMany(Math.ceil(callsPerSecond / 20) + waiting);
       const told = await desk.askNow(timeoutMs);
@@ -49,12 +49,12 @@ test("a wait that would pass the deadline is refused at once, and told when to c
   );
 });
 
-test("no time left at all is refused, even by a pacer at rest", async () => {
-  expect(await new PacerDesk(200).askNow(0)).toMatchObject({ refused: { why: "would-wait-too-long" } });
+test("no time left at all is refused, even by a limiter at rest", async () => {
+  expect(await new LimiterDesk(200).askNow(0)).toMatchObject({ refused: { why: "would-wait-too-long" } });
 });
 
-test("who has waited past the deadline because the loop stalled is refused, and spends no slot", async () => {
-  const desk = new PacerDesk(1);
+test("who has waited past the deadline because the loop stalled is refused, and spends no permit", async () => {
+  const desk = new LimiterDesk(1);
   const [first, late, patient] = [desk.ask(), desk.ask(2000), desk.ask()];
   await desk.clock.advance(100);
   await desk.clock.stall(3000);
@@ -64,7 +64,7 @@ test("who has waited past the deadline because the loop stalled is refused, and 
 });
 
 test("who is refused after a stall is told when to come back as well as who is refused at once", async () => {
-  const desk = new PacerDesk(10);
+  const desk = new LimiterDesk(10);
   desk.ask();
   const late = desk.ask(2000);
   desk.askMany(50);
@@ -74,7 +74,7 @@ test("who is refused after a stall is told when to come back as well as who is r
 });
 
 test("a full queue refuses, tells when to come back, and takes others again once it has moved", async () => {
-  const desk = new PacerDesk(10, 20);
+  const desk = new LimiterDesk(10, 20);
   desk.askMany(21);
   const told = await desk.askNow();
   expect(told?.refused).toMatchObject({ why: "queue-full" });
@@ -82,7 +82,7 @@ test("a full queue refuses, tells when to come back, and takes others again once
 });
 
 test("a queue holds ten thousand and not one more", async () => {
-  const desk = new PacerDesk(200);
+  const desk = new LimiterDesk(200);
   desk.askMany(10_100);
   expect(await desk.askNow()).toMatchObject({ refused: { why: "queue-full" } });
   expect(desk.asked.filter(({ told }) => told === null)).toHaveLength(10_000);
@@ -92,8 +92,8 @@ test("who leaves is let go at once, and the others are served as if that one had
   const leavers = fc.array(fc.boolean(), { minLength: 1, maxLength: 80 });
   await fc.assert(
     fc.asyncProperty(rates, leavers, async (callsPerSecond, leavers) => {
-      const crowded = new PacerDesk(callsPerSecond);
-      const calm = new PacerDesk(callsPerSecond);
+      const crowded = new LimiterDesk(callsPerSecond);
+      const calm = new LimiterDesk(callsPerSecond);
       const burst = Math.ceil(callsPerSecond / 20) + 1;
       crowded.askMany(burst);
       calm.askMany(burst);
@@ -113,12 +113,12 @@ test("who leaves is let go at once, and the others are served as if that one had
   );
 });
 
-test("who has left already gets no slot, even of a pacer at rest", async () => {
-  expect(await new PacerDesk(200).askGone()).toMatchObject({ refused: { why: "caller-left" } });
+test("who has left already gets no permit, even of a limiter at rest", async () => {
+  expect(await new LimiterDesk(200).askGone()).toMatchObject({ refused: { why: "caller-left" } });
 });
 
-test("leaving after the slot was granted takes nothing from the others", async () => {
-  const desk = new PacerDesk(10);
+test("leaving after the permit was granted takes nothing from the others", async () => {
+  const desk = new LimiterDesk(10);
   const [first, second] = [desk.ask(), desk.ask()];
   await desk.clock.advance(0);
   first.leave();

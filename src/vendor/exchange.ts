@@ -1,0 +1,83 @@
+import type { Dispatcher } from "undici";
+import type { Attempt } from "./timeout.js";
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly date: string | undefined;
+  readonly body: Buffer;
+}
+
+/** The code of the error by which an attempt ends that ran out of time before its first byte was written. */
+export const ATTEMPT_OVERDUE = "ATTEMPT_OVERDUE";
+
+/** Sends one request and reads its answer to the end. Rejects with undici's errors, and when the attempt's signal aborts. */
+export function exchange(
+  dispatcher: Dispatcher,
+  request: Dispatcher.DispatchOptions,
+  attempt: Attempt,
+): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    if (attempt.signal.aborted) reject(overdue());
+    else dispatcher.dispatch(request, new Exchange(attempt, resolve, reject));
+  });
+}
+
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #attempt: Attempt;
+  readonly #resolve: (answer: HttpAnswer) => void;
+  readonly #reject: (error: unknown) => void;
+  readonly #chunks: Buffer[] = [];
+  #controller: Dispatcher.DispatchController | null = null;
+  #status = 0;
+  #date: string | undefined;
+
+  constructor(attempt: Attempt, resolve: (answer: HttpAnswer) => void, reject: (error: unknown) => void) {
+    this.#attempt = attempt;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    attempt.signal.addEventListener("abort", this.#abort, { once: true });
+  }
+
+  /**
+   * Called right before the first byte is written; what it throws ends the request unsent. Nothing is written for an
+   * attempt whose time is up. Its signal may be late: after a stall of this process a connection can be ready before
+   * timers have their turn, and by then the attempt's permit may be another replica's.
+   */
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    if (this.#attempt.remainingMs() <= 0) throw overdue();
+    this.#controller = controller;
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+  ): void {
+    this.#status = status;
+    const { date } = headers;
+    this.#date = typeof date === "string" ? date : undefined;
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.#attempt.signal.removeEventListener("abort", this.#abort);
+    this.#resolve({ status: this.#status, date: this.#date, body: Buffer.concat(this.#chunks) });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#attempt.signal.removeEventListener("abort", this.#abort);
+    this.#reject(error);
+  }
+
+  readonly #abort = (): void => {
+    if (this.#controller !== null) return this.#controller.abort(this.#attempt.signal.reason);
+    // It still waits for its connection, and will not be written when that comes.
+    this.#reject(overdue());
+  };
+}
+
+const overdue = (): Error =>
+  Object.assign(new Error("The attempt ran out of time before it was sent."), { code: ATTEMPT_OVERDUE });

@@ -1,0 +1,25 @@
+/**
+ * Divides permits among replicas, max-min fair: nobody gets more than they want while another, who has less, wants more.
+ * What nobody wants is divided evenly, so that each has some at hand. Every replica computes the same from the same rows.
+ */
+export function fairShares(
+  permits: number,
+  replicas: readonly { readonly replica: string; readonly wanted: number }[],
+): ReadonlyMap<string, number> {
+  const sorted = replicas.toSorted(
+    (one, other) => one.wanted - other.wanted || (one.replica < other.replica ? -1 : 1),
+  );
+  let left = permits;
+  const wanted = sorted.map(({ replica, wanted }, index) => {
+    const share = Math.min(wanted, Math.floor(left / (sorted.length - index)));
+    left -= share;
+    return [replica, share] as const;
+  });
+  const spare = left;
+  return new Map(
+    wanted.map(([replica, share], index) => {
+      const more = Math.floor(spare / sorted.length) + (index < spare % sorted.length ? 1 : 0);
+      return [replica, share + more];
+    }),
+  );
+}

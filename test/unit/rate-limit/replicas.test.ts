@@ -1,0 +1,308 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { mostCountableInASecond } from "../../support/countable.js";
+import { FakeClock } from "../../support/fake-clock.js";
+import { BUDGET, type Fates, MemoryLedger, Replica } from "../../support/replica-world.js";
+
+const QUICK: Fates = {
+  call: () => ({ thereMs: 10, backMs: 10, isLost: false }),
+  trip: () => ({ ms: 1, isLost: false }),
+};
+
+/** Replicas of one budget, and the ledger that they share. */
+class World {
+  readonly clock = new FakeClock();
+  readonly ledger = new MemoryLedger();
+  readonly all: Replica[] = [];
+  constructor(
+    readonly callsPerSecond: number,
+    readonly replicas: number,
+    readonly fates = QUICK,
+  ) {}
+
+  join(): Replica {
+    const replica = new Replica(`replica-${this.all.length + 1}`, this);
+    this.all.push(replica);
+    return replica;
+  }
+
+  get running(): Replica[] {
+    return this.all.filter(({ isDead }) => !isDead);
+  }
+
+  get mostInASecond(): number {
+    return mostCountableInASecond(this.all.flatMap(({ calls }) => calls));
+  }
+
+  get granted(): number {
+    return this.all.reduce((sum, { granted }) => sum + granted, 0);
+  }
+
+  /** Everybody always has more to ask than there are permits, for so long. */
+  async saturate(ms: number): Promise<void> {
+    for (let passed = 0; passed < ms; passed += 250) {
+      for (const replica of this.running) {
+        const missing = this.callsPerSecond * 2 - replica.limiter.waiting("interactive");
+        replica.ask(Math.max(0, missing), 3_600_000);
+      }
+      await this.clock.advance(250);
+    }
+  }
+}
+
+test("three replicas that all want use at least 95 % of the budget, in equal parts", async () => {
+  const world = new World(200, 3);
+  for (let one = 0; one < 3; one += 1) world.join();
+  await world.saturate(5_000);
+  const before = world.all.map(({ granted }) => granted);
+  await world.saturate(10_000);
+  const parts = world.all.map(({ granted }, index) => granted - (before[index] ?? 0));
+  expect(parts.reduce((sum, part) => sum + part, 0)).toBeGreaterThanOrEqual(0.95 * 200 * 10);
+  expect(Math.max(...parts) / Math.min(...parts)).toBeLessThan(1.1);
+  expect(world.mostInASecond).toBeLessThanOrEqual(200);
+});
+
+test("a replica that alone has work gets nearly all of the budget, and shares it when another has work too", async () => {
+  const world = new World(200, 3);
+  const [busy, other] = [world.join(), world.join(), world.join()];
+  const work = async (ms: number, ...workers: Replica[]) => {
+    const before = workers.map(({ granted }) => granted);
+    for (let passed = 0; passed < ms; passed += 250) {
+      for (const worker of workers) worker.ask(400 - worker.limiter.waiting("interactive"), 3_600_000);
+      await world.clock.advance(250);
+    }
+    return workers.map(({ granted }, index) => ((granted - (before[index] ?? 0)) * 1000) / ms);
+  };
+  await work(5_000, busy);
+  // All but the two reserves of the others.
+  expect((await work(10_000, busy))[0]).toBeGreaterThanOrEqual(0.95 * (200 - 2 * 13));
+  await work(5_000, busy, other);
+  const [one = 0, two = 0] = await work(10_000, busy, other);
+  expect(one / two).toBeGreaterThan(0.8);
+  expect(one / two).toBeLessThan(1.25);
+  expect(world.mostInASecond).toBeLessThanOrEqual(200);
+});
+
+test("what a dead replica held is used by the others after at most 15 seconds, and not much before", async () => {
+  const world = new World(200, 3);
+  for (let one = 0; one < 3; one += 1) world.join();
+  await world.saturate(5_000);
+  world.all[0]?.die();
+  await world.saturate(15_000);
+  const before = world.granted;
+  await world.saturate(10_000);
+  // The dead one's reserve stays unused until another replica takes its place.
+  expect(world.granted - before).toBeGreaterThanOrEqual(0.95 * (200 - 13) * 10);
+  expect(world.mostInASecond).toBeLessThanOrEqual(200);
+});
+
+test("a replica that shuts down gives its permits back within two seconds", async () => {
+  const world = new World(200, 3);
+  for (let one = 0; one < 3; one += 1) world.join();
+  await world.saturate(5_000);
+  const leaving = world.all[0];
+  void leaving?.leave();
+  await world.clock.advance(1_500);
+  expect(world.ledger.rows(BUDGET).has("replica-1")).toBe(false);
+  const before = world.granted;
+  await world.saturate(10_000);
+  expect(world.granted - before).toBeGreaterThanOrEqual(0.9 * (200 - 13) * 10);
+  expect(world.mostInASecond).toBeLessThanOrEqual(200);
+});
+
+test("without the database each replica lives on its reserve, and leases again when the database is back", async () => {
+  const world = new World(200, 3);
+  for (let one = 0; one < 3; one += 1) world.join();
+  await world.saturate(5_000);
+  world.ledger.isUp = false;
+  await world.saturate(6_000);
+  const before = world.granted;
+  await world.saturate(10_000);
+  const away = world.granted - before;
+  expect(away).toBeGreaterThanOrEqual(0.95 * 3 * 13 * 10);
+  expect(away).toBeLessThanOrEqual(3 * 13 * 10);
+  world.ledger.isUp = true;
+  await world.saturate(5_000);
+  const back = world.granted;
+  await world.saturate(10_000);
+  expect(world.granted - back).toBeGreaterThanOrEqual(0.95 * 200 * 10);
+  expect(world.mostInASecond).toBeLessThanOrEqual(200);
+});
+
+test("a replica that never reached the database has its reserve once the calls of one it replaced are over", async () => {
+  const world = new World(200, 3);
+  world.ledger.isUp = false;
+  world.join();
+  await world.saturate(10_000);
+  expect(world.granted).toBe(0);
+  await world.saturate(5_000);
+  expect(world.granted).toBeGreaterThan(13);
+});
+
+test("where more replicas run than it was said, the last ones have no reserve, and the operator is told", async () => {
+  const world = new World(200, 1);
+  for (let one = 0; one < 3; one += 1) world.join();
+  await world.saturate(20_000);
+  expect(world.mostInASecond).toBeLessThanOrEqual(200);
+  expect(world.all[2]?.news).toContainEqual({ kind: "too-many-replicas", running: 3 });
+});
+
+const any = fc.nat({ max: 1_000_000 });
+const steps = fc.array(
+  fc.record({
+    ms: fc.oneof(fc.nat({ max: 300 }), fc.nat({ max: 4_000 })),
+    whom: any,
+    what: fc.oneof(
+      {
+        weight: 12,
+        arbitrary: fc.record({ is: fc.constant("ask"), size: fc.integer({ min: 20, max: 200 }) }),
+      },
+      { weight: 3, arbitrary: fc.record({ is: fc.constant("stall"), size: fc.nat({ max: 900 }) }) },
+      { weight: 1, arbitrary: fc.record({ is: fc.constant("stall"), size: fc.constant(30_000) }) },
+      { weight: 2, arbitrary: fc.record({ is: fc.constant("cut off"), size: fc.nat({ max: 20_000 }) }) },
+      { weight: 1, arbitrary: fc.record({ is: fc.constant("no database"), size: fc.nat({ max: 20_000 }) }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({ is: fc.constant("database crash"), size: fc.nat({ max: 3_000 }) }),
+      },
+      { weight: 2, arbitrary: fc.record({ is: fc.constant("die"), size: fc.constant(0) }) },
+      { weight: 1, arbitrary: fc.record({ is: fc.constant("leave"), size: fc.constant(0) }) },
+      { weight: 4, arbitrary: fc.record({ is: fc.constant("join"), size: fc.constant(0) }) },
+      { weight: 1, arbitrary: fc.record({ is: fc.constant("throttle"), size: fc.constant(0) }) },
+    ),
+  }),
+  { minLength: 5, maxLength: 30 },
+);
+type Step = typeof steps extends fc.Arbitrary<(infer Step)[]> ? Step : never;
+
+/** What the network does to calls and to messages to the ledger, in turn. */
+const networks = fc.record({
+  calls: fc.array(
+    fc.record({
+      thereMs: fc.oneof(fc.nat({ max: 30 }), fc.nat({ max: 500 })),
+      backMs: fc.oneof(fc.nat({ max: 30 }), fc.nat({ max: 500 })),
+      isLost: fc.integer({ min: 1, max: 12 }).map((dice) => dice === 1),
+    }),
+    { minLength: 1, maxLength: 20 },
+  ),
+  trips: fc.array(
+    fc.record({
+      ms: fc.oneof(fc.nat({ max: 10 }), fc.nat({ max: 400 }), fc.nat({ max: 6_000 })),
+      isLost: fc.integer({ min: 1, max: 10 }).map((dice) => dice === 1),
+    }),
+    { minLength: 1, maxLength: 20 },
+  ),
+});
+
+function fatesOf({
+  calls,
+  trips,
+}: typeof networks extends fc.Arbitrary<infer Network> ? Network : never): Fates {
+  let [call, trip] = [0, 0];
+  return {
+    call: () => calls[call++ % calls.length] ?? QUICK.call(),
+    trip: () => trips[trip++ % trips.length] ?? QUICK.trip(),
+  };
+}
+
+async function happen(world: World, { ms, whom, what }: Step): Promise<void> {
+  const { running, ledger, clock } = world;
+  const replica = running[whom % Math.max(1, running.length)];
+  switch (what.is) {
+    case "ask":
+      replica?.ask(what.size, 20_000, whom % 3 === 0 ? "bulk" : "interactive");
+      break;
+    case "stall":
+      replica?.stall(what.size);
+      break;
+    case "throttle":
+      replica?.limiter.throttled();
+      break;
+    case "cut off":
+      if (replica === undefined) break;
+      replica.isCut = true;
+      clock.after(what.size, () => (replica.isCut = false));
+      break;
+    case "no database":
+      ledger.isUp = false;
+      clock.after(what.size, () => (ledger.isUp = true));
+      break;
+    case "database crash": {
+      // It comes back without the last half second of what was written.
+      const restore = ledger.snapshot();
+      clock.after(500, () => {
+        ledger.isUp = false;
+        restore();
+      });
+      clock.after(500 + what.size, () => (ledger.isUp = true));
+      break;
+    }
+    case "die":
+      replica?.die();
+      break;
+    case "leave":
+      void replica?.leave();
+      break;
+    case "join":
+      // As an orchestrator does: never more at once than it was told.
+      if (running.length < world.replicas) world.join();
+      break;
+  }
+  await clock.advance(ms);
+}
+
+/** A guard against a schedule that never ends. How long all of them take is no matter. */
+const PATIENCE_MS = 3_600_000;
+const SCHEDULES = Number(process.env["SCHEDULES"] ?? 3_500);
+
+test(
+  "no second can hold more calls than the budget, whatever happens to replicas, networks and the database",
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 4, max: 30 }),
+        fc.integer({ min: 1, max: 4 }),
+        networks,
+        steps,
+        async (callsPerSecond, replicas, network, steps) => {
+          const world = new World(callsPerSecond, replicas, fatesOf(network));
+          for (let one = 0; one < replicas; one += 1) world.join();
+          for (const step of steps) await happen(world, step);
+          await world.clock.advance(35_000);
+          expect(world.mostInASecond).toBeLessThanOrEqual(callsPerSecond);
+        },
+      ),
+      { numRuns: SCHEDULES, endOnFailure: true },
+    );
+  },
+  PATIENCE_MS,
+);
+
+test(
+  "whatever happened, once all is well again the whole budget is used",
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(networks, steps, async (network, steps) => {
+        const [callsPerSecond, replicas] = [20, 3];
+        const fates = fatesOf(network);
+        const world = new World(callsPerSecond, replicas, {
+          call: () => fates.call(),
+          trip: () => fates.trip(),
+        });
+        for (let one = 0; one < replicas; one += 1) world.join();
+        for (const step of steps) await happen(world, step);
+        // The longest stall and the longest outage pass, and the last of the throttle answers is recovered from.
+        await world.clock.advance(35_000);
+        while (world.running.length < replicas) world.join();
+        Object.assign(fates, QUICK);
+        await world.saturate(20_000);
+        const before = world.granted;
+        await world.saturate(10_000);
+        expect(world.granted - before).toBeGreaterThanOrEqual(0.95 * callsPerSecond * 10);
+        expect(world.mostInASecond).toBeLessThanOrEqual(callsPerSecond);
+      }),
+      { numRuns: SCHEDULES / 25, endOnFailure: true },
+    );
+  },
+  PATIENCE_MS,
+);
