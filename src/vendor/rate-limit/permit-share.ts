@@ -68,11 +68,11 @@ export class PermitShare {
     return this.#reported.budget;
   }
 
-  /** What is to be reported now. Permits above the target that have cooled are given back with it, before it is sent. */
+  /** What is to be reported now. Permits above the target are given back with it, but for those that calls still hold. */
   report(): PermitReport {
     if (this.#clock.monotonicMs() >= this.#leasedUntil) this.#leased = 0;
     const held = this.#held();
-    this.#leased = Math.min(this.#leased, Math.max(this.#target, held));
+    this.#leased = Math.min(this.#leased, this.#target);
     this.#demands.push(this.limiter.outstanding + this.limiter.queued);
     if (this.#demands.length > REMEMBERED_REPORTS) this.#demands.shift();
     this.#reported = { ...this.#reported, permits: Math.max(this.#leased, held), wanted: this.#wanted() };

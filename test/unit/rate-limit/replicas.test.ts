@@ -147,6 +147,35 @@ test("where more replicas run than it was said, the last ones have no reserve, a
   expect(world.all[2]?.news).toContainEqual({ kind: "too-many-replicas", running: 3 });
 });
 
+test("a database that lost the last of what it wrote gives out nothing until every replica has reported again", async () => {
+  const world = new World(200, 2);
+  const [busy, other] = [world.join(), world.join()];
+  await world.clock.advance(2_000);
+  const restore = world.ledger.snapshot();
+  for (let passed = 0; passed < 3_000; passed += 250) {
+    busy.ask(400 - busy.limiter.waiting("interactive"), 3_600_000);
+    await world.clock.advance(250);
+  }
+  restore();
+  busy.stall(450);
+  await world.saturate(3_000);
+  expect(other.granted).toBeGreaterThan(0);
+  expect(world.mostInASecond).toBeLessThanOrEqual(200);
+});
+
+test("a replica has no reserve while one that it may have replaced can still be counted", async () => {
+  const world = new World(20, 2);
+  const [cutOff] = [world.join(), world.join()];
+  await world.saturate(2_000);
+  cutOff.isCut = true;
+  // Its row is marked as gone meanwhile, and it lives on its reserve.
+  await world.saturate(18_000);
+  cutOff.die();
+  world.join();
+  await world.saturate(15_000);
+  expect(world.mostInASecond).toBeLessThanOrEqual(20);
+});
+
 const any = fc.nat({ max: 1_000_000 });
 const steps = fc.array(
   fc.record({
@@ -205,7 +234,8 @@ function fatesOf({
   };
 }
 
-async function happen(world: World, { ms, whom, what }: Step): Promise<void> {
+/** Something happens, and then time passes; in a busy world, everybody always has more to ask. */
+async function happen(world: World, isBusy: boolean, { ms, whom, what }: Step): Promise<void> {
   const { running, ledger, clock } = world;
   const replica = running[whom % Math.max(1, running.length)];
   switch (what.is) {
@@ -248,7 +278,7 @@ async function happen(world: World, { ms, whom, what }: Step): Promise<void> {
       if (running.length < world.replicas) world.join();
       break;
   }
-  await clock.advance(ms);
+  await (isBusy ? world.saturate(ms) : clock.advance(ms));
 }
 
 /** A guard against a schedule that never ends. How long all of them take is no matter. */
@@ -267,7 +297,7 @@ test(
         async (callsPerSecond, replicas, network, steps) => {
           const world = new World(callsPerSecond, replicas, fatesOf(network));
           for (let one = 0; one < replicas; one += 1) world.join();
-          for (const step of steps) await happen(world, step);
+          for (const step of steps) await happen(world, false, step);
           await world.clock.advance(35_000);
           expect(world.mostInASecond).toBeLessThanOrEqual(callsPerSecond);
         },
@@ -290,7 +320,7 @@ test(
           trip: () => fates.trip(),
         });
         for (let one = 0; one < replicas; one += 1) world.join();
-        for (const step of steps) await happen(world, step);
+        for (const step of steps) await happen(world, false, step);
         // The longest stall and the longest outage pass, and the last of the throttle answers is recovered from.
         await world.clock.advance(35_000);
         while (world.running.length < replicas) world.join();
