@@ -157,9 +157,28 @@ test("a database that lost the last of what it wrote gives out nothing until eve
     await world.clock.advance(250);
   }
   restore();
-  busy.stall(450);
-  await world.saturate(3_000);
+  // It goes on with what it leased, and cannot say so.
+  busy.isCut = true;
+  await world.saturate(2_000);
+  busy.isCut = false;
+  await world.saturate(2_000);
   expect(other.granted).toBeGreaterThan(0);
+  expect(world.mostInASecond).toBeLessThanOrEqual(200);
+});
+
+test("a replica that stood still for longer than its lease uses none of what it had leased", async () => {
+  const world = new World(200, 2);
+  const [still, busy] = [world.join(), world.join()];
+  await world.clock.advance(2_000);
+  still.stall(30_000);
+  for (let passed = 0; passed < 30_000; passed += 50) {
+    busy.ask(400 - busy.limiter.waiting("interactive"), 3_600_000);
+    // Before its timers have their turn, requests come that it answers at once.
+    if (passed > 29_000) still.ask(5, 3_600_000);
+    await world.clock.advance(50);
+  }
+  await world.saturate(3_000);
+  expect(still.granted).toBeGreaterThan(0);
   expect(world.mostInASecond).toBeLessThanOrEqual(200);
 });
 
