@@ -13,14 +13,15 @@ import { LEASE_MS, TAIL_MS } from "../vendor/rate-limit/permit-share.js";
  * $1 replica, $2 sequence, $3 reports, $4 milliseconds for which the rows are good.
  *
  * A report may lower what a row holds at any time. One that raises it tells of permits that the database has forgotten,
- * so the version changes, and nobody is given more on the ground of what they read before.
+ * so the version changes, and nobody is given more on the ground of what they read before, this replica included.
  */
 const REPORT = `
   with mine as (
     select * from jsonb_to_recordset($3::jsonb)
       as mine(budget text, permits int, wanted int, total int, reserve int)
   ), known as (
-    insert into vendor_budgets (budget) select budget from mine order by budget on conflict do nothing
+    insert into vendor_budgets (budget, version)
+    select budget, (permits > 0)::int from mine order by budget on conflict do nothing
   ), forgotten as (
     update vendor_budgets set version = version + 1
     where budget in (

@@ -28,13 +28,14 @@ export class MemoryLedger {
       const rows = this.rows(budget);
       const old = rows.get(replica);
       const joined = old?.joined ?? (this.#joined += 1);
+      const version = this.#versions.get(budget) ?? 0;
       if (report.permits > (old?.permits ?? 0)) this.#turn(budget);
       if (old === undefined || old.sequence < sequence) {
         const serverStart = String(this.serverStart);
         rows.set(replica, { ...report, replica, sequence, joined, serverStart, isGone: false });
       }
       const others = [...rows.values()].filter((row) => row.replica !== replica);
-      return [budget, { version: this.#versions.get(budget) ?? 0, joined, others }] as const;
+      return [budget, { version, joined, others }] as const;
     });
     return { serverStart: String(this.serverStart), budgets: new Map(budgets) };
   }
