@@ -12,10 +12,13 @@ const MOST_IN_A_MILLISECOND = 5_000;
 export class FakeClock implements Clock {
   #wallMs: number;
   #monotonicMs = 5_000.25;
+  readonly #passesMs: number;
   readonly #timers = new Set<Timer>();
 
-  constructor(now = new Date("2026-09-03T08:00:00Z")) {
+  /** Waits of at most `passesMs` pass by themselves, such as the pacer's between two calls. Default: none does. */
+  constructor(now = new Date("2026-09-03T08:00:00Z"), { passesMs = -1 }: { passesMs?: number } = {}) {
     this.#wallMs = now.getTime();
+    this.#passesMs = passesMs;
   }
 
   now(): Date {
@@ -29,6 +32,7 @@ export class FakeClock implements Clock {
   after(ms: number, callback: () => void): () => void {
     const timer = { at: this.#monotonicMs + ms, callback };
     this.#timers.add(timer);
+    if (ms <= this.#passesMs) setImmediate(() => this.#pass(timer));
     return () => this.#timers.delete(timer);
   }
 
@@ -83,6 +87,10 @@ export class FakeClock implements Clock {
     return work;
   }
 
+  #pass(timer: Timer): void {
+    if (this.#timers.has(timer)) void this.advance(timer.at - this.#monotonicMs);
+  }
+
   #firstDueBy(end: number): Timer | undefined {
     let first: Timer | undefined;
     for (const timer of this.#timers) {
@@ -92,6 +100,8 @@ export class FakeClock implements Clock {
   }
 
   #moveTo(monotonicMs: number): void {
+    // Time may be passing in two ways at once: by itself, and because a test says so.
+    if (monotonicMs < this.#monotonicMs) return;
     this.#wallMs += monotonicMs - this.#monotonicMs;
     this.#monotonicMs = monotonicMs;
   }
@@ -99,13 +109,3 @@ export class FakeClock implements Clock {
 
 /** Every promise that can settle without time or sockets has settled. */
 export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-/** Real time, so many times as fast: for real sockets and long patience. */
-export const hurriedClock = (times: number): Clock => ({
-  now: () => new Date(),
-  monotonicMs: () => performance.now() * times,
-  after(ms, callback) {
-    const timer = setTimeout(callback, ms / times);
-    return () => clearTimeout(timer);
-  },
-});
