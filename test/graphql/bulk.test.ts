@@ -14,6 +14,8 @@ import {
   type UpdateGroupMemberInput,
 } from "../operations/generated/graphql.js";
 import { bodiesOf, memberIn, sharedApp } from "../support/graphql-suite.js";
+import { untilHeld } from "../support/held-calls.js";
+import { PATIENTLY } from "../support/patiently.js";
 import { storeFolder } from "../support/store.js";
 
 const folder = await storeFolder();
@@ -123,10 +125,20 @@ describe("work", () => {
   });
 
   test("changes of one member are made in their order", async () => {
-    app.simulator.faults.add({ operation: UPDATE, kind: "delay", delayMs: 80, times: 1 });
+    const hold = app.simulator.faults.add({ target: studentAccount(1), kind: "hold", times: 1 });
     const cards = Array.from({ length: 12 }, (_, index) => `no. ${index}`);
-    await end(await startUpdate(cards.map((card) => rename(1, card))));
-    expect(bodiesOf(app, UPDATE).map((body) => body["NameCard"])).toEqual(cards);
+    const started = await startUpdate([...cards.map((card) => rename(1, card)), rename(2, "another")]);
+    await untilHeld(app, hold, 1);
+    // The last item is of another member, so it does not wait.
+    await expect.poll(() => memberIn(app, "group-1", studentAccount(2)).nameCard, PATIENTLY).toBe("another");
+    const sentTo1 = () =>
+      bodiesOf(app, UPDATE)
+        .filter((body) => body["Member_Account"] === studentAccount(1))
+        .map((body) => body["NameCard"]);
+    expect(sentTo1()).toEqual(cards.slice(0, 1));
+    app.simulator.faults.release(hold);
+    await end(started);
+    expect(sentTo1()).toEqual(cards);
   });
 
   test("what a vendor cannot do now is tried again later", async () => {
@@ -300,10 +312,11 @@ describe("cancelling", () => {
     (await app.run(CancelBulkOperationDocument, { id })).cancelBulkOperation;
 
   test("nothing more is begun, and what was sent keeps its outcome", async () => {
-    app.simulator.faults.add({ operation: UPDATE, kind: "delay", delayMs: 300 });
+    const hold = app.simulator.faults.add({ operation: UPDATE, kind: "hold" });
     const started = await startUpdate(Array.from({ length: 150 }, (_, index) => rename(index + 1, "x")));
-    await expect.poll(() => bodiesOf(app, UPDATE).length).toBeGreaterThan(5);
+    await expect.poll(() => app.simulator.faults.held(hold), PATIENTLY).toBeGreaterThan(5);
     expect(await cancel(idOf(started))).toMatchObject({ operation: { state: "CANCELLING" } });
+    app.simulator.faults.release(hold);
     const operation = await endOfUpdate(started);
     const sent = bodiesOf(app, UPDATE).length;
     expect(operation).toMatchObject({
@@ -337,7 +350,7 @@ describe("the history of a course", () => {
     expect(await historyOf("1040")).toMatchObject({
       lastNicknameSync: { requestedBy: null, result: { __typename: "SyncClassNicknamesSuccess" } },
     });
-    await expect.poll(async () => (await historyOf("1040"))?.nicknameSyncs?.nodes).toHaveLength(1);
+    await expect.poll(async () => (await historyOf("1040"))?.nicknameSyncs?.nodes, PATIENTLY).toHaveLength(1);
   });
 
   test("the last one counts, whatever it came to, single or in bulk", async () => {
