@@ -141,6 +141,7 @@ test("huge streams as many bytes as asked for, and stops when the client leaves"
   await using simulator = await simulate();
   simulator.faults.add({ kind: "huge", bytes: 3_000_001, times: 1 });
   expect((await raw(simulator)).bytes).toHaveLength(3_000_001);
+  expect(simulator.sentBytes()).toBeGreaterThan(3_000_001);
   simulator.faults.add({ kind: "huge", times: 1 });
   const response = await request(tencentUrl(simulator, CHANGE), {
     method: "POST",
@@ -150,6 +151,8 @@ test("huge streams as many bytes as asked for, and stops when the client leaves"
     expect(chunk.length).toBeGreaterThan(0);
     break;
   }
+  // Beyond what a client reads, only what the network keeps was sent.
+  expect(simulator.sentBytes()).toBeLessThan(50_000_000);
   expect(await tencent(simulator, CHANGE, change)).toMatchObject({ ErrorCode: 0 });
 });
 
