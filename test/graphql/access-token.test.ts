@@ -66,7 +66,7 @@ const REFUSED: readonly (readonly [string, string, () => string | Promise<string
   ["an exp that has passed", EXPIRED, claims({ exp: now - 60 })],
   ["no exp", "ERR_JWT_CLAIM_VALIDATION_FAILED exp", claims({ exp: undefined })],
   ["an exp that is text", "ERR_JWT_CLAIM_VALIDATION_FAILED exp", claims({ exp: "9999999999" })],
-  ["an nbf in the future", "ERR_JWT_CLAIM_VALIDATION_FAILED nbf", claims({ nbf: now + 60 })],
+  ["an nbf in the future", "ERR_JWT_CLAIM_VALIDATION_FAILED nbf", claims({ nbf: now + 3600 })],
   ["no caller", "no usable claim sub", claims({ sub: undefined })],
   ["an empty caller", "no usable claim sub", claims({ sub: "" })],
   ["a caller that is no text", "no usable claim sub", claims({ sub: { $ne: 1 } })],

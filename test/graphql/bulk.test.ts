@@ -52,7 +52,7 @@ function idOf(started: Started): string {
 async function end(started: Started) {
   const id = idOf(started);
   const isOver = async () => (await app.run(BulkOperationDocument, { id })).bulkOperation?.finishedAt != null;
-  await expect.poll(isOver, { timeout: 25_000 }).toBe(true);
+  await expect.poll(isOver, PATIENTLY).toBe(true);
   return (await app.run(BulkItemsDocument, { id, first: 100 })).bulkOperation;
 }
 async function endOfUpdate(started: Started) {
@@ -81,7 +81,11 @@ describe("work", () => {
       progress: { total: 150, succeeded: 150, failed: 0, unknown: 0, remaining: 0 },
       estimatedFinishAt: operation.finishedAt,
     });
-    expect(bodiesOf(app, UPDATE)).toHaveLength(150);
+    // One call each. An attempt that a busy machine lost may be repeated within its call.
+    const calls = app.log
+      .with("vendor call")
+      .filter((call) => call["requestId"] === idOf(started) && call["operation"] === UPDATE);
+    expect(calls).toHaveLength(150);
     for (let index = 0; index < 150; index++)
       expect(memberIn(app, "group-1", studentAccount(index + 1)).nameCard).toBe(`card ${index}`);
   });
