@@ -92,7 +92,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     world,
     faults,
     calls,
-    sentBytes: vendors.sentBytes,
+    sentBytes: () => vendors.sentBytes(),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -4,8 +4,13 @@ import type { FakeClock } from "./fake-clock.js";
 import { PATIENTLY } from "./patiently.js";
 
 /** Waits until a fault of kind hold holds so many calls. */
-export const untilHeld = ({ simulator }: { simulator: Simulator }, faultId: string, calls: number) =>
-  expect.poll(() => simulator.faults.held(faultId), PATIENTLY).toBe(calls);
+export async function untilHeld(
+  { simulator }: { simulator: Simulator },
+  faultId: string,
+  calls: number,
+): Promise<void> {
+  await expect.poll(() => simulator.faults.held(faultId), PATIENTLY).toBe(calls);
+}
 
 /**
  * Sends the first request and waits until the vendor holds its call. Then sends the others and waits until each of them
