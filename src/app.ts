@@ -110,7 +110,8 @@ export async function startApp(
     admin.drain();
     // Nobody waits for bulk work, so it need not wait for the drain.
     const handedBack = bulk.handBack();
-    await sleep(systemClock, config.DRAIN_SECONDS * 1000, new AbortController().signal);
+    if (config.DRAIN_SECONDS > 0)
+      await sleep(clock, config.DRAIN_SECONDS * 1000, new AbortController().signal);
     await Promise.all([http.close(), handedBack]);
     await graphql.stop();
     stopAsking();

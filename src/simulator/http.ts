@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 
 /** Null when the body is longer than allowed; the rest of it is read and thrown away. */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
@@ -21,6 +21,8 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
 export interface Listening {
   readonly url: string;
   readonly port: number;
+  /** How many bytes were handed to the network so far, over all connections. */
+  sentBytes(): number;
   close(): Promise<void>;
 }
 
@@ -28,12 +30,22 @@ export interface Listening {
 export function listen(port: number, listener: RequestListener): Promise<Listening> {
   // Clients under test decide how long connections live; ours stay open longer than any of them would.
   const server = createServer({ keepAliveTimeout: 120_000 }, listener);
+  const sockets = new Set<Socket>();
+  let sentOverClosed = 0;
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.once("close", () => {
+      sockets.delete(socket);
+      sentOverClosed += socket.bytesWritten;
+    });
+  });
+  const sentBytes = () => [...sockets].reduce((sum, { bytesWritten }) => sum + bytesWritten, sentOverClosed);
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen({ port, host: "127.0.0.1" }, () => {
       server.off("error", reject);
       const { port: bound } = server.address() as AddressInfo;
-      resolve({ url: `http://127.0.0.1:${bound}`, port: bound, close: () => close(server) });
+      resolve({ url: `http://127.0.0.1:${bound}`, port: bound, sentBytes, close: () => close(server) });
     });
   });
 }

@@ -44,6 +44,8 @@ export interface Simulator extends AsyncDisposable {
   readonly world: World;
   readonly faults: Faults;
   readonly calls: Calls;
+  /** How many bytes the vendors handed to the network so far. */
+  sentBytes(): number;
   /** Ends open connections too, at once. */
   close(): Promise<void>;
 }
@@ -90,6 +92,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     world,
     faults,
     calls,
+    sentBytes: () => vendors.sentBytes(),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { aCourse, aSchool } from "../../src/simulator/builders.js";
-import { hurriedClock } from "../support/fake-clock.js";
+import { systemClock } from "../../src/vendor/clock.js";
+import { FakeClock } from "../support/fake-clock.js";
+import { untilHeld } from "../support/held-calls.js";
+import { outwait } from "../support/outwait.js";
 import { startVendors } from "../support/vendors.js";
 
 const school = aSchool({ courses: [aCourse({ id: "561294" }), aCourse({ id: "561295" })] });
@@ -46,9 +49,11 @@ test("a failure is shared as well, and the next sync is made anew", async () => 
 });
 
 test("a silent ClassIn leaves the outcome unknown, after the sync was sent again: repeating is harmless", async () => {
-  await using vendors = await startVendors({ school, clock: hurriedClock(50) });
+  const clock = new FakeClock();
+  await using vendors = await startVendors({ school, clock, now: () => clock.now() });
   vendors.fault({ kind: "silence" });
-  expect(await vendors.classin.syncNicknames("561294", vendors.context())).toMatchObject({
+  const sync = vendors.classin.syncNicknames("561294", vendors.context());
+  expect(await outwait(vendors, clock, sync)).toMatchObject({
     ok: false,
     error: { kind: "outcome-unknown", vendor: "classin", code: null },
   });
@@ -65,11 +70,15 @@ test("an answer that was lost once is not noticed", async () => {
 });
 
 test("who began a sync may run out of time: it goes on for those who joined", async () => {
-  await using vendors = await startVendors({ school });
-  vendors.fault({ kind: "delay", delayMs: 300, stage: "after" });
+  const clock = new FakeClock();
+  await using vendors = await startVendors({ school, clock, now: () => clock.now() });
+  const hold = vendors.fault({ kind: "hold", stage: "after" });
   const hurried = vendors.classin.syncNicknames("561294", vendors.context(50));
   const patient = vendors.classin.syncNicknames("561294", vendors.context());
+  await untilHeld(vendors, hold, 1);
+  await clock.advance(50);
   expect(await hurried).toMatchObject({ ok: false, error: { kind: "outcome-unknown", code: null } });
+  vendors.simulator.faults.release(hold);
   expect(await patient).toMatchObject({ ok: true });
   expect(vendors.calls()).toHaveLength(1);
 });
@@ -102,7 +111,7 @@ test("each attempt is signed at its own time", async () => {
     seconds += 1;
     return new Date(seconds * 1000);
   };
-  const clock = { ...hurriedClock(1), now };
+  const clock = { ...systemClock, now };
   await using vendors = await startVendors({ school, clock, now: () => new Date(1_800_000_000_000) });
   vendors.fault({ kind: "code", code: 104, times: 2 });
   await vendors.classin.syncNicknames("561294", vendors.context());

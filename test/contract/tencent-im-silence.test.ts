@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import type { MemberChange } from "../../src/tencent-im/model.js";
 import { systemClock } from "../../src/vendor/clock.js";
-import { hurriedClock } from "../support/fake-clock.js";
+import { FakeClock } from "../support/fake-clock.js";
+import { outwait } from "../support/outwait.js";
 import { startVendors, type Vendors } from "../support/vendors.js";
 
 const school = aSchool({ groups: [aGroup()] });
@@ -18,32 +19,40 @@ const SEND = "modify_group_member_info";
 const LOOK = "get_specified_group_member_info";
 
 test("a silent vendor during a rename leaves its outcome unknown, after it was sent again and looked for", async () => {
-  await using vendors = await startVendors({ school, clock: hurriedClock(50) });
+  const clock = new FakeClock();
+  await using vendors = await startVendors({ school, clock, now: () => clock.now() });
   vendors.fault({ kind: "silence" });
-  expect(await change(vendors, { nameCard: "Lin Ya" })).toMatchObject(unknown);
+  const renamed = await outwait(vendors, clock, change(vendors, { nameCard: "Lin Ya" }));
+  expect(renamed).toMatchObject(unknown);
   const made = commands(vendors);
   expect(made.filter((command) => command === SEND).length).toBeGreaterThan(1);
   expect(made.at(-1)).toBe(LOOK);
 });
 
 test("a silent vendor during a mute leaves its outcome unknown, and it was sent once", async () => {
-  await using vendors = await startVendors({ school, clock: hurriedClock(50) });
+  const clock = new FakeClock();
+  await using vendors = await startVendors({ school, clock, now: () => clock.now() });
   vendors.fault({ kind: "silence" });
-  expect(await change(vendors, { muteForSeconds: 60 })).toMatchObject(unknown);
+  const muted = await outwait(vendors, clock, change(vendors, { muteForSeconds: 60 }));
+  expect(muted).toMatchObject(unknown);
   expect(commands(vendors).filter((command) => command === SEND)).toHaveLength(1);
 });
 
 test("a silent vendor during a read is only unavailable", async () => {
-  await using vendors = await startVendors({ school, clock: hurriedClock(50) });
+  const clock = new FakeClock();
+  await using vendors = await startVendors({ school, clock, now: () => clock.now() });
   vendors.fault({ kind: "silence" });
-  const groups = await vendors.im.groups(["group-1"], new Set(["name"]), vendors.context());
+  const read = vendors.im.groups(["group-1"], new Set(["name"]), vendors.context());
+  const groups = await outwait(vendors, clock, read);
   expect(groups.get("group-1")).toMatchObject({ ok: false, error: { kind: "unavailable", code: null } });
 });
 
 test("an answer that drips byte by byte is given up like silence", async () => {
-  await using vendors = await startVendors({ school, clock: hurriedClock(50) });
+  const clock = new FakeClock();
+  await using vendors = await startVendors({ school, clock, now: () => clock.now() });
   vendors.fault({ kind: "drip", everyMs: 20 });
-  expect(await change(vendors, { muteForSeconds: 60 })).toMatchObject(unknown);
+  const muted = await outwait(vendors, clock, change(vendors, { muteForSeconds: 60 }));
+  expect(muted).toMatchObject(unknown);
 });
 
 test("a rename whose answer was lost is sent again, and then known to be made", async () => {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import { GUARD } from "../../src/vendor/guard.js";
 import { startApp, type TestApp } from "../support/app.js";
+import { FakeClock } from "../support/fake-clock.js";
 import { samplesOf, scrape } from "../support/metrics.js";
 
 const school = aSchool({ groups: [aGroup({ id: "group-1", members: [{ userId: "li", role: "Owner" }] })] });
@@ -34,8 +35,11 @@ test("a vendor that locks the app out makes it unready, and the code is told", a
 });
 
 test("a vendor whose breaker is open degrades it, and requests still come", async () => {
+  // The breaker stays open for a second.
+  const clock = new FakeClock(undefined, { passesMs: 20 });
   await using app = await startApp({
     school,
+    clock,
     guard: { ...GUARD, breaker: { ...GUARD.breaker, failuresToOpen: 1 } },
   });
   app.simulator.faults.add({ kind: "http", httpStatus: 502 });

@@ -2,6 +2,7 @@ import { request } from "undici";
 import { beforeEach, expect, test } from "vitest";
 import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
 import { startApp } from "../support/app.js";
+import { FakeClock } from "../support/fake-clock.js";
 import { sharedApp } from "../support/graphql-suite.js";
 
 const school = aSchool({
@@ -79,7 +80,8 @@ test("without its database it is degraded and answers all the same", async () =>
 });
 
 test("while it stops it is live, not ready, and still takes requests until that was noticed", async () => {
-  const stopping = await startApp({ school, env: { DRAIN_SECONDS: "1" } });
+  const clock = new FakeClock();
+  const stopping = await startApp({ school, clock, env: { DRAIN_SECONDS: "1" } });
   const closed = stopping.close();
   expect(await readiness(stopping.adminUrl)).toMatchObject({
     httpStatus: 503,
@@ -88,6 +90,7 @@ test("while it stops it is live, not ready, and still takes requests until that 
   });
   expect((await ask("/live", stopping.adminUrl)).status).toBe(200);
   expect((await stopping.send("{ __typename }")).status).toBe(200);
+  await clock.advance(1_000);
   await closed;
   await expect(ask("/live", stopping.adminUrl)).rejects.toThrow(/ECONNREFUSED/);
 });

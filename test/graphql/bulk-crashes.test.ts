@@ -13,6 +13,8 @@ import { openEmbedded } from "../../src/store/embedded.js";
 import { type Sql, type Store, StoreUnavailable } from "../../src/store/sql.js";
 import type { MemberChange } from "../../src/tencent-im/model.js";
 import { systemClock } from "../../src/vendor/clock.js";
+import { settled } from "../support/fake-clock.js";
+import { PATIENTLY } from "../support/patiently.js";
 import { storeFolder } from "../support/store.js";
 
 const folder = await storeFolder();
@@ -21,8 +23,6 @@ afterAll(async () => {
   await store.close();
   await folder[Symbol.asyncDispose]();
 });
-
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** A process: when it is killed, neither the store nor the vendor hears of it again. */
 interface Process {
@@ -38,6 +38,9 @@ type Fate = (typeof FATES)[number];
 class FakeVendor {
   readonly made: string[] = [];
   #fates: Fate[];
+  /** Counts what happened here: calls that arrived and changes that were made. */
+  #moments = 0;
+  readonly #waiting = new Set<{ readonly at: number; readonly resolve: () => void }>();
   constructor(fates: readonly Fate[]) {
     this.#fates = [...fates];
   }
@@ -50,6 +53,22 @@ class FakeVendor {
   }
   hasMade(card: string): boolean {
     return this.made.includes(card);
+  }
+  make(card: string): void {
+    this.made.push(card);
+    this.passMoment();
+  }
+  passMoment(): void {
+    this.#moments += 1;
+    for (const waiting of this.#waiting) {
+      if (waiting.at > this.#moments) continue;
+      this.#waiting.delete(waiting);
+      waiting.resolve();
+    }
+  }
+  /** Resolves in the midst of the work, when so many more moments have passed. */
+  after(moments: number): Promise<void> {
+    return new Promise((resolve) => this.#waiting.add({ at: this.#moments + moments, resolve }));
   }
 }
 
@@ -70,19 +89,21 @@ function taskFor(vendor: FakeVendor, life: { isKilled: boolean }): Task {
     mostChunks: 2,
     isRepeatable: (target) => !isMute(target),
     async wasDone(target) {
-      await sleep(1);
+      vendor.passMoment();
+      await settled();
       if (life.isKilled) return forEver;
       return vendor.next() === "blind" ? null : vendor.hasMade(nameOf(target));
     },
     async run(target) {
-      await sleep(1);
+      vendor.passMoment();
+      await settled();
       if (life.isKilled) return forEver;
       const fate = vendor.next();
       if (fate === "throws") throw new Error("a defect");
       if (fate === "refused") return failure("not-permitted", "failed", false);
       if (fate === "down") return failure("unavailable", "failed", true);
-      vendor.made.push(nameOf(target));
-      await sleep(1);
+      vendor.make(nameOf(target));
+      await settled();
       if (life.isKilled) return forEver;
       return fate === "done"
         ? { outcome: succeededAt(new Date()), worthRepeating: false, neverSent: false }
@@ -126,7 +147,7 @@ function startProcess(vendor: FakeVendor): Process {
 const step = fc.oneof(
   {
     weight: 3,
-    arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.integer({ min: 1, max: 60 }) }),
+    arbitrary: fc.record({ do: fc.constant("wait" as const), moments: fc.integer({ min: 1, max: 20 }) }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("kill" as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("stop" as const) }) },
@@ -161,8 +182,13 @@ test("whatever is started, killed, stopped and cancelled, every item ends as the
         const { id } = started.value;
 
         let process: Process | null = startProcess(vendor);
+        const isOver = async () => (await findOperation(store, id, null))?.finishedAt != null;
+        const over = (async () => {
+          await expect.poll(isOver, { ...PATIENTLY, timeout: 60_000 }).toBe(true);
+        })();
         for (const { do: action, ...rest } of steps) {
-          if (action === "wait") await sleep("ms" in rest ? rest.ms : 0);
+          // The work may end before so much more has happened.
+          if (action === "wait" && "moments" in rest) await Promise.race([vendor.after(rest.moments), over]);
           if (action === "kill") {
             process?.kill();
             process = startProcess(vendor);
@@ -179,8 +205,7 @@ test("whatever is started, killed, stopped and cancelled, every item ends as the
         vendor.recover();
         process.kill();
         const last = startProcess(vendor);
-        const isOver = async () => (await findOperation(store, id, null))?.finishedAt != null;
-        await expect.poll(isOver, { timeout: 15_000, interval: 10 }).toBe(true);
+        await over;
         await last.worker.stop();
         await checkEnd(id, targets, vendor);
       },

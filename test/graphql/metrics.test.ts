@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
 import { startApp, type TestApp } from "../support/app.js";
+import { FakeClock } from "../support/fake-clock.js";
 import { JSON_TYPE, sendRaw } from "../support/graphql-suite.js";
 import { samplesOf, scrape, valueOf } from "../support/metrics.js";
+import { PATIENTLY } from "../support/patiently.js";
 
 const school = aSchool({
   courses: [aCourse({ id: "1001" })],
@@ -151,15 +153,21 @@ test("reads that requests share are one batch", async () => {
 });
 
 test("calls that wait their turn are counted while they wait", async () => {
-  await using slow = await startApp({ school, env: { CLASSIN_CALLS_PER_SECOND: "1" } });
+  const clock = new FakeClock();
+  await using slow = await startApp({ school, clock, env: { CLASSIN_CALLS_PER_SECOND: "1" } });
   const syncs = ["1", "2", "3"].map((id) =>
     slow.send(`mutation { syncClassNicknames(courseId: "${id}") { __typename } }`),
   );
   const queue = "class_groups_vendor_pacer_queue";
-  await expect
-    .poll(async () => valueOf(await scrape(slow.adminUrl), queue, { budget: "classin", lane: "interactive" }))
-    .toBe(2);
-  expect(valueOf(await scrape(slow.adminUrl), queue, { lane: "bulk" })).toBe(0);
+  const waiting = async (labels: Record<string, string>) =>
+    valueOf(await scrape(slow.adminUrl), queue, labels);
+  for (const [sent, left] of [2, 1, 0].entries()) {
+    await expect.poll(() => waiting({ budget: "classin", lane: "interactive" }), PATIENTLY).toBe(left);
+    expect(await waiting({ lane: "bulk" })).toBe(0);
+    await expect.poll(() => slow.log.saying("vendor call").length, PATIENTLY).toBe(sent + 1);
+    // One call a second: the next one goes.
+    await clock.advance(2_000);
+  }
   await Promise.all(syncs);
 });
 

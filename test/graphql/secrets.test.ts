@@ -8,6 +8,7 @@ import { SyncClassNicknamesDocument, UpdateGroupMemberDocument } from "../operat
 import { ACCESS_ENV, asGateway, aToken, ROUTER_SECRET, tokenOf } from "../support/access.js";
 import { startApp, type TestApp } from "../support/app.js";
 import { entitiesQuery, JSON_TYPE, sendRaw } from "../support/graphql-suite.js";
+import { PATIENTLY } from "../support/patiently.js";
 import { storeFolder } from "../support/store.js";
 
 /** Spelled so that JSON and URLs write them in another way. */
@@ -218,7 +219,7 @@ test("what is stored of bulk operations, to the last byte, holds no secret, sign
   );
   const { id } = data?.startBulkGroupMemberUpdate.operation ?? { id: "" };
   const state = async () => (await app.send(`{ bulkOperation(id: "${id}") { state } }`, {}, headers)).text;
-  await expect.poll(state, { timeout: 20_000 }).toContain("COMPLETED");
+  await expect.poll(state, PATIENTLY).toContain("COMPLETED");
   await app.close();
 
   const stored = await bytesBelow(folder.path);

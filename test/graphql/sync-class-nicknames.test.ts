@@ -1,9 +1,14 @@
 import { expect, test } from "vitest";
 import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
 import { SyncClassNicknamesDocument } from "../operations/generated/graphql.js";
+import { FakeClock } from "../support/fake-clock.js";
 import { memberIn, sharedApp } from "../support/graphql-suite.js";
+import { askWhileHeld } from "../support/held-calls.js";
 
+/** Time passes by hand, but for what the pacer puts between two calls. */
+const clock = new FakeClock(undefined, { passesMs: 20 });
 const app = await sharedApp({
+  clock,
   school: aSchool({
     courses: [
       aCourse({ id: "1001", students: 40 }),
@@ -24,7 +29,7 @@ const nicknamesAreRegistered = (courseId: string) =>
   app.simulator.world.courses.get(courseId)?.students.map((one) => one.nickname === one.registeredName);
 
 test("gives every student the registered name, with one call", async () => {
-  const before = Date.now();
+  const before = clock.now().getTime();
   const synced = await sync("1001");
   expect(synced).toEqual({
     __typename: "SyncClassNicknamesSuccess",
@@ -33,6 +38,7 @@ test("gives every student the registered name, with one call", async () => {
   });
   const syncedAt = "syncedAt" in synced ? Date.parse(synced.syncedAt) : Number.NaN;
   expect(syncedAt).toBeGreaterThanOrEqual(before);
+  expect(syncedAt).toBeLessThanOrEqual(clock.now().getTime());
   expect(nicknamesAreRegistered("1001")).toEqual(Array.from({ length: 40 }, () => true));
   expect(app.vendorCalls()).toEqual({ modifyGroupMemberNickname: 1 });
 });
@@ -94,9 +100,11 @@ test("reads a course number given as a number", async () => {
 });
 
 test("two requests at once for one course make one call, and both learn what came of it", async () => {
-  app.simulator.faults.add({ vendor: "classin", kind: "delay", delayMs: 150 });
-  const both = await Promise.all([sync("1001"), sync("1001")]);
-  expect(both).toMatchObject([
+  const hold = app.simulator.faults.add({ vendor: "classin", kind: "hold" });
+  const ask = () => sync("1001");
+  const both = await askWhileHeld({ app, clock, hold }, [ask, ask]);
+  app.simulator.faults.release(hold);
+  expect(await Promise.all(both)).toMatchObject([
     { __typename: "SyncClassNicknamesSuccess" },
     { __typename: "SyncClassNicknamesSuccess" },
   ]);
@@ -104,10 +112,12 @@ test("two requests at once for one course make one call, and both learn what cam
 });
 
 test("two requests that join one failing sync each carry their own request id", async () => {
-  app.simulator.faults.add({ vendor: "classin", kind: "code", code: 149, delayMs: 150 });
-  const both = await Promise.all(
-    [1, 2].map(() => app.send(SyncClassNicknamesDocument, { courseId: "1001" })),
-  );
+  const hold = app.simulator.faults.add({ vendor: "classin", kind: "hold" });
+  app.simulator.faults.add({ vendor: "classin", kind: "code", code: 149 });
+  const ask = () => app.send(SyncClassNicknamesDocument, { courseId: "1001" });
+  const answers = await askWhileHeld({ app, clock, hold }, [ask, ask]);
+  app.simulator.faults.release(hold);
+  const both = await Promise.all(answers);
   expect(app.vendorCalls()).toEqual({ modifyGroupMemberNickname: 1 });
   const ids = both.map(({ headers }) => headers["x-request-id"]);
   expect(both.map(({ data }) => data?.syncClassNicknames)).toMatchObject(

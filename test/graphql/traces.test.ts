@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
 import { sendTo, startApp, type TestApp } from "../support/app.js";
+import { FakeClock } from "../support/fake-clock.js";
 import { JSON_TYPE, sendRaw } from "../support/graphql-suite.js";
+import { askWhileHeld } from "../support/held-calls.js";
 import { type OtlpReceiver, type ReceivedSpan, startOtlpReceiver } from "../support/otlp-receiver.js";
 
 const CLASSIN_SECRET = "canary-classin-secret";
@@ -24,8 +26,8 @@ const accounts = {
 
 let receiver: OtlpReceiver;
 let app: TestApp;
-const startTraced = async (env: Record<string, string> = {}) =>
-  startApp({ school, accounts, env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, ...env } });
+const startTraced = (options: { clock?: FakeClock } = {}) =>
+  startApp({ school, accounts, env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url }, ...options });
 beforeEach(async () => {
   receiver = await startOtlpReceiver();
   app = await startTraced();
@@ -129,15 +131,24 @@ test("repeats are events of one span, and a failure shows in both", async () => 
 });
 
 test("a call that requests share hangs beneath the first of them and is linked to the others", async () => {
-  const query = '{ group(id: "course-1001") { name } }';
-  await Promise.all(Array.from({ length: 5 }, () => app.run(query)));
+  const clock = new FakeClock();
+  await app.close();
+  app = await startTraced({ clock });
+  const hold = app.simulator.faults.add({ kind: "hold" });
+  // Another group makes the next call wait, so that five requests gather for it.
+  const ask = (id: string) => () => app.run(`{ group(id: "${id}") { name } }`);
+  const asks = [ask("other"), ...Array.from({ length: 5 }, () => ask("course-1001"))];
+  const answers = await askWhileHeld({ app, clock, hold }, asks);
+  await clock.advance(100);
+  app.simulator.faults.release(hold);
+  await Promise.all(answers);
   const all = await spans();
-  const operations = all.filter(({ kind }) => kind === "server");
+  const operations = all.filter(({ kind }) => kind === "server").map(({ spanId }) => spanId);
   const calls = all.filter(({ kind }) => kind === "client");
-  expect(operations).toHaveLength(5);
-  expect(calls.length).toBeLessThan(5);
+  expect(operations).toHaveLength(6);
+  expect(calls.map(({ links }) => links.length).sort()).toEqual([0, 4]);
   const tied = calls.flatMap(({ parentSpanId, links }) => [parentSpanId, ...links]);
-  expect(tied.every((id) => operations.some(({ spanId }) => spanId === id))).toBe(true);
+  expect(new Set(tied)).toEqual(new Set(operations));
 });
 
 test("an operation of many fields has a short name, and what cannot be understood is named by nothing of it", async () => {

@@ -60,17 +60,20 @@ test("makes an administrator, and an ordinary member again", async () => {
 test("mutes until a moment that is told to the second", async () => {
   const before = nowSeconds();
   const { groupMember } = await update({ muteForSeconds: 3600 }, "mutedUntil");
+  const after = nowSeconds();
   const told = Date.parse(groupMember.mutedUntil ?? "") / 1000;
-  expect(told).toBeGreaterThanOrEqual(before + 3600);
-  expect(told).toBeLessThanOrEqual(nowSeconds() + 3600);
   // The vendor's clock and ours may read different seconds.
-  expect(Math.abs(student().mutedUntil - told)).toBeLessThanOrEqual(1);
+  for (const mutedUntil of [told, student().mutedUntil]) {
+    expect(mutedUntil).toBeGreaterThanOrEqual(before + 3600);
+    expect(mutedUntil).toBeLessThanOrEqual(after + 3600);
+  }
 });
 
 test("mutes for as long as the vendor can count", async () => {
+  const before = nowSeconds();
   const { groupMember } = await update({ muteForSeconds: 4294967295 }, "mutedUntil");
   expect(groupMember.mutedUntil).toMatch(/^2\d{3}-/);
-  expect(student().mutedUntil).toBeGreaterThanOrEqual(nowSeconds() + 4294967294);
+  expect(student().mutedUntil).toBeGreaterThanOrEqual(before + 4294967295);
 });
 
 test("unmutes", async () => {

@@ -3,7 +3,9 @@ import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
 import type { Fault } from "../../src/simulator/simulator.js";
 import { SyncClassNicknamesDocument, UpdateGroupMemberDocument } from "../operations/generated/graphql.js";
 import { startApp, type TestApp } from "../support/app.js";
+import { FakeClock } from "../support/fake-clock.js";
 import { memberIn, sharedApp } from "../support/graphql-suite.js";
+import { outwait } from "../support/outwait.js";
 
 const school = aSchool({ courses: [aCourse({ id: "561294" })], groups: [aGroup({ id: "group-1" })] });
 const app = await sharedApp({ school });
@@ -148,15 +150,18 @@ describe("a mute, which runs anew from its last arrival", () => {
   });
 
   test("and is met by silence has an unknown outcome", async () => {
-    app.simulator.faults.add({ operation: "modify_group_member_info", kind: "silence" });
-    const { status, errors, result } = await MUTATIONS.TENCENT_IM.run(app, MUTE);
+    const clock = new FakeClock(undefined, { passesMs: 20 });
+    await using silent = await startApp({ school, clock });
+    silent.simulator.faults.add({ operation: "modify_group_member_info", kind: "silence" });
+    const mute = MUTATIONS.TENCENT_IM.run(silent, MUTE);
+    const { status, errors, result } = await outwait(silent, clock, mute);
     expect({ status, errors }).toEqual({ status: 200, errors: [] });
     expect(result).toMatchObject({
       __typename: "OutcomeUnknownError",
       vendor: "TENCENT_IM",
       vendorCode: null,
     });
-    expect(memberIn(app, "group-1", "student_001").mutedUntil).toBe(0);
+    expect(memberIn(silent, "group-1", "student_001").mutedUntil).toBe(0);
   });
 
   test("that was in force before is not taken for the one that was lost", async () => {

@@ -17,6 +17,10 @@ class Agenda {
     return this.#timers[0];
   }
 
+  has(timer: Timer): boolean {
+    return this.#timers.includes(timer);
+  }
+
   add(timer: Timer): void {
     this.#timers.splice(this.#placeAfter(timer.at), 0, timer);
   }
@@ -46,10 +50,13 @@ const MOST_IN_A_MILLISECOND = 5_000;
 export class FakeClock implements Clock {
   #wallMs: number;
   #monotonicMs = 5_000.25;
+  readonly #passesMs: number;
   readonly #timers = new Agenda();
 
-  constructor(now = new Date("2026-09-03T08:00:00Z")) {
+  /** Waits of at most `passesMs` pass by themselves, such as the smoother's between two calls. Default: none does. */
+  constructor(now = new Date("2026-09-03T08:00:00Z"), { passesMs = -1 }: { passesMs?: number } = {}) {
     this.#wallMs = now.getTime();
+    this.#passesMs = passesMs;
   }
 
   now(): Date {
@@ -63,6 +70,7 @@ export class FakeClock implements Clock {
   after(ms: number, callback: () => void): () => void {
     const timer = { at: this.#monotonicMs + ms, callback };
     this.#timers.add(timer);
+    if (ms <= this.#passesMs) setImmediate(() => this.#pass(timer));
     return () => this.#timers.delete(timer);
   }
 
@@ -117,12 +125,18 @@ export class FakeClock implements Clock {
     return work;
   }
 
+  #pass(timer: Timer): void {
+    if (this.#timers.has(timer)) void this.advance(timer.at - this.#monotonicMs);
+  }
+
   #firstDueBy(end: number): Timer | undefined {
     const { first } = this.#timers;
     return first !== undefined && first.at <= end ? first : undefined;
   }
 
   #moveTo(monotonicMs: number): void {
+    // Time may be passing in two ways at once: by itself, and because a test says so.
+    if (monotonicMs < this.#monotonicMs) return;
     this.#wallMs += monotonicMs - this.#monotonicMs;
     this.#monotonicMs = monotonicMs;
   }
@@ -130,13 +144,3 @@ export class FakeClock implements Clock {
 
 /** Every promise that can settle without time or sockets has settled. */
 export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-/** Real time, so many times as fast: for real sockets and long patience. */
-export const hurriedClock = (times: number): Clock => ({
-  now: () => new Date(),
-  monotonicMs: () => performance.now() * times,
-  after(ms, callback) {
-    const timer = setTimeout(callback, ms / times);
-    return () => clearTimeout(timer);
-  },
-});

@@ -5,6 +5,7 @@ import { keyFetcher } from "../../src/auth/fetch-keys.js";
 import { type KeyFor, KeysUnavailable, publishedKeys } from "../../src/auth/keys.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { type KeyServer, publicJwk, startKeyServer } from "../support/key-server.js";
+import { PATIENTLY } from "../support/patiently.js";
 
 const MINUTE_MS = 60_000;
 const OTHER = generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -115,7 +116,7 @@ test("after 5 minutes keys are fetched beside the request, which does not wait",
   });
   await clock.advance(5 * MINUTE_MS);
   await expect(key("one")).resolves.toBeDefined();
-  await expect.poll(() => issuer.requests()).toBe(2);
+  await expect.poll(() => issuer.requests(), PATIENTLY).toBe(2);
   release();
 });
 

@@ -2,14 +2,18 @@ import { getEventListeners } from "node:events";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { callContext } from "../../src/vendor/call-context.js";
-import { systemClock } from "../../src/vendor/clock.js";
 import { ReadBatch } from "../../src/vendor/read-batch.js";
+import { FakeClock, settled } from "../support/fake-clock.js";
 
 type Field = "a" | "b";
-const context = () => callContext(systemClock, { requestId: "request-1" });
+const clock = new FakeClock();
+const context = () => callContext(clock, { requestId: "request-1" });
 const fields = (...names: Field[]): ReadonlySet<Field> => new Set(names);
-/** Long enough for what is gathered to be sent. */
-const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 8));
+/** What is gathered is sent at the end of a turn of the event loop, or a few milliseconds later. */
+const turn = async (): Promise<void> => {
+  await settled();
+  await clock.advance(8);
+};
 
 /** A vendor that answers when it is told to, with what it holds at that moment. */
 function aVendor() {
@@ -17,7 +21,7 @@ function aVendor() {
   const calls: { keys: string[]; fields: Field[]; answer: () => void }[] = [];
   let idle = 0;
   const batch = new ReadBatch<Field, number | null>({
-    clock: systemClock,
+    clock,
     fetch: (keys, wanted) =>
       new Promise((resolve) => {
         // What is answered is decided when the call arrives, as at a real vendor, and delivered later.
@@ -78,8 +82,9 @@ test("a read does not join one that began before a write was over", async () => 
 
 test("whoever has no time left is answered without waiting for the others", async () => {
   const { batch, calls } = aVendor();
-  const impatient = batch.read(["x"], fields("a"), callContext(systemClock, { timeoutMs: 5 }));
+  const impatient = batch.read(["x"], fields("a"), callContext(clock, { timeoutMs: 5 }));
   const patient = batch.read(["x"], fields("a"), context());
+  await turn();
   expect((await impatient).get("x")).toBeNull();
   calls[0]?.answer();
   expect((await patient).get("x")).toBe(0);
@@ -88,7 +93,7 @@ test("whoever has no time left is answered without waiting for the others", asyn
 test("a read that fails unexpectedly fails all who share it, and is forgotten", async () => {
   let calls = 0;
   const batch = new ReadBatch<Field, number | null>({
-    clock: systemClock,
+    clock,
     fetch: async () => {
       calls += 1;
       throw new Error("broken");
@@ -152,7 +157,7 @@ test("no read that begins after a write is over answers what was there before it
 test("a call that is shared goes on until the last who waits for it has left", async () => {
   const ended: boolean[] = [];
   const batch = new ReadBatch<Field, number | null>({
-    clock: systemClock,
+    clock,
     fetch: (_keys, _fields, { signal }) =>
       new Promise((resolve) => {
         signal.addEventListener("abort", () => {
@@ -163,12 +168,12 @@ test("a call that is shared goes on until the last who waits for it has left", a
     late: () => null,
   });
   const [first, second] = [new AbortController(), new AbortController()];
-  const one = callContext(systemClock, { signal: first.signal });
+  const one = callContext(clock, { signal: first.signal });
   // The first reads twice in the same turn, and leaves once.
   const reads = [
     batch.read(["x"], fields("a"), one),
     batch.read(["y"], fields("a"), one),
-    batch.read(["x"], fields("a"), callContext(systemClock, { signal: second.signal })),
+    batch.read(["x"], fields("a"), callContext(clock, { signal: second.signal })),
   ];
   await turn();
   first.abort();
@@ -181,7 +186,7 @@ test("a call that is shared goes on until the last who waits for it has left", a
 test("nothing of a call that is over stays with those who waited for it", async () => {
   const { batch, calls } = aVendor();
   const { signal } = new AbortController();
-  const patient = () => callContext(systemClock, { signal });
+  const patient = () => callContext(clock, { signal });
   const reads = [batch.read(["x"], fields("a"), patient()), batch.read(["y"], fields("a"), context())];
   await turn();
   expect(getEventListeners(signal, "abort")).toHaveLength(1);
