@@ -24,8 +24,8 @@ import type { GuardOptions } from "./vendor/guard.js";
 import type { VendorHealth } from "./vendor/health.js";
 import { LeasedSlots } from "./vendor/leased-slots.js";
 import { evenPacer, LinePacer, type Pacer } from "./vendor/pacer.js";
+import type { Lane } from "./vendor/rate-limit/fair-queue.js";
 import { connect } from "./vendor/send.js";
-import type { Lane } from "./vendor/waiting-line.js";
 
 /**
  * Makes what spaces the calls to a vendor. Given only by the benchmarks, whose stand-in for a vendor has no limit:

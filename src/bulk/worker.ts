@@ -7,7 +7,7 @@ import type { Gate } from "./gate.js";
 import { createJournal } from "./journal.js";
 import { type Claim, claimChunks, freeAll, giveBack, itemsOf, LEASE_MS, renew } from "./leases.js";
 import { BULK_KINDS, type BulkKind } from "./model.js";
-import { Permits } from "./permits.js";
+import { Semaphore } from "./semaphore.js";
 import type { Tasks } from "./task.js";
 
 /** Takes chunks of open operations and does them, until it is stopped. */
@@ -52,9 +52,9 @@ export function startWorker(deps: {
     journal,
     onThrow: (error, { operationId }) => log.threw(error, operationId),
   };
-  const permits = Object.fromEntries(
-    BULK_KINDS.map((kind) => [kind, new Permits(tasks[kind].mostAtOnce)]),
-  ) as Record<BulkKind, Permits>;
+  const slots = Object.fromEntries(
+    BULK_KINDS.map((kind) => [kind, new Semaphore(tasks[kind].mostAtOnce)]),
+  ) as Record<BulkKind, Semaphore>;
   const held = new Map<Holding, { hold: Hold; done: Promise<void> }>();
   const alarm = createAlarm(clock);
   const life = { isStopping: false };
@@ -72,7 +72,7 @@ export function startWorker(deps: {
 
   const work = async ({ claim, holding, state }: Hold): Promise<void> => {
     const items = await itemsOf(store, claim);
-    const left = await runChunk(chunkDeps, holding, tasks[claim.kind], permits[claim.kind], items);
+    const left = await runChunk(chunkDeps, holding, tasks[claim.kind], slots[claim.kind], items);
     if (state.isLost) {
       log.fencedOff(claim);
       return;

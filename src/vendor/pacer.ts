@@ -2,8 +2,8 @@ import { failed, ok, type Result } from "../result.js";
 import type { CallContext } from "./call-context.js";
 import type { Clock } from "./clock.js";
 import { EvenSlots } from "./even-slots.js";
+import { FairQueue, type Lane, type Place } from "./rate-limit/fair-queue.js";
 import { type Slots, TIMER_MS } from "./slots.js";
-import { type Lane, type Place, WaitingLine } from "./waiting-line.js";
 
 /** Why no slot was given. `retryAfterMs` is when asking again would be granted at once. */
 export type NoSlot =
@@ -30,7 +30,7 @@ export class LinePacer implements Pacer {
   readonly #clock: Clock;
   readonly #slots: Slots;
   readonly #queueLimit: number;
-  readonly #line = new WaitingLine<Waiting>();
+  readonly #line = new FairQueue<Waiting>();
   #timer: (() => void) | null = null;
 
   /** The limit holds for each lane: bulk that fills its own keeps nobody out of the other. */
@@ -64,8 +64,8 @@ export class LinePacer implements Pacer {
   }
 
   /** For one who would join now. */
-  #waitMs({ lane, caller }: CallContext): number {
-    const waitMs = this.#slots.untilMs(this.#line.ahead(lane, caller));
+  #waitMs(context: CallContext): number {
+    const waitMs = this.#slots.untilMs(this.#line.ahead(context));
     return waitMs === 0 ? 0 : waitMs + TIMER_MS;
   }
 
@@ -74,9 +74,11 @@ export class LinePacer implements Pacer {
       const settle = (slot: Result<void, NoSlot>) => {
         context.signal.removeEventListener("abort", leave);
         callOff();
+        stopSharing?.();
         resolve(slot);
       };
-      const place = this.#line.join(context.lane, context.caller, { context, settle });
+      const place = this.#line.join(context, { context, settle });
+      const stopSharing = context.onJoin?.(() => this.#line.share(place, context));
       const leave = () => {
         this.#line.leave(place);
         settle(failed({ why: "caller-left" }));

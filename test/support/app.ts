@@ -5,6 +5,7 @@ import { startApp as start } from "../../src/app.js";
 import { readConfig } from "../../src/config.js";
 import type { Patience } from "../../src/http-server.js";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/simulator/simulator.js";
+import type { Clock } from "../../src/vendor/clock.js";
 import type { GuardOptions } from "../../src/vendor/guard.js";
 import { ACCESS_ENV, asGateway, aToken } from "./access.js";
 import { LogLines } from "./log-lines.js";
@@ -55,6 +56,8 @@ export interface TestAppOptions extends SimulatorOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** `GUARD` for what production has. Default: none of it. */
   readonly guard?: GuardOptions;
+  /** What the server tells the time by. Default: the machine's. */
+  readonly clock?: Clock;
   /** How long clients may take; the server's own where left out. */
   readonly patience?: Patience;
   /** A folder for what is stored. Default: there is no store. */
@@ -64,6 +67,7 @@ export interface TestAppOptions extends SimulatorOptions {
 export async function startApp({
   env = {},
   guard = UNGUARDED,
+  clock,
   patience,
   folder,
   ...simulatorOptions
@@ -95,6 +99,7 @@ export async function startApp({
     random: () => 0,
     logDestination: log,
     guard,
+    ...(clock !== undefined && { clock }),
     ...(patience !== undefined && { patience }),
     ...(!hasStore && { door: noStore() }),
   });

@@ -1,6 +1,6 @@
 import { callContext } from "../../src/vendor/call-context.js";
 import { evenPacer, type NoSlot, type Pacer } from "../../src/vendor/pacer.js";
-import type { Lane } from "../../src/vendor/waiting-line.js";
+import type { Lane, Turn } from "../../src/vendor/rate-limit/fair-queue.js";
 import { FakeClock, settled } from "./fake-clock.js";
 
 /** What became of one who asked for a slot. `at` is when they were told, on the pacer's clock. */
@@ -24,14 +24,10 @@ export class PacerDesk {
   }
 
   /** Somebody asks for a slot, with this much time. */
-  ask(
-    timeoutMs = A_LONG_TIME_MS,
-    controller = new AbortController(),
-    who: { lane?: Lane; caller?: string } = {},
-  ): Asked {
+  ask(timeoutMs = A_LONG_TIME_MS, controller = new AbortController(), turn: Partial<Turn> = {}): Asked {
     const asked: Asked = { askedAt: this.clock.monotonicMs(), told: null, leave: () => controller.abort() };
     this.asked.push(asked);
-    const context = callContext(this.clock, { signal: controller.signal, timeoutMs, ...who });
+    const context = callContext(this.clock, { signal: controller.signal, timeoutMs, ...turn });
     void this.#pacer.slot(context).then((slot) => {
       asked.told = { at: this.clock.monotonicMs(), refused: slot.ok ? null : slot.error };
     });
@@ -40,7 +36,9 @@ export class PacerDesk {
 
   /** So many ask in this lane, in the name of this caller. */
   askIn(lane: Lane, caller: string, count: number, timeoutMs?: number): Asked[] {
-    return Array.from({ length: count }, () => this.ask(timeoutMs, new AbortController(), { lane, caller }));
+    return Array.from({ length: count }, () =>
+      this.ask(timeoutMs, new AbortController(), { lane, callers: [caller] }),
+    );
   }
 
   /** The vendor says that it is called too often. */

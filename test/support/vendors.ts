@@ -13,7 +13,7 @@ import { type CallReport, createCallVendor } from "../../src/vendor/call.js";
 import { type CallContext, callContext } from "../../src/vendor/call-context.js";
 import { type Clock, systemClock } from "../../src/vendor/clock.js";
 import type { GuardOptions } from "../../src/vendor/guard.js";
-import { evenPacer, type Pacer } from "../../src/vendor/pacer.js";
+import { evenPacer, type LinePacer, type Pacer } from "../../src/vendor/pacer.js";
 import { connect } from "../../src/vendor/send.js";
 import { guardsFor, UNGUARDED } from "./unguarded.js";
 
@@ -49,11 +49,10 @@ export async function startVendors({
     observe: (report) => reports.push(report),
     guards: guardsFor(clock, guard),
   });
-  const newPacer = (): Pacer => evenPacer({ callsPerSecond, clock });
-  const pacers = new Map<string, Pacer>();
-  const pacerFor = (command: string): Pacer => {
-    const pacer = pacers.get(command) ?? newPacer();
-    pacers.set(command, pacer);
+  const pacers = new Map<string, LinePacer>();
+  const pacerFor = (budget: string): Pacer => {
+    const pacer = pacers.get(budget) ?? evenPacer({ callsPerSecond, clock });
+    pacers.set(budget, pacer);
     return pacer;
   };
 
@@ -63,7 +62,7 @@ export async function startVendors({
     reports,
     /** Values that nobody documented, as they were noted. */
     noted,
-    classin: createClassinClient({ ...classin, host, call, pacer: newPacer(), clock }),
+    classin: createClassinClient({ ...classin, host, call, pacer: pacerFor("classin"), clock }),
     im: createTencentImClient({
       credentials: tencentIm,
       userSigs: createUserSigs({ ...tencentIm, clock }),
@@ -76,6 +75,12 @@ export async function startVendors({
       memberCustomKeys,
       noteUnknown: (field, value) => noted.push(`${field}=${value}`),
     }),
+    /** Calls that wait for their turn. */
+    waiting: (): number =>
+      [...pacers.values()].reduce(
+        (sum, pacer) => sum + pacer.waiting("interactive") + pacer.waiting("bulk"),
+        0,
+      ),
     /** Somebody asks, and has this much time. */
     context: (timeoutMs = 60_000): CallContext => callContext(clock, { timeoutMs }),
     fault: (fault: Fault) => simulator.faults.add(fault),
