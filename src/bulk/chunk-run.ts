@@ -6,7 +6,7 @@ import { backoffMs, MOST_ATTEMPTS } from "./backoff.js";
 import { lineOf } from "./chunks.js";
 import type { Gate } from "./gate.js";
 import type { Journal } from "./journal.js";
-import type { Claim, OpenItem } from "./leases.js";
+import { type Claim, callerOf, type OpenItem } from "./leases.js";
 import type { StoredOutcome } from "./model.js";
 import type { Semaphore } from "./semaphore.js";
 import type { Attempt, Task } from "./task.js";
@@ -248,11 +248,10 @@ const unknownAt = (endedAt: Date): StoredOutcome => ({
   endedAt,
 });
 
-/** Without a known caller, each operation is a caller by itself. */
-const turnOf = ({ caller, operationId }: Claim): Turn => ({
+const turnOf = (claim: Claim): Turn => ({
   lane: "bulk",
-  callers: [caller ?? operationId],
-  operation: operationId,
+  callers: [callerOf(claim)],
+  operation: claim.operationId,
 });
 
 /** Its time ends with the claim: nothing is sent that a successor could be sending too. */
