@@ -125,10 +125,12 @@ export class ReadBatch<Field extends string, Read> {
 
   #send(): void {
     this.#gatheredByKey.clear();
+    const batch = { keys: 0, reads: 0 };
     for (const { keys, fields, contexts, asked, reads, settle } of this.#gathered.splice(0)) {
+      batch.keys += keys.size;
+      batch.reads += asked;
       const call = { fields, context: new SharedContext(contexts), reads };
       for (const key of keys) this.#inFlight.set(key, call);
-      this.#deps.onBatch?.({ keys: keys.size, reads: asked });
       settle(this.#deps.fetch([...keys], fields, call.context));
       const settled = () => {
         call.context.end();
@@ -136,6 +138,7 @@ export class ReadBatch<Field extends string, Read> {
       };
       reads.then(settled, settled);
     }
+    this.#deps.onBatch?.(batch);
   }
 
   #arrived(keys: ReadonlySet<string>, call: SentCall<Field, Read>): void {
