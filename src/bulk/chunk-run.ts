@@ -1,13 +1,14 @@
 import { setMaxListeners } from "node:events";
 import { type CallContext, OPERATION_TIMEOUT_MS } from "../vendor/call-context.js";
 import type { Clock } from "../vendor/clock.js";
+import type { Turn } from "../vendor/rate-limit/fair-queue.js";
 import { backoffMs, MOST_ATTEMPTS } from "./backoff.js";
 import { lineOf } from "./chunks.js";
 import type { Gate } from "./gate.js";
 import type { Journal } from "./journal.js";
-import type { Claim, OpenItem } from "./leases.js";
+import { type Claim, callerOf, type OpenItem } from "./leases.js";
 import type { StoredOutcome } from "./model.js";
-import type { Permits } from "./permits.js";
+import type { Semaphore } from "./semaphore.js";
 import type { Attempt, Task } from "./task.js";
 
 /** A chunk in hand. */
@@ -40,7 +41,7 @@ export async function runChunk(
   deps: ChunkDeps,
   holding: Holding,
   task: Task,
-  permits: Permits,
+  slots: Semaphore,
   items: readonly OpenItem[],
 ): Promise<Left> {
   const lines = new Map<string, OpenItem[]>();
@@ -50,7 +51,7 @@ export async function runChunk(
     else line.push(item);
   }
   const left = await Promise.all(
-    [...lines.values()].map((line) => runLine(deps, holding, task, permits, line)),
+    [...lines.values()].map((line) => runLine(deps, holding, task, slots, line)),
   );
   const waits = left.filter((one) => one !== null);
   if (waits.length === 0) return null;
@@ -64,14 +65,14 @@ async function runLine(
   deps: ChunkDeps,
   holding: Holding,
   task: Task,
-  permits: Permits,
+  slots: Semaphore,
   line: readonly OpenItem[],
 ): Promise<Left> {
   for (const item of line) {
     const waitMs = (item.retryAt?.getTime() ?? 0) - deps.clock.now().getTime();
     if (waitMs > 0) return { againInMs: waitMs, isUnsettled: isUnsettled(task, item) };
     await deps.gate.pass(task.vendor, holding.signal);
-    const done = await permits.take();
+    const done = await slots.take(turnOf(holding.claim));
     try {
       const left = await runItem(deps, holding, task, item);
       // What follows would overtake it.
@@ -247,14 +248,18 @@ const unknownAt = (endedAt: Date): StoredOutcome => ({
   endedAt,
 });
 
+const turnOf = (claim: Claim): Turn => ({
+  lane: "bulk",
+  callers: [callerOf(claim)],
+  operation: claim.operationId,
+});
+
 /** Its time ends with the claim: nothing is sent that a successor could be sending too. */
 function contextOf({ clock }: ChunkDeps, holding: Holding, signal: AbortSignal): CallContext {
-  const { operationId } = holding.claim;
   const endsAt = clock.monotonicMs() + OPERATION_TIMEOUT_MS;
   return {
-    requestId: operationId,
-    lane: "bulk",
-    caller: operationId,
+    requestId: holding.claim.operationId,
+    ...turnOf(holding.claim),
     signal,
     remainingMs: () => Math.min(endsAt - clock.monotonicMs(), holding.remainingMs()),
   };

@@ -1,7 +1,8 @@
 import { type Clock, sleep } from "../vendor/clock.js";
 import type { Vendor } from "../vendor/failure.js";
 import type { VendorHealth } from "../vendor/health.js";
-import { Permits } from "./permits.js";
+import type { Turn } from "../vendor/rate-limit/fair-queue.js";
+import { Semaphore } from "./semaphore.js";
 
 /** Holds bulk work back while a vendor is not to be called, so that its items do not spend their attempts on that. */
 export interface Gate {
@@ -11,9 +12,11 @@ export interface Gate {
 }
 
 const BETWEEN_PROBES_MS = 1_000;
+/** A probe tells everybody the same, so it does not matter whose item it is. */
+const ANYBODY: Turn = { lane: "bulk", callers: [], operation: null };
 
 export function createGate(clock: Clock, health: () => readonly VendorHealth[]): Gate {
-  const turns = new Map<Vendor, Permits>();
+  const turns = new Map<Vendor, Semaphore>();
   const isOpen = (vendor: Vendor): boolean =>
     health().every(
       (state) => state.vendor !== vendor || (state.breaker === "closed" && state.lockedOutBy === null),
@@ -22,9 +25,9 @@ export function createGate(clock: Clock, health: () => readonly VendorHealth[]):
     isOpen,
     async pass(vendor, signal) {
       if (isOpen(vendor)) return;
-      const turn = turns.get(vendor) ?? new Permits(1);
+      const turn = turns.get(vendor) ?? new Semaphore(1);
       turns.set(vendor, turn);
-      const done = await turn.take();
+      const done = await turn.take(ANYBODY);
       if (!isOpen(vendor)) await sleep(clock, BETWEEN_PROBES_MS, signal);
       done();
     },

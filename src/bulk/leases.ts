@@ -10,6 +10,10 @@ export interface Claim {
   readonly caller: string | null;
 }
 
+/** Whose turn the chunk takes. Without a known caller, each operation is a caller by itself. */
+export const callerOf = ({ caller, operationId }: Pick<Claim, "caller" | "operationId">): string =>
+  caller ?? operationId;
+
 /** An item that is to be done, as a worker finds it. */
 export interface OpenItem {
   readonly position: number;
@@ -31,30 +35,64 @@ interface ClaimRow {
   readonly caller: string | null;
 }
 
-/** Claims free chunks, those of operations that have few in work first, so that operations share. */
-export function claimChunks(store: Store, worker: string, kind: BulkKind, most: number): Promise<Claim[]> {
+/** How many chunks a worker may claim. */
+export interface Room {
+  readonly chunks: number;
+  /** Only such after which this worker has at most so many of their caller. Null: any. */
+  readonly mostOfCaller: number | null;
+}
+
+const IS_FREE = `chunk.done_at is null
+  and (chunk.lease_until is null or chunk.lease_until < clock_timestamp())
+  and (chunk.not_before is null or chunk.not_before <= clock_timestamp())`;
+
+/**
+ * Takes turns by caller and then by operation: chunks of callers with the fewest in work come first, and among those of one
+ * caller chunks of operations with the fewest.
+ */
+const CHOOSE = `
+  with busy as (
+    select operation_id, count(*) as chunks, count(*) filter (where worker = $1) as own
+    from bulk_chunks where done_at is null and lease_until > clock_timestamp() group by operation_id
+  ), operations as (
+    select operation.id, operation.created_at, coalesce(operation.caller, operation.id::text) as caller,
+           coalesce(busy.chunks, 0) as chunks, coalesce(busy.own, 0) as own
+    from bulk_operations operation left join busy on busy.operation_id = operation.id
+    where operation.kind = $2 and operation.finished_at is null
+  ), callers as (
+    select caller, sum(chunks) as chunks, sum(own) as own from operations group by caller
+  ), candidates as (
+    select operation.id, operation.caller, operation.created_at, free.number,
+           operation.chunks + row_number() over (partition by operation.id order by free.number) as in_operation
+    from operations operation cross join lateral (
+      select chunk.number from bulk_chunks chunk
+      where chunk.operation_id = operation.id and ${IS_FREE} order by chunk.number limit $3
+    ) as free
+  ), by_caller as (
+    select *, row_number() over (partition by caller order by in_operation, created_at, number) as turn from candidates
+  ), ranked as (
+    select id, number, callers.own + turn as own_in_caller,
+           row_number() over (order by callers.chunks + turn, in_operation, created_at, number) as rank
+    from by_caller join callers using (caller)
+  )`;
+
+export function claimChunks(store: Store, worker: string, kind: BulkKind, room: Room): Promise<Claim[]> {
   return store.transaction(async (tx) => {
     const rows = await tx.rows<ClaimRow>(
-      `with busy as (
-         select operation_id, count(*) as chunks from bulk_chunks
-         where done_at is null and lease_until > clock_timestamp() group by operation_id
-       ), free as (
+      `${CHOOSE}, free as (
          select chunk.operation_id, chunk.number, operation.kind, operation.caller
-         from bulk_chunks chunk
-         join bulk_operations operation on operation.id = chunk.operation_id
-         left join busy on busy.operation_id = chunk.operation_id
-         where operation.kind = $2 and operation.finished_at is null and chunk.done_at is null
-           and (chunk.lease_until is null or chunk.lease_until < clock_timestamp())
-           and (chunk.not_before is null or chunk.not_before <= clock_timestamp())
-         order by coalesce(busy.chunks, 0), operation.created_at, chunk.number
-         limit $3 for update of chunk skip locked
+         from ranked
+         join bulk_operations operation on operation.id = ranked.id
+         join bulk_chunks chunk on chunk.operation_id = ranked.id and chunk.number = ranked.number
+         where ${IS_FREE} and ($5::int is null or ranked.own_in_caller <= $5)
+         order by ranked.rank limit $3 for update of chunk skip locked
        )
        update bulk_chunks chunk
        set fence = chunk.fence + 1, worker = $1, not_before = null,
            lease_until = clock_timestamp() + $4::float8 * interval '1 millisecond'
        from free where chunk.operation_id = free.operation_id and chunk.number = free.number
        returning chunk.operation_id, chunk.number, chunk.fence, free.kind, free.caller`,
-      [worker, kind, most, LEASE_MS],
+      [worker, kind, room.chunks, LEASE_MS, room.mostOfCaller],
     );
     await markRunning(tx, [...new Set(rows.map((row) => row.operation_id))]);
     return rows.map((row) => ({

@@ -5,10 +5,20 @@ import type { Clock } from "../vendor/clock.js";
 import { type ChunkDeps, type Holding, runChunk } from "./chunk-run.js";
 import type { Gate } from "./gate.js";
 import { createJournal } from "./journal.js";
-import { type Claim, claimChunks, freeAll, giveBack, itemsOf, LEASE_MS, renew } from "./leases.js";
+import {
+  type Claim,
+  callerOf,
+  claimChunks,
+  freeAll,
+  giveBack,
+  itemsOf,
+  LEASE_MS,
+  type Room,
+  renew,
+} from "./leases.js";
 import { BULK_KINDS, type BulkKind } from "./model.js";
-import { Permits } from "./permits.js";
-import type { Tasks } from "./task.js";
+import { Semaphore } from "./semaphore.js";
+import type { Task, Tasks } from "./task.js";
 
 /** Takes chunks of open operations and does them, until it is stopped. */
 export interface Worker {
@@ -52,9 +62,9 @@ export function startWorker(deps: {
     journal,
     onThrow: (error, { operationId }) => log.threw(error, operationId),
   };
-  const permits = Object.fromEntries(
-    BULK_KINDS.map((kind) => [kind, new Permits(tasks[kind].mostAtOnce)]),
-  ) as Record<BulkKind, Permits>;
+  const slots = Object.fromEntries(
+    BULK_KINDS.map((kind) => [kind, new Semaphore(tasks[kind].mostAtOnce)]),
+  ) as Record<BulkKind, Semaphore>;
   const held = new Map<Holding, { hold: Hold; done: Promise<void> }>();
   const alarm = createAlarm(clock);
   const life = { isStopping: false };
@@ -65,14 +75,22 @@ export function startWorker(deps: {
       .catch((error: unknown) => log.trouble(error))
       .finally(() => {
         held.delete(hold.holding);
-        alarm.ring();
+        if (needsMore(claim)) alarm.ring();
       });
     held.set(hold.holding, { hold, done });
+  };
+  const inWork = (kind: BulkKind): Claim[] =>
+    [...held.values()].map(({ hold }) => hold.claim).filter((claim) => claim.kind === kind);
+  /** Several chunks are claimed at a time: looking for them costs as much as looking for one. */
+  const needsMore = (ended: Claim): boolean => {
+    const callers = [ended, ...inWork(ended.kind)].map(callerOf);
+    const own = callers.filter((caller) => caller === callerOf(ended)).length - 1;
+    return own <= tasks[ended.kind].mostChunks / new Set(callers).size / 2;
   };
 
   const work = async ({ claim, holding, state }: Hold): Promise<void> => {
     const items = await itemsOf(store, claim);
-    const left = await runChunk(chunkDeps, holding, tasks[claim.kind], permits[claim.kind], items);
+    const left = await runChunk(chunkDeps, holding, tasks[claim.kind], slots[claim.kind], items);
     if (state.isLost) {
       log.fencedOff(claim);
       return;
@@ -80,21 +98,17 @@ export function startWorker(deps: {
     await giveBack(store, claim, left === null || (state.isCancelled && !left.isUnsettled) ? null : left);
   };
 
-  const claimMore = async (): Promise<boolean> => {
-    let found = false;
+  const claimMore = async (): Promise<void> => {
     for (const kind of BULK_KINDS) {
-      const { vendor, mostChunks } = tasks[kind];
-      const inWork = [...held.values()].filter(({ hold }) => hold.claim.kind === kind).length;
-      // While the vendor is away one chunk is enough to find out when it is back.
-      const most = (deps.gate.isOpen(vendor) ? mostChunks : 1) - inWork;
-      // Several at a time: looking for them costs as much as looking for one.
-      if (most <= 0 || inWork > mostChunks / 2) continue;
-      const askedAt = clock.monotonicMs();
-      const claims = await claimChunks(store, id, kind, most);
-      for (const claim of claims) take(claim, askedAt);
-      found ||= claims.length > 0;
+      for (let found = true; found && !life.isStopping; ) {
+        const room = roomFor(tasks[kind], inWork(kind).length, deps.gate);
+        if (room.chunks <= 0) break;
+        const askedAt = clock.monotonicMs();
+        const claims = await claimChunks(store, id, kind, room);
+        for (const claim of claims) take(claim, askedAt);
+        found = claims.length > 0;
+      }
     }
-    return found;
   };
 
   const renewAll = async (): Promise<void> => {
@@ -150,6 +164,17 @@ export function startWorker(deps: {
       await renewing;
     },
   };
+}
+
+/**
+ * While one caller has all chunks in work, others need not wait until some are done: each may have half as many as there are,
+ * up to twice as many in all. Later claims then leave out whoever has most.
+ */
+function roomFor({ vendor, mostChunks }: Task, inWork: number, gate: Gate): Room {
+  // While the vendor is away one chunk is enough to find out when it is back.
+  if (!gate.isOpen(vendor)) return { chunks: 1 - inWork, mostOfCaller: null };
+  if (inWork < mostChunks) return { chunks: mostChunks - inWork, mostOfCaller: null };
+  return { chunks: 2 * mostChunks - inWork, mostOfCaller: Math.ceil(mostChunks / 2) };
 }
 
 interface Hold {

@@ -11,6 +11,7 @@ import {
 } from "../vendor/failure.js";
 import type { RateLimiter } from "../vendor/rate-limit/rate-limiter.js";
 import type { VendorHost } from "../vendor/send.js";
+import { SharedContext } from "../vendor/shared-context.js";
 import { SingleFlight } from "../vendor/single-flight.js";
 import { orWhenTimeIsUp } from "../vendor/timeout.js";
 import { rowForErrno } from "./errno.js";
@@ -62,6 +63,7 @@ export function createClassinClient(deps: {
   const { sid, secret, host, clock } = deps;
   const alone = deps.alone ?? ((_, work) => work());
   const syncs = new SingleFlight<Result<Synced, SyncFailure>>();
+  const contexts = new Map<string, SharedContext>();
 
   const sync = async (courseId: string, context: CallContext): Promise<Result<Synced, SyncFailure>> => {
     const answer = await deps.call<ClassinAnswer>({
@@ -87,13 +89,23 @@ export function createClassinClient(deps: {
 
   return {
     syncNicknames: (courseId, context) => {
-      // Others may join, so the sync has a time of its own and goes on when the caller who began it leaves.
-      const { requestId, lane, caller } = context;
-      const running = syncs.run(courseId, () =>
-        alone(courseId, () =>
-          sync(courseId, callContext(clock, { lane, caller, ...(requestId !== null && { requestId }) })),
-        ),
-      );
+      contexts.get(courseId)?.join(context);
+      const running = syncs.run(courseId, () => {
+        // Others may join, so the sync has a time of its own and goes on when the caller who began it leaves.
+        const { requestId, lane, callers, operation } = context;
+        const own = callContext(clock, {
+          lane,
+          callers,
+          operation,
+          ...(requestId !== null && { requestId }),
+        });
+        const shared = new SharedContext([own]);
+        contexts.set(courseId, shared);
+        return alone(courseId, () => sync(courseId, shared)).finally(() => {
+          shared.end();
+          contexts.delete(courseId);
+        });
+      });
       return orWhenTimeIsUp(clock, context, running, () =>
         failed({
           vendor: "classin",

@@ -6,10 +6,10 @@ import type { StoreDoor } from "../store/store.js";
 import type { Log } from "../telemetry/log.js";
 import type { State } from "../telemetry/state-metrics.js";
 import type { Clock } from "../vendor/clock.js";
+import type { Lane } from "../vendor/rate-limit/fair-queue.js";
 import type { PermitLedger } from "../vendor/rate-limit/permit-ledger.js";
 import { ownLimiter, type PermitLimiter, type RateLimiter } from "../vendor/rate-limit/rate-limiter.js";
 import { type LedgerNews, ReplicaPermits } from "../vendor/rate-limit/replica-permits.js";
-import type { Lane } from "../vendor/waiting-line.js";
 
 const LANES = ["interactive", "bulk"] as const satisfies readonly Lane[];
 

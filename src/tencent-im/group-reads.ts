@@ -16,7 +16,7 @@ import {
 export type GroupRead = Result<GroupProfile | null, ImFailure>;
 
 /** The vendor's limit of ids in one get_group_info. */
-const GROUPS_PER_CALL = 50;
+export const GROUPS_PER_CALL = 50;
 
 /** Reads groups in as few calls as there can be, asking only for these fields. Every id asked for is in the answer. */
 export async function readGroups(

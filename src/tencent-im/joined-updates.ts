@@ -1,7 +1,7 @@
 import { failed, type Result } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
 import type { Clock } from "../vendor/clock.js";
-import { Party } from "../vendor/party.js";
+import { SharedContext } from "../vendor/shared-context.js";
 import { orWhenTimeIsUp } from "../vendor/timeout.js";
 import type { MemberUpdated, UpdateMemberFailure } from "./member-update.js";
 import type { MemberChange } from "./model.js";
@@ -11,8 +11,7 @@ type Update = (change: MemberChange, context: CallContext) => Outcome;
 
 interface Running {
   readonly asked: string;
-  readonly context: CallContext;
-  readonly party: Party;
+  readonly shared: SharedContext;
   readonly outcome: Outcome;
 }
 
@@ -26,12 +25,12 @@ export function joinUpdates(clock: Clock, update: Update): Update {
   const latest = new Map<string, Running>();
 
   const begin = (member: string, asked: string, change: MemberChange, context: CallContext): Outcome => {
-    const party = new Party(context.signal);
-    const outcome = update(change, { ...context, signal: party.signal }).finally(() => {
-      party.end();
-      if (latest.get(member)?.party === party) latest.delete(member);
+    const shared = new SharedContext([context]);
+    const outcome = update(change, shared).finally(() => {
+      shared.end();
+      if (latest.get(member)?.shared === shared) latest.delete(member);
     });
-    latest.set(member, { asked, context, party, outcome });
+    latest.set(member, { asked, shared, outcome });
     return outcome;
   };
 
@@ -39,10 +38,10 @@ export function joinUpdates(clock: Clock, update: Update): Update {
     const member = JSON.stringify([change.groupId, change.userId]);
     const asked = JSON.stringify(Object.entries(change).toSorted(([one], [other]) => (one < other ? -1 : 1)));
     const running = latest.get(member);
-    const isJoinable = running?.asked === asked && running.context.remainingMs() >= context.remainingMs() / 2;
-    if (running === undefined || !isJoinable) return begin(member, asked, change, context);
+    if (running?.asked !== asked || !running.shared.isJoinableBy(context))
+      return begin(member, asked, change, context);
 
-    running.party.join(context.signal);
+    running.shared.join(context);
     return orWhenTimeIsUp(clock, context, running.outcome, () =>
       failed({
         vendor: "tencent-im",

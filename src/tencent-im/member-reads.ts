@@ -9,7 +9,7 @@ import { memberFilters, RolesAnswer, readMember, readRole, SpecifiedMembersAnswe
 export type MemberRead = Result<MemberProfile | null, ImFailure>;
 
 /** The vendor's limit of accounts in one get_specified_group_member_info. */
-const MEMBERS_PER_CALL = 50;
+export const MEMBERS_PER_CALL = 50;
 
 /** Reads members of one group in as few calls as there can be. Every id asked for is in the answer. */
 export async function readMembers(

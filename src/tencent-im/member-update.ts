@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { failed, ok, type Result } from "../result.js";
-import type { CallContext } from "../vendor/call-context.js";
+import { type CallContext, keepingBack } from "../vendor/call-context.js";
 import { type FailureSource, isVendorFailure, type VendorFailure } from "../vendor/failure.js";
 import type { Effect } from "../vendor/retry.js";
 import { type ImDeps, type ImFailure, sendCommand } from "./command.js";
@@ -67,7 +67,7 @@ function send(
   context: CallContext,
 ): Promise<Result<unknown, ImFailure>> {
   const keptMs = context.remainingMs() * SHARE_FOR_LOOKING;
-  const shorter: CallContext = { ...context, remainingMs: () => context.remainingMs() - keptMs };
+  const shorter = keepingBack(context, keptMs);
   return sendCommand(
     deps,
     "modify_group_member_info",

@@ -3,8 +3,8 @@ import type { CallContext } from "../vendor/call-context.js";
 import { RETRY_AFTER_SECONDS } from "../vendor/failure.js";
 import { ReadBatch } from "../vendor/read-batch.js";
 import type { ImDeps } from "./command.js";
-import { type GroupRead, readGroups } from "./group-reads.js";
-import { type MemberRead, readMembers } from "./member-reads.js";
+import { GROUPS_PER_CALL, type GroupRead, readGroups } from "./group-reads.js";
+import { MEMBERS_PER_CALL, type MemberRead, readMembers } from "./member-reads.js";
 import type { GroupField, MemberField } from "./model.js";
 
 /** Reads of groups and members that all requests of this process share. */
@@ -36,6 +36,7 @@ const late = () =>
 export function shareReads(deps: ImDeps): SharedReads {
   const groups = new ReadBatch<GroupField, GroupRead>({
     clock: deps.clock,
+    keysPerCall: GROUPS_PER_CALL,
     fetch: (ids, fields, context) => readGroups(deps, ids, fields, context),
     late,
     onBatch: (batch) => deps.noteBatch?.("groups", batch),
@@ -48,6 +49,7 @@ export function shareReads(deps: ImDeps): SharedReads {
       members.get(groupId) ??
       new ReadBatch<MemberField, MemberRead>({
         clock: deps.clock,
+        keysPerCall: MEMBERS_PER_CALL,
         fetch: (userIds, fields, context) => readMembers(deps, groupId, userIds, fields, context),
         late,
         onBatch: (batch) => deps.noteBatch?.("members", batch),

@@ -3,12 +3,12 @@ import type { CallContext } from "./call-context.js";
 import type { Clock } from "./clock.js";
 import { HTTP_TOO_MANY_REQUESTS, type Vendor } from "./failure.js";
 import type { Told, VendorGuard } from "./guard.js";
+import type { Lane } from "./rate-limit/fair-queue.js";
 import type { PermitUse } from "./rate-limit/permit.js";
 import type { RateLimiter } from "./rate-limit/rate-limiter.js";
 import { type CallFailure, type Effect, type RepeatAdvice, retry } from "./retry.js";
 import type { SendFailure } from "./send.js";
 import { ATTEMPT_TIMEOUT_MS, type Attempt, withTimeout } from "./timeout.js";
-import type { Lane } from "./waiting-line.js";
 
 /** Tencent IM itself gives up after 3 s; who waited less cannot tell a slow vendor from a dead one. */
 const TELLING_WAIT_MS = 3_000;

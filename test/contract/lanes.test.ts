@@ -18,7 +18,7 @@ test("ten interactive changes go before 5,000 in bulk, over the real road", asyn
   // Each in the name of the same import, and with more time than all of it takes.
   const bulk = callContext(systemClock, {
     lane: "bulk",
-    caller: "import",
+    callers: ["import"],
     signal: leaving.signal,
     timeoutMs: 60_000,
   });

@@ -71,10 +71,53 @@ test("what ended long ago is forgotten, with its items; what has not ended is ke
 test("a chunk has one holder, and operations take turns", async () => {
   const claimed = [];
   for (const worker of ["a", "b", "c", "d"])
-    claimed.push(...(await claimChunks(store, worker, "nickname-sync", 2)));
+    claimed.push(...(await claimChunks(store, worker, "nickname-sync", { chunks: 2, mostOfCaller: null })));
   const names = claimed.map(({ operationId, number }) => `${operationId} ${number}`);
   expect(new Set(names).size).toBe(names.length);
   expect(new Set(claimed.map(({ operationId }) => operationId)).size).toBe(claimed.length);
+});
+
+const CHUNK = 50;
+
+/** Starts updates of so many chunks, and gives the operation's id. */
+async function startUpdate(caller: string | null, chunks: number): Promise<string> {
+  const targets = Array.from({ length: chunks * CHUNK }, (_, index) => ({
+    groupId: "group-1",
+    userId: `student_${index}`,
+    nameCard: "card",
+  }));
+  const idempotencyKey = randomUUID();
+  const started = await startOperation(store, {
+    kind: "group-member-update",
+    targets,
+    caller,
+    idempotencyKey,
+  });
+  if (!started.ok) throw new Error(started.error.kind);
+  return started.value.id;
+}
+
+test("chunks are claimed for callers with the fewest in work, then for operations with the fewest", async () => {
+  /** How many chunks of each operation are claimed, in the order in which the operations were started. */
+  const operations: string[] = [];
+  const claim = async (chunks: number, mostOfCaller: number | null = null) => {
+    const claims = await claimChunks(store, "worker", "group-member-update", { chunks, mostOfCaller });
+    return operations.map((id) => claims.filter(({ operationId }) => operationId === id).length);
+  };
+  for (let count = 0; count < 3; count += 1) operations.push(await startUpdate("flooder", 4));
+  // Alone, a caller has all, and their operations share it.
+  expect(await claim(6)).toEqual([2, 2, 2]);
+  // The worker is full. Only callers with less than their share may have more.
+  expect(await claim(6, 3)).toEqual([0, 0, 0]);
+  operations.push(await startUpdate("other", 8));
+  expect(await claim(6, 3)).toEqual([0, 0, 0, 3]);
+  expect(await claim(6, 3)).toEqual([0, 0, 0, 0]);
+  // Where there is room again, the caller with the fewest goes first, until all have as many.
+  expect(await claim(3)).toEqual([0, 0, 0, 3]);
+  expect(await claim(4)).toEqual([1, 1, 0, 2]);
+  // Operations of unknown callers may be anybody's, so each of them counts by itself.
+  operations.push(await startUpdate(null, 2), await startUpdate(null, 2));
+  expect(await claim(3)).toEqual([0, 0, 0, 0, 2, 1]);
 });
 
 test("without a store, syncs go on, and what needs the store says so", async () => {

@@ -28,7 +28,7 @@ async function askForEver(caller: string): Promise<never> {
     const read = await services.tencentIm.groups(
       ["course-1001"],
       new Set(["name"]),
-      callContext(clock, { caller }),
+      callContext(clock, { callers: [caller] }),
     );
     for (const { ok } of read.values()) if (!ok) process.stdout.write("refused\n");
   }

@@ -1,7 +1,7 @@
 import { callContext } from "../../src/vendor/call-context.js";
+import type { Lane, Turn } from "../../src/vendor/rate-limit/fair-queue.js";
 import { type PermitUse, TRAVEL_MS } from "../../src/vendor/rate-limit/permit.js";
 import { type NoPermit, ownLimiter, type PermitLimiter } from "../../src/vendor/rate-limit/rate-limiter.js";
-import type { Lane } from "../../src/vendor/waiting-line.js";
 import type { Countable } from "./countable.js";
 import { FakeClock, settled } from "./fake-clock.js";
 
@@ -31,14 +31,10 @@ export class LimiterDesk {
   }
 
   /** Somebody asks for a permit, with this much time, and makes their call as soon as they have it. */
-  ask(
-    timeoutMs = A_LONG_TIME_MS,
-    controller = new AbortController(),
-    who: { lane?: Lane; caller?: string } = {},
-  ): Asked {
+  ask(timeoutMs = A_LONG_TIME_MS, controller = new AbortController(), turn: Partial<Turn> = {}): Asked {
     const asked: Asked = { askedAt: this.clock.monotonicMs(), told: null, leave: () => controller.abort() };
     this.asked.push(asked);
-    const context = callContext(this.clock, { signal: controller.signal, timeoutMs, ...who });
+    const context = callContext(this.clock, { signal: controller.signal, timeoutMs, ...turn });
     void this.#limiter.acquire(context).then((permit) => {
       const at = this.clock.monotonicMs();
       asked.told = { at, refused: permit.ok ? null : permit.error };
@@ -56,7 +52,9 @@ export class LimiterDesk {
 
   /** So many ask in this lane, in the name of this caller. */
   askIn(lane: Lane, caller: string, count: number, timeoutMs?: number): Asked[] {
-    return Array.from({ length: count }, () => this.ask(timeoutMs, new AbortController(), { lane, caller }));
+    return Array.from({ length: count }, () =>
+      this.ask(timeoutMs, new AbortController(), { lane, callers: [caller] }),
+    );
   }
 
   /** The vendor says that it is called too often. */

@@ -1,5 +1,6 @@
 import { callContext } from "../../src/vendor/call-context.js";
 import type { Clock } from "../../src/vendor/clock.js";
+import type { Lane } from "../../src/vendor/rate-limit/fair-queue.js";
 import { type PermitUse, TRAVEL_MS } from "../../src/vendor/rate-limit/permit.js";
 import type {
   LedgerView,
@@ -10,7 +11,6 @@ import type {
 } from "../../src/vendor/rate-limit/permit-ledger.js";
 import { type LedgerNews, ReplicaPermits } from "../../src/vendor/rate-limit/replica-permits.js";
 import { ATTEMPT_TIMEOUT_MS } from "../../src/vendor/timeout.js";
-import type { Lane } from "../../src/vendor/waiting-line.js";
 import type { Countable } from "./countable.js";
 import type { FakeClock } from "./fake-clock.js";
 
@@ -140,7 +140,7 @@ export class Replica {
       const askedAt = this.#clock.monotonicMs();
       // A signal of its own: one that all waits listened to would be searched through at the end of each.
       const { signal } = new AbortController();
-      const context = callContext(this.#clock, { timeoutMs, lane, caller: `caller ${one % 3}`, signal });
+      const context = callContext(this.#clock, { timeoutMs, lane, callers: [`caller ${one % 3}`], signal });
       void this.limiter.acquire(context).then((permit) => {
         if (!permit.ok || this.isDead) return;
         this.granted += 1;

@@ -13,7 +13,11 @@ import { type CallReport, createCallVendor } from "../../src/vendor/call.js";
 import { type CallContext, callContext } from "../../src/vendor/call-context.js";
 import { type Clock, systemClock } from "../../src/vendor/clock.js";
 import type { GuardOptions } from "../../src/vendor/guard.js";
-import { ownLimiter, type RateLimiter } from "../../src/vendor/rate-limit/rate-limiter.js";
+import {
+  ownLimiter,
+  type PermitLimiter,
+  type RateLimiter,
+} from "../../src/vendor/rate-limit/rate-limiter.js";
 import { connect } from "../../src/vendor/send.js";
 import { guardsFor, UNGUARDED } from "./unguarded.js";
 
@@ -49,10 +53,10 @@ export async function startVendors({
     observe: (report) => reports.push(report),
     guards: guardsFor(clock, guard),
   });
-  const limiters = new Map<string, RateLimiter>();
-  const limiterFor = (command: string): RateLimiter => {
-    const limiter = limiters.get(command) ?? ownLimiter({ callsPerSecond, clock });
-    limiters.set(command, limiter);
+  const limiters = new Map<string, PermitLimiter>();
+  const limiterFor = (budget: string): RateLimiter => {
+    const limiter = limiters.get(budget) ?? ownLimiter({ callsPerSecond, clock });
+    limiters.set(budget, limiter);
     return limiter;
   };
 
@@ -75,6 +79,12 @@ export async function startVendors({
       memberCustomKeys,
       noteUnknown: (field, value) => noted.push(`${field}=${value}`),
     }),
+    /** Calls that wait for their turn. */
+    waiting: (): number =>
+      [...limiters.values()].reduce(
+        (sum, limiter) => sum + limiter.waiting("interactive") + limiter.waiting("bulk"),
+        0,
+      ),
     /** Somebody asks, and has this much time. */
     context: (timeoutMs = 60_000): CallContext => callContext(clock, { timeoutMs }),
     fault: (fault: Fault) => simulator.faults.add(fault),

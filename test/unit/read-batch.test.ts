@@ -1,13 +1,15 @@
 import { getEventListeners } from "node:events";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { callContext } from "../../src/vendor/call-context.js";
+import { type CallContext, callContext } from "../../src/vendor/call-context.js";
 import { ReadBatch } from "../../src/vendor/read-batch.js";
 import { FakeClock, settled } from "../support/fake-clock.js";
 
 type Field = "a" | "b";
 const clock = new FakeClock();
 const context = () => callContext(clock, { requestId: "request-1" });
+const of = (caller: string, options: Parameters<typeof callContext>[1] = {}) =>
+  callContext(clock, { callers: [caller], ...options });
 const fields = (...names: Field[]): ReadonlySet<Field> => new Set(names);
 /** What is gathered is sent at the end of a turn of the event loop, or a few milliseconds later. */
 const turn = async (): Promise<void> => {
@@ -16,17 +18,18 @@ const turn = async (): Promise<void> => {
 };
 
 /** A vendor that answers when it is told to, with what it holds at that moment. */
-function aVendor() {
+function aVendor(keysPerCall = 50) {
   const held = new Map<string, number>();
-  const calls: { keys: string[]; fields: Field[]; answer: () => void }[] = [];
+  const calls: { keys: string[]; fields: Field[]; context: CallContext; answer: () => void }[] = [];
   let idle = 0;
   const batch = new ReadBatch<Field, number | null>({
     clock,
-    fetch: (keys, wanted) =>
+    keysPerCall,
+    fetch: (keys, wanted, context) =>
       new Promise((resolve) => {
         // What is answered is decided when the call arrives, as at a real vendor, and delivered later.
         const seen = new Map(keys.map((key) => [key, held.get(key) ?? 0] as const));
-        calls.push({ keys: [...keys], fields: [...wanted], answer: () => resolve(seen) });
+        calls.push({ keys: [...keys], fields: [...wanted], context, answer: () => resolve(seen) });
       }),
     late: () => null,
     onIdle: () => {
@@ -94,6 +97,7 @@ test("a read that fails unexpectedly fails all who share it, and is forgotten", 
   let calls = 0;
   const batch = new ReadBatch<Field, number | null>({
     clock,
+    keysPerCall: 50,
     fetch: async () => {
       calls += 1;
       throw new Error("broken");
@@ -158,6 +162,7 @@ test("a call that is shared goes on until the last who waits for it has left", a
   const ended: boolean[] = [];
   const batch = new ReadBatch<Field, number | null>({
     clock,
+    keysPerCall: 50,
     fetch: (_keys, _fields, { signal }) =>
       new Promise((resolve) => {
         signal.addEventListener("abort", () => {
@@ -194,4 +199,100 @@ test("nothing of a call that is over stays with those who waited for it", async 
   await Promise.all(reads);
   await turn();
   expect(getEventListeners(signal, "abort")).toEqual([]);
+});
+
+test("each call holds as many keys as the vendor allows, and takes the turn of those who asked for them, each once", async () => {
+  const { batch, calls } = aVendor(2);
+  const reads = [
+    batch.read(["a", "b", "c"], fields("a"), of("flooder")),
+    batch.read(["d"], fields("a"), of("teacher")),
+    batch.read(["a", "e"], fields("a"), of("flooder")),
+  ];
+  await turn();
+  expect(calls.map(({ keys, context }) => [keys, context.callers])).toEqual([
+    [["a", "b"], ["flooder"]],
+    [
+      ["c", "d"],
+      ["flooder", "teacher"],
+    ],
+    [["e"], ["flooder"]],
+  ]);
+  // Nobody waits for a call that reads nothing of theirs.
+  calls[1]?.answer();
+  expect([...((await reads[1]) ?? [])]).toEqual([["d", 0]]);
+  for (const call of calls) call.answer();
+  expect((await Promise.all(reads)).map((read) => [...read.keys()])).toEqual([
+    ["a", "b", "c"],
+    ["d"],
+    ["a", "e"],
+  ]);
+});
+
+test("a call on its way takes the turn of those who join it too, and goes on for them", async () => {
+  const { batch, calls } = aVendor();
+  const leaving = new AbortController();
+  const flooder = of("flooder", {
+    requestId: "one",
+    lane: "bulk",
+    operation: "import",
+    signal: leaving.signal,
+  });
+  const first = batch.read(["x"], fields("a"), flooder);
+  await turn();
+  const call = calls[0];
+  let changes = 0;
+  const stop = call?.context.onJoin?.(() => {
+    changes += 1;
+  });
+  expect(call?.context).toMatchObject({ lane: "bulk", callers: ["flooder"], operation: "import" });
+  const joined = [
+    batch.read(["x"], fields("a"), of("flooder", { lane: "bulk", operation: "another" })),
+    batch.read(["x"], fields("a"), of("teacher", { requestId: "two" })),
+  ];
+  expect(call?.context).toMatchObject({
+    requestId: "one,two",
+    lane: "interactive",
+    callers: ["flooder", "teacher"],
+    operation: null,
+  });
+  expect(changes).toBe(2);
+  stop?.();
+  leaving.abort();
+  expect(call?.context.signal.aborted).toBe(false);
+  call?.answer();
+  await Promise.all([first, ...joined]);
+  expect(calls).toHaveLength(1);
+});
+
+test("a read does not join a call that all others have left, nor one that has hardly any time left", async () => {
+  const { batch, calls } = aVendor(1);
+  const leaving = new AbortController();
+  const gone = batch.read(["x"], fields("a"), of("flooder", { signal: leaving.signal }));
+  const hurried = batch.read(["y"], fields("a"), of("flooder", { timeoutMs: 1_000 }));
+  await turn();
+  leaving.abort();
+  const reads = [
+    batch.read(["x"], fields("a"), of("teacher")),
+    batch.read(["y"], fields("a"), of("teacher")),
+  ];
+  await turn();
+  expect(calls.map(({ keys }) => keys)).toEqual([["x"], ["y"], ["x"], ["y"]]);
+  for (const call of calls) call.answer();
+  await Promise.all([gone, hurried, ...reads]);
+});
+
+test("a call takes no turn of a caller who left before it was sent", async () => {
+  const { batch, calls } = aVendor();
+  const leaving = new AbortController();
+  const reads = [
+    batch.read(["x"], fields("a"), of("flooder", { signal: leaving.signal })),
+    batch.read(["x"], fields("a"), of("teacher")),
+  ];
+  leaving.abort();
+  await turn();
+  expect(calls.map(({ context }) => [context.callers, context.signal.aborted])).toEqual([
+    [["teacher"], false],
+  ]);
+  for (const call of calls) call.answer();
+  await Promise.all(reads);
 });

@@ -1,7 +1,7 @@
 import { failed, ok, type Result } from "../../result.js";
 import type { CallContext } from "../call-context.js";
 import type { Clock } from "../clock.js";
-import { type Lane, type Place, WaitingLine } from "../waiting-line.js";
+import { FairQueue, type Lane, type Place } from "./fair-queue.js";
 import type { Permit } from "./permit.js";
 import { PermitPool } from "./permit-pool.js";
 import { Smoother } from "./smoother.js";
@@ -40,7 +40,7 @@ export class PermitLimiter implements RateLimiter {
   readonly #pool: PermitPool;
   readonly #smoother: Smoother;
   readonly #throttle: Throttle;
-  readonly #queue = new WaitingLine<Waiting>();
+  readonly #queue = new FairQueue<Waiting>();
   #timer: { readonly at: number; readonly cancel: () => void } | null = null;
 
   constructor(options: {
@@ -121,8 +121,8 @@ export class PermitLimiter implements RateLimiter {
   }
 
   /** For a call that would join the queue now. */
-  #waitMs({ lane, caller }: CallContext): number {
-    const ahead = this.#queue.ahead(lane, caller);
+  #waitMs(context: CallContext): number {
+    const ahead = this.#queue.ahead(context);
     const capacity = this.#expected();
     const { share } = this.#throttle;
     const usable = share * capacity;
@@ -140,9 +140,11 @@ export class PermitLimiter implements RateLimiter {
       const settle = (permit: Result<Permit, NoPermit>) => {
         context.signal.removeEventListener("abort", leave);
         cancelExpiry();
+        stopSharing?.();
         resolve(permit);
       };
-      const place = this.#queue.join(context.lane, context.caller, { context, settle });
+      const place = this.#queue.join(context, { context, settle });
+      const stopSharing = context.onJoin?.(() => this.#queue.share(place, context));
       const leave = () => {
         this.#queue.leave(place);
         settle(failed({ why: "caller-left" }));

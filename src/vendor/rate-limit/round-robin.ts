@@ -1,0 +1,52 @@
+import { LinkedList, type ListNode } from "./linked-list.js";
+
+/** Members that take turns: the first is next, and goes to the end after its turn. All operations take constant time. */
+export class RoundRobin<Key, Member extends { readonly size: number }> {
+  readonly #nodes = new Map<Key, ListNode<readonly [Key, Member]>>();
+  readonly #order = new LinkedList<readonly [Key, Member]>();
+
+  first(): readonly [Key, Member] | undefined {
+    return this.#order.first();
+  }
+
+  get(key: Key): Member | undefined {
+    return this.#nodes.get(key)?.value[1];
+  }
+
+  /** Adds a member behind all others. */
+  add(key: Key, member: Member): Member {
+    this.#nodes.set(key, this.#order.push([key, member]));
+    return member;
+  }
+
+  delete(key: Key): void {
+    const node = this.#nodes.get(key);
+    if (node === undefined) return;
+    this.#nodes.delete(key);
+    this.#order.remove(node);
+  }
+
+  /** Its turn is over. */
+  moveToEnd(key: Key): void {
+    const node = this.#nodes.get(key);
+    if (node === undefined) return;
+    this.#order.remove(node);
+    this.#nodes.set(key, this.#order.push(node.value));
+  }
+
+  /**
+   * How many turns others take before one member has its turn number `own + 1`, if nobody is added meanwhile. A member has
+   * at most `size` turns. One that is not here yet would be added at the end.
+   */
+  turnsOfOthers(key: Key, own: number): number {
+    if (!this.#nodes.has(key)) return this.#order.size;
+    // Those before it have one more turn until then than those behind it.
+    let turns = own + 1;
+    let sum = 0;
+    for (const [other, { size }] of this.#order) {
+      if (other === key) turns = own;
+      else sum += Math.min(size, turns);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,103 @@
+import { expect, test } from "vitest";
+import { aGroup, aSchool } from "../../src/simulator/builders.js";
+import { ACCESS_ENV, asGateway, tokenOf } from "../support/access.js";
+import { startApp } from "../support/app.js";
+import { FakeClock } from "../support/fake-clock.js";
+import { scrape, valueOf } from "../support/metrics.js";
+import { waitUntil } from "../support/wait-until.js";
+
+const PAIRS = 32;
+const READ = "get_group_info";
+const GATHER_MS = 5;
+const SILENT = "silent-group";
+const patience = { timeoutMs: 20_000 };
+
+/** The whole server on a clock that only the test moves, with a budget so small that most calls wait. */
+async function startFlooded() {
+  const clock = new FakeClock(new Date());
+  const groups = [SILENT, "own-group", ...Array.from({ length: PAIRS }, (_, index) => `flood-${index}`)];
+  const app = await startApp({
+    clock,
+    school: aSchool({ groups: groups.map((id) => aGroup({ id })) }),
+    env: { ...ACCESS_ENV, TENCENT_IM_CALLS_PER_SECOND: "10" },
+  });
+  // While this call is on its way, reads are gathered until the clock moves.
+  app.simulator.faults.add({ kind: "silence", target: SILENT });
+  const headers = {
+    flooder: asGateway(await tokenOf("flooder", "read")),
+    teacher: asGateway(await tokenOf("teacher", "read")),
+  };
+  let callsAsked = 0;
+  const readsOf = new Map<string, { asked: number; answered: number }>();
+  const reads: Promise<unknown>[] = [];
+
+  /** The groups that the vendor was asked for, in order. Each call reads one. */
+  const seen = (): string[] =>
+    app.simulator.calls.list({ operation: READ }).map(({ body }) => {
+      const { GroupIdList = [] } = (body ?? {}) as { GroupIdList?: string[] };
+      return GroupIdList.join(" and ");
+    });
+  const waiting = async (): Promise<number> =>
+    valueOf(await scrape(app.adminUrl), "class_groups_vendor_pacer_queue", { lane: "interactive" });
+  /** Every call either waits for its permit or has reached the vendor, and all answers have reached their callers. */
+  const isQuiet = async (): Promise<boolean> => {
+    if (seen().length !== callsAsked - (await waiting())) return false;
+    return seen().every((id) => {
+      const { asked, answered } = readsOf.get(id) ?? { asked: 0, answered: 0 };
+      return id === SILENT || answered === asked;
+    });
+  };
+  const untilQuiet = () => waitUntil(isQuiet, { ...patience, what: "calls and answers have arrived" });
+
+  /** So many requests read a group together. With `joins`, they share a call that waits already. */
+  const read = async (caller: keyof typeof headers, id: string, { times = 1, joins = false } = {}) => {
+    const counts = readsOf.get(id) ?? { asked: 0, answered: 0 };
+    readsOf.set(id, counts);
+    // Each read has a timer for its deadline, and each new call has one.
+    const timers = clock.timers + times + (joins ? 0 : 1);
+    for (let time = 0; time < times; time += 1) {
+      counts.asked += 1;
+      const answer = app.send("query ($id: ID!) { group(id: $id) { id } }", { id }, headers[caller]);
+      reads.push(answer.then(() => (counts.answered += 1)));
+    }
+    if (!joins) callsAsked += 1;
+    await waitUntil(() => clock.timers >= timers, { ...patience, what: "the server has the reads" });
+    await clock.advance(GATHER_MS);
+    await untilQuiet();
+  };
+  return {
+    clock,
+    read,
+    waiting,
+    seen,
+    untilQuiet,
+    async [Symbol.asyncDispose]() {
+      // The time of all reads is up, so that the server has nothing to wait for.
+      await clock.advance(60_000);
+      await Promise.all(reads);
+      await app.close();
+    },
+  };
+}
+
+for (const { name, group, joins } of [
+  { name: "a group of their own", group: "own-group", joins: false },
+  { name: "a group that the flood waits for too", group: `flood-${PAIRS - 1}`, joins: true },
+]) {
+  test(`a caller who floods with reads in pairs does not hold up another's read of ${name}`, async () => {
+    await using flooded = await startFlooded();
+    const { clock, read, waiting, seen, untilQuiet } = flooded;
+    await read("flooder", SILENT);
+    for (let pair = 0; pair < PAIRS; pair += 1) await read("flooder", `flood-${pair}`, { times: 2 });
+    expect(await waiting()).toBeGreaterThan(PAIRS / 2);
+
+    await read("teacher", group, { joins });
+    const before = seen().length;
+    while (!seen().includes(group)) {
+      await clock.advance(20);
+      await untilQuiet();
+    }
+    // The two callers take turns, so at most one call of the flood goes first.
+    expect(seen().indexOf(group) - before).toBeLessThanOrEqual(1);
+  });
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { aGroup, aSchool } from "../../src/simulator/builders.js";
+import { studentAccount } from "../../src/simulator/names.js";
+import { StartBulkGroupMemberUpdateDocument } from "../operations/generated/graphql.js";
+import { ACCESS_ENV, asGateway, tokenOf } from "../support/access.js";
+import { startApp } from "../support/app.js";
+import { storeFolder } from "../support/store.js";
+import { waitUntil } from "../support/wait-until.js";
+
+const UPDATE = "modify_group_member_info";
+const FLOOD = { operations: 20, items: 150 };
+const ITEMS = 400;
+
+test("beside one caller's 20 bulk operations, another's 400 items get their half of the vendor's calls", async () => {
+  await using folder = await storeFolder();
+  await using app = await startApp({
+    folder: folder.path,
+    // So little that the vendor's limit, not this machine, decides how fast it goes.
+    env: { ...ACCESS_ENV, TENCENT_IM_CALLS_PER_SECOND: "100" },
+    school: aSchool({
+      groups: [aGroup({ id: "flood", members: 200 }), aGroup({ id: "newcomer", members: ITEMS + 1 })],
+    }),
+  });
+  const start = async (caller: string, groupId: string, items: number) => {
+    const idempotencyKey = randomUUID();
+    const updates = Array.from({ length: items }, (_, index) => ({
+      groupId,
+      userId: studentAccount(index + 1),
+      // The same change of the same member at the same time would be one call.
+      nameCard: `${idempotencyKey} ${index}`,
+    }));
+    const { data, text } = await app.send(
+      StartBulkGroupMemberUpdateDocument,
+      { input: { updates, idempotencyKey } },
+      asGateway(await tokenOf(caller, "read", "write", "bulk")),
+    );
+    if (data?.startBulkGroupMemberUpdate.__typename !== "StartBulkOperationSuccess") throw new Error(text);
+  };
+  /** Whose calls the vendor saw, in order. */
+  const seen = () =>
+    app.simulator.calls
+      .list({ operation: UPDATE })
+      .map(({ body }) => (body as { GroupId?: string } | null)?.GroupId);
+
+  for (let count = 0; count < FLOOD.operations; count += 1) await start("flooder", "flood", FLOOD.items);
+  const patience = { timeoutMs: 110_000 };
+  await waitUntil(() => seen().length > 200, { ...patience, what: "the flood is on" });
+  await start("other", "newcomer", ITEMS);
+  const before = seen().length;
+  await waitUntil(() => seen().filter((group) => group === "newcomer").length >= ITEMS, {
+    ...patience,
+    what: "all of the other's items were sent",
+  });
+
+  const calls = seen();
+  const between = calls.slice(before, calls.lastIndexOf("newcomer") + 1);
+  const own = between.filter((group) => group === "newcomer").length;
+  console.info(`${own} of ${between.length} calls were the newcomer's, from its start to its last item`);
+  expect(calls.filter((group) => group === "flood").length).toBeLessThan(FLOOD.operations * FLOOD.items);
+  expect(own / between.length).toBeGreaterThan(0.45);
+}, 120_000);

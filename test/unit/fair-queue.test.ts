@@ -1,0 +1,201 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { FairQueue, type Lane, type Place, type Turn } from "../../src/vendor/rate-limit/fair-queue.js";
+
+const CALLERS = ["a", "b", "c", "d"];
+const lanes = fc.constantFrom<Lane>("interactive", "bulk");
+const operations = fc.constantFrom(null, "one", "two");
+/** No caller stands for those who are not known. */
+const oneCaller = fc.constantFrom<readonly string[]>(["a"], ["b"], ["c"], []);
+const someCallers = fc.subarray(CALLERS, { minLength: 1 });
+const turnsOf = (callers: fc.Arbitrary<readonly string[]>) =>
+  fc.record({ lane: lanes, callers, operation: operations });
+
+function queueOf(turns: readonly Turn[]): FairQueue<number> {
+  const queue = new FairQueue<number>();
+  for (const [index, turn] of turns.entries()) queue.join(turn, index);
+  return queue;
+}
+
+/** Serves everybody, and gives their indexes in order. */
+function served(queue: FairQueue<number>): number[] {
+  const order = [];
+  for (let next = queue.first(); next !== undefined; next = queue.first()) {
+    order.push(next.who);
+    queue.serve();
+  }
+  return order;
+}
+
+const repeated = <T>(times: number, value: T): T[] => Array.from({ length: times }, () => value);
+const turn = (lane: Lane, caller: string, operation: string | null = null): Turn => ({
+  lane,
+  callers: [caller],
+  operation,
+});
+
+test("everybody is served once, and those of one lane, operation and set of callers in the order in which they came", () => {
+  fc.assert(
+    fc.property(fc.array(turnsOf(someCallers), { maxLength: 100 }), (turns) => {
+      const order = served(queueOf(turns));
+      expect(order.toSorted((a, b) => a - b)).toEqual(turns.map((_, index) => index));
+      for (const stream of new Set(turns.map((turn) => JSON.stringify(turn)))) {
+        const own = order.filter((index) => JSON.stringify(turns[index]) === stream);
+        expect(own).toEqual(own.toSorted((a, b) => a - b));
+      }
+    }),
+  );
+});
+
+test("while both lanes wait, every tenth is bulk and all others are interactive", () => {
+  const turns = [...repeated(500, turn("bulk", "import")), ...repeated(180, turn("interactive", "teacher"))];
+  const order = served(queueOf(turns)).map((index) => turns[index]?.lane);
+  for (let ten = 0; ten < 200; ten += 10) {
+    expect(order.slice(ten, ten + 10).filter((lane) => lane === "bulk")).toHaveLength(1);
+  }
+  expect(order.slice(200).every((lane) => lane === "bulk")).toBe(true);
+});
+
+test("callers take turns first, and operations within a caller, whoever came first with how much", () => {
+  const turns = [
+    ...repeated(100, turn("bulk", "a", "a1")),
+    ...repeated(100, turn("bulk", "a", "a2")),
+    ...repeated(100, turn("bulk", "b", "b1")),
+  ];
+  const first = served(queueOf(turns)).slice(0, 100);
+  const count = (operation: string) => first.filter((index) => turns[index]?.operation === operation).length;
+  expect([count("a1"), count("a2"), count("b1")]).toEqual([25, 25, 50]);
+});
+
+test("how many are ahead of one who joins is what it turns out to be when nobody else comes", () => {
+  fc.assert(
+    fc.property(
+      fc.array(turnsOf(oneCaller), { maxLength: 120 }),
+      fc.nat({ max: 40 }),
+      turnsOf(fc.constantFrom<readonly string[]>(["a"], ["e"], [])),
+      (turns, gone, joining) => {
+        const queue = queueOf(turns);
+        for (let count = 0; count < gone; count += 1) queue.serve();
+        const ahead = queue.ahead(joining);
+        queue.join(joining, -1);
+        expect(served(queue).indexOf(-1)).toBe(ahead);
+      },
+    ),
+    { numRuns: 1_000 },
+  );
+});
+
+test("where entries have several callers, no more are ahead of one who joins than was estimated, nor than there are", () => {
+  fc.assert(
+    fc.property(
+      fc.array(turnsOf(someCallers), { maxLength: 80 }),
+      fc.nat({ max: 40 }),
+      turnsOf(fc.subarray([...CALLERS, "e"], { minLength: 1 })),
+      (turns, gone, joining) => {
+        const queue = queueOf(turns);
+        for (let count = 0; count < gone; count += 1) queue.serve();
+        const ahead = queue.ahead(joining);
+        expect(ahead).toBeLessThanOrEqual(queue.size);
+        queue.join(joining, -1);
+        expect(served(queue).indexOf(-1)).toBeLessThanOrEqual(ahead);
+      },
+    ),
+    { numRuns: 1_000 },
+  );
+});
+
+const step = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant("join" as const), turn: turnsOf(someCallers) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("serve" as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("leave" as const), which: fc.nat() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("share" as const),
+      which: fc.nat(),
+      caller: fc.constantFrom(...CALLERS),
+    }),
+  },
+);
+
+test("no caller waits for more than one turn of each other caller, whatever they share, and the size is right", () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
+      const queue = new FairQueue<Turn>();
+      const waiting = new Map<Place<Turn>, Turn>();
+      const isWaiting = (lane: Lane, caller: string) =>
+        [...waiting.values()].some((turn) => turn.lane === lane && turn.callers.includes(caller));
+      /** How many of the lane were served since each caller in it was served last, or began to wait. */
+      const passedOver = new Map<string, number>();
+      for (const todo of steps) {
+        const chosen = "which" in todo ? [...waiting.keys()][todo.which % waiting.size] : undefined;
+        if (todo.do === "join") waiting.set(queue.join(todo.turn, todo.turn), todo.turn);
+        else if (todo.do === "leave" && chosen !== undefined) {
+          queue.leave(chosen);
+          waiting.delete(chosen);
+        } else if (todo.do === "share" && chosen !== undefined) {
+          const { lane, callers, operation } = waiting.get(chosen) ?? chosen.who;
+          const shared = { lane, operation, callers: [...new Set([...callers, todo.caller])] };
+          queue.share(chosen, shared);
+          waiting.set(chosen, shared);
+        } else if (todo.do === "serve") {
+          const next = queue.first();
+          if (next === undefined) continue;
+          const { lane, callers } = waiting.get(next) ?? next.who;
+          queue.serve();
+          waiting.delete(next);
+          for (const caller of CALLERS) {
+            const key = `${lane} ${caller}`;
+            passedOver.set(key, callers.includes(caller) ? 0 : (passedOver.get(key) ?? 0) + 1);
+            if (isWaiting(lane, caller)) expect(passedOver.get(key)).toBeLessThan(CALLERS.length);
+          }
+        }
+        for (const lane of ["interactive", "bulk"] as const) {
+          for (const caller of CALLERS) if (!isWaiting(lane, caller)) passedOver.delete(`${lane} ${caller}`);
+          const inLane = [...waiting.values()].filter((turn) => turn.lane === lane);
+          expect(queue.sizeOf(lane)).toBe(inLane.length);
+        }
+        expect(queue.size).toBe(waiting.size);
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("a caller who reads in pairs is one caller: another waits for one call", () => {
+  const queue = queueOf(repeated(32, turn("interactive", "flooder")));
+  expect(queue.ahead(turn("interactive", "teacher"))).toBe(1);
+});
+
+test("one who shares an entry deep in another's queue brings it forward", () => {
+  const queue = queueOf(repeated(100, turn("interactive", "flooder")));
+  const deep = queue.join(turn("interactive", "flooder"), 100);
+  queue.share(deep, { lane: "interactive", callers: ["flooder", "teacher"], operation: null });
+  expect(served(queue).indexOf(100)).toBe(1);
+});
+
+test("a bulk entry that an interactive caller shares goes into the interactive lane", () => {
+  const queue = queueOf(repeated(100, turn("bulk", "import", "one")));
+  const last = queue.join(turn("bulk", "import", "one"), 100);
+  queue.share(last, { lane: "interactive", callers: ["import", "teacher"], operation: null });
+  expect([queue.sizeOf("bulk"), queue.sizeOf("interactive")]).toEqual([100, 1]);
+  expect(served(queue)[0]).toBe(100);
+});
+
+test("one interactive call behind five thousand in bulk is next", () => {
+  const queue = queueOf(repeated(5_000, turn("bulk", "import")));
+  expect(queue.ahead(turn("interactive", "teacher"))).toBe(0);
+});
+
+test("who has left is not served, and neither leaving again nor sharing changes that", () => {
+  const queue = new FairQueue<string>();
+  const gone = queue.join({ lane: "interactive", callers: ["a", "b"], operation: null }, "gone");
+  queue.join(turn("interactive", "a"), "stays");
+  queue.leave(gone);
+  queue.leave(gone);
+  queue.share(gone, turn("interactive", "c"));
+  expect(queue.size).toBe(1);
+  expect(queue.first()?.who).toBe("stays");
+  queue.serve();
+  expect(queue.first()).toBeUndefined();
+});

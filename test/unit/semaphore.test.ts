@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { Semaphore } from "../../src/bulk/semaphore.js";
+import { settled } from "../support/fake-clock.js";
+
+/** Works through what is asked for, one piece at a time of those that are let in, and notes the order. */
+async function orderOf(count: number, asked: readonly (readonly [caller: string, operation: string])[]) {
+  const semaphore = new Semaphore(count);
+  const order: string[] = [];
+  const ends: (() => void)[] = [];
+  for (const [caller, operation] of asked) {
+    void semaphore.take({ lane: "bulk", callers: [caller], operation }).then((end) => {
+      order.push(operation);
+      ends.push(end);
+    });
+  }
+  await settled();
+  const atFirst = order.length;
+  for (let end = ends.shift(); end !== undefined; end = ends.shift()) {
+    end();
+    end();
+    await settled();
+  }
+  return { order, atFirst };
+}
+
+test("it lets in as many as it has room for, and everybody in the end", async () => {
+  const asked = Array.from({ length: 20 }, () => ["a", "a1"] as const);
+  const { order, atFirst } = await orderOf(3, asked);
+  expect(atFirst).toBe(3);
+  expect(order).toHaveLength(20);
+});
+
+test("callers take turns, and within a caller its operations do, however many there are", async () => {
+  const flood = Array.from({ length: 60 }, (_, index) => ["flooder", `flood ${index % 20}`] as const);
+  const other = Array.from({ length: 10 }, () => ["other", "import"] as const);
+  const { order } = await orderOf(5, [...flood, ...other]);
+  // The first five were let in before there was anybody else.
+  const next = order.slice(5, 25);
+  expect(next.filter((operation) => operation === "import")).toHaveLength(10);
+  expect(new Set(next).size).toBe(11);
+});
