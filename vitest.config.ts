@@ -1,17 +1,51 @@
 import { availableParallelism } from "node:os";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+import type { TestUserConfig } from "vitest/node";
+
+/** Projects by the name of their folder in test/. */
+type Projects = Readonly<Record<string, TestProjectInlineConfiguration["test"]>>;
+
+/** These need nothing but what `npm ci` installs, and run by default. */
+const DEFAULT: Projects = {
+  unit: {},
+  http: {},
+  store: {},
+  simulator: {},
+  contract: {},
+  graphql: {},
+  federation: {},
+  cli: {},
+  demo: {},
+  scripts: {},
+  // Real time or much work is the subject here. These files run last, and one at a time.
+  load: { fileParallelism: false, testTimeout: 120_000, sequence: { groupOrder: 1 } },
+};
+
+/** These need other software or much time, and run only by name: `vitest run --project postgres`. */
+const BY_NAME: Projects = {
+  browser: { testTimeout: 120_000 },
+  ops: {},
+  postgres: { fileParallelism: false, testTimeout: 120_000 },
+  soak: { fileParallelism: false, testTimeout: 900_000, hookTimeout: 120_000 },
+  bench: { include: [], benchmark: { include: ["bench/*.bench.ts"] } },
+};
+
+const test: TestUserConfig = {
+  projects: Object.entries({ ...DEFAULT, ...BY_NAME }).map(([name, options]) => ({
+    extends: true,
+    test: { name, include: [`test/${name}/**/*.test.ts`], ...options },
+  })),
+  project: Object.keys(DEFAULT),
+  sequence: { shuffle: true },
+  // Most files wait for sockets half of their time; by default two cores would run one after the other.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+};
 
 export default defineConfig({
   // Two copies of graphql refuse each other's schemas; without this, tests and packages would load one each.
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   oxc: { target: "es2022" },
-  test: {
-    include: ["test/**/*.test.ts"],
-    exclude: ["test/browser/**", "test/ops/**", "test/postgres/**", "test/soak/**", "**/node_modules/**"],
-    sequence: { shuffle: true },
-    // Most files wait for sockets half of their time; by default two cores would run one after the other.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
-  },
+  test,
 });

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { expect, test } from "vitest";
-import { readArguments } from "../../../src/simulator/arguments.js";
+import { readArguments } from "../../src/simulator/arguments.js";
 import { simulate } from "./support.js";
 
 /** Starting Node takes a while on a busy machine. */
