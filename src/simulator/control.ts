@@ -84,6 +84,16 @@ const ROUTES: Readonly<Record<string, Route>> = {
       "GET /faults lists those in force.",
     );
   },
+  "POST /faults/:id/release": ({ id }, { faults }) => {
+    const isHold = faults.list().some((fault) => fault.id === id && fault.held !== undefined);
+    if (isHold) return ok({ released: faults.release(id) });
+    throw new Problem(
+      404,
+      `No fault ${id} holds calls.`,
+      "It is of another kind, or it was released or removed.",
+      "GET /faults lists those in force, and how many calls each of kind hold holds.",
+    );
+  },
   "GET /calls": ({ query }, { calls }) => ok(callReport(query, calls)),
   "DELETE /calls": (_, { calls }) => {
     const removed = calls.count();
@@ -160,9 +170,9 @@ export function controlServer(
 async function answer(request: IncomingMessage, deps: ControlDeps): Promise<Answer> {
   refuseStrangers(request);
   const url = new URL(request.url ?? "/", "http://control");
-  const [, first = "", second] = url.pathname.split("/");
+  const [, first = "", second, ...rest] = url.pathname.split("/");
   const exact = `${request.method} ${url.pathname}`;
-  const withId = `${request.method} /${first}/:id`;
+  const withId = `${request.method} /${[first, ":id", ...rest].join("/")}`;
   const name = [exact, withId].find((one) => Object.hasOwn(ROUTES, one));
   const route = name === undefined ? undefined : ROUTES[name];
   if (!route)

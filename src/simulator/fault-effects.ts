@@ -18,7 +18,7 @@ export interface Scene {
   readonly waits: Waits;
 }
 
-type Disruption = Exclude<(typeof FAULT_KINDS)[number], "delay" | "group-code">;
+type Disruption = Exclude<(typeof FAULT_KINDS)[number], "delay" | "hold" | "group-code">;
 type Effect = (fault: Fault, scene: Scene) => void | Promise<void>;
 
 const HTML = "text/html; charset=utf-8";
@@ -89,7 +89,7 @@ const EFFECTS: Readonly<Record<Disruption, Effect>> = {
 
 /** Resolves when the fault has run its course. A client that hangs up meanwhile is the expected end. */
 export async function play(fault: Fault, scene: Scene): Promise<void> {
-  if (fault.kind === "delay" || fault.kind === "group-code") return;
+  if (fault.kind === "delay" || fault.kind === "hold" || fault.kind === "group-code") return;
   try {
     await EFFECTS[fault.kind](fault, scene);
   } catch (error) {

@@ -3,6 +3,8 @@ import { VENDORS } from "./calls.js";
 
 export const FAULT_KINDS = [
   "delay",
+  /** Keeps every call that fits waiting until the fault is released or removed. */
+  "hold",
   "code",
   "http",
   "html",

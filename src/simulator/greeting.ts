@@ -18,7 +18,10 @@ It accepts these dummy credentials, which open nothing else:
 
 Make every tenth Tencent call fail with an internal error:
   curl -d '{"vendor":"tencent-im","kind":"code","code":10002,"share":0.1}' ${controlUrl}/faults
-and end that again:
+Hold every change of a member after it is made (without "stage", before it), and let the calls go on:
+  curl -d '{"kind":"hold","operation":"modify_group_member_info","stage":"after"}' ${controlUrl}/faults
+  curl -X POST ${controlUrl}/faults/fault-2/release
+End all faults again:
   curl -X DELETE ${controlUrl}/faults
 
 Stop with Ctrl-C.

@@ -5,6 +5,7 @@ import { type Call, type Desk, type OpenedCall, type Reply, withoutSecrets } fro
 import type { Fault } from "./fault.js";
 import { play, send } from "./fault-effects.js";
 import { type Faults, NO_FAULT } from "./faults.js";
+import type { Hold } from "./hold.js";
 import { readBody } from "./http.js";
 import type { Waits } from "./waits.js";
 
@@ -91,8 +92,12 @@ async function serve(
   const named = { vendor: desk.vendor, operation: call.operation, names: opened.names };
   const plan = spared ? NO_FAULT : faults.plan(named);
 
+  const clientLeft = await heldBy(plan.holdsBefore, response);
+  // Such a call changes nothing: otherwise a client's time-out would decide when the change is made.
+  if (clientLeft) return record.answered({ fault: "(client went away)" });
   await waits.wait(plan.beforeMs);
   const reply = replyUnder(plan.fault, desk, call, opened, plan.groupCode);
+  await heldBy(plan.holdsAfter, response);
   await waits.wait(plan.afterMs);
 
   if (response.destroyed) return record.answered({ fault: "(client went away)" });
@@ -109,6 +114,13 @@ async function serve(
     redirectTo: `http://localhost:${request.socket.localPort}${REDIRECTED}${desk.vendor}`,
     waits,
   });
+}
+
+/** Waits until all holds are released. Says whether the client left meanwhile. */
+async function heldBy(holds: readonly Hold[], response: ServerResponse): Promise<boolean> {
+  if (holds.length === 0) return false;
+  await Promise.all(holds.map((hold) => hold.wait(response)));
+  return response.destroyed;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { request } from "undici";
 import { expect, test } from "vitest";
 import { parseSchool } from "../../src/simulator/school.js";
-import { control, handMadeUserSig, simulate, sync, tencent } from "./support.js";
+import { control, handMadeUserSig, simulate, sync, tencent, until } from "./support.js";
 
 test("says what it can do", async () => {
   await using simulator = await simulate();
@@ -13,6 +13,7 @@ test("says what it can do", async () => {
     "POST /faults",
     "DELETE /faults",
     "DELETE /faults/:id",
+    "POST /faults/:id/release",
     "GET /calls",
     "DELETE /calls",
     "GET /school",
@@ -35,6 +36,44 @@ test("adds faults, lists them, removes one and all", async () => {
   expect((await control(simulator, "DELETE", "/faults/fault-1")).status).toBe(404);
   await control(simulator, "POST", "/faults", { kind: "silence" });
   expect((await control(simulator, "DELETE", "/faults")).json).toEqual({ removed: 1 });
+});
+
+test("holds calls, says how many, and releases them", async () => {
+  await using simulator = await simulate();
+  const hold = { kind: "hold", vendor: "classin" };
+  expect(await control(simulator, "POST", "/faults", hold)).toMatchObject({
+    status: 201,
+    json: { id: "fault-1", faults: [{ id: "fault-1", held: 0 }] },
+  });
+  const syncs = [sync(simulator, "561294"), sync(simulator, "561294")];
+  await until(() => simulator.faults.held("fault-1") === 2);
+  const { json } = await control(simulator, "GET", "/faults");
+  expect(json.faults).toEqual([{ id: "fault-1", fault: hold, happened: 2, held: 2 }]);
+  expect(await control(simulator, "POST", "/faults/fault-1/release")).toEqual({
+    status: 200,
+    json: { released: 2 },
+  });
+  expect(await Promise.all(syncs)).toEqual([1, 1]);
+  expect((await control(simulator, "GET", "/faults")).json).toEqual({ faults: [] });
+});
+
+test.each(["/faults/fault-1", "/faults"])("DELETE %s releases what is held", async (path) => {
+  await using simulator = await simulate();
+  await control(simulator, "POST", "/faults", { kind: "hold" });
+  const held = sync(simulator, "561294");
+  await until(() => simulator.faults.held("fault-1") === 1);
+  await control(simulator, "DELETE", path);
+  expect(await held).toBe(1);
+});
+
+test("only a hold can be released, and only once", async () => {
+  await using simulator = await simulate();
+  const other = await control(simulator, "POST", "/faults", { kind: "silence" });
+  const hold = await control(simulator, "POST", "/faults", { kind: "hold" });
+  const release = async (id: string) => (await control(simulator, "POST", `/faults/${id}/release`)).status;
+  expect([await release(other.json.id), await release(hold.json.id), await release(hold.json.id)]).toEqual([
+    404, 200, 404,
+  ]);
 });
 
 test("reports calls: totals and peaks of each operation, and the last of them", async () => {

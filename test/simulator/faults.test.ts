@@ -266,6 +266,111 @@ test("a delay before the change holds it back, a delay after it only the answer"
   }
 });
 
+test.each([
+  ["before", "Bobby"],
+  ["after", "changed"],
+] as const)(
+  "a hold at stage %s keeps calls waiting until it is released, and then ends",
+  async (stage, card) => {
+    await using simulator = await simulate();
+    const id = simulator.faults.add({ kind: "hold", operation: CHANGE, stage });
+    const waiting = [tencent(simulator, CHANGE, change), tencent(simulator, CHANGE, change)];
+    await until(() => simulator.faults.held(id) === 2);
+    expect(nameCard(simulator)).toBe(card);
+    expect(simulator.calls.list().map(({ answered }) => answered)).toEqual(
+      waiting.map(() => ({ fault: "(pending)" })),
+    );
+    expect(await tencent(simulator, READ, read)).toMatchObject({ ErrorCode: 0 });
+
+    expect(simulator.faults.release(id)).toBe(2);
+    expect(await Promise.all(waiting)).toMatchObject([{ ErrorCode: 0 }, { ErrorCode: 0 }]);
+    expect(nameCard(simulator)).toBe("changed");
+    expect([simulator.faults.held(id), simulator.faults.list()]).toEqual([0, []]);
+    expect(await tencent(simulator, CHANGE, change)).toMatchObject({ ErrorCode: 0 });
+  },
+);
+
+test("a hold of so many calls lets the others pass, and holds its own until it is released", async () => {
+  await using simulator = await simulate();
+  const id = simulator.faults.add({ kind: "hold", times: 1, target: "bob" });
+  const held = tencent(simulator, CHANGE, change);
+  await until(() => simulator.faults.held(id) === 1);
+  expect(await tencent(simulator, CHANGE, { ...change, NameCard: "second" })).toMatchObject({ ErrorCode: 0 });
+  expect(simulator.faults.list()).toMatchObject([{ id, happened: 1, held: 1 }]);
+  expect(nameCard(simulator)).toBe("second");
+  simulator.faults.release(id);
+  expect(await held).toMatchObject({ ErrorCode: 0 });
+  expect(nameCard(simulator)).toBe("changed");
+});
+
+test("a hold combines with the first other fault that fits, and a call waits for all of its holds", async () => {
+  await using simulator = await simulate();
+  const [one, other] = ["before", "after"].map((stage) =>
+    simulator.faults.add({ kind: "hold", stage: stage === "before" ? "before" : "after" }),
+  ) as [string, string];
+  simulator.faults.add({ kind: "code", code: 10002, stage: "after" });
+  const held = tencent(simulator, CHANGE, change);
+  await until(() => simulator.faults.held(one) === 1);
+  expect([simulator.faults.held(other), nameCard(simulator)]).toEqual([0, "Bobby"]);
+  simulator.faults.release(one);
+  await until(() => simulator.faults.held(other) === 1);
+  expect(nameCard(simulator)).toBe("changed");
+  simulator.faults.remove(other);
+  expect(await held).toMatchObject({ ErrorCode: 10002 });
+});
+
+test("a hold that is released before a call comes to it does not hold that call", async () => {
+  await using simulator = await simulate();
+  const before = simulator.faults.add({ kind: "hold" });
+  const after = simulator.faults.add({ kind: "hold", stage: "after" });
+  const waiting = tencent(simulator, CHANGE, change);
+  await until(() => simulator.faults.held(before) === 1);
+  expect(simulator.faults.release(after)).toBe(0);
+  simulator.faults.release(before);
+  expect(await waiting).toMatchObject({ ErrorCode: 0 });
+});
+
+test.each([
+  ["before", "Bobby"],
+  ["after", "changed"],
+] as const)("a call held at stage %s is dropped when its client hangs up", async (stage, card) => {
+  await using simulator = await simulate();
+  const id = simulator.faults.add({ kind: "hold", stage });
+  const abort = new AbortController();
+  const waiting = fetch(tencentUrl(simulator, CHANGE), {
+    method: "POST",
+    body: JSON.stringify(change),
+    signal: abort.signal,
+  }).catch(() => "gave up");
+  await until(() => simulator.faults.held(id) === 1);
+  abort.abort();
+  expect(await waiting).toBe("gave up");
+  await until(() => simulator.faults.held(id) === 0);
+  expect(simulator.faults.release(id)).toBe(0);
+  await until(() => JSON.stringify(simulator.calls.list()[0]?.answered).includes("client went away"));
+  expect(nameCard(simulator)).toBe(card);
+});
+
+test("closing the simulator drops what is held", async () => {
+  await using simulator = await simulate();
+  const id = simulator.faults.add({ kind: "hold" });
+  const waiting = raw(simulator).then(
+    () => "answered",
+    () => "broken off",
+  );
+  await until(() => simulator.faults.held(id) === 1);
+  await simulator.close();
+  expect(await waiting).toBe("broken off");
+  expect([simulator.faults.held(id), nameCard(simulator)]).toEqual([0, "Bobby"]);
+});
+
+test("only a hold can be released", async () => {
+  await using simulator = await simulate();
+  const id = simulator.faults.add({ kind: "silence" });
+  expect(() => simulator.faults.release(id)).toThrow(/No fault fault-1 holds calls/);
+  expect(simulator.faults.list()).toHaveLength(1);
+});
+
 test("a fault that makes no sense is refused with every problem named", async () => {
   await using simulator = await simulate();
   const fault = { kind: "code", share: 2, bytes: 5, colour: "red" } as unknown as Fault;
