@@ -7,7 +7,7 @@ type Projects = Readonly<Record<string, TestProjectInlineConfiguration["test"]>>
 
 /** These need nothing but what `npm ci` installs, and run by default. */
 const DEFAULT: Projects = {
-  unit: {},
+  unit: { setupFiles: "test/support/no-io.ts" },
   http: {},
   store: {},
   simulator: {},
