@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import type { TestUserConfig } from "vitest/node";
+import { ProjectSequencer } from "./test/support/project-sequencer.js";
 
 /** Projects by the name of their folder in test/. */
 type Projects = Readonly<Record<string, TestProjectInlineConfiguration["test"]>>;
@@ -18,15 +19,15 @@ const DEFAULT: Projects = {
   demo: {},
   scripts: {},
   // Real time or much work is the subject here. These files run last, and one at a time.
-  load: { fileParallelism: false, testTimeout: 120_000, sequence: { groupOrder: 1 } },
+  load: { isolate: true, fileParallelism: false, sequence: { groupOrder: 1 } },
 };
 
 /** These need other software or much time, and run only by name: `vitest run --project postgres`. */
 const BY_NAME: Projects = {
-  browser: { testTimeout: 120_000 },
+  browser: {},
   ops: {},
-  postgres: { fileParallelism: false, testTimeout: 120_000 },
-  soak: { fileParallelism: false, testTimeout: 900_000, hookTimeout: 120_000 },
+  postgres: { fileParallelism: false },
+  soak: { fileParallelism: false, testTimeout: 900_000 },
   bench: { include: [], benchmark: { include: ["bench/*.bench.ts"] } },
 };
 
@@ -36,11 +37,16 @@ const test: TestUserConfig = {
     test: { name, include: [`test/${name}/**/*.test.ts`], ...options },
   })),
   project: Object.keys(DEFAULT),
-  sequence: { shuffle: true },
+  sequence: { shuffle: true, sequencer: ProjectSequencer },
+  // A worker keeps the modules that it loaded for the next file of its project: loading them takes longer than most tests.
+  // So a file may change nothing that the others see, such as `process.env` or a global, without putting it back.
+  isolate: false,
   // Most files wait for sockets half of their time; by default two cores would run one after the other.
   maxWorkers: Math.max(2, availableParallelism() - 1),
-  testTimeout: 30_000,
-  hookTimeout: 30_000,
+  // Limits only end what would hang. They must not depend on how fast a machine is.
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 60_000 } },
 };
 
 export default defineConfig({

@@ -5,6 +5,7 @@ import { startApp as start } from "../../src/app.js";
 import { readConfig } from "../../src/config.js";
 import type { Patience } from "../../src/http-server.js";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/simulator/simulator.js";
+import type { Clock } from "../../src/vendor/clock.js";
 import type { GuardOptions } from "../../src/vendor/guard.js";
 import { ACCESS_ENV, asGateway, aToken } from "./access.js";
 import { LogLines } from "./log-lines.js";
@@ -55,6 +56,8 @@ export interface TestAppOptions extends SimulatorOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** `GUARD` for what production has. Default: none of it. */
   readonly guard?: GuardOptions;
+  /** The server's clock, and the vendors'. Default: real time. */
+  readonly clock?: Clock;
   /** How long clients may take; the server's own where left out. */
   readonly patience?: Patience;
   /** A folder for what is stored. Default: there is no store. */
@@ -64,11 +67,15 @@ export interface TestAppOptions extends SimulatorOptions {
 export async function startApp({
   env = {},
   guard = UNGUARDED,
+  clock,
   patience,
   folder,
   ...simulatorOptions
 }: TestAppOptions = {}): Promise<TestApp> {
-  const simulator = await startSimulator(simulatorOptions);
+  const simulator = await startSimulator({
+    ...(clock !== undefined && { now: () => clock.now() }),
+    ...simulatorOptions,
+  });
   const log = new LogLines();
   const { classin, tencentIm } = simulator.accounts;
   const production = env["NODE_ENV"] === "production";
@@ -95,6 +102,7 @@ export async function startApp({
     random: () => 0,
     logDestination: log,
     guard,
+    ...(clock !== undefined && { clock }),
     ...(patience !== undefined && { patience }),
     ...(!hasStore && { door: noStore() }),
   });
