@@ -37,7 +37,7 @@ function runs(pid: number): boolean {
 const thatRun = (pids: readonly number[]): number[] => pids.filter(runs);
 
 test.for([
-  [["test/unit/version.test.ts"], 0],
+  [["--project", "unit", "test/unit/version.test.ts"], 0],
   [["--no-such-option"], 1],
 ] as const)("with %j it exits as the tests do, and leaves no loop", async ([args, code]) => {
   const { ended, printed } = start("scripts/test-busy.ts", ...args);
