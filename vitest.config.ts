@@ -19,7 +19,7 @@ const DEFAULT: Projects = {
   demo: {},
   scripts: {},
   // Real time or much work is the subject here. These files run last, and one at a time.
-  load: { isolate: true, fileParallelism: false, sequence: { groupOrder: 1 } },
+  load: { isolate: true, fileParallelism: false, testTimeout: 600_000, sequence: { groupOrder: 1 } },
 };
 
 /** These need other software or much time, and run only by name: `vitest run --project postgres`. */

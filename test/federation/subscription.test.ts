@@ -44,7 +44,7 @@ beforeAll(async () => {
   folder = await storeFolder();
   app = await startTheApp();
   gateway = await startTheGateway();
-}, 60_000);
+});
 beforeEach(() => {
   laterByMs = 0;
   app.simulator.world.reset();
