@@ -17,6 +17,7 @@ const DEFAULT: Projects = {
   federation: {},
   cli: {},
   demo: {},
+  bench: { benchmark: { include: ["bench/*.bench.ts"] } },
   scripts: {},
   // Real time or much work is the subject here. These files run last, and one at a time.
   load: { isolate: true, fileParallelism: false, testTimeout: 600_000, sequence: { groupOrder: 1 } },
@@ -28,7 +29,6 @@ const BY_NAME: Projects = {
   ops: {},
   postgres: { fileParallelism: false },
   soak: { fileParallelism: false, testTimeout: 900_000 },
-  bench: { include: [], benchmark: { include: ["bench/*.bench.ts"] } },
 };
 
 const test: TestUserConfig = {
