@@ -1,17 +1,57 @@
 import { availableParallelism } from "node:os";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+import type { TestUserConfig } from "vitest/node";
+import { ProjectSequencer } from "./test/support/project-sequencer.js";
+
+/** Projects by the name of their folder in test/. */
+type Projects = Readonly<Record<string, TestProjectInlineConfiguration["test"]>>;
+
+/** These need nothing but what `npm ci` installs, and run by default. */
+const DEFAULT: Projects = {
+  unit: { setupFiles: "test/support/no-io.ts" },
+  http: {},
+  store: {},
+  simulator: {},
+  contract: {},
+  graphql: {},
+  federation: {},
+  cli: {},
+  demo: {},
+  bench: { benchmark: { include: ["bench/*.bench.ts"] } },
+  scripts: {},
+  // Real time or much work is the subject here. These files run last, and one at a time.
+  load: { isolate: true, fileParallelism: false, testTimeout: 600_000, sequence: { groupOrder: 1 } },
+};
+
+/** These need other software or much time, and run only by name: `vitest run --project postgres`. */
+const BY_NAME: Projects = {
+  browser: {},
+  ops: {},
+  postgres: { fileParallelism: false },
+  soak: { fileParallelism: false, testTimeout: 900_000 },
+};
+
+const test: TestUserConfig = {
+  projects: Object.entries({ ...DEFAULT, ...BY_NAME }).map(([name, options]) => ({
+    extends: true,
+    test: { name, include: [`test/${name}/**/*.test.ts`], ...options },
+  })),
+  project: Object.keys(DEFAULT),
+  sequence: { shuffle: true, sequencer: ProjectSequencer },
+  // A worker keeps the modules that it loaded for the next file of its project: loading them takes longer than most tests.
+  // So a file may change nothing that the others see, such as `process.env` or a global, without putting it back.
+  isolate: false,
+  // Most files wait for sockets half of their time; by default two cores would run one after the other.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Limits only end what would hang. They must not depend on how fast a machine is.
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 60_000 } },
+};
 
 export default defineConfig({
   // Two copies of graphql refuse each other's schemas; without this, tests and packages would load one each.
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   oxc: { target: "es2022" },
-  test: {
-    include: ["test/**/*.test.ts"],
-    exclude: ["test/browser/**", "test/ops/**", "test/postgres/**", "test/soak/**", "**/node_modules/**"],
-    sequence: { shuffle: true },
-    // Most files wait for sockets half of their time; by default two cores would run one after the other.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
-  },
+  test,
 });

@@ -10,7 +10,8 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-const START_WITHIN_MS = 30_000;
+/** Far longer than any machine needs: it only ends what would hang. */
+const ANSWER_WITHIN_MS = 300_000;
 
 /** Starts a built script and waits until it says where it listens. */
 export async function startChild(script: string, env: Readonly<Record<string, string>>): Promise<Child> {
@@ -45,7 +46,7 @@ export async function startChild(script: string, env: Readonly<Record<string, st
 
 async function told(child: ChildProcess, script: string): Promise<FromChild> {
   const waiting = new AbortController();
-  const timer = setTimeout(() => waiting.abort(), START_WITHIN_MS);
+  const timer = setTimeout(() => waiting.abort(), ANSWER_WITHIN_MS);
   const leave = () => waiting.abort();
   child.once("exit", leave);
   try {

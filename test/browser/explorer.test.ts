@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startApp, type TestApp } from "../support/app.js";
-import { startChromium } from "../support/chromium.js";
+import { PATIENCE_MS, startChromium } from "../support/chromium.js";
 
 let app: TestApp;
 let browser: Browser;
@@ -16,9 +16,14 @@ afterAll(async () => {
   await app.close();
 });
 
+async function openPage(): Promise<void> {
+  page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(PATIENCE_MS);
+}
+
 /** Opens the offline explorer; `hosts` gathers whom the page talks to. */
 async function openExplorer(): Promise<{ hosts: Set<string> }> {
-  page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await openPage();
   const hosts = new Set<string>();
   page.on("request", (request) => {
     if (/^https?:/.test(request.url())) hosts.add(new URL(request.url()).host);
@@ -64,7 +69,7 @@ test("the mutation's failure shows as data too", async () => {
 });
 
 test("a browser finds Apollo Sandbox at /, with a first document in it", async () => {
-  page = await browser.newPage();
+  await openPage();
   const opened = await page.goto(new URL("/", app.url).href, { waitUntil: "commit" });
   expect(opened?.status()).toBe(200);
   const html = (await opened?.text()) ?? "";
@@ -73,7 +78,7 @@ test("a browser finds Apollo Sandbox at /, with a first document in it", async (
 });
 
 test("a page of another site cannot send a mutation", async () => {
-  page = await browser.newPage();
+  await openPage();
   await page
     .goto(new URL("/explorer", app.url).href.replace("127.0.0.1", "localhost"), { waitUntil: "commit" })
     .catch(() => null);

@@ -27,21 +27,27 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-/** As `npm run bulk` does it, but for how much goes into an operation. */
-async function runSplit(items: number, ...args: string[]) {
+/** As `npm run bulk` does it, but for how much goes into an operation. `said` grows as it goes on. */
+function beginSplit(items: number, ...args: string[]) {
   const said = { out: "", err: "" };
   const command = readArguments(["members", ...args, "--url", gateway.url], {});
   if (!command.ok || command.value === "help") throw new Error("bad arguments");
-  const exitCode = await run(MEMBERS, command.value, {
+  const ended = run(MEMBERS, command.value, {
     out: { write: (text) => (said.out += text) },
     err: { write: (text) => (said.err += text) },
     signal: new AbortController().signal,
     limits: { ...PART_LIMITS, items },
   });
-  return { exitCode, ...said };
+  return { said, ended };
+}
+async function runSplit(items: number, ...args: string[]) {
+  const { said, ended } = beginSplit(items, ...args);
+  return { exitCode: await ended, ...said };
 }
 const rename = (number: number, card: string) => `group-1,${studentAccount(number)},${card}\n`;
 const HEADER = "groupId,userId,nameCard\n";
+/** How many queries the server answered. The command sends one for each operation that it watches, again and again. */
+const queries = () => app.log.with("operation").filter(({ operation }) => operation === "query").length;
 const operations = async () =>
   (await app.run(BulkOperationsDocument, { first: 100 })).bulkOperations.nodes.length;
 
@@ -83,14 +89,21 @@ test("a file that grew past an operation finds what was started before under its
 });
 
 test("parts that change the same member are done one after the other", async () => {
-  app.simulator.faults.add({ operation: "modify_group_member_info", kind: "delay", delayMs: 300, times: 2 });
+  const before = await operations();
+  const hold = app.simulator.faults.add({ operation: "modify_group_member_info", kind: "hold" });
   const file = await files.write(
     "ordered.csv",
     HEADER + rename(1, "c1") + rename(2, "c2") + rename(1, "last") + rename(3, "c3"),
   );
-  const { err, exitCode } = await runSplit(2, "--file", file);
-  expect(err).toContain("2 operations, one after the other, since some members are in several");
-  expect(exitCode).toBe(0);
+  const queriesBefore = queries();
+  const { said, ended } = beginSplit(2, "--file", file);
+  // While the first part is held, the command asks how it goes, and starts nothing else.
+  await expect.poll(queries).toBeGreaterThan(queriesBefore + 1);
+  expect((await operations()) - before).toBe(1);
+  app.simulator.faults.release(hold);
+  expect(await ended).toBe(0);
+  expect(said.err).toContain("2 operations, one after the other, since some members are in several");
+  expect((await operations()) - before).toBe(2);
   const sent = bodiesOf(app, "modify_group_member_info").filter(
     (body) => body["Member_Account"] === studentAccount(1),
   );
@@ -102,16 +115,14 @@ test("more parts than the server takes at a time are started as others end", asy
   const before = await operations();
   const numbers = Array.from({ length: 25 }, (_, index) => index + 1);
   const file = await files.write("many.csv", HEADER + numbers.map((n) => rename(n, `d${n}`)).join(""));
-  app.simulator.faults.add({
-    operation: "modify_group_member_info",
-    kind: "delay",
-    delayMs: 1500,
-    times: 20,
-  });
-  const { out, err, exitCode } = await runSplit(1, "--file", file);
-  expect(out).toBe("25 changes: 25 succeeded, 0 failed, 0 unknown.\n");
-  expect(err.match(/takes no more operations at a time\. Part 21 and/g)).toHaveLength(1);
-  expect(exitCode).toBe(0);
+  const hold = app.simulator.faults.add({ operation: "modify_group_member_info", kind: "hold" });
+  const { said, ended } = beginSplit(1, "--file", file);
+  await expect.poll(() => said.err).toContain("takes no more operations at a time");
+  expect((await operations()) - before).toBe(20);
+  app.simulator.faults.release(hold);
+  expect(await ended).toBe(0);
+  expect(said.out).toBe("25 changes: 25 succeeded, 0 failed, 0 unknown.\n");
+  expect(said.err.match(/takes no more operations at a time\. Part 21 and/g)).toHaveLength(1);
   expect((await operations()) - before).toBe(25);
 });
 

@@ -26,7 +26,6 @@ test.runIf(here)("rover introspects the running server, and what it prints compo
       ["subgraph", "introspect", app.url, "--header", `Router-Authorization: ${ROUTER_SECRET}`],
       {
         env: { ...process.env, APOLLO_HOME: home, APOLLO_TELEMETRY_DISABLED: "1" },
-        timeout: 20_000,
       },
     );
     const { errors, supergraphSdl } = composeServices([

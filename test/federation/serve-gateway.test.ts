@@ -32,7 +32,7 @@ async function serve(): Promise<{ gateway: ChildProcess; url: string }> {
   gateways.push(gateway);
   let printed = "";
   gateway.stdout?.on("data", (text) => (printed += text));
-  await expect.poll(() => printed, { timeout: 20_000 }).toMatch(/^gateway http\S+$/m);
+  await expect.poll(() => printed).toMatch(/^gateway http\S+$/m);
   return { gateway, url: /^gateway (\S+)$/m.exec(printed)?.[1] ?? "" };
 }
 

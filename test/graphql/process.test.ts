@@ -69,13 +69,14 @@ test.for(["SIGTERM", "SIGINT"] as const)(
 );
 
 test("a request in flight is answered before the server ends", async () => {
-  simulator.faults.add({ kind: "delay", delayMs: 1500 });
+  const hold = simulator.faults.add({ kind: "hold" });
   const server = serve(ENV);
   const answer = sync(await server.url());
-  await expect.poll(() => simulator.calls.count()).toBe(1);
+  await expect.poll(() => simulator.faults.held(hold)).toBe(1);
   server.process.kill("SIGTERM");
   await expect.poll(() => server.lines("stopping: answering what is in flight").length).toBe(1);
   expect(server.process.exitCode).toBeNull();
+  simulator.faults.release(hold);
   expect((await answer).json()).toEqual(DONE);
   expect(await server.end()).toEqual({ code: 0, signal: null });
 });

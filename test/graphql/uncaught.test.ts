@@ -5,6 +5,7 @@ import { ServerProcess } from "../support/graphql-process.js";
 import { JSON_TYPE, sendRaw } from "../support/graphql-suite.js";
 
 const SECRET = "canary-classin-secret";
+const FATAL = "stopping after an error that nobody caught";
 const simulator = await startSimulator({
   school: aSchool({ courses: [aCourse({ id: "1001" })] }),
   accounts: {
@@ -57,18 +58,21 @@ test.for([
   ["an error", `throw new Error("a fault with ${SECRET} in it")`],
   ["a promise", `Promise.reject(new Error("a fault with ${SECRET} in it"))`],
 ] as const)("%s that nobody catches ends the server in order, with code 1", async ([, statement]) => {
-  simulator.faults.add({ kind: "delay", delayMs: 1_000 });
+  const hold = simulator.faults.add({ kind: "hold" });
   const { server, url } = await serve(statement);
   const answer = sync(url);
-  await expect.poll(() => simulator.calls.count()).toBe(1);
+  await expect.poll(() => simulator.faults.held(hold)).toBe(1);
   server.process.kill("SIGWINCH");
+  await expect.poll(() => server.lines(FATAL).length).toBe(1);
+  expect(server.process.exitCode).toBeNull();
 
   // What was in flight is answered first.
+  simulator.faults.release(hold);
   expect((await answer).json()).toEqual({
     data: { syncClassNicknames: { __typename: "SyncClassNicknamesSuccess" } },
   });
   expect(await server.end()).toEqual({ code: 1, signal: null });
-  const [fatal] = server.lines("stopping after an error that nobody caught");
+  const [fatal] = server.lines(FATAL);
   expect(fatal).toMatchObject({ level: 60, err: { message: "a fault with [redacted] in it" } });
   expect(fatal?.["err"]).toHaveProperty("stack");
   expect(server.lines("stopped")).toHaveLength(1);
@@ -76,12 +80,13 @@ test.for([
 });
 
 test("a second error while it stops ends it at once, and is told too", async () => {
-  simulator.faults.add({ kind: "delay", delayMs: 4_000 });
+  // Never released: only the second error can end the server before a stuck request is given up.
+  const hold = simulator.faults.add({ kind: "hold" });
   const { server, url } = await serve(`throw new Error("again ${SECRET}")`);
   const answer = sync(url).catch((error: unknown) => error);
-  await expect.poll(() => simulator.calls.count()).toBe(1);
+  await expect.poll(() => simulator.faults.held(hold)).toBe(1);
   server.process.kill("SIGWINCH");
-  await expect.poll(() => server.lines("stopping after an error that nobody caught").length).toBe(1);
+  await expect.poll(() => server.lines(FATAL).length).toBe(1);
   server.process.kill("SIGWINCH");
   expect(await server.end()).toEqual({ code: 1, signal: null });
   expect(server.lines("stopped by a second error that nobody caught")).toHaveLength(1);

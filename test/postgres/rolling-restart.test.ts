@@ -62,7 +62,7 @@ async function startReplica(): Promise<Replica> {
   });
   processes.push(process);
   // It starts beside the load of this test, on a machine that may have other work too.
-  const url = await process.url(60_000);
+  const url = await process.url();
   return { process, url, adminUrl: String(process.lines("listening")[0]?.["admin"]) };
 }
 

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 
+/** Far longer than any machine needs: it only ends what would hang. */
+export const PATIENCE_MS = 100_000;
 const PATH = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 /** Debian's Chromium without a window, and without the calls home that it makes by itself. */
@@ -12,6 +14,7 @@ export function startChromium(): Promise<Browser> {
   }
   return chromium.launch({
     executablePath: PATH,
+    timeout: PATIENCE_MS,
     args: [
       "--no-sandbox",
       "--disable-gpu",

@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { waitUntil } from "./wait-until.js";
 
-/** A stop that takes longer has failed: 25 s is what a stuck request may take. */
-const GUARD_MS = 5_000;
+/** A stop that takes longer waited for something: a stuck request may take 25 s. */
+const GUARD_MS = 20_000;
+/** Far longer than any machine needs. */
+const START_MS = 60_000;
 
 /** A folder that cannot be made: most tests store nothing, and need not pay for it. */
 export const NO_FOLDER = "/dev/null/none";
@@ -30,9 +32,9 @@ export class ServerProcess {
     return whole.map((line) => JSON.parse(line)).filter(({ msg }) => msg === message);
   }
 
-  async url(timeoutMs = 15_000): Promise<string> {
+  async url(): Promise<string> {
     await waitUntil(() => this.lines("listening").length > 0 || this.err !== "", {
-      timeoutMs,
+      timeoutMs: START_MS,
       what: "the server listens",
     });
     return String(this.lines("listening")[0]?.["url"]);

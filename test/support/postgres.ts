@@ -43,7 +43,7 @@ export async function startPostgres(): Promise<Postgres> {
     const options = ["-D", data, "-p", `${port}`, "-k", folder, "-h", "127.0.0.1", "-F"];
     server = spawn(join(bin, "postgres"), options, { ...as, stdio: ["ignore", "ignore", "pipe"] });
     server.stderr?.on("data", (text) => (said += text));
-    await waitUntil(() => answers(url), { timeoutMs: 20_000, what: "PostgreSQL starts" }).catch(() => {
+    await waitUntil(() => answers(url), { timeoutMs: 60_000, what: "PostgreSQL starts" }).catch(() => {
       throw new Error(`PostgreSQL did not start:\n${said}`);
     });
   };

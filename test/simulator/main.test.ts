@@ -1,10 +1,7 @@
 import { spawn } from "node:child_process";
 import { expect, test } from "vitest";
-import { readArguments } from "../../../src/simulator/arguments.js";
+import { readArguments } from "../../src/simulator/arguments.js";
 import { simulate } from "./support.js";
-
-/** Starting Node takes a while on a busy machine. */
-const A_PROCESS = { timeout: 30_000 };
 
 /** The real program, in a process of its own. */
 function run(args: readonly string[], env: Record<string, string> = {}) {
@@ -32,14 +29,14 @@ function run(args: readonly string[], env: Record<string, string> = {}) {
   return { child, ended, says };
 }
 
-test("does not start in production", A_PROCESS, async () => {
+test("does not start in production", async () => {
   const { code, output } = await run(["--port", "0", "--control-port", "0"], { NODE_ENV: "production" })
     .ended;
   expect(code).toBe(1);
   expect(output).toContain("NODE_ENV=production");
 });
 
-test("says what it is and what it is not, and ends at once when told to", A_PROCESS, async () => {
+test("says what it is and what it is not, and ends at once when told to", async () => {
   const { child, ended, says } = run([
     "--port",
     "0",
@@ -58,7 +55,7 @@ test("says what it is and what it is not, and ends at once when told to", A_PROC
     expect(output).toContain(text);
 });
 
-test("says what to do when its port is taken", A_PROCESS, async () => {
+test("says what to do when its port is taken", async () => {
   await using simulator = await simulate();
   const { port } = new URL(simulator.url);
   const { code, output } = await run(["--port", port, "--control-port", "0"]).ended;
@@ -67,7 +64,7 @@ test("says what to do when its port is taken", A_PROCESS, async () => {
   expect(output).toContain("--port ");
 });
 
-test("names all problems of a command line at once", A_PROCESS, async () => {
+test("names all problems of a command line at once", async () => {
   const { code, output } = await run(["--port", "eleven", "--colour", "red", "--courses", "0", "now"]).ended;
   expect(code).toBe(1);
   for (const text of ['"eleven"', "--colour", "--courses must", '"now"', "Usage:"])

@@ -1,6 +1,6 @@
 import { request } from "undici";
 import { expect, test } from "vitest";
-import { parseSchool } from "../../../src/simulator/school.js";
+import { parseSchool } from "../../src/simulator/school.js";
 import { control, handMadeUserSig, simulate, sync, tencent, until } from "./support.js";
 
 test("says what it can do", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Calls } from "../../../src/simulator/calls.js";
+import { Calls } from "../../src/simulator/calls.js";
 import { classin, handMadeUserSig, safeKeyFields, simulate, sync, tencent } from "./support.js";
 
 const arrival = (at: number, operation = "op") =>

@@ -1,8 +1,8 @@
 import { gunzipSync } from "node:zlib";
 import { request } from "undici";
 import { expect, test, vi } from "vitest";
-import type { Fault, Simulator } from "../../../src/simulator/simulator.js";
-import { FOLLOWED_A_REDIRECT } from "../../../src/simulator/vendor-server.js";
+import type { Fault, Simulator } from "../../src/simulator/simulator.js";
+import { FOLLOWED_A_REDIRECT } from "../../src/simulator/vendor-server.js";
 import { simulate, sync, tencent, tencentUrl, until } from "./support.js";
 
 const GroupId = "@TGS#2CLUZEAEJ";

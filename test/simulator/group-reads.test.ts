@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aGroup, aSchool } from "../../../src/simulator/builders.js";
+import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import { nowSeconds, simulate, tencent } from "./support.js";
 
 const MEMBER_FIELDS = ["Role", "JoinTime", "MsgSeq", "MsgFlag", "LastSendMsgTime", "MuteUntil", "NameCard"];

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import { deflateSync } from "node:zlib";
-import type { Simulator, SimulatorOptions } from "../../../src/simulator/simulator.js";
-import { startSimulator } from "../../../src/simulator/simulator.js";
+import type { Simulator, SimulatorOptions } from "../../src/simulator/simulator.js";
+import { startSimulator } from "../../src/simulator/simulator.js";
 
 /** Everything here is written from the vendors' documents alone, so that a mistake in src is not tested with itself. */
 

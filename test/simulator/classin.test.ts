@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aCourse, aSchool } from "../../../src/simulator/builders.js";
+import { aCourse, aSchool } from "../../src/simulator/builders.js";
 import { CLASSIN_PATH, classin, nowSeconds, safeKeyFields, simulate, sync } from "./support.js";
 
 const without = (name: string) =>

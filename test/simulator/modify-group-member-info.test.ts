@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { aGroup, aMember, aSchool } from "../../../src/simulator/builders.js";
-import type { GroupType } from "../../../src/simulator/school.js";
-import type { Choices, Simulator } from "../../../src/simulator/simulator.js";
+import { aGroup, aMember, aSchool } from "../../src/simulator/builders.js";
+import type { GroupType } from "../../src/simulator/school.js";
+import type { Choices, Simulator } from "../../src/simulator/simulator.js";
 import { nowSeconds, simulate, tencent } from "./support.js";
 
 const SAMPLE = { GroupId: "@TGS#2CLUZEAEJ", Member_Account: "bob" };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { RateLimit } from "../../../src/simulator/rate-limit.js";
+import { RateLimit } from "../../src/simulator/rate-limit.js";
 import { handMadeUserSig, simulate, tencent } from "./support.js";
 
 const question = { GroupId: "course-561294", User_Account: ["bob"] };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { aCourse, aGroup, aMember, aSchool } from "../../../src/simulator/builders.js";
-import { generateSchool } from "../../../src/simulator/generate.js";
-import { demoSchool, parseSchool } from "../../../src/simulator/school.js";
+import { aCourse, aGroup, aMember, aSchool } from "../../src/simulator/builders.js";
+import { generateSchool } from "../../src/simulator/generate.js";
+import { demoSchool, parseSchool } from "../../src/simulator/school.js";
 import { simulate, sync, tencent } from "./support.js";
 
 test("the demo school holds what the guides and samples speak of", () => {

@@ -1,0 +1,73 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { availableParallelism } from "node:os";
+import { afterEach, expect, test } from "vitest";
+
+const started: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill("SIGKILL");
+});
+
+/** Starts a script, and gives what it printed so far. */
+function start(...args: string[]) {
+  const child = spawn(process.execPath, ["--import", "tsx", ...args], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  started.push(child);
+  let printed = "";
+  child.stdout?.on("data", (text) => (printed += text));
+  return { child, ended: once(child, "exit"), printed: () => printed };
+}
+
+/** The busy processes, once they are there. */
+async function busyPids(printed: () => string): Promise<number[]> {
+  await expect.poll(printed).toMatch(/^Kept busy by processes [\d, ]+\.$/m);
+  const [, pids = ""] = /processes (.+)\./.exec(printed()) ?? [];
+  return pids.split(", ").map(Number);
+}
+
+function runs(pid: number): boolean {
+  try {
+    const state = execFileSync("ps", ["-o", "stat=", "-p", String(pid)]).toString();
+    return !state.startsWith("Z");
+  } catch {
+    return false;
+  }
+}
+const thatRun = (pids: readonly number[]): number[] => pids.filter(runs);
+
+test.for([
+  [["--project", "unit", "test/unit/version.test.ts"], 0],
+  [["--no-such-option"], 1],
+] as const)("with %j it exits as the tests do, and leaves no loop", async ([args, code]) => {
+  const { ended, printed } = start("scripts/test-busy.ts", ...args);
+  const pids = await busyPids(printed);
+  expect(pids).toHaveLength(availableParallelism());
+  expect(await ended).toEqual([code, null]);
+  await expect.poll(() => thatRun(pids)).toEqual([]);
+});
+
+test("a signal ends the tests and every loop", async () => {
+  const { child, ended, printed } = start("scripts/test-busy.ts", "--standalone", "--watch");
+  const pids = await busyPids(printed);
+  expect(thatRun(pids)).toEqual(pids);
+  await expect.poll(printed).toContain("Vitest is running in standalone mode");
+  child.kill("SIGTERM");
+  expect(await ended).toEqual([128 + 15, null]);
+  await expect.poll(() => thatRun(pids)).toEqual([]);
+});
+
+test("the loops end when whoever started them is killed", async () => {
+  const { child, ended, printed } = start(
+    "--eval",
+    `import("./scripts/busy-loops.ts").then(({ startBusyLoops }) => {
+       console.log("Kept busy by processes " + startBusyLoops(2).pids.join(", ") + ".");
+       setInterval(() => {}, 1000);
+     });`,
+  );
+  const pids = await busyPids(printed);
+  expect(thatRun(pids)).toEqual(pids);
+  child.kill("SIGKILL");
+  await ended;
+  await expect.poll(() => thatRun(pids)).toEqual([]);
+});
