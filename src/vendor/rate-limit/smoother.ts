@@ -16,7 +16,8 @@ const ROUNDING = 1e-6;
 export class Smoother {
   readonly #clock: Clock;
   readonly #callsPerSecond: () => number;
-  #tokens = 1;
+  /** Full at first. */
+  #tokens = Number.POSITIVE_INFINITY;
   #filledAt: number;
 
   constructor(options: { clock: Clock; callsPerSecond: () => number }) {
