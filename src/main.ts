@@ -1,25 +1,29 @@
 import closeWithGrace from "close-with-grace";
-import { startApp } from "./app.js";
+import { type App, startApp } from "./app.js";
 import { ConfigError, readConfig } from "./config.js";
 
 /** Longer than any request may take (20 s), shorter than the 30 s after which orchestrators kill. */
 const CLOSE_WITHIN_MS = 25_000;
 
 async function main(): Promise<void> {
-  const app = await startApp(readConfig(process.env));
+  let app: App | undefined;
+  const starting = startApp(readConfig(process.env));
   const options = {
     delay: CLOSE_WITHIN_MS,
     logger: false,
-    onTimeout: () => app.log.fatal("stopped without the answers in flight: they took too long"),
-    onSecondError: (err: unknown) => app.log.fatal({ err }, "stopped by a second error that nobody caught"),
-    onSecondSignal: (signal: unknown) => app.log.warn({ signal }, "stopped at once: told so twice"),
+    onTimeout: () => app?.log.fatal("stopped without the answers in flight: they took too long"),
+    onSecondError: (err: unknown) => app?.log.fatal({ err }, "stopped by a second error that nobody caught"),
+    onSecondSignal: (signal: unknown) => app?.log.warn({ signal }, "stopped at once: told so twice"),
   } as const;
+  // Set up before the server says that it listens: it may be told to stop as soon as it has said so.
   closeWithGrace(options, async ({ signal, err }) => {
-    if (err !== undefined) app.log.fatal({ err }, "stopping after an error that nobody caught");
-    else app.log.info({ signal }, "stopping: answering what is in flight");
-    await app.close();
-    app.log.info("stopped");
+    const started = await starting;
+    if (err !== undefined) started.log.fatal({ err }, "stopping after an error that nobody caught");
+    else started.log.info({ signal }, "stopping: answering what is in flight");
+    await started.close();
+    started.log.info("stopped");
   });
+  app = await starting;
 }
 
 main().catch((error: unknown) => {
