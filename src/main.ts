@@ -17,11 +17,11 @@ async function main(): Promise<void> {
   } as const;
   // Set up before the server says that it listens: it may be told to stop as soon as it has said so.
   closeWithGrace(options, async ({ signal, err }) => {
-    const { log, close } = await starting;
-    if (err !== undefined) log.fatal({ err }, "stopping after an error that nobody caught");
-    else log.info({ signal }, "stopping: answering what is in flight");
-    await close();
-    log.info("stopped");
+    const started = await starting;
+    if (err !== undefined) started.log.fatal({ err }, "stopping after an error that nobody caught");
+    else started.log.info({ signal }, "stopping: answering what is in flight");
+    await started.close();
+    started.log.info("stopped");
   });
   app = await starting;
 }
