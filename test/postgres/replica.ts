@@ -1,5 +1,7 @@
+import { setImmediate } from "node:timers/promises";
 import { readConfig } from "../../src/config.js";
 import { createServices } from "../../src/services.js";
+import { studentAccount } from "../../src/simulator/names.js";
 import { createLog } from "../../src/telemetry/log.js";
 import { callContext } from "../../src/vendor/call-context.js";
 import { type Clock, systemClock } from "../../src/vendor/clock.js";
@@ -14,7 +16,7 @@ const clock: Clock = {
 };
 const config = readConfig(env);
 const log = createLog({ level: "warn", secrets: [] });
-const { services } = createServices(config, { log, clock, random: Math.random });
+const { services, close } = createServices(config, { log, clock, random: Math.random });
 
 if (Number(STALL_MS) > 0) {
   setInterval(() => {
@@ -23,16 +25,28 @@ if (Number(STALL_MS) > 0) {
   }, Number(STALL_EVERY_MS));
 }
 
-async function askForEver(caller: string): Promise<never> {
-  for (;;) {
-    const read = await services.tencentIm.groups(
-      ["course-1001"],
-      new Set(["name"]),
-      callContext(clock, { callers: [caller] }),
+const state = { isStopping: false };
+process.once("SIGTERM", () => {
+  state.isStopping = true;
+  void close().then(() => process.exit(0));
+});
+
+/** Changes one member again and again, each time to another name: no two of these calls are shared. */
+async function changeForEver(index: number): Promise<void> {
+  for (let change = 0; !state.isStopping; change += 1) {
+    const updated = await services.tencentIm.updateMember(
+      {
+        groupId: "course-1001",
+        userId: studentAccount(index + 1),
+        nameCard: `${process.pid} ${index} ${change}`,
+      },
+      callContext(clock, { callers: [`caller ${index}`] }),
     );
-    for (const { ok } of read.values()) if (!ok) process.stdout.write("refused\n");
+    // Its own refusals come at once; without a pause it would do nothing but ask again.
+    await setImmediate();
+    if (!updated.ok) process.stdout.write(`failed: ${updated.error.kind}, code ${updated.error.code}\n`);
   }
 }
 
 process.stdout.write("ready\n");
-await Promise.all(Array.from({ length: CALLERS }, (_, index) => askForEver(`caller ${index}`)));
+await Promise.all(Array.from({ length: CALLERS }, (_, index) => changeForEver(index)));

@@ -124,13 +124,12 @@ export class PermitLimiter implements RateLimiter {
   #waitMs(context: CallContext): number {
     const ahead = this.#queue.ahead(context);
     const capacity = this.#expected();
-    const { share } = this.#throttle;
-    const usable = share * capacity;
+    const usable = this.#throttle.share * capacity;
     // While fewer permits may be used than are out, none is given until enough have come back.
     const excess = Math.min(this.#pool.outstanding, capacity) - usable;
     const shrinkMs = Math.max(0, excess / Math.max(1, capacity)) * this.#pool.roundMs;
     const freeMs = shrinkMs + this.#throttle.msFor(this.#pool.untilFreeMs(ahead, capacity));
-    const smoothMs = this.#throttle.msFor(this.#smoother.untilMs(ahead) * share);
+    const smoothMs = this.#throttle.msFor(this.#smoother.untilMs(ahead, capacity));
     const waitMs = Math.max(freeMs, smoothMs);
     return waitMs === 0 ? 0 : waitMs + TIMER_MS;
   }

@@ -36,23 +36,22 @@ export class Smoother {
     this.#tokens -= 1;
   }
 
-  /** Milliseconds until the next call may be made, so many others being made before; 0: now. */
-  untilMs(ahead: number): number {
+  /** Milliseconds until the next call may be made, so many others being made before, at this rate; 0: now. */
+  untilMs(ahead: number, callsPerSecond = this.#callsPerSecond()): number {
     this.#fill();
     const missing = ahead + 1 - this.#tokens;
-    return missing <= ROUNDING ? 0 : missing / this.#tokensPerMs();
+    return missing <= ROUNDING ? 0 : missing / tokensPerMs(callsPerSecond);
   }
 
   #fill(): void {
     const now = this.#clock.monotonicMs();
-    const perMs = this.#tokensPerMs();
-    const burst = Math.max(1, Math.floor(this.#callsPerSecond() / BURSTS_PER_SECOND));
+    const callsPerSecond = this.#callsPerSecond();
+    const perMs = tokensPerMs(callsPerSecond);
+    const burst = Math.max(1, Math.floor(callsPerSecond / BURSTS_PER_SECOND));
     this.#tokens = Math.min(burst + TIMER_MS * perMs, this.#tokens + (now - this.#filledAt) * perMs);
     this.#filledAt = now;
   }
-
-  /** At least one call in ten seconds, so that every wait has an end. */
-  #tokensPerMs(): number {
-    return (Math.max(0.1, this.#callsPerSecond()) * HEADROOM) / 1000;
-  }
 }
+
+/** At least one call in ten seconds, so that every wait has an end. */
+const tokensPerMs = (callsPerSecond: number): number => (Math.max(0.1, callsPerSecond) * HEADROOM) / 1000;

@@ -62,6 +62,14 @@ test("three replicas that all want use at least 95 % of the budget, in equal par
   expect(world.mostInASecond).toBeLessThanOrEqual(200);
 });
 
+test("calls that come before the database has answered wait for it, and are not refused", async () => {
+  const world = new World(200, 3, { ...QUICK, trip: () => ({ ms: 400, isLost: false }) });
+  const replica = world.join();
+  replica.ask(150, 15_000);
+  await world.clock.advance(5_000);
+  expect(replica.granted).toBe(150);
+});
+
 test("a replica that alone has work gets nearly all of the budget, and shares it when another has work too", async () => {
   const world = new World(200, 3);
   const [busy, other] = [world.join(), world.join(), world.join()];
