@@ -96,8 +96,12 @@ export function gatewayConfigFrom(env: GatewayEnv) {
     ...callbacksAt(env.CALLBACK_ORIGIN),
     /** Class Groups masks what clients must not see and answers with codes they need; masking again would hide these. */
     maskedErrors: false as const,
-    /** Milliseconds. Class Groups answers within 20 s, whatever the vendors do. */
-    upstreamTimeout: 25_000,
+    /**
+     * Milliseconds. Class Groups answers within 20 s, whatever the vendors do. A subscription may last for hours: the
+     * gateway would reject a promise that nothing awaits when its time is over.
+     */
+    upstreamTimeout: ({ executionRequest }: { executionRequest?: { operationType?: string } }) =>
+      executionRequest?.operationType === "subscription" ? undefined : 25_000,
   };
 }
 

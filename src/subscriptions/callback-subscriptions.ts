@@ -11,6 +11,7 @@ import { z } from "zod";
 import { Expired } from "../bulk/progress-feed.js";
 import type { Context } from "../context.js";
 import type { Log } from "../telemetry/log.js";
+import { givingUpLastMessage } from "./last-message.js";
 import { callbackNeeded, callbackNotAllowed, itemsNotWatched, tokenExpired } from "./refusals.js";
 import { selectsItems } from "./selects-items.js";
 import { callbackSender } from "./send-callback.js";
@@ -43,7 +44,11 @@ export function callbackSubscriptions(options: {
     log.error({ why: message }, "unexpected error in a subscription"),
   );
   const callbacks = ApolloServerPluginSubscriptionCallback({
-    fetcher: sender.send,
+    fetcher: givingUpLastMessage(sender.send, {
+      attempts: RETRY.retries + 1,
+      onGivenUp: (subscriptionId, why) =>
+        log.warn({ subscriptionId, why }, "a gateway did not take the end of a subscription"),
+    }),
     retry: RETRY,
     logger: quietly(log),
   }) as ApolloServerPlugin<Context>;

@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { compose, startHiveGateway } from "../../demo/gateway.js";
 import { startSchool } from "../../demo/school.js";
+import { gatewayConfigFrom } from "../../ops/gateways/hive-gateway.config.js";
 import { sendTo } from "../support/app.js";
 
 const OURS = "class-groups";
@@ -84,4 +85,15 @@ test("the routers' files are YAML that passes the same headers and shows the sec
     .parse(parse(await readFile("ops/gateways/cosmo-graph.yaml", "utf8")));
   expect(graph.subgraphs.map(({ name }) => name)).toContain(OURS);
   for (const { schema } of graph.subgraphs) await readFile(`ops/gateways/${schema.file}`, "utf8");
+});
+
+test("Hive Gateway gives an operation 25 s, and a subscription all the time it needs", () => {
+  const { upstreamTimeout } = gatewayConfigFrom({});
+  for (const [operationType, limit] of [
+    ["query", 25_000],
+    ["mutation", 25_000],
+    ["subscription", undefined],
+  ] as const)
+    expect(upstreamTimeout({ executionRequest: { operationType } })).toBe(limit);
+  expect(upstreamTimeout({})).toBe(25_000);
 });

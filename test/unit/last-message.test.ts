@@ -1,0 +1,55 @@
+import { Response } from "undici";
+import { expect, test } from "vitest";
+import { givingUpLastMessage } from "../../src/subscriptions/last-message.js";
+
+const URL = "http://gateway.example/callback";
+const LAST = { method: "POST", body: JSON.stringify({ action: "complete", id: "one" }) };
+const OTHER = { method: "POST", body: JSON.stringify({ action: "next", id: "one" }) };
+
+/** A gateway that answers with these, one after the other; null: not at all. */
+function talkingTo(...answers: readonly (number | null)[]) {
+  const givenUp: string[] = [];
+  let sent = 0;
+  const send = async () => {
+    const status = answers[sent++] ?? null;
+    if (status === null) throw new DOMException("too late", "TimeoutError");
+    return new Response(null, { status });
+  };
+  const sendLast = givingUpLastMessage(send, {
+    attempts: 3,
+    onGivenUp: (id, why) => givenUp.push(`${id}: ${why}`),
+  });
+  const outcome = (message = LAST) =>
+    sendLast(URL, message).then(
+      ({ status }) => status,
+      (error: unknown) => (error as Error).name,
+    );
+  return { outcome, givenUp };
+}
+
+test("the last message is tried so many times, and then the gateway counts as gone", async () => {
+  const { outcome, givenUp } = talkingTo(500, null, 503, 500);
+  expect([await outcome(), await outcome(), await outcome()]).toEqual([500, "TimeoutError", 404]);
+  expect(givenUp).toEqual(["one: status 503"]);
+  // Another subscription under the same id begins anew.
+  expect(await outcome()).toBe(500);
+});
+
+test("a gateway that refuses the last message is not asked again", async () => {
+  const { outcome, givenUp } = talkingTo(400);
+  expect(await outcome()).toBe(404);
+  expect(givenUp).toEqual(["one: status 400"]);
+});
+
+test("a last message that arrives at the second attempt is taken", async () => {
+  const { outcome, givenUp } = talkingTo(null, 204);
+  expect([await outcome(), await outcome()]).toEqual(["TimeoutError", 204]);
+  expect(givenUp).toEqual([]);
+});
+
+test("other messages fail as they do", async () => {
+  const { outcome, givenUp } = talkingTo(null, null, null, 400);
+  const outcomes = [await outcome(OTHER), await outcome(OTHER), await outcome(OTHER), await outcome(OTHER)];
+  expect(outcomes).toEqual(["TimeoutError", "TimeoutError", "TimeoutError", 400]);
+  expect(givenUp).toEqual([]);
+});
