@@ -61,22 +61,6 @@ export class PermitPool {
     };
   }
 
-  /**
-   * Milliseconds until a permit is free, so many others being taken before, if there were this many permits; 0: now.
-   * An estimate where that depends on answers which are yet to come.
-   */
-  untilFreeMs(ahead: number, permits: number): number {
-    const now = this.#clock.monotonicMs();
-    const capacity = Math.max(1, permits);
-    const missing = this.outstanding - capacity + ahead + 1;
-    const bornMs = Math.max(0, COOLING_MS - now);
-    if (missing <= 0) return bornMs;
-    // Each permit comes back once in the time of a call and its cooling.
-    const rounds = Math.floor((missing - 1) / capacity);
-    const releasedMs = this.#untilReleasedMs((missing - 1) % capacity, now);
-    return Math.max(bornMs, releasedMs + rounds * this.roundMs);
-  }
-
   /** How long a permit is away for one call, as calls have gone lately. */
   get roundMs(): number {
     return this.#typicalCallMs + COOLING_MS;
@@ -88,6 +72,19 @@ export class PermitPool {
     if (this.#isJustBorn()) return COOLING_MS - now;
     if (this.outstanding < this.#capacity()) return 0;
     return Math.min(this.#afterAnswers.at(0), this.#afterLosses.at(0)) - now;
+  }
+
+  /** Milliseconds until the permit at this place, counted from 0 in the order in which they come back, is back. An estimate. */
+  untilReleasedMs(index: number): number {
+    const now = this.#clock.monotonicMs();
+    let [answers, losses] = [0, 0];
+    for (let passed = 0; passed < index; passed += 1) {
+      if (this.#afterAnswers.at(answers) <= this.#afterLosses.at(losses)) answers += 1;
+      else losses += 1;
+    }
+    const end = Math.min(this.#afterAnswers.at(answers), this.#afterLosses.at(losses));
+    // In flight still: its answer is yet to come.
+    return end === Number.POSITIVE_INFINITY ? this.roundMs : Math.max(0, end - now);
   }
 
   /** A process that was killed within this second, and that this one replaces, may have made as many calls as it could. */
@@ -105,17 +102,5 @@ export class PermitPool {
     }
     if (use === "lost") this.#afterLosses.add(now + TRAVEL_MS + COOLING_MS);
     this.#onRelease();
-  }
-
-  /** Until the permit at this place, counted from 0 in the order in which they come back, is free. */
-  #untilReleasedMs(index: number, now: number): number {
-    let [answers, losses] = [0, 0];
-    for (let taken = 0; taken < index; taken += 1) {
-      if (this.#afterAnswers.at(answers) <= this.#afterLosses.at(losses)) answers += 1;
-      else losses += 1;
-    }
-    const end = Math.min(this.#afterAnswers.at(answers), this.#afterLosses.at(losses));
-    // In flight still: its answer is yet to come.
-    return end === Number.POSITIVE_INFINITY ? this.roundMs : Math.max(0, end - now);
   }
 }

@@ -123,15 +123,25 @@ export class PermitLimiter implements RateLimiter {
   /** For a call that would join the queue now. */
   #waitMs(context: CallContext): number {
     const ahead = this.#queue.ahead(context);
-    const capacity = this.#expected();
-    const usable = this.#throttle.share * capacity;
+    const permits = Math.max(1, this.#expected());
+    const { outstanding } = this.#pool;
     // While fewer permits may be used than are out, none is given until enough have come back.
-    const excess = Math.min(this.#pool.outstanding, capacity) - usable;
-    const shrinkMs = Math.max(0, excess / Math.max(1, capacity)) * this.#pool.roundMs;
-    const freeMs = shrinkMs + this.#throttle.msFor(this.#pool.untilFreeMs(ahead, capacity));
-    const smoothMs = this.#throttle.msFor(this.#smoother.untilMs(ahead, capacity));
-    const waitMs = Math.max(freeMs, smoothMs);
+    const excess = Math.min(outstanding, permits) - permits * this.#throttle.share;
+    const shrinkMs = Math.max(0, excess / permits) * this.#pool.roundMs;
+    const waitMs = shrinkMs + this.#throttle.msFor(this.#untilTurnMs(ahead, permits, outstanding));
     return waitMs === 0 ? 0 : waitMs + TIMER_MS;
+  }
+
+  /** With so many permits, which take turns: those that are free, as the smoother lets them go, and then those that come back. */
+  #untilTurnMs(ahead: number, permits: number, outstanding: number): number {
+    const free = Math.max(0, permits - outstanding);
+    const place = ahead % permits;
+    const backMs =
+      place < free
+        ? this.#smoother.untilMs(place, permits)
+        : this.#pool.untilReleasedMs(place - free + Math.max(0, outstanding - permits));
+    const rounds = Math.floor(ahead / permits);
+    return Math.max(backMs + rounds * this.#pool.roundMs, this.#smoother.untilMs(ahead, permits));
   }
 
   #wait(context: CallContext): Promise<Result<Permit, NoPermit>> {

@@ -63,7 +63,7 @@ test("three replicas that all want use at least 95 % of the budget, in equal par
 });
 
 test("calls that come before the database has answered wait for it, and are not refused", async () => {
-  const world = new World(200, 3, { ...QUICK, trip: () => ({ ms: 400, isLost: false }) });
+  const world = new World(200, 3, { ...QUICK, trip: () => ({ ms: 200, isLost: false }) });
   const replica = world.join();
   replica.ask(150, 15_000);
   await world.clock.advance(5_000);
