@@ -1,52 +1,56 @@
 import { cpus, loadavg, setPriority, totalmem } from "node:os";
-import { startSimulator } from "../src/simulator/simulator.js";
+import { measureBesideBulk } from "./scale/beside-bulk.js";
+import { measureBesideReads } from "./scale/beside-reads.js";
 import { round } from "./scale/figures.js";
-import { measureInteractive } from "./scale/interactive.js";
+import { measureHardship } from "./scale/hardship.js";
 import { measureMembers } from "./scale/members.js";
 import { measureNicknames } from "./scale/nicknames.js";
-import { school, wholeSchool } from "./scale/school.js";
+import { GROUPS } from "./scale/school.js";
+import { type SimulatorProcess, startSimulatorProcess } from "./scale/simulator-process.js";
+import { type Report, tablesOf } from "./scale/tables.js";
 
-/** The figures of docs/scale.md, with real server processes, the simulator in this one, and PostgreSQL. A variable makes it shorter. */
+/** The figures of docs/scale.md: servers, the simulator and PostgreSQL, each as a process of its own. A variable makes it shorter. */
 const items = Number(process.env["SCALE_ITEMS"] ?? 10_000);
-if (!Number.isInteger(items) || items < 100 || items > 10_000)
-  throw new Error("SCALE_ITEMS must be a whole number from 100 to 10000.");
+if (!Number.isInteger(items) || items < 1_000 || items > 10_000)
+  throw new Error("SCALE_ITEMS must be a whole number from 1000 to 10000.");
+const courses = Math.min(items, 3_000);
+const REPLICAS = 3;
 
-// Moments are measured, here and in the servers; only root may ask for the processor at the right one.
+// Moments are measured, here and in the other processes; only root may ask for the processor at the right one.
 if (process.getuid?.() === 0) setPriority(-15);
-const nicknamesOfAll = async () => {
-  await using all = await startSimulator({ school: wholeSchool() });
-  return await measureNicknames(all);
-};
-const simulator = await startSimulator({ school });
-const note = <T>(name: string, figures: T): T => {
+
+/** What takes long says how far it is. */
+function note<T>(name: string, figures: T): T {
   process.stderr.write(`${name} ${JSON.stringify(figures)}\n`);
-  simulator.calls.clear();
-  simulator.world.reset();
   return figures;
-};
-const loadBefore = loadavg()[0] ?? 0;
-const beside = Math.round(items * 0.4);
-try {
-  const report = {
-    date: new Date().toISOString().slice(0, 10),
-    machine: {
-      cpu: cpus()[0]?.model ?? "unknown",
-      cores: cpus().length,
-      memoryGiB: Math.round(totalmem() / 2 ** 30),
-    },
-    node: process.version,
-    nicknames: note("nicknames", await nicknamesOfAll()),
-    members: [
-      note("members, embedded", await measureMembers(simulator, items, "embedded")),
-      note("members, two replicas", await measureMembers(simulator, items, 2)),
-    ],
-    interactive: [
-      note("interactive, embedded", await measureInteractive(simulator, beside, "embedded")),
-      note("interactive, two replicas", await measureInteractive(simulator, beside, 2)),
-    ],
-    loadAverage: { before: round(loadBefore, 2), after: round(loadavg()[0] ?? 0, 2) },
-  };
-  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-} finally {
-  await simulator.close();
 }
+
+async function measure<T>(name: string, run: (simulator: SimulatorProcess) => Promise<T>): Promise<T> {
+  await using simulator = await startSimulatorProcess(GROUPS);
+  return note(name, await run(simulator));
+}
+
+const loadBefore = loadavg()[0] ?? 0;
+const report: Report = {
+  date: new Date().toISOString().slice(0, 10),
+  machine: {
+    cpu: cpus()[0]?.model ?? "unknown",
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+  },
+  node: process.version,
+  members: [
+    await measure("members, one server", (it) => measureMembers(it, items, "embedded")),
+    await measure("members, three replicas", (it) => measureMembers(it, items, REPLICAS)),
+  ],
+  hardship: [
+    await measure("hardship, one server", (it) => measureHardship(it, items, "embedded")),
+    await measure("hardship, three replicas", (it) => measureHardship(it, items, REPLICAS)),
+  ],
+  besideBulk: await measure("beside bulk operations", measureBesideBulk),
+  besideReads: await measure("beside reads", measureBesideReads),
+  nicknames: note("nicknames", await measureNicknames(courses)),
+  loadAverage: { before: round(loadBefore, 2), after: round(loadavg()[0] ?? 0, 2) },
+};
+process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+process.stderr.write(`\nFor docs/scale.md:\n\n${tablesOf(report)}\n`);

@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
-import type { BulkServer } from "../../test/support/bulk-server.js";
+import type { BulkServer, Operation } from "../../test/support/bulk-server.js";
 
 export const round = (value: number, places = 1): number => Math.round(value * 10 ** places) / 10 ** places;
+
+/** From the first chunk's start to the last item's outcome. */
+export const secondsOf = ({ startedAt, finishedAt }: Operation): number =>
+  (Date.parse(String(finishedAt)) - Date.parse(String(startedAt))) / 1_000;
 
 /** The value that a share of all is not above. */
 export function quantile(values: readonly number[], share: number): number {

@@ -1,53 +1,54 @@
 import { randomUUID } from "node:crypto";
-import type { Simulator } from "../../src/simulator/simulator.js";
 import { BulkItemsDocument, StartBulkNicknameSyncDocument } from "../../test/operations/generated/graphql.js";
 import { sendTo } from "../../test/support/app.js";
 import type { BulkServer } from "../../test/support/bulk-server.js";
-import { round } from "./figures.js";
-import { startServers } from "./servers.js";
+import { round, secondsOf } from "./figures.js";
+import { ratesOf } from "./rates.js";
+import { coursesOf } from "./school.js";
+import { firstStart, startServers } from "./servers.js";
+import { startSimulatorProcess } from "./simulator-process.js";
 
 /** One course in twenty is deleted, or has expired, as far as ClassIn is concerned. */
 const FAULTY_EVERY = 20;
 const CODES = [149, 153] as const;
 const WITHIN_MS = 600_000;
 
-/** The nickname sync of all courses, of which one in twenty is refused, and who was reported. */
-export async function measureNicknames(simulator: Simulator) {
-  const courseIds = [...simulator.world.courses.keys()];
+const SYNC = "modifyGroupMemberNickname";
+
+/** The nickname sync of all courses, of which one in twenty is refused, and which were reported as refused. */
+export async function measureNicknames(courses: number) {
+  const courseIds = coursesOf(courses);
   const faulty = new Set(courseIds.filter((_, index) => index % FAULTY_EVERY === 7));
-  [...faulty].forEach((target, index) => {
+  await using simulator = await startSimulatorProcess(courses);
+  for (const [index, target] of [...faulty].entries()) {
     const code = CODES[index % CODES.length] ?? 149;
-    simulator.faults.add({ vendor: "classin", kind: "code", code, target });
-  });
-  try {
-    await using servers = await startServers(simulator, "embedded");
-    simulator.calls.clear();
-    const { first } = servers;
-    const input = { courseIds, idempotencyKey: randomUUID() };
+    await simulator.addFault({ vendor: "classin", kind: "code", code, target });
+  }
+  await using servers = await startServers(simulator, "embedded");
+  const { first } = servers;
+  const input = { courseIds: [...courseIds], idempotencyKey: randomUUID() };
+  const id = await firstStart(async () => {
     const { data, text } = await sendTo(await first.url(), StartBulkNicknameSyncDocument, { input });
     const started = data?.startBulkNicknameSync;
     if (started?.__typename !== "StartBulkOperationSuccess") throw new Error(text);
-    const operation = await first.end(started.operation.id, WITHIN_MS);
-    const seconds =
-      (Date.parse(String(operation.finishedAt)) - Date.parse(String(operation.startedAt))) / 1_000;
-    const items = await itemsOf(first, operation.id);
-    return {
-      courses: courseIds.length,
-      faulty: faulty.size,
-      seconds: round(seconds),
-      coursesPerSecond: round(courseIds.length / seconds),
-      highestInAnySecond: simulator.calls.highestInAnySecond(),
-      progress: operation.progress,
-      /** Courses that were reported otherwise than the simulator answered. */
-      differences: items.filter(
-        ({ courseId, outcome }) => outcome !== (faulty.has(courseId) ? "FAILED" : "SUCCEEDED"),
-      ).length,
-      failures: countBy(items.filter(({ outcome }) => outcome === "FAILED").map(({ type }) => type)),
-    };
-  } finally {
-    simulator.faults.clear();
-    simulator.calls.clear();
-  }
+    return started.operation.id;
+  });
+  const operation = await first.end(id, WITHIN_MS);
+  const seconds = secondsOf(operation);
+  const items = await itemsOf(first, operation.id);
+  return {
+    courses,
+    faulty: faulty.size,
+    seconds: round(seconds),
+    coursesPerSecond: round(courses / seconds),
+    ...ratesOf(await simulator.callsOf(SYNC)),
+    progress: operation.progress,
+    /** Courses that were reported otherwise than the simulator answered. */
+    differences: items.filter(
+      ({ courseId, outcome }) => outcome !== (faulty.has(courseId) ? "FAILED" : "SUCCEEDED"),
+    ).length,
+    failures: countBy(items.filter(({ outcome }) => outcome === "FAILED").map(({ type }) => type)),
+  };
 }
 
 async function itemsOf(server: BulkServer, id: string) {

@@ -13,7 +13,10 @@ import { ServerProcess } from "./graphql-process.js";
 export type Operation = NonNullable<BulkOperationQuery["bulkOperation"]>;
 
 /** What a server in front of this simulator needs to be told. */
-export function environmentFor(simulator: Simulator, store: Record<string, string>): Record<string, string> {
+export function environmentFor(
+  simulator: Pick<Simulator, "url" | "accounts">,
+  store: Record<string, string>,
+): Record<string, string> {
   const { classin, tencentIm } = simulator.accounts;
   return {
     NODE_ENV: "test",
@@ -35,6 +38,9 @@ export function environmentFor(simulator: Simulator, store: Record<string, strin
 
 export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
+/** Where access control is on, who asks. */
+type Headers = Readonly<Record<string, string>>;
+
 /** A server as a process of its own, to be killed at any moment. */
 export class BulkServer {
   readonly #server: ServerProcess;
@@ -50,6 +56,11 @@ export class BulkServer {
     return this.#server.process;
   }
 
+  /** Lines of its log that have this message. */
+  lines(message: string): Record<string, unknown>[] {
+    return this.#server.lines(message);
+  }
+
   get out(): string {
     return this.#server.out + this.#server.err;
   }
@@ -60,30 +71,30 @@ export class BulkServer {
     return url;
   }
 
-  async start(input: StartBulkGroupMemberUpdateInput) {
-    const { data } = await sendTo(await this.url(), StartBulkGroupMemberUpdateDocument, { input });
+  async start(input: StartBulkGroupMemberUpdateInput, headers: Headers = {}) {
+    const { data } = await sendTo(await this.url(), StartBulkGroupMemberUpdateDocument, { input }, headers);
     if (data == null) throw new Error("The start was not answered.");
     return data.startBulkGroupMemberUpdate;
   }
 
   /** Starts it, and gives the operation's id. */
-  async accept(input: StartBulkGroupMemberUpdateInput): Promise<string> {
-    const started = await this.start(input);
+  async accept(input: StartBulkGroupMemberUpdateInput, headers: Headers = {}): Promise<string> {
+    const started = await this.start(input, headers);
     if (started.__typename !== "StartBulkOperationSuccess") throw new Error(JSON.stringify(started));
     return started.operation.id;
   }
 
-  async operation(id: string): Promise<Operation> {
-    const { data } = await sendTo(await this.url(), BulkOperationDocument, { id });
+  async operation(id: string, headers: Headers = {}): Promise<Operation> {
+    const { data } = await sendTo(await this.url(), BulkOperationDocument, { id }, headers);
     if (data?.bulkOperation == null)
       throw new Error(`There is no operation ${id}.\n${this.out.slice(-2000)}`);
     return data.bulkOperation;
   }
 
-  async end(id: string, withinMs: number): Promise<Operation> {
+  async end(id: string, withinMs: number, headers: Headers = {}): Promise<Operation> {
     const until = performance.now() + withinMs;
     for (;;) {
-      const operation = await this.operation(id);
+      const operation = await this.operation(id, headers);
       if (operation.finishedAt != null) return operation;
       if (performance.now() > until) throw new Error(`It did not end: ${JSON.stringify(operation)}`);
       await sleep(200);
@@ -134,7 +145,9 @@ export interface MemberItem {
 }
 
 /** How often a change of this member reached the vendor and was, or may have been, carried out. */
-export function changesMade(simulator: Simulator): Map<string, Record<string, unknown>[]> {
+export function changesMade(simulator: {
+  readonly calls: Pick<Simulator["calls"], "list">;
+}): Map<string, Record<string, unknown>[]> {
   const made = new Map<string, Record<string, unknown>[]>();
   for (const { body, answered } of simulator.calls.list({ operation: "modify_group_member_info" })) {
     const isRefused =

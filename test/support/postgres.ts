@@ -47,12 +47,15 @@ export async function startPostgres(): Promise<Postgres> {
       throw new Error(`PostgreSQL did not start:\n${said}`);
     });
   };
+  const killNow = () => server?.kill("SIGQUIT");
+  process.once("exit", killNow);
   await start();
   return {
     url,
     start,
     stop,
     async [Symbol.asyncDispose]() {
+      process.off("exit", killNow);
       await stop();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -1,0 +1,70 @@
+import { sendTo } from "../../test/support/app.js";
+import type { BulkServer } from "../../test/support/bulk-server.js";
+import type { Headers } from "./callers.js";
+import { quantile, round } from "./figures.js";
+
+const EVERY_MS = 100;
+const REQUEST_ID = "single-call-";
+
+/** A request that needs one vendor call. */
+export interface SingleCall {
+  readonly query: string;
+  readonly variables: Record<string, string>;
+  /** What stands in an answer that is as it should be. */
+  readonly expected: string;
+}
+
+export interface SingleCallFigures {
+  readonly calls: number;
+  readonly failures: number;
+  /** For a permit, as the server logged it. */
+  readonly waitedMs: Quantiles;
+  /** From the request to the answer, as the client sees it. */
+  readonly tookMs: Quantiles;
+}
+
+interface Quantiles {
+  readonly median: number;
+  readonly p99: number;
+  readonly highest: number;
+}
+
+/** Sends a request ten times a second for as long as this goes on. */
+export async function singleCalls(
+  server: BulkServer,
+  headers: Headers,
+  goesOn: Promise<unknown>,
+  callAt: (index: number) => SingleCall,
+): Promise<SingleCallFigures> {
+  const url = await server.url();
+  const tookMs: number[] = [];
+  let failures = 0;
+  const ask = async (index: number) => {
+    const { query, variables, expected } = callAt(index);
+    const from = performance.now();
+    const answer = await sendTo(url, query, variables, {
+      ...headers,
+      "x-request-id": `${REQUEST_ID}${index}`,
+    });
+    tookMs.push(performance.now() - from);
+    if (answer.errors.length > 0 || !answer.text.includes(expected)) failures += 1;
+  };
+  const asked: Promise<void>[] = [];
+  const timer = setInterval(() => asked.push(ask(asked.length)), EVERY_MS);
+  await goesOn.finally(() => clearInterval(timer));
+  await Promise.all(asked);
+  const waitedMs = server
+    .lines("vendor call")
+    .filter(({ requestId }) => String(requestId).startsWith(REQUEST_ID))
+    .map((line) => Number(line["waitedMs"]));
+  // Each request makes one call of its own. Were some of them not in the log, their waits would be missing.
+  if (waitedMs.length !== asked.length)
+    throw new Error(`${asked.length} requests made ${waitedMs.length} calls.`);
+  return { calls: asked.length, failures, waitedMs: quantilesOf(waitedMs), tookMs: quantilesOf(tookMs) };
+}
+
+const quantilesOf = (values: readonly number[]): Quantiles => ({
+  median: round(quantile(values, 0.5)),
+  p99: round(quantile(values, 0.99)),
+  highest: round(Math.max(...values)),
+});
