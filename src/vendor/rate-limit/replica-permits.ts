@@ -47,9 +47,9 @@ export class ReplicaPermits {
   /** When each row of another replica was first seen with its present sequence. */
   #seen: ReadonlyMap<string, Sighting> = new Map();
   #sequence = 0;
-  /** Null before the first answer, or the first time that there was none. */
+  /** Null before the first answer. A database that is being prepared may take a while to give it. */
   #isReachable: boolean | null = null;
-  #reachedAt = Number.NEGATIVE_INFINITY;
+  #reachedAt: number;
   #isCrowded = false;
   #isClosing = false;
   #isReporting = false;
@@ -71,6 +71,7 @@ export class ReplicaPermits {
     this.#ledger = options.ledger;
     this.#onNews = options.onNews ?? (() => undefined);
     this.#bornAt = this.#clock.monotonicMs();
+    this.#reachedAt = this.#bornAt;
   }
 
   /** The limiter of a budget that all replicas share. */
@@ -192,7 +193,7 @@ export class ReplicaPermits {
   /** One lost report changes nothing: the lease outlasts several. */
   #missed(error: unknown): void {
     const now = this.#clock.monotonicMs();
-    if (this.#isReachable === true && now - this.#reachedAt < LEASE_MS) return;
+    if (this.#isReachable !== false && now - this.#reachedAt < LEASE_MS) return;
     if (this.#isReachable !== false) this.#onNews({ kind: "unreachable", error });
     this.#isReachable = false;
     // Nobody tells whether a seat is free. After so long the calls of a replica that this one replaced are over.
