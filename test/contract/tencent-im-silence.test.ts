@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import type { MemberChange } from "../../src/tencent-im/model.js";
-import { systemClock } from "../../src/vendor/clock.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { outwait } from "../support/outwait.js";
 import { startVendors, type Vendors } from "../support/vendors.js";

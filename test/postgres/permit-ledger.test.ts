@@ -56,7 +56,7 @@ function comparable({ budgets }: LedgerView) {
     .map(([name, { version, joined, others }]) => {
       const inOrder = [...others.map((row) => row.joined), joined].toSorted((one, other) => one - other);
       const rows = others
-        .map(({ serverStart: _, ...row }) => ({ ...row, joined: inOrder.indexOf(row.joined) }))
+        .map((row) => ({ ...row, joined: inOrder.indexOf(row.joined), serverStart: null }))
         .toSorted((one, other) => (one.replica < other.replica ? -1 : 1));
       return { name, version, joined: inOrder.indexOf(joined), rows };
     })

@@ -132,7 +132,7 @@ async function table(): Promise<{ replicas: number; permits: number }> {
 }
 
 /** So many replicas lease permits, and together they hold most of what there is to lease. */
-async function share(replicas: number): Promise<void> {
+async function expectShared(replicas: number): Promise<void> {
   const isShared = async () => {
     const now = await table().catch(() => ({ replicas: 0, permits: 0 }));
     return now.replicas === replicas && now.permits > LIMIT / 2;
@@ -171,7 +171,7 @@ test(
       await goOn(300);
       database.mend();
       // The one that was cut off leases again, and the one that was killed is known to be gone.
-      await share(REPLICAS);
+      await expectShared(REPLICAS);
       await goOn(500);
     } finally {
       stop();
@@ -185,7 +185,7 @@ test(
 
 test("while the database is away each replica lives on its reserve, and leases again when it is back", async () => {
   const two = await start({}, {});
-  await share(2);
+  await expectShared(2);
   await goOn(200);
   await postgres.stop();
   const said = () => two.every(({ out }) => out.includes("the database does not answer"));
@@ -199,7 +199,7 @@ test("while the database is away each replica lives on its reserve, and leases a
   await goOn(20);
 
   await postgres.start();
-  await share(2);
+  await expectShared(2);
   await goOn(200);
   expect(simulator.calls.highestInAnySecond(COMMAND)).toBeLessThanOrEqual(LIMIT);
   expect(refusals()).toEqual([]);
@@ -207,7 +207,7 @@ test("while the database is away each replica lives on its reserve, and leases a
 
 test("a replica that is told to stop leaves nothing behind in the table", async () => {
   const [leaving] = await start({}, {});
-  await share(2);
+  await expectShared(2);
   leaving?.process.kill("SIGTERM");
-  await share(1);
+  await expectShared(1);
 });
