@@ -14,8 +14,8 @@ import { PATIENTLY } from "../support/patiently.js";
 
 /** These take 1.5 s at 200 calls a second: a tenth of what a request may wait. */
 const BURST = 300;
-/** More than twenty calls a second can make in the time that a request has. */
-const TOO_MANY = 700;
+/** Far more than two calls a second can make in the time that a request has, also if it takes a minute until all are here. */
+const TOO_MANY = 300;
 const COMMAND = "modify_group_member_info";
 const school = aSchool({ groups: [aGroup({ id: "group-1", members: TOO_MANY + 1 })] });
 
@@ -59,8 +59,8 @@ test("300 updates at once are all made, at the vendor's rate", async () => {
   expect(atTheVendor(app).highestInAnySecond).toBeLessThanOrEqual(200);
 });
 
-test("of 700 updates at once, those whose turn would come too late are told at once when to come back", async () => {
-  const callsPerSecond = 20;
+test("of 300 updates at once, those whose turn would come too late are told at once when to come back", async () => {
+  const callsPerSecond = 2;
   await using app = await startApp({
     school,
     env: { TENCENT_IM_CALLS_PER_SECOND: callsPerSecond.toString() },
@@ -75,7 +75,7 @@ test("of 700 updates at once, those whose turn would come too late are told at o
   );
   // Of its twenty seconds an update keeps five for reading back, so the queue is never longer than fifteen.
   const refused = () => answers.filter(({ __typename }) => __typename === "RateLimitedError");
-  await expect.poll(() => refused().length, PATIENTLY).toBeGreaterThanOrEqual(TOO_MANY - 20 * callsPerSecond);
+  await expect.poll(() => refused().length, PATIENTLY).toBeGreaterThanOrEqual(TOO_MANY / 2);
   left.abort();
   await Promise.all(settled);
 

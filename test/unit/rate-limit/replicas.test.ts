@@ -310,7 +310,7 @@ async function happen(world: World, isBusy: boolean, { ms, whom, what }: Step): 
 
 /** A guard against a schedule that never ends. How long all of them take is no matter. */
 const PATIENCE_MS = 3_600_000;
-const SCHEDULES = Number(process.env["SCHEDULES"] ?? 3_500);
+const SCHEDULES = Number(process.env["SCHEDULES"] ?? 1_000);
 
 test(
   "no second can hold more calls than the budget, whatever happens to replicas, networks and the database",
