@@ -55,6 +55,10 @@ export async function measureHardship(simulator: SimulatorProcess, count: number
     jitterMs: JITTER_MS,
     stalls: stalls.count,
     failures,
+    /** None should: the one that is killed has a successor. */
+    serversThatEnded: servers.all.filter(
+      ({ process }) => process.exitCode !== null || process.signalCode !== null,
+    ).length,
     seconds: round(seconds),
     itemsPerSecond: round(count / seconds),
     ...ratesOf(await simulator.callsOf(UPDATE)),

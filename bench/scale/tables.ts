@@ -69,6 +69,7 @@ const hardTable = (runs: Report["hardship"]): string =>
       ["changes", ...runs.map(({ items }) => count(items))],
       ["done, in s", ...runs.map(({ seconds }) => count(seconds))],
       ["stalls of servers and of the simulator", ...runs.map(({ stalls }) => count(stalls))],
+      ["servers that ended by themselves", ...runs.map(({ serversThatEnded }) => count(serversThatEnded))],
       ["failures", ...runs.map(({ failures }) => failures.join("; ") || "none")],
       ...rateRows(runs),
       ...verdictRows(runs),

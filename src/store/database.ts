@@ -20,5 +20,7 @@ export function openDatabase(
   });
   // A connection that breaks while nobody uses it would otherwise end the process.
   pool.on("error", onTrouble);
+  // So would one that breaks in a transaction. Its statements fail, so whoever uses it is told anyway.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
