@@ -59,7 +59,7 @@ const nicknameTask = (classin: ClassinClient, clock: Clock): Task<NicknameTarget
 
 const memberTask = (tencentIm: TencentImClient, clock: Clock): Task<MemberChange> => ({
   vendor: "tencent-im",
-  // At 180 calls a second, a vendor that takes 350 ms for each is still kept busy.
+  // At 200 calls a second, a vendor that takes 350 ms for each is still kept busy.
   mostAtOnce: 80,
   mostChunks: 6,
   isRepeatable: ({ muteForSeconds = 0 }) => muteForSeconds === 0,
