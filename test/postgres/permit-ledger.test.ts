@@ -72,8 +72,11 @@ test("PostgreSQL keeps permits by the same rules as the ledger in the schedules 
       for (const command of commands) {
         if (command.is === "report") {
           const { replica, sequence, budgets } = command;
+          // A replica uses each sequence number once. What is reported with an old one is not taken, and shows nothing.
+          const isNewest = budgets.every(
+            (one) => (model.rows(one.budget).get(replica)?.sequence ?? -1) < sequence,
+          );
           const expected = model.report(replica, sequence, budgets);
-          const isNewest = budgets.every((one) => model.rows(one.budget).get(replica)?.sequence === sequence);
           const view = await real.report(replica, sequence, budgets).catch(() => null);
           if (isNewest && view !== null) expect(comparable(view)).toEqual(comparable(expected));
         } else if (command.is === "raise") {
