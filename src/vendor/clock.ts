@@ -2,7 +2,7 @@
 export interface Clock {
   /** The wall clock. Signatures need it; durations never do. */
   now(): Date;
-  /** Milliseconds that only ever grow: durations survive a clock that is set back. */
+  /** Milliseconds since this process began, which only ever grow: durations survive a clock that is set back. */
   monotonicMs(): number;
   /** Calls back once, `ms` from now. The returned function calls it off. */
   after(ms: number, callback: () => void): () => void;
