@@ -2,12 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Pool } from "undici";
+import { Pool, request } from "undici";
 import { simulatedVendors, WITHOUT_ACCESS_CONTROL } from "../../demo/vendors.js";
 import { build, builtScript } from "../build.js";
 import { type Child, startChild } from "../child.js";
 import type { Usage } from "../process.js";
-import { bodyOf } from "./work.js";
+import { bodyOf, courseAt } from "./work.js";
 
 const CONNECTIONS = 50;
 /** One client in so many hangs up before its answer is there. */
@@ -77,6 +77,7 @@ async function soakServer(
   const statuses: Record<string, number> = {};
   let left = 0;
   const taken: SoakSample[] = [];
+  await openStore(server.url);
   const idle = await server.usage("usage after gc");
   const each = Math.ceil(requests / samples);
   for (let from = 0; from < requests; from += each) {
@@ -87,6 +88,22 @@ async function soakServer(
     note(JSON.stringify(sample));
   }
   return { samples: taken, vendorCalls: (await vendors.usage()).calls, statuses, left };
+}
+
+const START_SYNC =
+  "mutation ($input: StartBulkNicknameSyncInput!) { startBulkNicknameSync(input: $input) { __typename } }";
+
+/** The store opens when it is first needed, and then keeps memory and timers. All samples are taken with it open. */
+async function openStore(url: string): Promise<void> {
+  const input = { courseIds: [courseAt(0)], idempotencyKey: "opens the store" };
+  const answer = await request(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query: START_SYNC, variables: { input } }),
+    reset: true,
+  });
+  const text = await answer.body.text();
+  if (!text.includes("StartBulkOperationSuccess")) throw new Error(`The store did not open: ${text}`);
 }
 
 /** Says how many left without an answer. Anything but an answer or a leaving ends the run. */

@@ -5,7 +5,7 @@ export const COURSES = 200;
 export const STUDENTS = 20;
 const FIRST_COURSE = 600_001;
 
-const course = (turn: number): string => (FIRST_COURSE + (turn % COURSES)).toString();
+export const courseAt = (turn: number): string => (FIRST_COURSE + (turn % COURSES)).toString();
 /** Owns the course's group, so is in it. */
 const teacher = (turn: number): string => `teacher_${(turn % COURSES) + 1}`;
 /** In the group or not, as it happens. */
@@ -17,7 +17,7 @@ const WORK: readonly { share: number; body: (turn: number) => object }[] = [
     share: 70,
     body: (turn) => ({
       query: "query ($id: ID!) { group(id: $id) { name type memberCount } }",
-      variables: { id: `course-${course(turn)}` },
+      variables: { id: `course-${courseAt(turn)}` },
     }),
   },
   {
@@ -26,7 +26,7 @@ const WORK: readonly { share: number; body: (turn: number) => object }[] = [
       query:
         "query ($of: [_Any!]!) { _entities(representations: $of) { ... on Group { id name owner { userId } } } }",
       variables: {
-        of: [0, 7, 400].map((on) => ({ __typename: "Group", id: `course-${Number(course(turn)) + on}` })),
+        of: [0, 7, 400].map((on) => ({ __typename: "Group", id: `course-${Number(courseAt(turn)) + on}` })),
       },
     }),
   },
@@ -35,7 +35,7 @@ const WORK: readonly { share: number; body: (turn: number) => object }[] = [
     body: (turn) => ({
       query:
         "query ($g: ID!, $u: ID!) { groupMember(groupId: $g, userId: $u) { role nameCard group { name } } }",
-      variables: { g: `course-${course(turn)}`, u: teacher(turn) },
+      variables: { g: `course-${courseAt(turn)}`, u: teacher(turn) },
     }),
   },
   {
@@ -44,7 +44,7 @@ const WORK: readonly { share: number; body: (turn: number) => object }[] = [
       query:
         "mutation ($input: UpdateGroupMemberInput!) { updateGroupMember(input: $input) { __typename ... on MutationError { message } } }",
       variables: {
-        input: { groupId: `course-${course(turn)}`, userId: teacher(turn), nameCard: `Card ${turn % 9}` },
+        input: { groupId: `course-${courseAt(turn)}`, userId: teacher(turn), nameCard: `Card ${turn % 9}` },
       },
     }),
   },
@@ -53,7 +53,9 @@ const WORK: readonly { share: number; body: (turn: number) => object }[] = [
     body: (turn) => ({
       query:
         "mutation ($input: UpdateGroupMemberInput!) { updateGroupMember(input: $input) { __typename ... on MutationError { message } } }",
-      variables: { input: { groupId: `course-${course(turn)}`, userId: student(turn), muteForSeconds: 60 } },
+      variables: {
+        input: { groupId: `course-${courseAt(turn)}`, userId: student(turn), muteForSeconds: 60 },
+      },
     }),
   },
   {
@@ -61,7 +63,7 @@ const WORK: readonly { share: number; body: (turn: number) => object }[] = [
     body: (turn) => ({
       query:
         "mutation ($courseId: ID!) { syncClassNicknames(courseId: $courseId) { __typename ... on MutationError { message } } }",
-      variables: { courseId: course(turn) },
+      variables: { courseId: courseAt(turn) },
     }),
   },
   { share: 1, body: (turn) => ({ query: `{ nothing${turn % 5} ` }) },

@@ -75,7 +75,7 @@ test("how many are ahead of one who joins is what it turns out to be when nobody
       turnsOf(fc.constantFrom<readonly string[]>(["a"], ["e"], [])),
       (turns, gone, joining) => {
         const queue = queueOf(turns);
-        for (let count = 0; count < gone; count += 1) queue.serve();
+        for (let count = 0; count < gone && queue.size > 0; count += 1) queue.serve();
         const ahead = queue.ahead(joining);
         queue.join(joining, -1);
         expect(served(queue).indexOf(-1)).toBe(ahead);
@@ -93,7 +93,7 @@ test("where entries have several callers, no more are ahead of one who joins tha
       turnsOf(fc.subarray([...CALLERS, "e"], { minLength: 1 })),
       (turns, gone, joining) => {
         const queue = queueOf(turns);
-        for (let count = 0; count < gone; count += 1) queue.serve();
+        for (let count = 0; count < gone && queue.size > 0; count += 1) queue.serve();
         const ahead = queue.ahead(joining);
         expect(ahead).toBeLessThanOrEqual(queue.size);
         queue.join(joining, -1);
@@ -118,7 +118,7 @@ const step = fc.oneof(
   },
 );
 
-test("no caller waits for more than one turn of each other caller, whatever they share, and the size is right", () => {
+test("who holds nothing waits for at most one turn of each other caller, whatever they share, and the size is right", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
       const queue = new FairQueue<Turn>();
@@ -142,7 +142,7 @@ test("no caller waits for more than one turn of each other caller, whatever they
           const next = queue.first();
           if (next === undefined) continue;
           const { lane, callers } = waiting.get(next) ?? next.who;
-          queue.serve();
+          queue.serve()();
           waiting.delete(next);
           for (const caller of CALLERS) {
             const key = `${lane} ${caller}`;
@@ -160,6 +160,51 @@ test("no caller waits for more than one turn of each other caller, whatever they
     }),
     { numRuns: 1_000 },
   );
+});
+
+const lifeStep = fc.oneof(
+  fc.record({ do: fc.constant("join" as const), turn: turnsOf(oneCaller) }),
+  fc.record({ do: fc.constant("serve" as const) }),
+  fc.record({ do: fc.constant("serve at once" as const), turn: turnsOf(oneCaller) }),
+  fc.record({ do: fc.constant("give back" as const), which: fc.nat() }),
+);
+
+test("whoever is served holds no more than anybody else who waits in the lane", () => {
+  const ownerOf = ({ lane, callers }: Turn) => `${lane} ${callers[0]}`;
+  fc.assert(
+    fc.property(fc.array(lifeStep, { maxLength: 200 }), (steps) => {
+      const queue = new FairQueue<Turn>();
+      const waiting: Turn[] = [];
+      const held: { readonly owner: string; readonly giveBack: () => void }[] = [];
+      const holds = (turn: Turn) => held.filter(({ owner }) => owner === ownerOf(turn)).length;
+      for (const todo of steps) {
+        if (todo.do === "join") waiting.push(queue.join(todo.turn, todo.turn).who);
+        else if (todo.do === "serve at once")
+          held.push({ owner: ownerOf(todo.turn), giveBack: queue.serveAtOnce(todo.turn) });
+        else if (todo.do === "give back" && held.length > 0)
+          held.splice(todo.which % held.length, 1)[0]?.giveBack();
+        else if (todo.do === "serve" && waiting.length > 0) {
+          const next = queue.first()?.who;
+          if (next === undefined) throw new Error("Somebody waits, and nobody is next.");
+          for (const other of waiting.filter(({ lane }) => lane === next.lane))
+            expect(holds(next)).toBeLessThanOrEqual(holds(other));
+          held.push({ owner: ownerOf(next), giveBack: queue.serve() });
+          waiting.splice(waiting.indexOf(next), 1);
+        }
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test("one who comes late is served until both hold the same", () => {
+  const turns = [...repeated(200, turn("bulk", "early")), ...repeated(100, turn("bulk", "late"))];
+  const queue = queueOf(turns.slice(0, 200));
+  for (let count = 0; count < 50; count += 1) queue.serve();
+  for (const [index, late] of turns.slice(200).entries()) queue.join(late, 200 + index);
+  const order = served(queue).map((index) => turns[index]?.callers[0]);
+  expect(order.slice(0, 50)).toEqual(repeated(50, "late"));
+  expect(order.slice(50, 100).filter((caller) => caller === "late")).toHaveLength(25);
 });
 
 test("a caller who reads in pairs is one caller: another waits for one call", () => {

@@ -39,3 +39,25 @@ test("callers take turns, and within a caller its operations do, however many th
   expect(next.filter((operation) => operation === "import")).toHaveLength(10);
   expect(new Set(next).size).toBe(11);
 });
+
+test("one who comes late gets the places that are given back until both have the same", async () => {
+  const semaphore = new Semaphore(10);
+  const ends: (() => void)[] = [];
+  const order: string[] = [];
+  const ask = (caller: string, count: number) => {
+    for (let one = 0; one < count; one += 1)
+      void semaphore.take({ lane: "bulk", callers: [caller], operation: null }).then((end) => {
+        order.push(caller);
+        ends.push(end);
+      });
+  };
+  ask("flooder", 100);
+  await settled();
+  ask("other", 100);
+  for (let end = ends.shift(); end !== undefined && order.length < 30; end = ends.shift()) {
+    end();
+    await settled();
+  }
+  expect(order.slice(10, 15)).toEqual(["other", "other", "other", "other", "other"]);
+  expect(order.slice(10, 30).filter((caller) => caller === "other")).toHaveLength(10);
+});

@@ -1,28 +1,37 @@
-/** Moments at which permits are free again, in the order of time. Every operation costs the same, however long it is. */
+interface Cooling {
+  readonly end: number;
+  readonly onEnd: () => void;
+}
+
+/** Permits that are free again later, in the order of time. Every operation costs the same, however many there are. */
 export class CoolingQueue {
-  #ends: number[] = [];
+  #permits: Cooling[] = [];
   #first = 0;
 
   get size(): number {
-    return this.#ends.length - this.#first;
+    return this.#permits.length - this.#first;
   }
 
   /** `end` must not be earlier than those that were added before. */
-  add(end: number): void {
-    this.#ends.push(end);
+  add(end: number, onEnd: () => void): void {
+    this.#permits.push({ end, onEnd });
   }
 
-  /** The moment at this place, counted from 0; infinity where there is none. */
+  /** When the one at this place, counted from 0, is free again; infinity where there is none. */
   at(index: number): number {
-    return this.#ends[this.#first + index] ?? Number.POSITIVE_INFINITY;
+    return this.#permits[this.#first + index]?.end ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Drops what has come. */
+  /** Drops those that are free by now. */
   dropUntil(now: number): void {
-    while (this.at(0) <= now) this.#first += 1;
+    for (let next = this.#permits[this.#first]; next !== undefined && next.end <= now; ) {
+      this.#first += 1;
+      next.onEnd();
+      next = this.#permits[this.#first];
+    }
     // Moving the rest down now and then, instead of every time, keeps both time and memory flat.
-    if (this.#first > 1_024 && this.#first * 2 > this.#ends.length) {
-      this.#ends = this.#ends.slice(this.#first);
+    if (this.#first > 1_024 && this.#first * 2 > this.#permits.length) {
+      this.#permits = this.#permits.slice(this.#first);
       this.#first = 0;
     }
   }

@@ -1,5 +1,5 @@
-import { LinkedList, type ListNode } from "./linked-list.js";
-import { RoundRobin } from "./round-robin.js";
+import { type GiveBack, LaneQueue } from "./lane-queue.js";
+import type { ListNode } from "./linked-list.js";
 
 /** Somebody waits for the answer (`interactive`), or nobody does right now (`bulk`). */
 export type Lane = "interactive" | "bulk";
@@ -15,8 +15,6 @@ export interface Turn {
 
 /** While both lanes wait, one turn goes to bulk after so many to interactive: bulk always gets a tenth. */
 const INTERACTIVE_IN_A_ROW = 9;
-
-const UNKNOWN_CALLER = [null];
 
 /** A waiting entry. `who` is the owner's; everything else belongs to the queue. */
 export class Place<Who> {
@@ -34,14 +32,18 @@ export class Place<Who> {
 }
 
 /**
- * Decides who is served next. Interactive entries go before bulk ones, which still get their tenth. Within a lane callers
- * take turns; within a caller its operations do; within an operation the oldest entry is first.
+ * Decides who is served next. Interactive entries go before bulk ones, which still get their tenth. Within a lane the caller
+ * who holds least is next, and callers who hold the same take turns. So callers who want more than there is come to hold the
+ * same, and one who comes late does not wait for that. Within a caller its operations take turns; within an operation the
+ * oldest entry is first.
  *
- * An entry with several callers stands in the queue of each of them. The caller whose turn comes first pays for it with that
- * turn. So a caller that waits is served after at most one turn of each other waiting caller, whatever those share, and an
- * entry never waits longer because somebody shares it.
+ * Whoever is served holds one more until it is given back. What a caller holds in one lane does not count in the other.
  *
- * Knows nothing of time. Nothing is kept of callers who do not wait.
+ * An entry with several callers stands in the queue of each of them. The caller whose turn comes first pays for it: that
+ * caller holds one more. So a caller who holds nothing is served after at most one turn of each other waiting caller,
+ * whatever those share, and an entry never waits longer because somebody shares it.
+ *
+ * Knows nothing of time. Nothing is kept of callers who neither wait nor hold anything.
  */
 export class FairQueue<Who> {
   readonly #lanes = { interactive: new LaneQueue<Who>(), bulk: new LaneQueue<Who>() };
@@ -57,12 +59,12 @@ export class FairQueue<Who> {
   }
 
   /**
-   * How many would be served before an entry that joined now, if nobody else came or left. Exact unless an entry has several
-   * callers; then never too low.
+   * How many would be served before an entry that joined now, if nobody else came or left and nothing was given back. Exact
+   * unless an entry has several callers; then never too low.
    */
   ahead({ lane, callers, operation }: Turn): number {
     const { interactive, bulk } = this.#lanes;
-    const inLane = this.#lanes[lane].ahead(keysOf(callers), operation);
+    const inLane = this.#lanes[lane].ahead(callers, operation);
     return lane === "interactive"
       ? inLane + Math.min(bulk.size, Math.floor((this.#inARow + inLane) / INTERACTIVE_IN_A_ROW))
       : inLane + Math.min(interactive.size, INTERACTIVE_IN_A_ROW * (inLane + 1) - this.#inARow);
@@ -70,7 +72,7 @@ export class FairQueue<Who> {
 
   join(turn: Turn, who: Who): Place<Who> {
     const place = new Place(who, turn);
-    this.#lanes[turn.lane].add(place, keysOf(turn.callers));
+    this.#lanes[turn.lane].add(place, turn.callers);
     return place;
   }
 
@@ -82,7 +84,7 @@ export class FairQueue<Who> {
       place.lane = turn.lane;
       place.operation = turn.operation;
     }
-    this.#lanes[place.lane].add(place, keysOf(turn.callers));
+    this.#lanes[place.lane].add(place, turn.callers);
   }
 
   /** Harmless where the entry has left already. */
@@ -95,12 +97,17 @@ export class FairQueue<Who> {
     return this.#next().first();
   }
 
-  /** Serves who is next: they leave, and the turn passes on. */
-  serve(): void {
+  /** Serves who is next: they leave, and hold one more. */
+  serve(): GiveBack {
     const lane = this.#next();
     const { interactive, bulk } = this.#lanes;
     this.#inARow = lane === interactive && bulk.size > 0 ? this.#inARow + 1 : 0;
-    lane.serve();
+    return lane.serve();
+  }
+
+  /** Serves somebody who did not have to wait. */
+  serveAtOnce({ lane, callers }: Turn): GiveBack {
+    return this.#lanes[lane].hold(callers);
   }
 
   #next(): LaneQueue<Who> {
@@ -108,103 +115,5 @@ export class FairQueue<Who> {
     if (bulk.size === 0) return interactive;
     if (interactive.size === 0) return bulk;
     return this.#inARow >= INTERACTIVE_IN_A_ROW ? bulk : interactive;
-  }
-}
-
-const keysOf = (callers: readonly string[]): readonly (string | null)[] =>
-  callers.length === 0 ? UNKNOWN_CALLER : callers;
-
-/** One lane, by caller. */
-class LaneQueue<Who> {
-  readonly #callers = new RoundRobin<string | null, CallerQueue<Who>>();
-  #size = 0;
-
-  /** Entries; one with several callers counts once. */
-  get size(): number {
-    return this.#size;
-  }
-
-  ahead(callers: readonly (string | null)[], operation: string | null): number {
-    // Whichever of the callers has its turn first counts; the one with the fewest turns before it is a good guess.
-    let [caller, own] = [callers[0] ?? null, Number.POSITIVE_INFINITY];
-    for (const one of callers) {
-      const turns = this.#callers.get(one)?.ahead(operation) ?? 0;
-      if (turns < own) [caller, own] = [one, turns];
-    }
-    // An entry with several callers was counted for each of them.
-    return Math.min(this.#size, own + this.#callers.turnsOfOthers(caller, own));
-  }
-
-  add(place: Place<Who>, callers: readonly (string | null)[]): void {
-    if (place.nodes.size === 0) this.#size += 1;
-    for (const caller of callers) {
-      if (place.nodes.has(caller)) continue;
-      const queue = this.#callers.get(caller) ?? this.#callers.add(caller, new CallerQueue());
-      place.nodes.set(caller, queue.add(place));
-    }
-  }
-
-  remove(place: Place<Who>): void {
-    if (place.nodes.size === 0) return;
-    for (const [caller, node] of place.nodes) {
-      const queue = this.#callers.get(caller);
-      queue?.remove(node);
-      if (queue?.size === 0) this.#callers.delete(caller);
-    }
-    place.nodes.clear();
-    this.#size -= 1;
-  }
-
-  first(): Place<Who> | undefined {
-    return this.#callers.first()?.[1].first();
-  }
-
-  serve(): void {
-    const next = this.#callers.first();
-    const place = next?.[1].first();
-    if (next === undefined || place === undefined) return;
-    const [caller, queue] = next;
-    this.remove(place);
-    queue.passOn(place.operation);
-    this.#callers.moveToEnd(caller);
-  }
-}
-
-/** Entries of one caller, by operation. */
-class CallerQueue<Who> {
-  readonly #operations = new RoundRobin<string | null, LinkedList<Place<Who>>>();
-  #size = 0;
-
-  get size(): number {
-    return this.#size;
-  }
-
-  /** Turns of this caller before one who joined now. */
-  ahead(operation: string | null): number {
-    const own = this.#operations.get(operation)?.size ?? 0;
-    return own + this.#operations.turnsOfOthers(operation, own);
-  }
-
-  add(place: Place<Who>): ListNode<Place<Who>> {
-    const { operation } = place;
-    const places = this.#operations.get(operation) ?? this.#operations.add(operation, new LinkedList());
-    this.#size += 1;
-    return places.push(place);
-  }
-
-  remove(node: ListNode<Place<Who>>): void {
-    const { operation } = node.value;
-    const places = this.#operations.get(operation);
-    places?.remove(node);
-    if (places?.size === 0) this.#operations.delete(operation);
-    this.#size -= 1;
-  }
-
-  first(): Place<Who> | undefined {
-    return this.#operations.first()?.[1].first();
-  }
-
-  passOn(operation: string | null): void {
-    this.#operations.moveToEnd(operation);
   }
 }

@@ -46,9 +46,12 @@ export class PermitPool {
     return this.#inUse + this.#afterAnswers.size + this.#afterLosses.size;
   }
 
-  /** Null where no permit is free. */
-  take(): Permit | null {
-    if (this.#isJustBorn() || this.outstanding >= this.#capacity()) return null;
+  get hasFree(): boolean {
+    return !this.#isJustBorn() && this.outstanding < this.#capacity();
+  }
+
+  /** Only right after `hasFree` said so. `onFree` is called when the permit may be used again. */
+  take(onFree: () => void): Permit {
     this.#inUse += 1;
     const takenAt = this.#clock.monotonicMs();
     let isReleased = false;
@@ -56,7 +59,7 @@ export class PermitPool {
       release: (use) => {
         if (isReleased) return;
         isReleased = true;
-        this.#release(use, takenAt);
+        this.#release(use, takenAt, onFree);
       },
     };
   }
@@ -92,15 +95,16 @@ export class PermitPool {
     return this.#clock.monotonicMs() < COOLING_MS;
   }
 
-  #release(use: PermitUse, takenAt: number): void {
+  #release(use: PermitUse, takenAt: number, onFree: () => void): void {
     const now = this.#clock.monotonicMs();
     this.#inUse -= 1;
     if (use === "answered") {
-      this.#afterAnswers.add(now + COOLING_MS);
+      this.#afterAnswers.add(now + COOLING_MS, onFree);
       const difference = Math.min(this.#typicalCallMs, now - takenAt - this.#typicalCallMs);
       this.#typicalCallMs = Math.max(1, this.#typicalCallMs + difference * LEARNING);
     }
-    if (use === "lost") this.#afterLosses.add(now + TRAVEL_MS + COOLING_MS);
+    if (use === "lost") this.#afterLosses.add(now + TRAVEL_MS + COOLING_MS, onFree);
+    if (use === "not-sent") onFree();
     this.#onRelease();
   }
 }

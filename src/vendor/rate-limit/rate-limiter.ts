@@ -2,6 +2,7 @@ import { failed, ok, type Result } from "../../result.js";
 import type { CallContext } from "../call-context.js";
 import type { Clock } from "../clock.js";
 import { FairQueue, type Lane, type Place } from "./fair-queue.js";
+import type { GiveBack } from "./lane-queue.js";
 import type { Permit } from "./permit.js";
 import { PermitPool } from "./permit-pool.js";
 import { Smoother } from "./smoother.js";
@@ -75,8 +76,9 @@ export class PermitLimiter implements RateLimiter {
     if (waitMs >= context.remainingMs()) {
       return Promise.resolve(failed({ why: "would-wait-too-long", retryAfterMs: waitMs }));
     }
-    const permit = this.#queue.size === 0 ? this.#take() : null;
-    if (permit !== null) return Promise.resolve(ok(permit));
+    if (this.#queue.size === 0 && this.#mayGrant()) {
+      return Promise.resolve(ok(this.#grant(this.#queue.serveAtOnce(context))));
+    }
     if (this.#queue.sizeOf(context.lane) >= this.#queueLimit) {
       return Promise.resolve(failed({ why: "queue-full", retryAfterMs: waitMs }));
     }
@@ -113,11 +115,13 @@ export class PermitLimiter implements RateLimiter {
     return Math.max(Math.min(1, capacity), Math.floor(capacity * this.#throttle.share));
   }
 
-  #take(): Permit | null {
-    if (!this.#smoother.isOpen) return null;
-    const permit = this.#pool.take();
-    if (permit !== null) this.#smoother.take();
-    return permit;
+  #mayGrant(): boolean {
+    return this.#smoother.isOpen && this.#pool.hasFree;
+  }
+
+  #grant(giveBack: GiveBack): Permit {
+    this.#smoother.take();
+    return this.#pool.take(giveBack);
   }
 
   /** For a call that would join the queue now. */
@@ -196,16 +200,12 @@ export class PermitLimiter implements RateLimiter {
   };
 
   #grantWhatIsFree(): void {
-    for (let next = this.#queue.first(); next !== undefined; next = this.#queue.first()) {
+    while (this.#queue.size > 0 && this.#mayGrant()) {
+      const next = this.#queue.first();
+      if (next === undefined) return;
       // A stall can outlast a deadline. A permit spent on such a call would be wasted.
-      if (next.who.context.remainingMs() <= 0) {
-        this.#expire(next);
-        continue;
-      }
-      const permit = this.#take();
-      if (permit === null) return;
-      this.#queue.serve();
-      next.who.settle(ok(permit));
+      if (next.who.context.remainingMs() <= 0) this.#expire(next);
+      else next.who.settle(ok(this.#grant(this.#queue.serve())));
     }
   }
 }

@@ -5,6 +5,10 @@ export class RoundRobin<Key, Member extends { readonly size: number }> {
   readonly #nodes = new Map<Key, ListNode<readonly [Key, Member]>>();
   readonly #order = new LinkedList<readonly [Key, Member]>();
 
+  get size(): number {
+    return this.#order.size;
+  }
+
   first(): readonly [Key, Member] | undefined {
     return this.#order.first();
   }
@@ -48,5 +52,9 @@ export class RoundRobin<Key, Member extends { readonly size: number }> {
       else sum += Math.min(size, turns);
     }
     return sum;
+  }
+
+  [Symbol.iterator](): Iterator<readonly [Key, Member]> {
+    return this.#order[Symbol.iterator]();
   }
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Lane } from "../../../src/vendor/rate-limit/fair-queue.js";
 import { mostCountableInASecond } from "../../support/countable.js";
 import { LimiterDesk } from "../../support/limiter-desk.js";
 
@@ -62,6 +63,30 @@ test("two callers in bulk share within a fifth, whoever came first with how much
   expect(granted(second) / (granted(first) - before)).toBeGreaterThan(0.8);
   expect(granted(second) / (granted(first) - before)).toBeLessThan(1.25);
 });
+
+test("a newcomer's 400 beside a flood take at most twice as long as alone, whenever they come", () =>
+  fc.assert(
+    fc.asyncProperty(
+      // From half a second on, the flood holds what it can.
+      fc.integer({ min: 500, max: 4_000 }),
+      fc.constantFrom<Lane>("interactive", "bulk"),
+      async (startMs, lane) => {
+        const msFor400 = async (desk: LimiterDesk) => {
+          const own = desk.askIn(lane, "newcomer", 400);
+          await desk.clock.advance(5_000);
+          const startedAt = own[0]?.askedAt ?? Number.NaN;
+          return Math.max(...own.map(({ told }) => told?.at ?? Number.NaN)) - startedAt;
+        };
+        const alone = new LimiterDesk(200);
+        await alone.clock.advance(5_000);
+        const flooded = new LimiterDesk(200);
+        flooded.askIn(lane, "flooder", 2_500);
+        await flooded.clock.advance(startMs);
+        expect(await msFor400(flooded)).toBeLessThanOrEqual(2 * (await msFor400(alone)));
+      },
+    ),
+    { numRuns: 10 },
+  ));
 
 test("a refusal in advance knows the lanes: bulk waits for all, an interactive call for hardly any", async () => {
   const desk = new LimiterDesk(200);
