@@ -6,7 +6,8 @@ import { isCommunity } from "./tencent-im/model.js";
 const encode = (text: string): string => Buffer.from(text, "utf8").toString("base64url");
 const decode = (cursor: string): string => Buffer.from(cursor, "base64url").toString("utf8");
 
-const OFFSET = /^offset:(\d{1,9})$/;
+/** Offsets in a list of several kinds of groups add up the vendor's counts, each of 32 bits. */
+const OFFSET = /^offset:(\d{1,11})$/;
 const VENDOR_CURSOR = /^next:(\d{0,20}):(\d{1,3})$/;
 
 export function memberCursor(position: MemberPosition): string {

@@ -8,6 +8,7 @@ import type { Config } from "./config.js";
 import type { Services } from "./context.js";
 import { courseGroups } from "./course-groups.js";
 import { createGuards } from "./guards.js";
+import { noteOddities } from "./oddity-log.js";
 import { openBudgets } from "./school/budgets.js";
 import { type StoreDoor, storeDoor } from "./store/store.js";
 import type { CallObserver } from "./telemetry/call-metrics.js";
@@ -68,6 +69,7 @@ export function createServices(
     call,
     limiter: budgets.classin,
     clock,
+    noteOddity: noteOddities(log, "classin", deps.observer),
     alone: takingTurns({ store: () => door.sharedIfOpen(), clock }),
   });
 
@@ -82,7 +84,7 @@ export function createServices(
     random,
     groupCustomKeys: config.TENCENT_IM_GROUP_CUSTOM_KEYS,
     memberCustomKeys: config.TENCENT_IM_MEMBER_CUSTOM_KEYS,
-    noteUnknown: noteOnce(log),
+    noteOddity: noteOddities(log, "tencent-im", deps.observer),
     noteBatch: (of, batch) => deps.observer?.batch(of, batch),
   });
 
@@ -127,19 +129,6 @@ const openDoor = ({ DATABASE_URL, DATA_DIR }: Config, log: Log): StoreDoor =>
     folder: DATA_DIR,
     onTrouble: ({ message }) => log.warn({ why: message }, "lost a connection to the database"),
   });
-
-const MOST_NOTED = 100;
-
-/** Warns once of each value that the vendor sent and nobody documented; a roster would repeat it on every line. */
-function noteOnce(log: Log): (field: string, value: string) => void {
-  const noted = new Set<string>();
-  return (field, value) => {
-    const unknown = `${field}=${value.slice(0, 40)}`;
-    if (noted.has(unknown) || noted.size >= MOST_NOTED) return;
-    noted.add(unknown);
-    log.warn({ unknown }, "Tencent IM sent a value that is not known here; it is answered as null");
-  };
-}
 
 function warnOfClock(log: Log, vendor: string): (skewMs: number) => void {
   return (vendorClockAheadMs) =>

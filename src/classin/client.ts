@@ -9,6 +9,7 @@ import {
   RETRY_AFTER_SECONDS,
   type VendorFailure,
 } from "../vendor/failure.js";
+import type { NoteOddity } from "../vendor/fields.js";
 import type { RateLimiter } from "../vendor/rate-limit/rate-limiter.js";
 import type { VendorHost } from "../vendor/send.js";
 import { SharedContext } from "../vendor/shared-context.js";
@@ -57,10 +58,11 @@ export function createClassinClient(deps: {
   call: CallVendor;
   limiter: RateLimiter;
   clock: Clock;
+  noteOddity?: NoteOddity;
   /** Takes turns with other replicas at a course. Default: there are none. */
   alone?: <T>(courseId: string, work: () => Promise<T>) => Promise<T>;
 }): ClassinClient {
-  const { sid, secret, host, clock } = deps;
+  const { sid, secret, host, clock, noteOddity = () => undefined } = deps;
   const alone = deps.alone ?? ((_, work) => work());
   const syncs = new SingleFlight<Result<Synced, SyncFailure>>();
   const contexts = new Map<string, SharedContext>();
@@ -73,11 +75,13 @@ export function createClassinClient(deps: {
       context,
       limiter: deps.limiter,
       send: async (attempt) => {
-        const json = await host.post(
+        const answer = await host.post(
           classinRequest(ACTION, sid, signClassin(secret, clock.now()), { courseId }),
           attempt,
         );
-        return json.ok ? readClassinAnswer(json.value) : json;
+        if (!answer.ok) return answer;
+        if (!answer.value.isUtf8) noteOddity({ field: ACTION, kind: "not-utf-8" });
+        return readClassinAnswer(answer.value, noteOddity);
       },
       codeOf: ({ errno }) => errno,
       succeeded: ({ errno }) => rowForErrno(errno).means === "done",

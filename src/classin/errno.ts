@@ -14,6 +14,9 @@ export type SyncMeans =
   | "misconfigured"
   | "rejected";
 
+/** The one errno that means success (docs/vendors/classin.md). */
+export const CLASSIN_DONE = 1;
+
 const COURSE_GONE = "Stop offering this course.";
 const NOTHING = "Nothing.";
 
@@ -23,7 +26,7 @@ const NOTHING = "Nothing.";
  */
 export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncMeans>>([
   [
-    1,
+    CLASSIN_DONE,
     {
       meaning: "Done: every student and auditor has the registered name.",
       means: "done",

@@ -1,11 +1,10 @@
-import { z } from "zod";
 import { ok, type Result } from "../result.js";
-import { vendorCode } from "../vendor/loose.js";
-import { type HttpRequest, type SendFailure, unreadable } from "../vendor/send.js";
+import { type JsonAnswer, unexpectedStatus, unreadable } from "../vendor/answer.js";
+import { readCode } from "../vendor/code.js";
+import { Fields, type NoteOddity } from "../vendor/fields.js";
+import type { HttpRequest, SendFailure } from "../vendor/send.js";
+import { CLASSIN_DONE } from "./errno.js";
 import type { ClassinSignature } from "./sign.js";
-
-/** ClassIn's v1 answer. The text beside the code is prose in Chinese, so it is not read. */
-const Envelope = z.object({ error_info: z.object({ errno: vendorCode }) });
 
 export interface ClassinAnswer {
   /** Null for a number that no code can be. */
@@ -28,8 +27,17 @@ export function classinRequest(
   };
 }
 
-export function readClassinAnswer(json: unknown): Result<ClassinAnswer, SendFailure> {
-  const envelope = Envelope.safeParse(json);
-  if (!envelope.success) return unreadable("an answer without a ClassIn errno", null);
-  return ok({ errno: envelope.data.error_info.errno });
+/**
+ * Reads ClassIn's v1 answer. The errno decides: a failure needs no HTTP status 200 beside it, a success does.
+ * The text beside it is prose in Chinese, so it is not read.
+ */
+export function readClassinAnswer(
+  { status, json }: JsonAnswer,
+  note: NoteOddity,
+): Result<ClassinAnswer, SendFailure> {
+  const errno = readCode(Fields.of(Fields.of(json, note)?.sent("error_info"), note)?.sent("errno"));
+  if (errno === undefined || (errno === CLASSIN_DONE && status !== 200)) {
+    return status === 200 ? unreadable("an answer without a ClassIn errno") : unexpectedStatus(status);
+  }
+  return ok({ errno });
 }

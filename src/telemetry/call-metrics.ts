@@ -1,16 +1,19 @@
 import { Counter, Histogram, type Registry } from "prom-client";
 import type { CallReport } from "../vendor/call.js";
+import type { Vendor } from "../vendor/failure.js";
+import type { Oddity } from "../vendor/fields.js";
 
 const SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
 const KEYS = [1, 2, 5, 10, 20, 50, 100, 200, 500];
 
-/** Who is told of calls to the vendors, and of the reads that requests share. */
+/** Who is told of calls to the vendors, of the reads that requests share, and of what was odd in answers. */
 export interface CallObserver {
   readonly call: (report: CallReport) => void;
   readonly batch: (
     of: "groups" | "members",
     batch: { readonly keys: number; readonly reads: number },
   ) => void;
+  readonly oddity: (vendor: Vendor, oddity: Oddity) => void;
 }
 
 /**
@@ -58,6 +61,12 @@ export function callMetrics(registry: Registry, codeLabel: (report: CallReport) 
     labelNames: ["of"] as const,
     registers,
   });
+  const oddities = new Counter({
+    name: "class_groups_vendor_odd_details_total",
+    help: "Details of vendors' answers that could not be taken as they were sent: the vendor's field, and what was odd.",
+    labelNames: ["vendor", "field", "kind"] as const,
+    registers,
+  });
   return {
     call(report) {
       const { vendor, operation, lane } = report;
@@ -70,6 +79,7 @@ export function callMetrics(registry: Registry, codeLabel: (report: CallReport) 
       keys.observe({ of }, batch.keys);
       reads.inc({ of }, batch.reads);
     },
+    oddity: (vendor, { field, kind }) => oddities.inc({ vendor, field, kind }),
   };
 }
 

@@ -36,6 +36,7 @@ export async function startTelemetry(config: Config, log: Log): Promise<Telemetr
         misconfiguration.observe(report);
       },
       batch: metrics.calls.batch,
+      oddity: metrics.calls.oddity,
     },
     operation(report) {
       log.info(lineOf(report), "operation");

@@ -1,13 +1,14 @@
 import type { Result } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
 import type { ImDeps, ImFailure } from "./command.js";
-import { type GroupRead, type JoinedGroupsPage, readJoinedGroups } from "./group-reads.js";
+import type { GroupRead } from "./group-reads.js";
+import { type JoinedGroupsPage, type JoinedGroupsQuery, readJoinedGroups } from "./joined-groups.js";
 import { joinUpdates } from "./joined-updates.js";
 import { isMade } from "./member-evidence.js";
 import { type MemberPage, type MemberQuery, readMemberPage } from "./member-pages.js";
 import type { MemberRead } from "./member-reads.js";
 import { type MemberUpdated, type UpdateMemberFailure, updateMember } from "./member-update.js";
-import type { GroupField, GroupType, MemberChange, MemberField } from "./model.js";
+import type { GroupField, MemberChange, MemberField } from "./model.js";
 import { shareReads } from "./shared-reads.js";
 
 /** Tencent Cloud Chat's groups and their members, in our words. All calls are the app administrator's. */
@@ -34,9 +35,9 @@ export interface TencentImClient {
     context: CallContext,
   ): Promise<Result<MemberPage, ImFailure>>;
 
-  /** A page of the groups that a user is in, at most 5000. */
+  /** A page of the groups that a user is in, at most 100. */
   joinedGroups(
-    query: { userId: string; offset: number; limit: number; type: GroupType | null },
+    query: JoinedGroupsQuery,
     fields: ReadonlySet<GroupField>,
     context: CallContext,
   ): Promise<Result<JoinedGroupsPage, ImFailure>>;

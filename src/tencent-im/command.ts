@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import { failed, ok, type Result } from "../result.js";
 import type { CallVendor } from "../vendor/call.js";
 import type { CallContext } from "../vendor/call-context.js";
@@ -10,13 +9,13 @@ import {
   RETRY_AFTER_SECONDS,
   type VendorFailure,
 } from "../vendor/failure.js";
+import type { Fields, NoteOddity } from "../vendor/fields.js";
 import type { RateLimiter } from "../vendor/rate-limit/rate-limiter.js";
 import type { Effect } from "../vendor/retry.js";
 import type { VendorHost } from "../vendor/send.js";
-import { rowForCode } from "./error-code.js";
+import { rowForAnswer, rowForCode } from "./error-code.js";
 import type { UserSigs } from "./user-sig.js";
 import { type ImAnswer, type ImCredentials, imRequest, readEnvelope } from "./wire/envelope.js";
-import type { NoteUnknown } from "./wire/values.js";
 
 /** A failure as the code tables tell it, before an operation says what it means to it. */
 export type ImFailure =
@@ -38,64 +37,73 @@ export interface ImDeps {
   /** Keys of custom fields to read; the vendor answers them only by name. */
   readonly groupCustomKeys: readonly string[];
   readonly memberCustomKeys: readonly string[];
-  readonly noteUnknown: NoteUnknown;
+  readonly noteOddity: NoteOddity;
   /** Told of each batch of reads that requests share. */
   readonly noteBatch?: (of: "groups" | "members", batch: { keys: number; reads: number }) => void;
 }
 
 const VENDOR = "tencent-im";
 
-/** Sends one command and reads its answer with the schema. A success that cannot be read is a failure. */
-export async function sendCommand<Answer>(
+/**
+ * Sends one command. Gives back the fields of a success, of which none has been read.
+ * With `asksOtherwise`, an answer that cannot be read is not asked for again.
+ */
+export async function sendCommand(
   deps: ImDeps,
   command: string,
   effect: Effect,
   body: Readonly<Record<string, unknown>>,
-  schema: z.ZodType<Answer>,
   context: CallContext,
-): Promise<Result<Answer, ImFailure>> {
+  options: { readonly asksOtherwise?: boolean } = {},
+): Promise<Result<Fields, ImFailure>> {
   let userSig = "";
   const answer = await deps.call<ImAnswer>({
     vendor: VENDOR,
     operation: command,
     effect,
     context,
+    ...options,
     limiter: deps.limiterFor(command),
     send: async (attempt) => {
       userSig = deps.userSigs.current();
       const random = Math.floor(deps.random() * 2 ** 32);
-      const json = await deps.host.post(imRequest(command, deps.credentials, userSig, random, body), attempt);
-      return json.ok ? readEnvelope(json.value) : json;
+      const answer = await deps.host.post(
+        imRequest(command, deps.credentials, userSig, random, body),
+        attempt,
+      );
+      if (!answer.ok) return answer;
+      if (!answer.value.isUtf8) deps.noteOddity({ field: command, kind: "not-utf-8" });
+      return readEnvelope(answer.value, deps.noteOddity);
     },
     codeOf: ({ code }) => code,
     succeeded: ({ succeeded }) => succeeded,
-    advice: ({ succeeded, code }) => {
-      if (succeeded) return adviceFor({ repeat: "never" });
-      const row = rowForCode(code);
+    advice: (answer) => {
+      if (answer.succeeded) return adviceFor({ repeat: "never" });
+      const row = rowForAnswer(answer);
       if (row.repeat === "signed-anew") deps.userSigs.drop(userSig);
       return adviceFor(row);
     },
     lockOutCode: ({ succeeded, code }) =>
       !succeeded && code !== null && rowForCode(code).locksOut === true ? code : undefined,
+    why: (answer) => (answer.succeeded ? null : rowForAnswer(answer).meaning),
   });
   if (!answer.ok) return failed(failureWithoutAnswer(VENDOR, effect, answer.error));
-  if (!answer.value.succeeded) return failed(failureOf(answer.value.code));
+  return answer.value.succeeded ? ok(answer.value.fields) : failed(failureOf(answer.value));
+}
 
-  const parsed = schema.safeParse(answer.value.json);
-  if (parsed.success) return ok(parsed.data);
-  const why = "an answer whose shape is not the documented one";
-  return failed({
+/** A list of a success that cannot be read: what it holds is not known, so it is not taken for an empty one. */
+export const unreadableList = (): Result<never, ImFailure> =>
+  failed({
     vendor: VENDOR,
     code: null,
-    why,
+    why: "a part of the answer could not be read",
     kind: "unavailable",
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
-}
 
 /** What a code that is not success means. */
-export function failureOf(code: number | null): ImFailure {
-  const row = rowForCode(code);
+export function failureOf({ code, info }: Pick<ImAnswer, "code" | "info">): ImFailure {
+  const row = rowForAnswer({ code, info });
   const source = { vendor: VENDOR, code, why: row.meaning } as const;
   switch (row.means) {
     case "rate-limited":

@@ -186,6 +186,15 @@ export const IM_ERROR_CODES: CodeTable<ImMeans> = new Map(
   ]),
 );
 
+const CUSTOM_FIELD_NOT_SET_UP: CodeRow<ImMeans> = {
+  meaning: "A custom field is not set up in Tencent's console for groups of this type.",
+  means: "rejected",
+  repeat: "never",
+  client: "Leave the field out, or ask for it to be set up.",
+  operator:
+    "Set the field up in Tencent's console, or take its key out of TENCENT_IM_MEMBER_CUSTOM_KEYS and TENCENT_IM_GROUP_CUSTOM_KEYS.",
+};
+
 const UNDOCUMENTED: CodeRow<ImMeans> = {
   meaning: "A code that Tencent does not document for this call. Never taken for success.",
   means: "rejected",
@@ -196,3 +205,11 @@ const UNDOCUMENTED: CodeRow<ImMeans> = {
 
 export const rowForCode = (code: number | null): CodeRow<ImMeans> =>
   (code === null ? undefined : IM_ERROR_CODES.get(code)) ?? UNDOCUMENTED;
+
+/** The vendor's words beside 10004 for a key of a custom field that the app has not set up (docs/vendors/tencent-im.md). */
+const UNKNOWN_CUSTOM_FIELD = /all defined key is invalid/i;
+
+/** As `rowForCode`. Code 10004 has one cause that an operator can mend, and only the text beside it tells it apart. */
+export function rowForAnswer({ code, info }: { code: number | null; info: string }): CodeRow<ImMeans> {
+  return code === 10004 && UNKNOWN_CUSTOM_FIELD.test(info) ? CUSTOM_FIELD_NOT_SET_UP : rowForCode(code);
+}

@@ -1,16 +1,12 @@
 import { failed, ok, type Result } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
+import type { Fields } from "../vendor/fields.js";
 import { chunksOf } from "./chunks.js";
-import { failureOf, type ImDeps, type ImFailure, sendCommand } from "./command.js";
-import type { GroupField, GroupProfile, GroupType } from "./model.js";
-import {
-  GROUP_TYPE_FILTER,
-  GroupInfoAnswer,
-  groupBaseInfoFilter,
-  JoinedGroupsAnswer,
-  readGroup,
-  type WireGroupInfo,
-} from "./wire/group.js";
+import { failureOf, type ImDeps, type ImFailure, sendCommand, unreadableList } from "./command.js";
+import { foundById } from "./found-by-id.js";
+import type { GroupField, GroupProfile } from "./model.js";
+import { mayBeOfOneKey, settleEach } from "./settle-each.js";
+import { codeOfGroup, groupBaseInfoFilter, groupIdOf, readGroup } from "./wire/group.js";
 
 /** A read that one group failed, whatever became of the others. Null: there is no such group. */
 export type GroupRead = Result<GroupProfile | null, ImFailure>;
@@ -25,34 +21,50 @@ export async function readGroups(
   fields: ReadonlySet<GroupField>,
   context: CallContext,
 ): Promise<ReadonlyMap<string, GroupRead>> {
-  const reads = new Map<string, GroupRead>();
-  await Promise.all(
-    chunksOf([...new Set(groupIds)], GROUPS_PER_CALL).map(async (ids) => {
-      const answer = await sendCommand(
-        deps,
-        "get_group_info",
-        "read",
-        groupInfoBody(deps, ids, fields),
-        GroupInfoAnswer,
-        context,
-      );
-      // The vendor promises no order and may leave a group out, so answers are found by id.
-      const byId = new Map(answer.ok ? answer.value.GroupInfo.map((info) => [info.GroupId, info]) : []);
-      for (const id of ids) {
-        const info = byId.get(id);
-        reads.set(id, answer.ok ? readOne(deps, info, fields) : groupOrNull(answer.error));
-      }
-    }),
+  const chunks = await Promise.all(
+    chunksOf([...new Set(groupIds)], GROUPS_PER_CALL).map((ids) =>
+      settleEach<GroupRead>(ids, (some, isAlone) => readTogether(deps, some, fields, context, isAlone), {
+        // One absent group may be told as if the whole request had failed.
+        mayBeOfOneKey: (failure) => mayBeOfOneKey(failure) || failure.kind === "group-not-found",
+        onFailure: groupOrNull,
+      }),
+    ),
   );
-  return reads;
+  return new Map(chunks.flatMap((chunk) => [...chunk]));
 }
 
-function readOne(deps: ImDeps, info: WireGroupInfo | undefined, fields: ReadonlySet<GroupField>): GroupRead {
-  if (info === undefined) return ok(null);
-  if (info.ErrorCode !== undefined && info.ErrorCode !== 0) return groupOrNull(failureOf(info.ErrorCode));
-  const group = readGroup(info, fields, deps.noteUnknown);
+async function readTogether(
+  deps: ImDeps,
+  ids: readonly string[],
+  fields: ReadonlySet<GroupField>,
+  context: CallContext,
+  isAlone: boolean,
+): Promise<Result<ReadonlyMap<string, GroupRead>, ImFailure>> {
+  const body = groupInfoBody(deps, ids, fields);
+  const answer = await sendCommand(deps, "get_group_info", "read", body, context, {
+    asksOtherwise: !isAlone,
+  });
+  if (!answer.ok) return answer;
+  // A success has an element for each group, also for one that there is not. A null list is an empty one.
+  const list = answer.value.has("GroupInfo") ? answer.value.items("GroupInfo") : null;
+  if (list === null) return unreadableList();
+  const found = foundById(list, groupIdOf);
+  return ok(
+    new Map(
+      ids.map((id) => {
+        const group = found.get(id);
+        return [id, group === undefined ? found.missing(ok(null)) : readOne(deps, id, group, fields)];
+      }),
+    ),
+  );
+}
+
+function readOne(deps: ImDeps, id: string, group: Fields, fields: ReadonlySet<GroupField>): GroupRead {
+  const code = codeOfGroup(group);
+  if (code !== 0) return groupOrNull(failureOf({ code, info: "" }));
+  const profile = readGroup(id, group, fields);
   // Without a key to ask by, the vendor was not asked for custom fields: none is not the same as unknown.
-  return ok(deps.groupCustomKeys.length === 0 ? { ...group, customFields: null } : group);
+  return ok(deps.groupCustomKeys.length === 0 ? { ...profile, customFields: null } : profile);
 }
 
 const groupOrNull = (failure: ImFailure): GroupRead =>
@@ -67,33 +79,4 @@ function groupInfoBody(deps: ImDeps, ids: readonly string[], fields: ReadonlySet
         deps.groupCustomKeys.length > 0 && { AppDefinedDataFilter_Group: deps.groupCustomKeys }),
     },
   };
-}
-
-export interface JoinedGroupsPage {
-  readonly groups: readonly GroupProfile[];
-  /** How many groups of this kind the user is in, whatever the page holds. */
-  readonly totalCount: number;
-}
-
-/** One page of the groups that a user is in. At most 5000 a page; custom fields are not among what this call answers. */
-export async function readJoinedGroups(
-  deps: ImDeps,
-  query: { userId: string; offset: number; limit: number; type: GroupType | null },
-  fields: ReadonlySet<GroupField>,
-  context: CallContext,
-): Promise<Result<JoinedGroupsPage, ImFailure>> {
-  const body = {
-    Member_Account: query.userId,
-    // Left to their defaults, the vendor would keep live-stream groups and silent work groups back.
-    WithHugeGroups: 1,
-    WithNoActiveGroups: 1,
-    Limit: query.limit,
-    Offset: query.offset,
-    ...(query.type !== null && { GroupType: GROUP_TYPE_FILTER[query.type] }),
-    ResponseFilter: { GroupBaseInfoFilter: groupBaseInfoFilter(fields) },
-  };
-  const answer = await sendCommand(deps, "get_joined_group_list", "read", body, JoinedGroupsAnswer, context);
-  if (!answer.ok) return answer;
-  const groups = (answer.value.GroupIdList ?? []).map((group) => readGroup(group, fields, deps.noteUnknown));
-  return ok({ groups, totalCount: answer.value.TotalCount });
 }

@@ -1,14 +1,14 @@
 import type { CallContext } from "../vendor/call-context.js";
 import type { ImDeps } from "./command.js";
-import { readMembers } from "./member-reads.js";
+import { meansNobody, seeMembers } from "./member-reads.js";
 import type { MemberChange, MemberField, MemberProfile } from "./model.js";
 
 /** The vendor keeps mutes to the second, by its own clock. */
 const MUTE_TOLERANCE_MS = 2_000;
 
 /**
- * Looks whether a change whose answer was lost was made. Null where the look itself brought no answer, or where a mute
- * so short was asked for that it can have been made and be over.
+ * Looks whether a change whose answer was lost was made. Null where the look itself brought no answer, or told nothing of
+ * a mute that was asked for, or where the mute was so short that it can have been made and be over.
  * Never shares a read with others: one that began earlier would be no evidence.
  */
 export async function isMade(
@@ -19,18 +19,23 @@ export async function isMade(
 ): Promise<boolean | null> {
   const { groupId, userId, customFields = [] } = change;
   const keys = customFields.map(({ key }) => key);
-  const reads = await readMembers(
+  const seen = await seeMembers(
     { ...deps, memberCustomKeys: keys },
     groupId,
     [userId],
     fieldsOf(change),
     context,
   );
-  const read = reads.get(userId);
+  // A group that is gone, or keeps no members, has nobody to whom the change can have been made.
+  if (!seen.ok) return meansNobody(seen.error) ? false : null;
+  const read = seen.value.get(userId);
   if (read === undefined || !read.ok) return null;
+  if (read.value === null) return false;
+  const { profile, tellsMute } = read.value;
+  if (!tellsMute && change.muteForSeconds !== undefined) return null;
   const now = deps.clock.now();
-  if (read.value !== null && holds(change, read.value, sentFrom, now)) return true;
-  return read.value?.mutedUntil === null && canBeOver(change, sentFrom, now) ? null : false;
+  if (holds(change, profile, sentFrom, now)) return true;
+  return profile.mutedUntil === null && canBeOver(change, sentFrom, now) ? null : false;
 }
 
 function fieldsOf({

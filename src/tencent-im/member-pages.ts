@@ -1,8 +1,10 @@
 import { ok, type Result } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
-import { type ImDeps, type ImFailure, sendCommand } from "./command.js";
+import type { Fields } from "../vendor/fields.js";
+import { type ImDeps, type ImFailure, sendCommand, unreadableList } from "./command.js";
 import { type GroupRole, isCommunity, type MemberField, type MemberProfile } from "./model.js";
-import { MemberPageAnswer, memberFilters, memberRoleFilter, readMember } from "./wire/member.js";
+import { withSmallerPages } from "./smaller-pages.js";
+import { memberFilters, memberIdOf, memberRoleFilter, readMember } from "./wire/member.js";
 
 /**
  * Where in a group's members a page begins. Communities are paged by the vendor's own cursor, from which some members
@@ -38,14 +40,15 @@ export interface MemberQuery {
 
 /** What the vendor allows in one page of a community. Elsewhere it allows 200; see docs/vendors/tencent-im.md on 6000. */
 const COMMUNITY_PAGE_LIMIT = 100;
-/** A role filter can leave a community's page nearly empty; a query must not walk 100,000 members to fill it. */
+/** The vendor may answer short pages, and a role filter can leave them nearly empty. One query must not walk a whole group. */
 const CALLS_PER_PAGE = 5;
 
 const startOf = (groupId: string): MemberPosition =>
   isCommunity(groupId) ? { by: "cursor", next: "", skip: 0 } : { by: "offset", offset: 0 };
 
 /**
- * Reads the next members, each once, with as few calls as there can be: one, unless the vendor answers short pages.
+ * Reads the next members, each once, with as few calls as there can be: one, unless the vendor answers short pages or
+ * roles are asked for. The end is where the vendor says so: at its count of members, an empty page, or an empty cursor.
  * May answer fewer than asked for and still have a `next`.
  */
 export async function readMemberPage(
@@ -58,10 +61,13 @@ export async function readMemberPage(
   const members = new Map<string, PagedMember>();
   let position: MemberPosition | null = query.after ?? startOf(query.groupId);
   let groupMemberCount: number | null = null;
-  for (let calls = 0; calls < CALLS_PER_PAGE && position !== null && members.size < query.first; calls += 1) {
-    const part: Result<MemberPage, ImFailure> = await readPart(
+  let isMoreSure = false;
+  for (let calls = 0; calls < CALLS_PER_PAGE && position !== null; calls += 1) {
+    const wanted = query.first - members.size;
+    if (wanted === 0 && isMoreSure) break;
+    const part: Result<Part, ImFailure> = await readPart(
       deps,
-      { ...query, first: query.first - members.size },
+      { ...query, first: wanted },
       position,
       fields,
       context,
@@ -72,8 +78,15 @@ export async function readMemberPage(
     }
     groupMemberCount = part.value.groupMemberCount ?? groupMemberCount;
     position = part.value.next;
+    isMoreSure = part.value.isMoreSure;
   }
   return ok({ members: [...members.values()], next: position, groupMemberCount });
+}
+
+/** What one call brought. */
+interface Part extends MemberPage {
+  /** Whether there are members at `next`. Else it has to be looked. */
+  readonly isMoreSure: boolean;
 }
 
 async function readPart(
@@ -82,72 +95,86 @@ async function readPart(
   position: MemberPosition,
   fields: ReadonlySet<MemberField>,
   context: CallContext,
-): Promise<Result<MemberPage, ImFailure>> {
-  const limit = limitFor(query, position);
-  const body = {
-    GroupId: query.groupId,
-    Limit: limit,
-    ...(position.by === "offset" ? { Offset: position.offset } : { Next: position.next }),
-    ...(query.roles !== null && { MemberRoleFilter: memberRoleFilter(query.roles) }),
-    ...memberFilters(fields, deps.memberCustomKeys),
-  };
-  const answer = await sendCommand(deps, "get_group_member_info", "read", body, MemberPageAnswer, context);
+): Promise<Result<Part, ImFailure>> {
+  const answer = await withSmallerPages(limitFor(query, position), (limit) => {
+    const body = {
+      GroupId: query.groupId,
+      Limit: limit,
+      ...(position.by === "offset" ? { Offset: position.offset } : { Next: position.next }),
+      ...(query.roles !== null && { MemberRoleFilter: memberRoleFilter(query.roles) }),
+      ...memberFilters(fields, deps.memberCustomKeys),
+    };
+    return sendCommand(deps, "get_group_member_info", "read", body, context);
+  });
   if (!answer.ok) return answer;
+  const list = answer.value.items("MemberList");
+  if (list === null) return unreadableList();
 
-  const { MemberList = [], MemberNum, Next } = answer.value;
   const now = deps.clock.now();
-  const read = MemberList.map((wire) => readMember(query.groupId, wire, fields, now, deps.noteUnknown));
-  const cut =
-    position.by === "offset"
-      ? cutByOffset(read, query, position.offset, limit, MemberNum)
-      : cutByCursor(read, position, Next ?? "");
-  return ok({ ...cut, groupMemberCount: MemberNum ?? null });
+  // Null keeps the place of a member whose id cannot be read: positions count what the vendor sent.
+  const read = list.map((item) => {
+    const userId = item === null ? null : memberIdOf(item);
+    return item === null || userId === null ? null : readMember(query.groupId, userId, item, fields, now);
+  });
+  const groupMemberCount = answer.value.count("MemberNum");
+  if (position.by === "offset")
+    return ok({ ...cutByOffset(read, query, position.offset, groupMemberCount), groupMemberCount });
+  const following = followingCursor(answer.value, position.next);
+  return following === null
+    ? unreadableList()
+    : ok({ ...cutByCursor(read, position, following), groupMemberCount });
 }
 
 function limitFor({ first, roles }: MemberQuery, position: MemberPosition): number {
   if (position.by === "cursor") return Math.min(COMMUNITY_PAGE_LIMIT, position.skip + first);
   // The vendor counts the whole group even under a role filter, so only one member more tells whether there are more.
-  return roles === null ? first : first + 1;
+  return roles === null ? Math.max(1, first) : first + 1;
 }
 
-type Cut = Pick<MemberPage, "members" | "next">;
+/** "" at the end, which is also where a cursor leads to itself. Null for one that cannot be read. */
+function followingCursor(answer: Fields, current: string): string | null {
+  if (!answer.has("Next") || answer.sent("Next") === null) return "";
+  const next = answer.sent("Next") === "" ? "" : answer.id("Next");
+  return next === current ? "" : next;
+}
 
-function cutByOffset(
-  read: readonly MemberProfile[],
-  { first, roles }: MemberQuery,
-  offset: number,
-  limit: number,
-  total: number | undefined,
-): Cut {
+type Read = readonly (MemberProfile | null)[];
+type Cut = Omit<Part, "groupMemberCount">;
+
+function cutByOffset(read: Read, { first, roles }: MemberQuery, offset: number, count: number | null): Cut {
   const positionAfter = (index: number): MemberPosition => ({ by: "offset", offset: offset + index + 1 });
   const shown = read.slice(0, first);
-  const isShort = read.length < limit;
-  const more =
-    roles === null ? !isShort && (total === undefined || offset + first < total) : read.length > first;
+  const left = read.length - shown.length;
+  // Under a role filter the count is the whole group's. One below what was just seen is none to go by.
+  const isEnd = read.length === 0 || (left === 0 && offset + read.length === count);
   return {
-    members: shown.map((member, index) => ({ member, after: positionAfter(index) })),
-    next: more ? positionAfter(shown.length - 1) : null,
+    members: shown.flatMap((member, index) =>
+      member === null ? [] : { member, after: positionAfter(index) },
+    ),
+    next: isEnd ? null : positionAfter(shown.length - 1),
+    isMoreSure: left > 0 || (roles === null && count !== null && offset + read.length < count),
   };
 }
 
-function cutByCursor(
-  read: readonly MemberProfile[],
-  position: { next: string; skip: number },
-  following: string,
-): Cut {
+function cutByCursor(read: Read, position: { next: string; skip: number }, following: string): Cut {
+  // A page shorter than what is to be skipped: the rest is skipped of the next one.
   const followingPage: MemberPosition | null =
-    following === "" ? null : { by: "cursor", next: following, skip: 0 };
+    following === ""
+      ? null
+      : { by: "cursor", next: following, skip: Math.max(0, position.skip - read.length) };
   const shown = read.slice(position.skip);
   return {
-    members: shown.map((member, index) => {
+    members: shown.flatMap((member, index) => {
       const isLast = index === shown.length - 1;
       const inThisPage: MemberPosition = {
         by: "cursor",
         next: position.next,
         skip: position.skip + index + 1,
       };
+      if (member === null) return [];
       return { member, after: isLast && followingPage !== null ? followingPage : inThisPage };
     }),
     next: followingPage,
+    isMoreSure: true,
   };
 }

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { failed, ok, type Result } from "../result.js";
 import { type CallContext, keepingBack } from "../vendor/call-context.js";
 import { type FailureSource, isVendorFailure, type VendorFailure } from "../vendor/failure.js";
@@ -68,14 +67,7 @@ function send(
 ): Promise<Result<unknown, ImFailure>> {
   const keptMs = context.remainingMs() * SHARE_FOR_LOOKING;
   const shorter = keepingBack(context, keptMs);
-  return sendCommand(
-    deps,
-    "modify_group_member_info",
-    effect,
-    memberChangeBody(change),
-    z.unknown(),
-    shorter,
-  );
+  return sendCommand(deps, "modify_group_member_info", effect, memberChangeBody(change), shorter);
 }
 
 const mayBeMade = (failure: ImFailure): boolean =>

@@ -27,8 +27,12 @@ export interface VendorCall<A> {
   readonly codeOf: (answer: A) => number | null;
   readonly succeeded: (answer: A) => boolean;
   readonly advice: (answer: A) => RepeatAdvice;
+  /** Why the vendor refused, in our words, for the log. Null for a success. */
+  readonly why?: (answer: A) => string | null;
   /** The answer's code, where by it the vendor refuses all that this app signs. */
   readonly lockOutCode?: (answer: A) => number | undefined;
+  /** Set where the caller asks in another way when one answer cannot be read: the same request is then not sent again. */
+  readonly asksOtherwise?: boolean;
 }
 
 /** What became of one call, told once when it is over. Holds no body, URL, signature or name. */
@@ -118,7 +122,7 @@ export function createCallVendor(deps: {
       outcome: outcome.ok ? "answered" : outcome.error.kind,
       succeeded: outcome.ok && call.succeeded(outcome.value),
       code: outcome.ok ? call.codeOf(outcome.value) : null,
-      why: outcome.ok ? null : outcome.error.why,
+      why: outcome.ok ? (call.why?.(outcome.value) ?? null) : outcome.error.why,
       attempts: attemptsAtMs.length,
       attemptsAtMs,
       waitedMs: Math.round(waitedMs),
@@ -148,6 +152,8 @@ function told<A>(
     return { health: "works", ...(code !== undefined && { lockOutCode: code }) };
   }
   if (saysTooManyRequests(answer.error)) return { health: "works" };
+  // One answer that cannot be read may be one group's own trouble.
+  if (answer.error.kind === "unreadable-answer" && answer.error.isTheVendor) return { health: "nothing" };
   const wasCutShort =
     answer.error.kind === "no-answer" && answer.error.timedOut === true && tookMs < TELLING_WAIT_MS;
   return { health: wasCutShort ? "nothing" : "fails" };

@@ -21,6 +21,8 @@ export type VendorFailure = FailureSource & {
         readonly retryAfterSeconds: number;
         /** A write was sent, and what answered could not be read: it may have been carried out all the same. */
         readonly mayHaveApplied?: true;
+        /** The vendor answered, and this one answer could not be read: another question may fare better. */
+        readonly unreadable?: true;
       }
     /** A write was sent and no answer came: it may or may not have been carried out. */
     | { readonly kind: "outcome-unknown" }
@@ -70,7 +72,11 @@ export function failureWithoutAnswer(vendor: Vendor, effect: Effect, failure: Ca
         retryAfterSeconds: RETRY_AFTER_SECONDS,
         ...(failure.httpStatus === HTTP_TOO_MANY_REQUESTS
           ? { kind: "rate-limited" }
-          : { kind: "unavailable", ...(effect !== "read" && { mayHaveApplied: true }) }),
+          : {
+              kind: "unavailable",
+              ...(failure.isTheVendor && { unreadable: true }),
+              ...(effect !== "read" && { mayHaveApplied: true }),
+            }),
       };
     case "not-sent":
       return { ...source, kind: "unavailable", retryAfterSeconds: RETRY_AFTER_SECONDS };

@@ -33,7 +33,12 @@ const LONGEST_BACKOFF_MS = 2_000;
  */
 export async function retry<A>(
   deps: { clock: Clock; random: () => number; quota: RetryQuota },
-  call: { effect: Effect; context: CallContext; advice: (answer: A) => RepeatAdvice },
+  call: {
+    effect: Effect;
+    context: CallContext;
+    advice: (answer: A) => RepeatAdvice;
+    asksOtherwise?: boolean;
+  },
   attempt: () => Promise<Result<A, CallFailure>>,
 ): Promise<Result<A, CallFailure>> {
   let lost: CallFailure | null = null;
@@ -42,7 +47,7 @@ export async function retry<A>(
     if (!outcome.ok && !neverArrived(outcome.error)) lost = outcome.error;
     // After a lost attempt, "not sent" is true of the last one only: an earlier one may have been carried out.
     const end = !outcome.ok && lost !== null ? failed(lost) : outcome;
-    const advice = outcome.ok ? call.advice(outcome.value) : adviceAfter(outcome.error);
+    const advice = outcome.ok ? call.advice(outcome.value) : adviceAfter(outcome.error, call.asksOtherwise);
     if (repeats >= Math.min(advice.times, MAX_REPEATS)) return end;
     if (advice.mayHaveApplied && call.effect === "unrepeatable-write") return end;
     if (!deps.quota.spend()) return end;
@@ -50,10 +55,12 @@ export async function retry<A>(
   }
 }
 
-function adviceAfter(failure: CallFailure): RepeatAdvice {
+const FINAL: RepeatAdvice = { times: 0, wait: "none", mayHaveApplied: false };
+
+function adviceAfter(failure: CallFailure, asksOtherwise = false): RepeatAdvice {
   // Our own rate limiter, breaker or lock-out has already told when to come back.
-  if (neverArrived(failure) && failure.kind !== "not-sent")
-    return { times: 0, wait: "none", mayHaveApplied: false };
+  if (neverArrived(failure) && failure.kind !== "not-sent") return FINAL;
+  if (asksOtherwise && failure.kind === "unreadable-answer" && failure.isTheVendor) return FINAL;
   return { times: MAX_REPEATS, wait: "backoff", mayHaveApplied: failure.kind !== "not-sent" };
 }
 

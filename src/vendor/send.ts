@@ -1,5 +1,6 @@
 import { Pool } from "undici";
-import { failed, ok, type Result } from "../result.js";
+import { failed, type Result } from "../result.js";
+import { type JsonAnswer, readJson } from "./answer.js";
 import { ATTEMPT_OVERDUE, exchange } from "./exchange.js";
 import type { Attempt } from "./timeout.js";
 
@@ -10,7 +11,13 @@ export type SendFailure =
   /** It was, or may have been, sent; whether it was carried out is not known. */
   | { readonly kind: "no-answer"; readonly why: string; readonly timedOut?: true }
   /** Something answered, but not with what the vendor's documents describe. */
-  | { readonly kind: "unreadable-answer"; readonly why: string; readonly httpStatus: number | null };
+  | {
+      readonly kind: "unreadable-answer";
+      readonly why: string;
+      readonly httpStatus: number | null;
+      /** True where one answer of the vendor's own cannot be read; false where the vendor seems not to be there. */
+      readonly isTheVendor: boolean;
+    };
 
 export interface HttpRequest {
   /** Path and query. Signed, so it is a secret: it never reaches a log or a message. */
@@ -21,8 +28,8 @@ export interface HttpRequest {
 
 /** One vendor host, over a pool of kept-alive connections. */
 export interface VendorHost {
-  /** Posts and gives back the body of a 200 answer, as JSON. Anything else is a failure; no part of a body is echoed. */
-  post(request: HttpRequest, attempt: Attempt): Promise<Result<unknown, SendFailure>>;
+  /** Posts, and reads the answer as JSON, whatever its status is. Anything else is a failure; no part of a body is echoed. */
+  post(request: HttpRequest, attempt: Attempt): Promise<Result<JsonAnswer, SendFailure>>;
   /** Lets go of idle connections at once and of busy ones when their answers are in. */
   close(): Promise<void>;
 }
@@ -66,13 +73,9 @@ export function connect(
       const startedAt = performance.now();
       const headers = { "content-type": contentType, accept: "application/json" };
       try {
-        const { status, date, body } = await exchange(
-          pool,
-          { method: "POST", path, headers, body: text },
-          attempt,
-        );
-        onDate(date, performance.now() - startedAt);
-        return status === 200 ? parseJson(body) : unreadable(`HTTP status ${status}`, status);
+        const answer = await exchange(pool, { method: "POST", path, headers, body: text }, attempt);
+        onDate(answer.date, performance.now() - startedAt);
+        return readJson(answer);
       } catch (error) {
         return failed(sendFailure(error));
       }
@@ -81,32 +84,27 @@ export function connect(
   };
 }
 
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-function parseJson(bytes: Uint8Array): Result<unknown, SendFailure> {
-  try {
-    return ok(JSON.parse(utf8.decode(bytes)));
-  } catch {
-    return unreadable(bytes.length === 0 ? "an empty answer" : "an answer that is not JSON", 200);
-  }
-}
-
-/** An HTTP answer that is not what the vendor documents. */
-export function unreadable(why: string, httpStatus: number | null): Result<never, SendFailure> {
-  return failed({ kind: "unreadable-answer", why, httpStatus });
-}
-
 function sendFailure(error: unknown): SendFailure {
   const code = codeOf(error);
   const notSent =
     NOT_SENT.get(code) ?? (TLS_REFUSED.test(code) ? "its certificate was not accepted" : undefined);
   if (notSent !== undefined) return { kind: "not-sent", why: notSent };
   if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
-    return { kind: "unreadable-answer", why: "an answer of more than 1 MiB", httpStatus: 200 };
+    return {
+      kind: "unreadable-answer",
+      why: "an answer of more than 1 MiB",
+      httpStatus: 200,
+      isTheVendor: true,
+    };
   }
   // undici's parser error has a name but no code.
   if ((error instanceof Error && error.name === "HTTPParserError") || code === "UND_ERR_HEADERS_OVERFLOW") {
-    return { kind: "unreadable-answer", why: "an answer that is not HTTP", httpStatus: null };
+    return {
+      kind: "unreadable-answer",
+      why: "an answer that is not HTTP",
+      httpStatus: null,
+      isTheVendor: false,
+    };
   }
   if (error instanceof Error && error.name === "AbortError")
     return { kind: "no-answer", why: "no answer in time", timedOut: true };

@@ -142,13 +142,10 @@ test("a success that does not hold what was asked for is no success", async () =
   expect([groups.get("a"), groups.get("b")]).toMatchObject([wrong, wrong]);
 
   vendors.answer("get_joined_group_list", bare);
-  const query = { userId: "bob", offset: 0, limit: 10, type: null };
+  const query = { userId: "bob", offset: 0, first: 10, types: [] };
   expect(await vendors.im.joinedGroups(query, new Set(["name"]), vendors.context())).toMatchObject(wrong);
 
-  vendors.answer(
-    "get_group_member_info",
-    '{"ActionStatus":"OK","ErrorCode":0,"MemberList":[{"Role":"Member"}]}',
-  );
+  vendors.answer("get_group_member_info", '{"ActionStatus":"OK","ErrorCode":0,"MemberList":"none"}');
   const page = { groupId: "a", first: 10, after: null, roles: null };
   expect(await vendors.im.memberPage(page, new Set(["role"]), vendors.context())).toMatchObject(wrong);
 });

@@ -72,11 +72,49 @@ test("an absent list is an empty one, and an absent cursor the end", async () =>
   expect(vendors.calls()).toHaveLength(2);
 });
 
-test("a short page of any other group is its last, whatever the count says", async () => {
+test("a short page of any other group is not its last: an empty one is, whatever the count says", async () => {
   await using vendors = await startVendors();
-  answerPages(vendors, [{ members: ["a", "b"] }]);
-  expect(await readPage(vendors, "group-1")).toMatchObject({ ok: true, value: { next: null } });
-  expect(vendors.calls()).toHaveLength(1);
+  answerPages(vendors, [{ members: ["a", "b"] }, { members: ["c"] }, { members: [] }]);
+  const page = await readPage(vendors, "group-1");
+  expect(page).toMatchObject({ ok: true, value: { next: null, groupMemberCount: 100_000 } });
+  expect(page.ok && page.value.members.map(({ member }) => member.userId)).toEqual(["a", "b", "c"]);
+  expect(vendors.calls().map(({ body }) => body)).toMatchObject([
+    { Offset: 0, Limit: 10 },
+    { Offset: 2, Limit: 8 },
+    { Offset: 3, Limit: 7 },
+  ]);
+});
+
+test("a group whose pages are all nearly empty is not walked through: five calls, and where to go on", async () => {
+  await using vendors = await startVendors();
+  answerPages(
+    vendors,
+    Array.from({ length: 9 }, (_, index) => ({ members: [`user_${index}`] })),
+  );
+  const page = await readPage(vendors, "group-1", 9);
+  expect(page).toMatchObject({ ok: true, value: { next: { by: "offset", offset: 5 } } });
+  expect(vendors.calls()).toHaveLength(5);
+});
+
+test("a cursor that leads to itself is the end", async () => {
+  await using vendors = await startVendors();
+  answerPages(vendors, [
+    { members: ["a"], next: "17" },
+    { members: ["b"], next: "17" },
+  ]);
+  expect(await readPage(vendors)).toMatchObject({ ok: true, value: { next: null } });
+  expect(vendors.calls()).toHaveLength(2);
+});
+
+test("behind a cursor, a page shorter than what is to be skipped is no reason to stop", async () => {
+  await using vendors = await startVendors();
+  answerPages(vendors, [
+    { members: ["a", "b"], next: "18" },
+    { members: ["c", "d"], next: "" },
+  ]);
+  const after = { by: "cursor", next: "17", skip: 3 } as const;
+  const page = await vendors.im.memberPage({ ...query, after }, new Set(["role"]), vendors.context());
+  expect(page.ok && page.value.members.map(({ member }) => member.userId)).toEqual(["d"]);
 });
 
 test("a cursor of the vendor's beyond what a double can hold is kept digit for digit", async () => {

@@ -67,13 +67,23 @@ test("a group that the answer leaves out is none, and what nobody asked for is l
   expect(groups.get("group-2")).toMatchObject({ ok: true, value: { name: "Two" } });
 });
 
-test("a call that fails fails the groups it was for, and no others", async () => {
+test("a call that fails for one group is made again without it, so that it costs no other", async () => {
   const ids = groupIds(60);
   await using vendors = await startVendors({ school: aSchoolOf(ids) });
   vendors.fault({ kind: "code", code: 10004, target: "group-60" });
   const groups = await vendors.im.groups(ids, NAME, vendors.context());
-  expect(groups.get("group-1")).toMatchObject({ ok: true });
-  expect(groups.get("group-51")).toMatchObject({ ok: false, error: { kind: "rejected", code: 10004 } });
+  const failed = ids.filter((id) => groups.get(id)?.ok !== true);
+  expect(failed).toEqual(["group-60"]);
+  expect(groups.get("group-60")).toMatchObject({ ok: false, error: { kind: "rejected", code: 10004 } });
+});
+
+test("where every call fails, one batch is asked for 25 times at most", async () => {
+  const ids = groupIds(50);
+  await using vendors = await startVendors({ school: aSchoolOf(ids) });
+  vendors.fault({ kind: "code", code: 10004 });
+  const groups = await vendors.im.groups(ids, NAME, vendors.context());
+  for (const id of ids) expect(groups.get(id)).toMatchObject({ ok: false, error: { code: 10004 } });
+  expect(vendors.calls()).toHaveLength(25);
 });
 
 test("60 members are read in 2 calls, each found by its id; who is no member is null", async () => {
@@ -206,16 +216,16 @@ test("the groups of a user are paged and counted, live-stream and silent groups 
     ],
   });
   await using vendors = await startVendors({ school });
-  const page = (offset: number, type: "WORK" | "PUBLIC" | "MEETING" | null = null) =>
-    vendors.im.joinedGroups({ userId: "bob", offset, limit: 4, type }, NAME, vendors.context());
+  const page = (offset: number, ...types: ("WORK" | "PUBLIC" | "MEETING")[]) =>
+    vendors.im.joinedGroups({ userId: "bob", offset, first: 4, types }, NAME, vendors.context());
   const [first, second] = [await page(0), await page(4)];
   if (!first.ok || !second.ok) throw new Error("A page could not be read.");
   expect([first.value.totalCount, second.value.totalCount]).toEqual([7, 7]);
-  const seen = [...first.value.groups, ...second.value.groups].map(({ id }) => id);
+  const seen = [...first.value.groups, ...second.value.groups].map(({ group }) => group.id);
   expect(seen.sort()).toEqual([...ids, "silent", "live"].sort());
   expect(await page(0, "WORK")).toMatchObject({
     ok: true,
-    value: { totalCount: 1, groups: [{ id: "silent" }] },
+    value: { totalCount: 1, groups: [{ group: { id: "silent" } }] },
   });
   expect(await page(0, "MEETING")).toMatchObject({ ok: true, value: { totalCount: 0, groups: [] } });
 });

@@ -91,7 +91,7 @@ const HOSTILE: readonly (readonly [string, (asked: Asked) => Fault, Outcomes])[]
   ["HTML in a 200", always({ kind: "html" }), UNREADABLE],
   ["truncated JSON", always({ kind: "truncate" }), UNREADABLE],
   ["an empty body", always({ kind: "empty" }), UNREADABLE],
-  ["a byte order mark", always({ kind: "bom" }), UNREADABLE_BUT_MADE],
+  ["a byte order mark", always({ kind: "bom" }), FINE],
   ["garbage after the JSON", always({ kind: "trailing-garbage" }), UNREADABLE],
   ["a flood of headers", always({ kind: "header-flood" }), UNREADABLE],
   ["300 MB", always({ kind: "huge" }), UNREADABLE],

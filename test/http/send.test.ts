@@ -45,7 +45,10 @@ const answering =
 
 test("posts what it is given and reads JSON whatever its content type says", async () => {
   await using server = await rawServer(answering(ANSWER, { headers: ["Content-Type: text/html"] }));
-  expect(await post(server)).toEqual({ ok: true, value: JSON.parse(ANSWER) });
+  expect(await post(server)).toEqual({
+    ok: true,
+    value: { status: 200, json: JSON.parse(ANSWER), isUtf8: true },
+  });
   const [head = "", body] = server.received().split("\r\n\r\n");
   expect(head.split("\r\n")[0]).toBe(`POST ${REQUEST.path} HTTP/1.1`);
   expect(head.toLowerCase()).toContain("content-type: application/json; charset=utf-8");
@@ -68,31 +71,44 @@ test("connections serve call after call", async () => {
 
 const PAGE = "<html><h1>nginx PLANTED-ANSWER</h1></html>";
 const ELSEWHERE = ["Location: http://169.254.169.254/PLANTED"];
-test.each<[string, Parameters<typeof httpAnswer>, string, number]>([
-  ["a page of HTML with status 200", [PAGE], "an answer that is not JSON", 200],
-  ["a page of HTML with status 502", [PAGE, { status: "502 Bad Gateway" }], "HTTP status 502", 502],
-  ["JSON with status 500", [ANSWER, { status: "500 Oops" }], "HTTP status 500", 500],
-  ["JSON with status 201", [ANSWER, { status: "201 Created" }], "HTTP status 201", 201],
-  ["too many requests", ["", { status: "429 Too Many Requests" }], "HTTP status 429", 429],
-  ["nothing", [""], "an empty answer", 200],
-  ["half an answer that claims to be whole", [ANSWER.slice(0, 20)], "an answer that is not JSON", 200],
-  ["an answer with something behind it", [`${ANSWER}x`], "an answer that is not JSON", 200],
-  ["an answer behind a byte order mark", [`\ufeff${ANSWER}`], "an answer that is not JSON", 200],
-  ["bytes that are not UTF-8", [Buffer.from([0x22, 0xff, 0x22])], "an answer that is not JSON", 200],
+test.each<[string, Parameters<typeof httpAnswer>, string, number, boolean]>([
+  ["a page of HTML with status 200", [PAGE], "a web page instead of an answer", 200, false],
+  ["a page of HTML with status 502", [PAGE, { status: "502 Bad Gateway" }], "HTTP status 502", 502, false],
+  ["too many requests", ["", { status: "429 Too Many Requests" }], "HTTP status 429", 429, false],
+  ["nothing", [""], "an empty answer", 200, true],
+  ["half an answer that claims to be whole", [ANSWER.slice(0, 20)], "an answer that is not JSON", 200, true],
+  ["an answer with something behind it", [`${ANSWER}x`], "an answer that is not JSON", 200, true],
   [
     "an answer compressed though nobody asked for it",
     [gzipSync(ANSWER), { headers: ["Content-Encoding: gzip"] }],
     "an answer that is not JSON",
     200,
+    true,
   ],
   [
     "a way to somewhere else",
     ["", { status: "307 Temporary Redirect", headers: ELSEWHERE }],
     "HTTP status 307",
     307,
+    false,
   ],
-])("%s is an answer that cannot be read", async (_, answer, why, httpStatus) => {
-  expect(await failureFrom(answering(...answer))).toEqual({ kind: "unreadable-answer", why, httpStatus });
+])("%s is an answer that cannot be read", async (_, answer, why, httpStatus, isTheVendor) => {
+  expect(await failureFrom(answering(...answer))).toEqual({
+    kind: "unreadable-answer",
+    why,
+    httpStatus,
+    isTheVendor,
+  });
+});
+
+const CUT = Buffer.concat([Buffer.from('{"Name":"a'), Buffer.from([0xe6, 0x9e]), Buffer.from('"}')]);
+test.each<[string, Parameters<typeof httpAnswer>, object]>([
+  ["with status 500", ["{}", { status: "500 Oops" }], { status: 500, json: {}, isUtf8: true }],
+  ["behind a byte order mark", ["\ufeff{}"], { status: 200, json: {}, isUtf8: true }],
+  ["with a cut character", [CUT], { status: 200, json: { Name: "a\ufffd" }, isUtf8: false }],
+])("JSON %s is read, and what was odd about it is told", async (_, answer, value) => {
+  await using server = await rawServer(answering(...answer));
+  expect(await post(server)).toEqual({ ok: true, value });
 });
 
 test("a redirect is not followed, not even to the same host", async () => {
@@ -108,6 +124,7 @@ test("something that does not speak HTTP is an answer that cannot be read", asyn
     kind: "unreadable-answer",
     why: "an answer that is not HTTP",
     httpStatus: null,
+    isTheVendor: false,
   });
 });
 

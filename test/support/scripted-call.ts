@@ -79,7 +79,10 @@ async function say(line: Line, signal: AbortSignal): ReturnType<VendorCall<Parti
   const why = `the script says ${line}`;
   return {
     ok: false,
-    error: line === "unreadable-answer" ? { kind: line, why, httpStatus: 502 } : { kind: line, why },
+    error:
+      line === "unreadable-answer"
+        ? { kind: line, why, httpStatus: 502, isTheVendor: false }
+        : { kind: line, why },
   };
 }
 

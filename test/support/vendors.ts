@@ -64,7 +64,7 @@ export async function startVendors({
     simulator,
     /** What the road told of each call. */
     reports,
-    /** Values that nobody documented, as they were noted. */
+    /** Details that could not be taken as they were, as they were noted. */
     noted,
     classin: createClassinClient({ ...classin, host, call, limiter: limiterFor("classin"), clock }),
     im: createTencentImClient({
@@ -77,7 +77,7 @@ export async function startVendors({
       random: dice,
       groupCustomKeys,
       memberCustomKeys,
-      noteUnknown: (field, value) => noted.push(`${field}=${value}`),
+      noteOddity: ({ field, kind, word = kind }) => noted.push(`${field}=${word}`),
     }),
     /** Calls that wait for their turn. */
     waiting: (): number =>

@@ -26,11 +26,11 @@ test.each([
     { kind: "unavailable", retryAfterSeconds: 5 },
   ],
   [
-    { kind: "unreadable-answer", why: "HTTP status 502", httpStatus: 502 },
+    { kind: "unreadable-answer", why: "HTTP status 502", httpStatus: 502, isTheVendor: false },
     { kind: "unavailable", retryAfterSeconds: 5 },
   ],
   [
-    { kind: "unreadable-answer", why: "HTTP status 429", httpStatus: 429 },
+    { kind: "unreadable-answer", why: "HTTP status 429", httpStatus: 429, isTheVendor: false },
     { kind: "rate-limited", retryAfterSeconds: 5 },
   ],
   [

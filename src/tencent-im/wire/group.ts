@@ -1,15 +1,7 @@
-import { z } from "zod";
-import { looseInteger, vendorCode } from "../../vendor/loose.js";
+import { readCode } from "../../vendor/code.js";
+import type { Fields } from "../../vendor/fields.js";
 import type { GroupField, GroupProfile, GroupType, JoinPolicy } from "../model.js";
-import {
-  customFieldList,
-  type NoteUnknown,
-  optionalInteger,
-  optionalText,
-  readCustomFields,
-  readTime,
-  readWord,
-} from "./values.js";
+import { readCustomFields } from "./custom-fields.js";
 
 /** Both of the vendor's name sets; its REST samples still show the old ones (Private, ChatRoom). */
 const GROUP_TYPES = new Map<string, GroupType>([
@@ -59,55 +51,38 @@ export function groupBaseInfoFilter(fields: ReadonlySet<GroupField>): string[] {
   return names.length === 0 ? ["Type"] : names;
 }
 
-const MutedOrNot = z.enum(["On", "Off"]).catch("Off").optional();
+const ON_OR_OFF = new Map([
+  ["On", true],
+  ["Off", false],
+]);
 
-const WireGroup = z.object({
-  GroupId: z.string(),
-  Type: optionalText,
-  Name: optionalText,
-  Introduction: optionalText,
-  Notification: optionalText,
-  FaceUrl: optionalText,
-  Owner_Account: optionalText,
-  CreateTime: optionalInteger,
-  LastMsgTime: optionalInteger,
-  MemberNum: optionalInteger,
-  MaxMemberNum: optionalInteger,
-  ApplyJoinOption: optionalText,
-  MuteAllMember: MutedOrNot,
-  /** The name until July 2022. */
-  ShutUpAllMember: MutedOrNot,
-  AppDefinedData: customFieldList,
-});
-type WireGroup = z.infer<typeof WireGroup>;
+/**
+ * The code of one group of get_group_info, which succeeds or fails for itself, whatever the envelope says. Left out, it is 0.
+ * Null for what is no code that anybody documented.
+ */
+export function codeOfGroup(group: Fields): number | null {
+  const sent = group.sent("ErrorCode") ?? 0;
+  return readCode(sent) ?? null;
+}
 
-/** One group of get_group_info, which succeeds or fails for itself, whatever the envelope says. */
-const WireGroupInfo = WireGroup.extend({ ErrorCode: vendorCode.optional() });
-export type WireGroupInfo = z.infer<typeof WireGroupInfo>;
+export const groupIdOf = (group: Fields): string | null => group.id("GroupId");
 
-export const GroupInfoAnswer = z.object({ GroupInfo: z.array(WireGroupInfo) });
-
-export const JoinedGroupsAnswer = z.object({
-  TotalCount: looseInteger,
-  GroupIdList: z.array(WireGroup).optional(),
-});
-
-export function readGroup(wire: WireGroup, fields: ReadonlySet<GroupField>, note: NoteUnknown): GroupProfile {
-  const muted = wire.MuteAllMember ?? wire.ShutUpAllMember;
+export function readGroup(id: string, group: Fields, asked: ReadonlySet<GroupField>): GroupProfile {
   return {
-    id: wire.GroupId,
-    name: wire.Name ?? null,
-    type: readWord(GROUP_TYPES, "Type", wire.Type, note),
-    ownerId: wire.Owner_Account === undefined || wire.Owner_Account === "" ? null : wire.Owner_Account,
-    memberCount: wire.MemberNum ?? null,
-    maxMemberCount: wire.MaxMemberNum ?? null,
-    introduction: wire.Introduction ?? null,
-    notification: wire.Notification ?? null,
-    avatarUrl: wire.FaceUrl ?? null,
-    createdAt: readTime(wire.CreateTime),
-    lastMessageAt: readTime(wire.LastMsgTime),
-    joinPolicy: readWord(JOIN_POLICIES, "ApplyJoinOption", wire.ApplyJoinOption, note),
-    everyoneMuted: muted === undefined ? null : muted === "On",
-    customFields: fields.has("customFields") ? readCustomFields(wire.AppDefinedData) : null,
+    id,
+    name: group.text("Name"),
+    type: group.word("Type", GROUP_TYPES),
+    ownerId: group.id("Owner_Account"),
+    memberCount: group.count("MemberNum"),
+    maxMemberCount: group.count("MaxMemberNum"),
+    introduction: group.text("Introduction"),
+    notification: group.text("Notification"),
+    avatarUrl: group.text("FaceUrl"),
+    createdAt: group.time("CreateTime"),
+    lastMessageAt: group.time("LastMsgTime"),
+    joinPolicy: group.word("ApplyJoinOption", JOIN_POLICIES),
+    // The second is the name until July 2022.
+    everyoneMuted: group.word("MuteAllMember", ON_OR_OFF) ?? group.word("ShutUpAllMember", ON_OR_OFF),
+    customFields: asked.has("customFields") ? readCustomFields(group, "AppDefinedData") : null,
   };
 }

@@ -1,20 +1,15 @@
-import { z } from "zod";
+import type { Fields } from "../../vendor/fields.js";
 import type { GroupRole, MemberChange, MemberField, MemberProfile, MessageDelivery } from "../model.js";
-import {
-  customFieldList,
-  type NoteUnknown,
-  optionalInteger,
-  optionalText,
-  readCustomFields,
-  readTime,
-  readWord,
-} from "./values.js";
+import { readCustomFields } from "./custom-fields.js";
 
 const ROLES = new Map<string, GroupRole>([
   ["Owner", "OWNER"],
   ["Admin", "ADMIN"],
   ["Member", "MEMBER"],
 ]);
+
+/** What get_role_in_group can tell. */
+const ROLES_OR_NONE = new Map<string, GroupRole | "NOT_MEMBER">([...ROLES, ["NotMember", "NOT_MEMBER"]]);
 
 const ROLE_NAMES: Readonly<Record<GroupRole, string>> = { OWNER: "Owner", ADMIN: "Admin", MEMBER: "Member" };
 
@@ -62,59 +57,42 @@ export function memberFilters(
 export const memberRoleFilter = (roles: readonly GroupRole[]): string[] =>
   roles.map((role) => ROLE_NAMES[role]);
 
-const WireMember = z.object({
-  Member_Account: z.string(),
-  Role: optionalText,
-  JoinTime: optionalInteger,
-  MsgFlag: optionalText,
-  LastSendMsgTime: optionalInteger,
-  MuteUntil: optionalInteger,
-  /** The name until July 2022. */
-  ShutUpUntil: optionalInteger,
-  NameCard: optionalText,
-  AppMemberDefinedData: customFieldList,
-});
-type WireMember = z.infer<typeof WireMember>;
-
-export const MemberPageAnswer = z.object({
-  MemberNum: optionalInteger,
-  /** Communities only; empty at the end. */
-  Next: optionalText,
-  MemberList: z.array(WireMember).optional(),
-});
-
-export const SpecifiedMembersAnswer = z.object({ MemberList: z.array(WireMember).optional() });
-
-export const RolesAnswer = z.object({
-  UserIdList: z.array(z.object({ Member_Account: z.string(), Role: z.string() })).optional(),
-});
-
 /** Somebody's role in a group as get_role_in_group tells it. */
-export const readRole = (word: string, note: NoteUnknown): GroupRole | "NOT_MEMBER" | null =>
-  word.trim() === "NotMember" ? "NOT_MEMBER" : readWord(ROLES, "Role", word, note);
+export const readRole = (user: Fields): GroupRole | "NOT_MEMBER" | null => user.word("Role", ROLES_OR_NONE);
+
+/** Who a member is. Null where that cannot be read. */
+export const memberIdOf = (member: Fields): string | null => member.id("Member_Account");
+
+/** Whether a member's mute was told at all: nothing told is not the same as not muted. */
+export const tellsMute = (member: Fields): boolean =>
+  member.integer("MuteUntil") !== null || member.integer("ShutUpUntil") !== null;
 
 export function readMember(
   groupId: string,
-  wire: WireMember,
-  fields: ReadonlySet<MemberField>,
+  userId: string,
+  member: Fields,
+  asked: ReadonlySet<MemberField>,
   now: Date,
-  note: NoteUnknown,
 ): MemberProfile {
-  const mutedUntil = readTime(wire.MuteUntil ?? wire.ShutUpUntil);
+  // The second is the name until July 2022.
+  const mutedUntil = member.time("MuteUntil") ?? member.time("ShutUpUntil");
   return {
     groupId,
-    userId: wire.Member_Account,
-    role: readWord(ROLES, "Role", wire.Role, note),
-    // The vendor leaves an unset card out as often as it sends it empty.
-    nameCard: fields.has("nameCard") ? (wire.NameCard ?? "") : null,
-    joinedAt: readTime(wire.JoinTime),
-    lastMessageAt: readTime(wire.LastSendMsgTime),
-    messageDelivery: readWord(DELIVERIES, "MsgFlag", wire.MsgFlag, note),
+    userId,
+    role: member.word("Role", ROLES),
+    nameCard: asked.has("nameCard") ? readNameCard(member) : null,
+    joinedAt: member.time("JoinTime"),
+    lastMessageAt: member.time("LastSendMsgTime"),
+    messageDelivery: member.word("MsgFlag", DELIVERIES),
     // An end in the past means not muted.
     mutedUntil: mutedUntil !== null && mutedUntil > now ? mutedUntil : null,
-    customFields: fields.has("customFields") ? readCustomFields(wire.AppMemberDefinedData) : null,
+    customFields: asked.has("customFields") ? readCustomFields(member, "AppMemberDefinedData") : null,
   };
 }
+
+/** The vendor leaves an unset card out as often as it sends it empty. */
+const readNameCard = (member: Fields): string | null =>
+  member.has("NameCard") ? member.text("NameCard") : "";
 
 /** The body of modify_group_member_info, in the names that the vendor uses since July 2022. */
 export function memberChangeBody(change: MemberChange): Record<string, unknown> {
