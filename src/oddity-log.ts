@@ -3,6 +3,8 @@ import type { Log } from "./telemetry/log.js";
 import type { Vendor } from "./vendor/failure.js";
 import type { NoteOddity } from "./vendor/fields.js";
 
+export const ODD_DETAIL =
+  "odd detail in a vendor's answer: it alone is answered as null, empty or with replaced characters";
 const MOST_NOTED = 100;
 const LONGEST_WORD = 40;
 
@@ -19,9 +21,6 @@ export function noteOddities(log: Log, vendor: Vendor, observer: CallObserver | 
     const key = JSON.stringify([field, kind, word]);
     if (noted.has(key) || noted.size >= MOST_NOTED) return;
     noted.add(key);
-    log.warn(
-      { vendor, field, kind, ...(word !== undefined && { word }) },
-      "odd detail in a vendor's answer: it alone is answered as null, empty or with replaced characters",
-    );
+    log.warn({ vendor, field, kind, ...(word !== undefined && { word }) }, ODD_DETAIL);
   };
 }

@@ -13,7 +13,7 @@ import type { Fields, NoteOddity } from "../vendor/fields.js";
 import type { RateLimiter } from "../vendor/rate-limit/rate-limiter.js";
 import type { Effect } from "../vendor/retry.js";
 import type { VendorHost } from "../vendor/send.js";
-import { rowForAnswer, rowForCode } from "./error-code.js";
+import { causeBesideCode, rowForAnswer, rowForCode } from "./error-code.js";
 import type { UserSigs } from "./user-sig.js";
 import { type ImAnswer, type ImCredentials, imRequest, readEnvelope } from "./wire/envelope.js";
 
@@ -85,7 +85,7 @@ export async function sendCommand(
     },
     lockOutCode: ({ succeeded, code }) =>
       !succeeded && code !== null && rowForCode(code).locksOut === true ? code : undefined,
-    why: (answer) => (answer.succeeded ? null : rowForAnswer(answer).meaning),
+    causeOf: (answer) => causeBesideCode(answer),
   });
   if (!answer.ok) return failed(failureWithoutAnswer(VENDOR, effect, answer.error));
   return answer.value.succeeded ? ok(answer.value.fields) : failed(failureOf(answer.value));

@@ -209,7 +209,18 @@ export const rowForCode = (code: number | null): CodeRow<ImMeans> =>
 /** The vendor's words beside 10004 for a key of a custom field that the app has not set up (docs/vendors/tencent-im.md). */
 const UNKNOWN_CUSTOM_FIELD = /all defined key is invalid/i;
 
-/** As `rowForCode`. Code 10004 has one cause that an operator can mend, and only the text beside it tells it apart. */
-export function rowForAnswer({ code, info }: { code: number | null; info: string }): CodeRow<ImMeans> {
-  return code === 10004 && UNKNOWN_CUSTOM_FIELD.test(info) ? CUSTOM_FIELD_NOT_SET_UP : rowForCode(code);
+interface CodeAndText {
+  readonly code: number | null;
+  readonly info: string;
 }
+
+const namesCustomField = ({ code, info }: CodeAndText): boolean =>
+  code === 10004 && UNKNOWN_CUSTOM_FIELD.test(info);
+
+/** As `rowForCode`. Code 10004 has one cause that an operator can mend, and only the text beside it tells it apart. */
+export const rowForAnswer = (answer: CodeAndText): CodeRow<ImMeans> =>
+  namesCustomField(answer) ? CUSTOM_FIELD_NOT_SET_UP : rowForCode(answer.code);
+
+/** The cause of a refusal that its code alone does not tell, in our words. */
+export const causeBesideCode = (answer: CodeAndText): string | null =>
+  namesCustomField(answer) ? `${CUSTOM_FIELD_NOT_SET_UP.meaning} ${CUSTOM_FIELD_NOT_SET_UP.operator}` : null;

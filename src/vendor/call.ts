@@ -27,8 +27,8 @@ export interface VendorCall<A> {
   readonly codeOf: (answer: A) => number | null;
   readonly succeeded: (answer: A) => boolean;
   readonly advice: (answer: A) => RepeatAdvice;
-  /** Why the vendor refused, in our words, for the log. Null for a success. */
-  readonly why?: (answer: A) => string | null;
+  /** The cause of a refusal that its code alone does not tell, in our words, for the log. */
+  readonly causeOf?: (answer: A) => string | null;
   /** The answer's code, where by it the vendor refuses all that this app signs. */
   readonly lockOutCode?: (answer: A) => number | undefined;
   /** Set where the caller asks in another way when one answer cannot be read: the same request is then not sent again. */
@@ -122,7 +122,7 @@ export function createCallVendor(deps: {
       outcome: outcome.ok ? "answered" : outcome.error.kind,
       succeeded: outcome.ok && call.succeeded(outcome.value),
       code: outcome.ok ? call.codeOf(outcome.value) : null,
-      why: outcome.ok ? (call.why?.(outcome.value) ?? null) : outcome.error.why,
+      why: outcome.ok ? (call.causeOf?.(outcome.value) ?? null) : outcome.error.why,
       attempts: attemptsAtMs.length,
       attemptsAtMs,
       waitedMs: Math.round(waitedMs),

@@ -24,8 +24,8 @@ export type NoteOddity = (oddity: Oddity) => void;
 
 /** What GraphQL's Int can carry. */
 const MAX_INT = 2 ** 31 - 1;
-/** What a Date can hold, in seconds. */
-const LAST_SECOND = 8_640_000_000_000;
+/** The end of the year 9999: what RFC 3339 can write, in Unix seconds. */
+const LAST_SECOND = 253_402_300_799;
 
 /** A list of objects, each at its place. Null stands for an item that is no object. */
 export type Items = readonly (Fields | null)[];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { ODD_DETAIL } from "../../src/oddity-log.js";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import type { Fault } from "../../src/simulator/simulator.js";
 import { startApp } from "../support/app.js";
@@ -8,8 +9,6 @@ const school = aSchool({
   groups: ["a", "b", "c"].map((id) => aGroup({ id, name: `Group ${id}` })),
 });
 const app = await sharedApp({ school });
-const ODD_DETAIL =
-  "odd detail in a vendor's answer: it alone is answered as null, empty or with replaced characters";
 const CANARY = "vendor-text-4711";
 
 test("when the vendor is down, fields are null and errors say when to come back", async () => {
