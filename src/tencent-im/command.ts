@@ -91,15 +91,15 @@ export async function sendCommand(
   return answer.value.succeeded ? ok(answer.value.fields) : failed(failureOf(answer.value));
 }
 
-/** A list of a success that cannot be read: what it holds is not known, so it is not taken for an empty one. */
-export const unreadableList = (): Result<never, ImFailure> =>
-  failed({
-    vendor: VENDOR,
-    code: null,
-    why: "a part of the answer could not be read",
-    kind: "unavailable",
-    retryAfterSeconds: RETRY_AFTER_SECONDS,
-  });
+/** A part of a success that cannot be read. What it holds is not known, so it is not taken for nothing. */
+export const unreadableDetail = (): ImFailure => ({
+  vendor: VENDOR,
+  code: null,
+  why: "a part of the answer could not be read",
+  kind: "unavailable",
+  unreadable: true,
+  retryAfterSeconds: RETRY_AFTER_SECONDS,
+});
 
 /** What a code that is not success means. */
 export function failureOf({ code, info }: Pick<ImAnswer, "code" | "info">): ImFailure {

@@ -2,7 +2,7 @@ import { failed, ok, type Result } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
 import type { Fields } from "../vendor/fields.js";
 import { chunksOf } from "./chunks.js";
-import { failureOf, type ImDeps, type ImFailure, sendCommand, unreadableList } from "./command.js";
+import { failureOf, type ImDeps, type ImFailure, sendCommand, unreadableDetail } from "./command.js";
 import { foundById } from "./found-by-id.js";
 import type { GroupField, GroupProfile } from "./model.js";
 import { mayBeOfOneKey, settleEach } from "./settle-each.js";
@@ -23,7 +23,7 @@ export async function readGroups(
 ): Promise<ReadonlyMap<string, GroupRead>> {
   const chunks = await Promise.all(
     chunksOf([...new Set(groupIds)], GROUPS_PER_CALL).map((ids) =>
-      settleEach<GroupRead>(ids, (some, isAlone) => readTogether(deps, some, fields, context, isAlone), {
+      settleEach<GroupRead>(ids, (some) => readTogether(deps, some, fields, context), {
         // One absent group may be told as if the whole request had failed.
         mayBeOfOneKey: (failure) => mayBeOfOneKey(failure) || failure.kind === "group-not-found",
         onFailure: groupOrNull,
@@ -38,29 +38,29 @@ async function readTogether(
   ids: readonly string[],
   fields: ReadonlySet<GroupField>,
   context: CallContext,
-  isAlone: boolean,
 ): Promise<Result<ReadonlyMap<string, GroupRead>, ImFailure>> {
   const body = groupInfoBody(deps, ids, fields);
+  const isAlone = ids.length === 1;
   const answer = await sendCommand(deps, "get_group_info", "read", body, context, {
     asksOtherwise: !isAlone,
   });
   if (!answer.ok) return answer;
-  // A success has an element for each group, also for one that there is not. A null list is an empty one.
   const list = answer.value.has("GroupInfo") ? answer.value.items("GroupInfo") : null;
-  if (list === null) return unreadableList();
+  if (list === null) return failed(unreadableDetail());
   const found = foundById(list, groupIdOf);
-  return ok(
-    new Map(
-      ids.map((id) => {
-        const group = found.get(id);
-        return [id, group === undefined ? found.missing(ok(null)) : readOne(deps, id, group, fields)];
-      }),
-    ),
-  );
+  const reads = new Map<string, GroupRead>();
+  for (const id of ids) {
+    const group = found.get(id);
+    if (group !== undefined) reads.set(id, readOne(deps, id, group, fields));
+    // A success has an element for each group, also for one that there is not. Who is left out is asked for alone.
+    else if (isAlone) reads.set(id, found.isWhole ? ok(null) : failed(unreadableDetail()));
+  }
+  return ok(reads);
 }
 
 function readOne(deps: ImDeps, id: string, group: Fields, fields: ReadonlySet<GroupField>): GroupRead {
   const code = codeOfGroup(group);
+  if (code === undefined) return failed(unreadableDetail());
   if (code !== 0) return groupOrNull(failureOf({ code, info: "" }));
   const profile = readGroup(id, group, fields);
   // Without a key to ask by, the vendor was not asked for custom fields: none is not the same as unknown.

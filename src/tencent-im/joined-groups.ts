@@ -1,7 +1,7 @@
-import { ok, type Result } from "../result.js";
+import { failed, ok, type Result } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
 import type { Items } from "../vendor/fields.js";
-import { type ImDeps, type ImFailure, sendCommand, unreadableList } from "./command.js";
+import { type ImDeps, type ImFailure, sendCommand, unreadableDetail } from "./command.js";
 import type { GroupField, GroupProfile, GroupType } from "./model.js";
 import { withSmallerPages } from "./smaller-pages.js";
 import { GROUP_TYPE_FILTER, groupBaseInfoFilter, groupIdOf, readGroup } from "./wire/group.js";
@@ -65,7 +65,7 @@ export async function readJoinedGroups(
     for (const { group, offset } of shown) groups.push({ group, after: before + offset + 1 });
     if (hasMore) next ??= before + reached;
     // Without the count of one kind, nobody knows where the next one begins.
-    if (count === null && kinds.length > 1) return unreadableList();
+    if (count === null && kinds.length > 1) return failed(unreadableDetail());
     before += count ?? 0;
     totalCount = count === null ? null : before;
   }
@@ -134,5 +134,5 @@ async function readPart(
   const items = answer.value.items("GroupIdList");
   // A success that holds neither is no answer to the question.
   const saysNothing = count === null && !answer.value.has("GroupIdList");
-  return items === null || saysNothing ? unreadableList() : ok({ items, count });
+  return items === null || saysNothing ? failed(unreadableDetail()) : ok({ items, count });
 }

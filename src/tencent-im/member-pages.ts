@@ -1,7 +1,7 @@
-import { ok, type Result } from "../result.js";
+import { failed, ok, type Result } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
 import type { Fields } from "../vendor/fields.js";
-import { type ImDeps, type ImFailure, sendCommand, unreadableList } from "./command.js";
+import { type ImDeps, type ImFailure, sendCommand, unreadableDetail } from "./command.js";
 import { type GroupRole, isCommunity, type MemberField, type MemberProfile } from "./model.js";
 import { withSmallerPages } from "./smaller-pages.js";
 import { memberFilters, memberIdOf, memberRoleFilter, readMember } from "./wire/member.js";
@@ -108,7 +108,7 @@ async function readPart(
   });
   if (!answer.ok) return answer;
   const list = answer.value.items("MemberList");
-  if (list === null) return unreadableList();
+  if (list === null) return failed(unreadableDetail());
 
   const now = deps.clock.now();
   // Null keeps the place of a member whose id cannot be read: positions count what the vendor sent.
@@ -121,7 +121,7 @@ async function readPart(
     return ok({ ...cutByOffset(read, query, position.offset, groupMemberCount), groupMemberCount });
   const following = followingCursor(answer.value, position.next);
   return following === null
-    ? unreadableList()
+    ? failed(unreadableDetail())
     : ok({ ...cutByCursor(read, position, following), groupMemberCount });
 }
 

@@ -1,7 +1,7 @@
 import { failed, ok, type Result } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
 import { chunksOf } from "./chunks.js";
-import { type ImDeps, type ImFailure, sendCommand, unreadableList } from "./command.js";
+import { type ImDeps, type ImFailure, sendCommand, unreadableDetail } from "./command.js";
 import { foundById } from "./found-by-id.js";
 import type { GroupRole, MemberField, MemberProfile } from "./model.js";
 import { mayBeOfOneKey, settleEach } from "./settle-each.js";
@@ -66,19 +66,21 @@ export async function seeMembers(
   const answer = await sendCommand(deps, command, "read", body, context, { asksOtherwise });
   if (!answer.ok) return answer;
   const list = answer.value.items("MemberList");
-  if (list === null) return unreadableList();
+  if (list === null) return failed(unreadableDetail());
   const now = deps.clock.now();
   const found = foundById(list, memberIdOf);
-  return ok(
-    new Map(
-      userIds.map((id) => {
-        const member = found.get(id);
-        if (member === undefined) return [id, found.missing<MemberSeen | null>(ok(null))];
-        const profile = readMember(groupId, id, member, fields, now);
-        return [id, ok({ profile, tellsMute: tellsMute(member) })];
-      }),
-    ),
-  );
+  // Who is no member is left out, and so is the list where nobody is one. A null in its place tells less.
+  const isWhole = found.isWhole && answer.value.sent("MemberList") !== null;
+  const isAlone = userIds.length === 1;
+  const seen = new Map<string, Result<MemberSeen | null, ImFailure>>();
+  for (const id of userIds) {
+    const member = found.get(id);
+    if (member !== undefined) {
+      const profile = readMember(groupId, id, member, fields, now);
+      seen.set(id, ok({ profile, tellsMute: tellsMute(member) }));
+    } else if (isWhole || isAlone) seen.set(id, found.isWhole ? ok(null) : failed(unreadableDetail()));
+  }
+  return ok(seen);
 }
 
 /** Reads answer 10007 only for groups that keep no members' profiles: the app's administrator may read all others. */
@@ -99,7 +101,7 @@ export async function readRoleOf(
   const answer = await sendCommand(deps, "get_role_in_group", "read", body, context);
   if (!answer.ok) return answer;
   const list = answer.value.items("UserIdList");
-  if (list === null) return unreadableList();
+  if (list === null) return failed(unreadableDetail());
   const user = foundById(list, memberIdOf).get(userId);
   return ok(user === undefined ? null : readRole(user));
 }

@@ -58,12 +58,10 @@ const ON_OR_OFF = new Map([
 
 /**
  * The code of one group of get_group_info, which succeeds or fails for itself, whatever the envelope says. Left out, it is 0.
- * Null for what is no code that anybody documented.
+ * Undefined where it cannot be read.
  */
-export function codeOfGroup(group: Fields): number | null {
-  const sent = group.sent("ErrorCode") ?? 0;
-  return readCode(sent) ?? null;
-}
+export const codeOfGroup = (group: Fields): number | null | undefined =>
+  readCode(group.sent("ErrorCode") ?? 0);
 
 export const groupIdOf = (group: Fields): string | null => group.id("GroupId");
 
