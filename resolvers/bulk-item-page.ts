@@ -26,7 +26,7 @@ export async function pageOfItems<T extends Target>(
     if (after === null) problems.add("after", "is not a cursor of an operation's items");
   });
   const outcome = (args.outcome?.toLowerCase() ?? null) as ItemOutcome | "pending" | null;
-  const found = await fromStore(context.requestId, () =>
+  const found = await fromStore(context, () =>
     context.bulk.items({ operationId: operation.id, outcome, after: after ?? -1, limit: first + 1 }),
   );
   const items = found

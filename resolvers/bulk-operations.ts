@@ -29,7 +29,7 @@ export class BulkOperationsResolver {
     @Ctx() context: Context,
   ): Promise<BulkOperation | null> {
     const viewer = bulkViewer(context);
-    const operation = await fromStore(context.requestId, () => context.bulk.find(id, viewer));
+    const operation = await fromStore(context, () => context.bulk.find(id, viewer));
     return operation && presentOperation(operation, context);
   }
 
@@ -48,7 +48,7 @@ export class BulkOperationsResolver {
       if (args.after != null && after === null) problems.add("after", "is not a cursor of bulk operations");
     });
     const state = (args.state?.toLowerCase() ?? null) as BulkState | null;
-    const found = await fromStore(context.requestId, () =>
+    const found = await fromStore(context, () =>
       context.bulk.list({
         viewer,
         state,
@@ -88,7 +88,7 @@ export class BulkOperationsResolver {
     @Ctx() context: Context,
   ): Promise<CancelBulkOperationResult> {
     const viewer = bulkViewer(context);
-    return orStoreError(async () => {
+    return orStoreError(context, async () => {
       const operation = await context.bulk.cancel(id, viewer);
       return operation === null
         ? new BulkOperationNotFoundError(id)

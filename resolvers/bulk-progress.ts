@@ -11,7 +11,7 @@ import { fromStore } from "./store-trouble.js";
 async function watch(id: string, context: Context): Promise<ProgressStream> {
   const viewer = bulkViewer(context);
   const until = context.caller?.expiresAt ?? null;
-  const watched = await fromStore(context.requestId, () => context.bulk.progress.watch(id, viewer, until));
+  const watched = await fromStore(context, () => context.bulk.progress.watch(id, viewer, until));
   if (watched.ok) return watched.value;
   throw watched.error === "not-found" ? noSuchOperation() : tooManySubscriptions();
 }

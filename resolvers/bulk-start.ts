@@ -66,7 +66,7 @@ async function start(
   const caller = bulkViewer(context);
   const targets = read();
   if (!targets.ok) return new InvalidInputError(targets.error.map((problem) => new InputProblem(problem)));
-  return orStoreError(async () => {
+  return orStoreError(context, async () => {
     const started = await context.bulk.start({ kind, targets: targets.value, caller, idempotencyKey });
     if (started.ok) return new StartBulkOperationSuccess(presentOperation(started.value, context));
     const { error } = started;

@@ -43,7 +43,7 @@ export class CourseSyncsResolver {
       "What the last sync of the course's nicknames did, by itself or in a bulk operation. Null when none is recorded.",
   })
   async lastNicknameSync(@Root() course: Course, @Ctx() context: Context): Promise<NicknameSync | null> {
-    const record = await fromStore(context.requestId, () => context.bulk.history.last(course.id));
+    const record = await fromStore(context, () => context.bulk.history.last(course.id));
     return record && present(record);
   }
 
@@ -64,7 +64,7 @@ export class CourseSyncsResolver {
       checkFirst(first, problems);
       if (args.after != null && after === null) problems.add("after", "is not a cursor of a course's syncs");
     });
-    const found = await fromStore(context.requestId, () =>
+    const found = await fromStore(context, () =>
       context.bulk.history.list(course.id, {
         after: after && { finishedAt: after.at, id: after.id },
         limit: first + 1,

@@ -23,7 +23,7 @@ export function presentOperation(
     startedAt: stored.startedAt,
     finishedAt: stored.finishedAt,
     requestedBy: stored.caller,
-    estimatedFinishAt: () => fromStore(context.requestId, estimateFinish),
+    estimatedFinishAt: () => fromStore(context, estimateFinish),
   };
   switch (stored.kind) {
     case "nickname-sync":

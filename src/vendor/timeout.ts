@@ -31,7 +31,7 @@ export async function withTimeout<T>(
   }
 }
 
-/** Waits for work that outlives its caller, but no longer than the caller can. */
+/** Waits for work that outlives its caller, but no longer than the caller can. What `late` throws is the outcome then. */
 export function orWhenTimeIsUp<T>(
   clock: Clock,
   context: CallContext,
@@ -39,7 +39,13 @@ export function orWhenTimeIsUp<T>(
   late: () => T,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const callOff = clock.after(Math.max(0, context.remainingMs()), () => resolve(late()));
+    const callOff = clock.after(Math.max(0, context.remainingMs()), () => {
+      try {
+        resolve(late());
+      } catch (error) {
+        reject(error);
+      }
+    });
     work.then(resolve, reject).finally(callOff);
   });
 }

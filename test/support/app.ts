@@ -5,6 +5,7 @@ import { startApp as start } from "../../src/app.js";
 import { readConfig } from "../../src/config.js";
 import type { Patience } from "../../src/http-server.js";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/simulator/simulator.js";
+import type { StoreDoor } from "../../src/store/store.js";
 import type { Clock } from "../../src/vendor/clock.js";
 import type { GuardOptions } from "../../src/vendor/guard.js";
 import { ACCESS_ENV, asGateway, aToken } from "./access.js";
@@ -62,6 +63,8 @@ export interface TestAppOptions extends SimulatorOptions {
   readonly patience?: Patience;
   /** A folder for what is stored. Default: there is no store. */
   readonly folder?: string;
+  /** Another way to the store than the one of a folder or a database. */
+  readonly door?: StoreDoor;
 }
 
 export async function startApp({
@@ -70,6 +73,7 @@ export async function startApp({
   clock,
   patience,
   folder,
+  door,
   ...simulatorOptions
 }: TestAppOptions = {}): Promise<TestApp> {
   const simulator = await startSimulator({
@@ -104,7 +108,7 @@ export async function startApp({
     guard,
     ...(clock !== undefined && { clock }),
     ...(patience !== undefined && { patience }),
-    ...(!hasStore && { door: noStore() }),
+    ...((door !== undefined || !hasStore) && { door: door ?? noStore() }),
   });
 
   const headers = production || env["ROUTER_SECRETS"] !== undefined ? asGateway(await aToken()) : {};

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { aCourse, aSchool } from "../../src/simulator/builders.js";
+import { type Store, StoreUnavailable } from "../../src/store/sql.js";
+import type { StoreDoor } from "../../src/store/store.js";
+import { OPERATION_TIMEOUT_MS } from "../../src/vendor/call-context.js";
+import { BulkOperationsDocument, StartBulkNicknameSyncDocument } from "../operations/generated/graphql.js";
+import { startApp } from "../support/app.js";
+import { FakeClock } from "../support/fake-clock.js";
+import { PATIENTLY } from "../support/patiently.js";
+
+/** A store that is still being made, as the embedded one is for half a minute on a busy machine. */
+function unfinishedStore(): StoreDoor & { asked: number } {
+  let giveUp: (error: Error) => void = () => undefined;
+  const opening = new Promise<Store>((_, reject) => {
+    giveUp = reject;
+  });
+  opening.catch(() => undefined);
+  const door = {
+    asked: 0,
+    open() {
+      door.asked += 1;
+      return opening;
+    },
+    mayHoldWork: () => true,
+    sharedIfOpen: () => null,
+    close() {
+      giveUp(new StoreUnavailable("The server is stopping."));
+      return Promise.resolve();
+    },
+  };
+  return door;
+}
+
+test("while the store is being made, whoever needs it is answered in time", async () => {
+  const clock = new FakeClock();
+  const door = unfinishedStore();
+  const school = aSchool({ courses: [aCourse({ id: "1001" })] });
+  const app = await startApp({ school, clock, door });
+  const input = { courseIds: ["1001"], idempotencyKey: "once" };
+  const started = app.send(StartBulkNicknameSyncDocument, { input });
+  const listed = app.send(BulkOperationsDocument, {});
+  // The server itself asked first, since work may wait in the store.
+  await expect.poll(() => door.asked, PATIENTLY).toBe(3);
+  await clock.advance(OPERATION_TIMEOUT_MS);
+
+  expect(await started).toMatchObject({
+    status: 200,
+    errors: [],
+    data: { startBulkNicknameSync: { __typename: "StoreUnavailableError", retryAfterSeconds: 5 } },
+  });
+  expect((await listed).errors).toMatchObject([{ extensions: { code: "STORE_UNAVAILABLE" } }]);
+  await app.close();
+});
