@@ -18,7 +18,8 @@ export class CourseResolver {
       "A course to start from. ClassIn has no call that reads a course, so any well-formed number gives one; whether it exists shows when it is synced.",
   })
   course(
-    @Arg("id", () => ID, { description: "The ClassIn course number: digits only." }) id: string,
+    @Arg("id", () => ID, { description: "The ClassIn course number: digits, the first of them not 0." })
+    id: string,
   ): Course {
     checked((problems) => checkCourseId(id, "id", problems));
     return new Course(id);

@@ -6,7 +6,7 @@ import { Group } from "../schema/group.js";
 import { GroupMember, GroupMemberArgs, readMemberId } from "../schema/group-member.js";
 import { User } from "../schema/user.js";
 import type { Context } from "../src/context.js";
-import { checkGroupId, checkUserId } from "../src/input/ids.js";
+import { checkGroupId, checkUserId, isLostAccount } from "../src/input/ids.js";
 import { selectedFields } from "../src/selection.js";
 import { checked } from "./checked.js";
 import { loadGroup } from "./load-group.js";
@@ -47,7 +47,17 @@ export class GroupMemberResolver {
     return read ?? Group.known(groupId, null);
   }
 
-  @FieldResolver(() => User, { description: "Who it is. Another subgraph knows more." })
+  @FieldResolver(() => Boolean, {
+    description:
+      "Whether the account was deleted while it was in the group. Tencent IM still lists the member but has put `@TLS#NOT_FOUND` in the place of the id: who it was is lost, and it can neither be read by id nor changed. All lost accounts of a group have the same `id` here.",
+  })
+  accountLost(@Root() { userId }: GroupMember): boolean {
+    return isLostAccount(userId);
+  }
+
+  @FieldResolver(() => User, {
+    description: "Who it is. Another subgraph knows more; of a lost account nobody knows anything.",
+  })
   user(@Root() { userId }: GroupMember): User {
     return new User(userId);
   }

@@ -18,7 +18,7 @@ import { assumedSize, READS_FROM_VENDOR, SIZED_BY_FIRST } from "../schema/demand
 import { Group } from "../schema/group.js";
 import { GroupMember } from "../schema/group-member.js";
 import type { Context } from "../src/context.js";
-import { checkGroupId, checkUserId, isGroupId } from "../src/input/ids.js";
+import { checkGroupId, checkUserId, isGroupId, isLostAccount } from "../src/input/ids.js";
 import { selectedFields } from "../src/selection.js";
 import { checked } from "./checked.js";
 import { loadGroup } from "./load-group.js";
@@ -76,6 +76,7 @@ export class GroupResolver {
     if (group.ownerId instanceof Error) throw group.ownerId;
     if (group.ownerId === null) return null;
     const known = { role: "OWNER" } as const;
+    if (isLostAccount(group.ownerId)) return GroupMember.known(group.id, group.ownerId, known, null);
     const needsRead = [...memberFieldsFor(selectedFields(info, "GroupMember"))].some(
       (field) => !(field in known),
     );

@@ -21,7 +21,8 @@ export class SyncClassNicknamesResolver {
       "Gives every student and auditor of a course the name that the school registered, in the course's chat and lessons. A one-time copy; repeating it is harmless. Teachers are left alone.",
   })
   async syncClassNicknames(
-    @Arg("courseId", () => ID, { description: "The ClassIn course number: digits only." }) courseId: string,
+    @Arg("courseId", () => ID, { description: "The ClassIn course number: digits, the first of them not 0." })
+    courseId: string,
     @Ctx() context: Context,
   ): Promise<SyncClassNicknamesResult> {
     const problems = new Problems();

@@ -16,15 +16,15 @@ export class UserResolver {
   @FieldResolver(() => UserGroupConnection, {
     nullable: true,
     description:
-      "The chat groups the user is in, page by page. Null for a user whom the vendor does not know.",
+      "The chat groups the user is in, page by page. Null for a user whom the vendor does not know, and for a lost account.",
   })
-  groups(
+  async groups(
     @Root() user: User,
     @Args(() => UserGroupsArgs) args: UserGroupsArgs,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<UserGroupConnection | null> {
-    return pageOfUserGroups(user.id, args, context, info);
+    return isUserId(user.id) ? pageOfUserGroups(user.id, args, context, info) : null;
   }
 }
 

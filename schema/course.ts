@@ -7,7 +7,7 @@ import { Directive, Field, ID, ObjectType } from "./decorators.js";
     "A course in ClassIn, which ClassIn's newer pages call a class. ClassIn lets nobody read courses, so this is a place to start from: it does not prove that the course exists.",
 })
 export class Course {
-  @Field(() => ID, { description: "The ClassIn course number: digits only." })
+  @Field(() => ID, { description: "The ClassIn course number: digits, the first of them not 0." })
   readonly id: string;
 
   constructor(id: string) {

@@ -27,7 +27,10 @@ export class GroupMember implements GroupMemberFields {
   @Field(() => ID, { description: "The group's id." })
   readonly groupId: string;
 
-  @Field(() => ID, { description: "The user's id: 1 to 32 letters, digits, _ or -." })
+  @Field(() => ID, {
+    description:
+      "The user's id in Tencent IM: 1 to 32 bytes of UTF-8. Of a lost account, a text that stands for any of them.",
+  })
   readonly userId: string;
 
   @Field(() => GroupRole, { nullable: true, description: "What the member may do in the group." })
@@ -100,8 +103,12 @@ function memberId(groupId: string, userId: string): string {
   return Buffer.from(groupId + SEPARATOR + userId, "utf8").toString("base64url");
 }
 
+/** In base64url, of a group id and a user id of the most bytes that there are (48 and 32), and the separator. */
+const LONGEST_MEMBER_ID = 108;
+
 /** What an id of a member stands for; null for anything that is not exactly such an id. */
 export function readMemberId(id: string): { groupId: string; userId: string } | null {
+  if (id.length > LONGEST_MEMBER_ID) return null;
   const [groupId, userId, ...more] = Buffer.from(id, "base64url").toString("utf8").split(SEPARATOR);
   if (groupId === undefined || userId === undefined || more.length > 0) return null;
   return memberId(groupId, userId) === id ? { groupId, userId } : null;

@@ -1,4 +1,5 @@
 import { errors, type JWTPayload, jwtVerify } from "jose";
+import { unprintable } from "../input/text.js";
 import { failed, ok, type Result } from "../result.js";
 import type { Clock } from "../vendor/clock.js";
 import { type Caller, scopesIn } from "./caller.js";
@@ -24,8 +25,8 @@ const MAX_TOKEN_BYTES = 8 * 1024;
 /** How far clocks may be apart for `exp` and `nbf`. */
 const TOLERANCE_SECONDS = 5;
 const BEARER = /^bearer +([\w.~+/=-]+)$/i;
-/** Ids go to the log and to the vendor's clients, so they are held to a shape. */
-const CALLER_ID = /^[\x20-\x7e]{1,256}$/;
+/** A caller's id goes to the log and may be a user id of Tencent IM, so it is printable. */
+const MAX_CALLER_ID_BYTES = 256;
 
 /**
  * Says who is calling from the `Authorization` header alone: null where it holds nothing. Key, issuer, audience and expiry
@@ -62,10 +63,16 @@ export function tokenVerifier(deps: {
 
 function callerOf(payload: JWTPayload, claim: string): Result<Caller, TokenRefusal> {
   const id = payload[claim];
-  if (typeof id !== "string" || !CALLER_ID.test(id)) return notValid(`no usable claim ${claim}`);
+  if (!isCallerId(id)) return notValid(`no usable claim ${claim}`);
   const scopes = scopesIn(payload["scope"]);
   return ok({ id, scopes, ...(payload.exp !== undefined && { expiresAt: new Date(payload.exp * 1000) }) });
 }
+
+const isCallerId = (id: unknown): id is string =>
+  typeof id === "string" &&
+  id !== "" &&
+  Buffer.byteLength(id, "utf8") <= MAX_CALLER_ID_BYTES &&
+  unprintable(id) === null;
 
 const notValid = (why: string): Result<never, TokenRefusal> => failed({ kind: "not-valid", why });
 

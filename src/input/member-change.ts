@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from "../result.js";
 import type { CustomField, MemberChange, MessageDelivery } from "../tencent-im/model.js";
-import { checkGroupId, checkUserId } from "./ids.js";
+import { checkChangeableUserId, checkGroupId } from "./ids.js";
 import { type Problem, Problems } from "./problem.js";
 import { readText } from "./text.js";
 
@@ -31,7 +31,7 @@ export function readMemberChange(
   const problems = new Problems();
   const { groupId, userId, role, nameCard, messageDelivery, customFields, muteForSeconds } = input;
   checkGroupId(groupId, `${path}.groupId`, problems);
-  checkUserId(userId, `${path}.userId`, problems);
+  checkChangeableUserId(userId, `${path}.userId`, problems);
   const change: MemberChange = {
     groupId,
     userId,

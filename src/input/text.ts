@@ -9,6 +9,10 @@ const BIDI_OVERRIDE = /[\u202a-\u202e\u2066-\u2069]/;
  * emoji families and several scripts need them.
  */
 const INVISIBLE = /[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2060-\u2064\u2800\u3164\ufeff\uffa0]/;
+/** What a problem says of each. */
+const HALF_CHARACTER = "contains half of a character (a lone surrogate)";
+const CONTROL_CHARACTER = "contains a control character or a line break";
+const OTHER_DIRECTION = "contains a character that overrides the direction of writing";
 const NOTHING_TO_SEE = /^[\p{White_Space}\p{Cf}]+$/u;
 
 export interface TextRule {
@@ -25,7 +29,7 @@ export interface TextRule {
 export function readText(text: string, path: string, rule: TextRule, problems: Problems): string {
   if (!text.isWellFormed()) {
     // A lone surrogate turns into U+FFFD on its way: the vendor would store another text.
-    problems.add(path, "contains half of a character (a lone surrogate)");
+    problems.add(path, HALF_CHARACTER);
     return text;
   }
   const normal = text.normalize("NFC");
@@ -36,11 +40,17 @@ export function readText(text: string, path: string, rule: TextRule, problems: P
       actual: bytes,
     });
   }
-  if (CONTROL.test(normal)) problems.add(path, "contains a control character or a line break");
-  if (BIDI_OVERRIDE.test(normal))
-    problems.add(path, "contains a character that overrides the direction of writing");
+  if (CONTROL.test(normal)) problems.add(path, CONTROL_CHARACTER);
+  if (BIDI_OVERRIDE.test(normal)) problems.add(path, OTHER_DIRECTION);
   if (INVISIBLE.test(normal)) problems.add(path, "contains an invisible character");
   if (!rule.blankAllowed && NOTHING_TO_SEE.test(normal))
     problems.add(path, 'consists of blanks only; send "" to clear it');
   return normal;
+}
+
+/** Why an id cannot be shown or sent as it is; null where it can. Ids are compared byte by byte, so NFC is not for them. */
+export function unprintable(id: string): string | null {
+  if (!id.isWellFormed()) return HALF_CHARACTER;
+  if (CONTROL.test(id)) return CONTROL_CHARACTER;
+  return BIDI_OVERRIDE.test(id) ? `${OTHER_DIRECTION}, so it would read as another id` : null;
 }

@@ -107,7 +107,7 @@ test("every problem of a file is told with its line, and nothing is sent", async
     [
       "groupId,userId,nameCard,muteForSeconds,colour",
       "group-1,student_001",
-      `group-1,no such,${"课".repeat(17)},1.5,`,
+      `group-1,no\u2028such,${"课".repeat(17)},1.5,`,
       "group-1,student_001,,,",
       "group-1,student_001,fine,,",
       "group-1,student_001,,4294967296,red",
@@ -118,7 +118,7 @@ test("every problem of a file is told with its line, and nothing is sent", async
     'bad.csv:1: "colour": there is no such column; there are groupId, userId, role, nameCard, messageDelivery, muteForSeconds and customFields.<key>',
     "bad.csv:2: has 2 cells, and the header 5; add or remove commas, or quote cells that hold one",
     "bad.csv:3: muteForSeconds: must be a whole number of seconds; 0 unmutes",
-    "bad.csv:3: userId: must be a Tencent IM user id: 1 to 32 letters, digits, _ or -",
+    "bad.csv:3: userId: contains a control character or a line break; a Tencent IM user id is 1 to 32 bytes of printable UTF-8",
     "bad.csv:3: nameCard: is 51 bytes long in UTF-8; at most 50 are allowed",
     "bad.csv:4: changes nothing: give at least one of role, nameCard, messageDelivery, customFields, muteForSeconds",
     "bad.csv:6: muteForSeconds: must be at most 4294967295 seconds",

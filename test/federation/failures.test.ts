@@ -58,7 +58,7 @@ describe.each(GATEWAYS)("behind %s", (gateway) => {
   });
 
   test("input that cannot be right arrives as data with all its problems", async () => {
-    const input = { groupId: "", userId: "a b", nameCard: "课".repeat(17) };
+    const input = { groupId: "", userId: "a\nb", nameCard: "课".repeat(17) };
     const outcome = await sameThrough(gateway, UpdateGroupMemberDocument, { input });
     expect(outcome).toMatchObject({
       __typename: "InvalidInputError",

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
 import { ACCESS_ENV, asGateway, tokenOf } from "../support/access.js";
 import { memberIn, sharedApp } from "../support/graphql-suite.js";
+import { join } from "../support/user-ids.js";
 
 const staff = [
   { userId: "teacher_li", role: "Owner" as const },
@@ -20,6 +21,7 @@ const app = await sharedApp({
         id: "course-1002",
         members: [{ userId: "teacher_wang", role: "Owner" }, "student_001", "teacher_li"],
       }),
+      aGroup({ id: "course-01002", members: [{ userId: "teacher_li", role: "Owner" }] }),
       aGroup({
         id: "live",
         type: "AVChatRoom",
@@ -62,12 +64,35 @@ describe("with class-groups:write:own", () => {
     expect(app.vendorCalls()).toEqual({ get_specified_group_member_info: 1, modify_group_member_info: 1 });
   });
 
+  test.for(["li.ming", "a@b.cn", "auth0|5f", "学生1", "li ya", "=1", "caf\u00e9"])(
+    "whoever runs a group may have any printable id: %s",
+    async (caller) => {
+      expect(await update([card("course-1001")], caller)).toEqual([NOT_PERMITTED]);
+      join(app, "course-1001", caller, "Admin");
+      expect(await update([card("course-1001")], caller)).toEqual([
+        { __typename: "UpdateGroupMemberSuccess" },
+      ]);
+      expect(await sync("1001", caller)).toEqual({ __typename: "SyncClassNicknamesSuccess" });
+    },
+  );
+
+  test("an id that only looks like an administrator's is another's", async () => {
+    join(app, "course-1001", "caf\u00e9", "Admin");
+    expect(await update([card("course-1001")], "cafe\u0301")).toEqual([NOT_PERMITTED]);
+  });
+
+  test("a token that names a lost account runs no group, and nobody is asked", async () => {
+    join(app, "course-1001", "@TLS#NOT_FOUND", "Admin");
+    expect(await update([card("course-1001")], "@TLS#NOT_FOUND")).toEqual([NOT_PERMITTED]);
+    expect(app.vendorCalls()).toEqual({});
+  });
+
   test.for([
     ["a member of another's group", "teacher_li", "course-1002"],
     ["an ordinary member of the same group, even of themselves", "student_001", "course-1001"],
     ["somebody who is in no group", "stranger", "course-1001"],
     ["somebody whom the vendor does not know", "nobody", "course-1001"],
-    ["an id that the vendor cannot have", "auth0|teacher li", "course-1001"],
+    ["an id that the vendor cannot have", "x".repeat(33), "course-1001"],
     ["a group that does not exist", "teacher_li", "course-9999"],
     ["a live-stream group, which keeps no list of members", "teacher_li", "live"],
   ] as const)(
@@ -127,6 +152,12 @@ describe("with class-groups:write:own", () => {
     expect(app.vendorCalls()).toEqual({ get_specified_group_member_info: 1 });
   });
 
+  test("another spelling of a course's number reaches no course, whoever runs the group of that name", async () => {
+    expect(await sync("01001")).toMatchObject({ __typename: "InvalidInputError" });
+    expect(await sync("01002")).toMatchObject({ __typename: "InvalidInputError" });
+    expect(app.vendorCalls()).toEqual({});
+  });
+
   test("who loses the role loses the right with the next request", async () => {
     expect(await update([card("course-1001")], "assistant_zhao")).toMatchObject([
       { __typename: "UpdateGroupMemberSuccess" },
@@ -145,7 +176,7 @@ describe("with class-groups:write:own", () => {
   });
 
   test("input that cannot be right is told as ever, and asks nobody", async () => {
-    expect(await update([card("course-1002", "not an id")])).toMatchObject([
+    expect(await update([card("course-1002", "not\nan id")])).toMatchObject([
       { __typename: "InvalidInputError" },
     ]);
     expect(app.vendorCalls()).toEqual({});

@@ -240,7 +240,7 @@ describe("a mutation leaves a line in the log", () => {
   test("that says who asked for what, and what came of it, without names", async () => {
     const mutation = `mutation { updateGroupMembers(inputs: [
       { groupId: "course-1001", userId: "student_001", nameCard: "canary-card" },
-      { groupId: "course-1001", userId: "canary card", nameCard: "canary-card" }
+      { groupId: "course-1001", userId: "canary\\ncard", nameCard: "canary-card" }
     ]) { __typename } }`;
     const { headers } = await send(mutation, ["write"]);
     expect(last()).toMatchObject({

@@ -71,6 +71,10 @@ const REFUSED: readonly (readonly [string, string, () => string | Promise<string
   ["an empty caller", "no usable claim sub", claims({ sub: "" })],
   ["a caller that is no text", "no usable claim sub", claims({ sub: { $ne: 1 } })],
   ["a caller with a line feed", "no usable claim sub", claims({ sub: "teacher_li\nadmin" })],
+  ["a caller with a line separator", "no usable claim sub", claims({ sub: "teacher_li\u2028admin" })],
+  ["a caller that is written backwards", "no usable claim sub", claims({ sub: "\u202eil_rehcaet" })],
+  ["half of a character as caller", "no usable claim sub", claims({ sub: "\ud83d" })],
+  ["a caller of 86 Chinese characters", "no usable claim sub", claims({ sub: "学".repeat(86) })],
   ["an endless caller", "no usable claim sub", claims({ sub: "x".repeat(257) })],
   [
     "a header that offers its own key",

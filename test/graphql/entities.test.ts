@@ -74,7 +74,6 @@ const NOBODY: readonly Record<string, unknown>[] = [
   { __typename: "Course", id: "abc" },
   { __typename: "Course" },
   { __typename: "Course", id: null },
-  { __typename: "Course", id: 561294 },
   { __typename: "Course", id: { $ne: 1 } },
   { __typename: "Course", id: ["77"] },
   { __typename: "Group", id: "gone" },
@@ -101,10 +100,9 @@ const NOBODY: readonly Record<string, unknown>[] = [
   { __typename: "GroupMember", groupId: "gone", userId: "student_001" },
   { __typename: "GroupMember", groupId: { $ne: 1 }, userId: { $ne: 1 } },
   { __typename: "GroupMember", groupId: "__proto__", userId: "constructor" },
-  { __typename: "User", id: "li ya" },
+  { __typename: "User", id: "li\nya" },
   { __typename: "User" },
   { __typename: "User", id: null },
-  { __typename: "User", id: 42 },
   { __typename: "User", id: { $ne: 1 } },
 ];
 

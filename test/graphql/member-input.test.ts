@@ -26,7 +26,7 @@ test("all problems of one input are told at once, with places, limits and measur
   const { updateGroupMember } = await app.run(UpdateGroupMemberDocument, {
     input: {
       groupId: "课程",
-      userId: "li ya",
+      userId: "li\nya",
       nameCard: "课".repeat(17),
       customFields: [
         { key: "seat", value: "x".repeat(65) },

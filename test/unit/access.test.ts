@@ -72,7 +72,7 @@ describe("the scopes of a claim", () => {
 describe("the targets of a mutation", () => {
   test("are its ids, one for each object that holds some, and no other value", () => {
     const input = { groupId: "group-1", userId: "student_001", nameCard: "canary", muteForSeconds: 60 };
-    expect(targetsIn({ inputs: [input, { ...input, userId: "canary card" }] })).toEqual([
+    expect(targetsIn({ inputs: [input, { ...input, userId: "canary\ncard" }] })).toEqual([
       { groupId: "group-1", userId: "student_001" },
       { groupId: "group-1", userId: "(no such id)" },
     ]);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
+  checkChangeableUserId,
   checkCourseId,
   checkGroupId,
   checkUserId,
@@ -21,15 +22,22 @@ const madeOf = (id: string, most: number, letters: (code: number) => boolean): b
 
 const isDigit = (code: number) => code >= 48 && code <= 57;
 const isPrintable = (code: number) => code >= 32 && code <= 126;
-const isWord = (code: number) =>
-  isDigit(code) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code === 45;
+const isUsers = (code: number) =>
+  code >= 32 &&
+  !(code >= 0x7f && code <= 0x9f) &&
+  ![0x2028, 0x2029, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069].includes(code);
+/** Every text of whole characters that the property makes is well-formed, so surrogates come in pairs. */
+const isUsersText = (id: string): boolean =>
+  Buffer.byteLength(id) >= 1 &&
+  Buffer.byteLength(id) <= 32 &&
+  Array.from(id).every((letter) => isUsers(letter.codePointAt(0) ?? 0));
 
 test("ids are told by their characters and lengths, whatever the text", () => {
   fc.assert(
     fc.property(anything, (id) => {
-      expect(isCourseId(id)).toBe(madeOf(id, 20, isDigit));
+      expect(isCourseId(id)).toBe(madeOf(id, 20, isDigit) && !id.startsWith("0"));
       expect(isGroupId(id)).toBe(madeOf(id, 48, isPrintable));
-      expect(isUserId(id)).toBe(madeOf(id, 32, isWord));
+      expect(isUserId(id)).toBe(isUsersText(id));
     }),
     { numRuns: 1000 },
   );
@@ -38,6 +46,8 @@ test("ids are told by their characters and lengths, whatever the text", () => {
 test.each([
   ["a course number of 20 digits", isCourseId, "1".repeat(20), true],
   ["a course number of 21 digits", isCourseId, "1".repeat(21), false],
+  ["a course number with a zero in front", isCourseId, "0561294", false],
+  ["the course number 0", isCourseId, "0", false],
   ["digits of another script", isCourseId, "٣٤٥", false],
   ["a number with a sign", isCourseId, "-1", false],
   ["a number with a line feed", isCourseId, "561294\n", false],
@@ -51,8 +61,19 @@ test.each([
   ["a user id of 32 characters", isUserId, "u".repeat(32), true],
   ["a user id of 33 characters", isUserId, "u".repeat(33), false],
   ["a user id named __proto__", isUserId, "__proto__", true],
-  ["a user id with a dot", isUserId, "../x", false],
-  ["a user id with a percent sign", isUserId, "%0d%0a", false],
+  ["a user id with a dot", isUserId, "../x", true],
+  ["a user id with a percent sign", isUserId, "%0d%0a", true],
+  ["a user id with a blank inside", isUserId, "li ya", true],
+  ["a user id of Chinese characters", isUserId, "学生1", true],
+  ["a user id of 8 characters of 4 bytes", isUserId, "😀".repeat(8), true],
+  ["a user id of 11 characters of 3 bytes", isUserId, "学".repeat(11), false],
+  ["no user id", isUserId, "", false],
+  ["a user id with a DEL", isUserId, "bob\u007f", false],
+  ["a user id with a control character of C1", isUserId, "bob\u0085", false],
+  ["a user id with a line separator", isUserId, "bob\u2028", false],
+  ["a user id with half of a character", isUserId, "bob\ud83d", false],
+  ["a user id that is written backwards", isUserId, "\u202ebob", false],
+  ["what stands for a lost account", isUserId, "@TLS#NOT_FOUND", false],
   ["a user id with a line feed", isUserId, "bob\n", false],
 ] as const)("%s", (_, check, id, isFine) => {
   expect(check(id)).toBe(isFine);
@@ -66,7 +87,31 @@ test("a wrong id is told at its place, without being repeated", () => {
   const problems = new Problems();
   checkCourseId("PLANTED", "courseId", problems);
   checkGroupId("PLANTED\n", "groupId", problems);
-  checkUserId("PLANTED!", "userId", problems);
+  checkUserId("PLANTED\n", "userId", problems);
   expect(problems.list.map(({ path }) => path)).toEqual(["courseId", "groupId", "userId"]);
   expect(JSON.stringify(problems.list)).not.toContain("PLANTED");
+});
+
+test.each([
+  ["", "is empty;", null],
+  ["学".repeat(11), "is 33 bytes long;", { limit: 32, actual: 33 }],
+  ["bob\u0000", "contains a control character or a line break;", null],
+  ["bob\u2029", "contains a control character or a line break;", null],
+  ["bob\udc00", "contains half of a character (a lone surrogate);", null],
+  ["a\u2067b", "so it would read as another id;", null],
+])("a wrong user id is told what is wrong, and the vendor's rule: %j", (id, why, measure) => {
+  const problems = new Problems();
+  checkUserId(id, "userId", problems);
+  expect(problems.list).toEqual([
+    { path: "userId", message: expect.stringContaining(why), limit: null, actual: null, ...measure },
+  ]);
+  expect(problems.list[0]?.message).toContain("a Tencent IM user id is 1 to 32 bytes of printable UTF-8");
+});
+
+test("what stands for a lost account may be asked for, and not be changed", () => {
+  const problems = new Problems();
+  checkUserId("@TLS#NOT_FOUND", "userId", problems);
+  expect(problems.list).toEqual([]);
+  checkChangeableUserId("@TLS#NOT_FOUND", "userId", problems);
+  expect(problems.list).toMatchObject([{ path: "userId", message: expect.stringContaining("was deleted") }]);
 });

@@ -91,7 +91,7 @@ test.each([
 test("tells every problem at once, each at its place", () => {
   const change = {
     groupId: "课程",
-    userId: "bob smith",
+    userId: "bob\nsmith",
     nameCard: "a\nb",
     customFields: [field("Seat", "\u0000"), field("bad key"), field("Seat")],
     muteForSeconds: -5,
