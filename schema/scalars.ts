@@ -1,4 +1,4 @@
-import { GraphQLScalarType, Kind, valueFromASTUntyped } from "graphql";
+import { GraphQLError, GraphQLID, GraphQLScalarType, Kind, valueFromASTUntyped } from "graphql";
 import { GraphQLDateTime, GraphQLURL } from "graphql-scalars";
 
 export const DateTime = GraphQLDateTime;
@@ -18,5 +18,16 @@ export const UnsignedInt32 = new GraphQLScalarType<number, number>({
   parseLiteral(ast) {
     if (ast.kind === Kind.INT || ast.kind === Kind.FLOAT) return readNumber(Number(valueFromASTUntyped(ast)));
     throw new TypeError("UnsignedInt32 must be a number.");
+  },
+});
+
+export const INEXACT_ID = `An id that is sent as a number must be a whole number of at most ${Number.MAX_SAFE_INTEGER}; others lose digits on their way. Send the id as a string.`;
+
+/** GraphQL's ID, but for numbers in JSON that may have been another id before they were read. Ids in a query's text are exact. */
+export const ExactID = new GraphQLScalarType({
+  ...GraphQLID.toConfig(),
+  parseValue(value) {
+    if (typeof value === "number" && !Number.isSafeInteger(value)) throw new GraphQLError(INEXACT_ID);
+    return GraphQLID.parseValue(value);
   },
 });

@@ -1,25 +1,50 @@
-import type { GraphQLSchema } from "graphql";
+import { GraphQLError, type GraphQLSchema, getNamedType, isObjectType } from "graphql";
+import { ExactID, INEXACT_ID } from "../schema/scalars.js";
+
+type Reference = Readonly<Record<string, unknown>> & { readonly __typename: string };
 
 /**
- * Answers a reference that cannot lead anywhere with null: one to a type that is no entity here, or that is no object.
- * Apollo's own resolver lets such a reference fail all others of its batch, as a fault of this server.
+ * Reads references one by one, so that none spoils another's place. One that cannot lead anywhere is answered with null:
+ * one to a type that is no entity here, or that is no object. Apollo's own resolver lets such a reference fail all others
+ * of its batch, as a fault of this server. GraphQL knows nothing of a reference's fields, so ids are read here as ID is.
  */
-export function answerStrangeReferencesWithNull(schema: GraphQLSchema, entities: ReadonlySet<string>): void {
+export function readReferences(schema: GraphQLSchema, entities: readonly string[]): void {
   const field = schema.getQueryType()?.getFields()._entities;
   const resolve = field?.resolve;
   if (field === undefined || resolve === undefined) throw new Error("The subgraph has no field _entities.");
 
+  const idFields = new Map(entities.map((name) => [name, idFieldsOf(name, schema)] as const));
   field.resolve = async (source, args: { representations: readonly unknown[] }, context, info) => {
-    const { representations } = args;
-    const leads = representations.map((reference) => refersToOneOf(entities, reference));
-    const known = representations.filter((_, index) => leads[index]);
-    const answers = (await resolve(source, { ...args, representations: known }, context, info)) as unknown[];
+    const read = args.representations.map((reference) => readReference(reference, idFields));
+    const representations = read.filter((reference) => isReference(reference));
+    const answers = (await resolve(source, { ...args, representations }, context, info)) as unknown[];
     const inOrder = answers.values();
-    return leads.map((leadsSomewhere) => (leadsSomewhere ? inOrder.next().value : null));
+    return read.map((reference) => (isReference(reference) ? inOrder.next().value : reference));
   };
 }
 
-function refersToOneOf(entities: ReadonlySet<string>, reference: unknown): boolean {
-  if (typeof reference !== "object" || reference === null || !("__typename" in reference)) return false;
-  return typeof reference.__typename === "string" && entities.has(reference.__typename);
+const idFieldsOf = (name: string, schema: GraphQLSchema): readonly string[] => {
+  const type = schema.getType(name);
+  const fields = isObjectType(type) ? Object.values(type.getFields()) : [];
+  return fields.filter((field) => getNamedType(field.type) === ExactID).map((field) => field.name);
+};
+
+/** The reference with its ids as text, or what is answered in its place. */
+function readReference(
+  reference: unknown,
+  idFields: ReadonlyMap<string, readonly string[]>,
+): Reference | GraphQLError | null {
+  if (!isReference(reference)) return null;
+  const numbers = idFields.get(reference.__typename)?.filter((name) => typeof reference[name] === "number");
+  if (numbers === undefined) return null;
+  if (numbers.length === 0) return reference;
+  if (!numbers.every((name) => Number.isSafeInteger(reference[name])))
+    return new GraphQLError(INEXACT_ID, { extensions: { code: "BAD_USER_INPUT" } });
+  return { ...reference, ...Object.fromEntries(numbers.map((name) => [name, String(reference[name])])) };
 }
+
+const isReference = (value: unknown): value is Reference =>
+  typeof value === "object" &&
+  value !== null &&
+  "__typename" in value &&
+  typeof value.__typename === "string";

@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import type { GraphQLResolverMap } from "@apollo/subgraph/dist/schema-helper/index.js";
-import { printSchemaWithDirectives } from "@graphql-tools/utils";
-import { type GraphQLSchema, parse } from "graphql";
+import { printSchemaWithDirectives, rewireTypes } from "@graphql-tools/utils";
+import { type GraphQLObjectType, GraphQLSchema, isObjectType, parse } from "graphql";
 import {
   GroupMemberUpdateItemResolver,
   GroupMemberUpdateOperationResolver,
@@ -20,9 +20,10 @@ import { UpdateGroupMemberResolver } from "../resolvers/update-group-member.js";
 import { resolveUserReference, UserResolver } from "../resolvers/user.js";
 import { GroupMemberUpdateOperation, NicknameSyncOperation } from "../schema/bulk-operation.js";
 import { buildSchemaSync, createResolversMap } from "../schema/decorators.js";
+import { ExactID } from "../schema/scalars.js";
 import { readAccessRules } from "./auth/access-rules.js";
 import { enforceAccess, guardReference } from "./auth/enforce.js";
-import { answerStrangeReferencesWithNull } from "./entities.js";
+import { readReferences } from "./entities.js";
 
 /** The federation features in use, and no others. */
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated", "@cost", "@key", "@listSize", "@requiresScopes", "@shareable", "@tag"])`;
@@ -83,13 +84,32 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
     };
   }
   // The two packages describe the same map of resolvers with types that do not meet.
-  const schema = buildSubgraphSchema({
+  const subgraph = buildSubgraphSchema({
     typeDefs: document,
     resolvers: resolvers as GraphQLResolverMap<unknown>,
   });
+  const schema = withExactIds(subgraph);
   enforceAccess(schema, rules);
-  answerStrangeReferencesWithNull(schema, new Set(Object.keys(REFERENCES)));
+  readReferences(schema, Object.keys(REFERENCES));
   return { sdl, schema };
+}
+
+/** SDL can only name ID, which is then GraphQL's own. That one object is shared by all schemas of a process, so it is replaced. */
+function withExactIds(schema: GraphQLSchema): GraphQLSchema {
+  const types = { ...schema.getTypeMap(), [ExactID.name]: ExactID };
+  const { typeMap, directives } = rewireTypes(types, schema.getDirectives());
+  const root = (old: GraphQLObjectType | null | undefined) => {
+    const type = old && typeMap[old.name];
+    return isObjectType(type) ? type : null;
+  };
+  return new GraphQLSchema({
+    ...schema.toConfig(),
+    query: root(schema.getQueryType()),
+    mutation: root(schema.getMutationType()),
+    subscription: root(schema.getSubscriptionType()),
+    types: Object.values(typeMap).filter((type) => type !== null),
+    directives,
+  });
 }
 
 /** The one thing that decorators cannot say of themselves. */
