@@ -20,6 +20,8 @@ Files are CSV in UTF-8 with commas; the first row names the columns, in any orde
   members     groupId, userId, role (ADMIN, MEMBER), nameCard, messageDelivery (ACCEPT_AND_NOTIFY, ACCEPT_NOT_NOTIFY,
               ACCEPT_NOT_NOTIFY_EXCEPT_AT, DISCARD), muteForSeconds (0 unmutes), customFields.<key>
 An empty cell leaves things as they are; <clear> in nameCard or customFields.<key> makes them empty.
+In a result, a text that a spreadsheet would take for a formula (it begins with =, +, - or @) has ' before it. In groupId and
+userId such a ' is taken off again, so rows of a result can be used as they are.
 
 Exit codes
   0    every item succeeded; after --dry-run: the file is good; after --cancel: nothing more is begun

@@ -1,5 +1,6 @@
 import { readMemberChange } from "../src/input/member-change.js";
 import { failed, ok } from "../src/result.js";
+import { unmarkFormula } from "./formula.js";
 import type { Kind } from "./kind.js";
 import {
   type AssignableGroupRole,
@@ -77,8 +78,9 @@ function readChange(cells: ReadonlyMap<string, string>) {
   const keys = custom.map(([column]) => column.slice(CUSTOM.length));
   const change = readMemberChange(
     {
-      groupId: cells.get("groupId") ?? "",
-      userId: cells.get("userId") ?? "",
+      // A row of a result may come back, and there ids that look like formulas are marked.
+      groupId: unmarkFormula(cells.get("groupId") ?? ""),
+      userId: unmarkFormula(cells.get("userId") ?? ""),
       role,
       nameCard: textOf(cells.get("nameCard")),
       messageDelivery,

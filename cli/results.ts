@@ -4,6 +4,7 @@ import { failed, ok, type Result } from "../src/result.js";
 import { gone } from "./carry-out.js";
 import type { Client } from "./client.js";
 import { EXIT, type Stop, stop } from "./exit-code.js";
+import { markFormula } from "./formula.js";
 import type { ItemResult, Kind } from "./kind.js";
 import type { PlannedPart } from "./plan.js";
 
@@ -51,7 +52,7 @@ export async function openResultFile(
       (error: NodeJS.ErrnoException) => failed(notWritten(path, error)),
     );
   const write = (rows: readonly (readonly unknown[])[]): Promise<Result<null, Stop>> =>
-    trying(handle.appendFile(stringify(rows.map((row) => [...row]))));
+    trying(handle.appendFile(stringify(rows.map((row) => row.map(asCell)))));
 
   const begun = await write([["line", ...idColumns, ...REST]]);
   const discard = async (): Promise<void> => {
@@ -86,6 +87,9 @@ const notWritten = (path: string, { code }: NodeJS.ErrnoException): Stop =>
     EXIT.badInput,
     `${path} could not be written (${code}). The outcomes are kept at the server: make room, and run the same command again.`,
   );
+
+/** Ids and messages are others' texts. */
+const asCell = (value: unknown): unknown => (typeof value === "string" ? markFormula(value) : value);
 
 const rowOf = ({ ids, outcome, attempts, result }: ItemResult, line: number | undefined): unknown[] => [
   line,

@@ -1,6 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { parse } from "csv-parse/sync";
+import { stringify } from "csv-stringify/sync";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { markFormula } from "../../cli/formula.js";
 import type { Gateway } from "../../demo/gateway.js";
 import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
 import { studentAccount } from "../../src/simulator/names.js";
@@ -10,6 +13,7 @@ import { BulkCommand, filesFolder } from "../support/bulk-command.js";
 import { portOf, startBulkGateway } from "../support/bulk-gateway.js";
 import { bodiesOf, memberIn, sharedApp } from "../support/graphql-suite.js";
 import { storeFolder } from "../support/store.js";
+import { join, ODD_USER_IDS } from "../support/user-ids.js";
 
 const UPDATE = "modify_group_member_info";
 const SYNC = "modifyGroupMemberNickname";
@@ -29,7 +33,11 @@ const app = await sharedApp({
       aCourse({ id: "2002", willSkip: 1 }),
       ...courseIds(300).map((id) => aCourse({ id })),
     ],
-    groups: [aGroup({ id: "group-1", members: 20 }), aGroup({ id: "work-1", type: "Work" })],
+    groups: [
+      aGroup({ id: "group-1", members: 20 }),
+      aGroup({ id: "@TGS#1" }),
+      aGroup({ id: "work-1", type: "Work" }),
+    ],
     customKeys: { member: { Public: ["seat"] } },
   }),
 });
@@ -98,6 +106,47 @@ test("changes the members of a file as a spreadsheet wrote it: empty cells leave
     Member_Account: "student_003",
     AppMemberDefinedData: [{ Key: "seat", Value: "12" }],
   });
+});
+
+test("odd ids come back in the result, harmless to a spreadsheet, and its rows can be sent again", async () => {
+  const token = await someone();
+  const strangers = ["=gone()", "-gone"];
+  for (const id of ODD_USER_IDS) join(app, "group-1", id);
+  for (const id of ODD_USER_IDS) join(app, "@TGS#1", id);
+  const changes = ["group-1", "@TGS#1"].flatMap((groupId) =>
+    [...ODD_USER_IDS, ...strangers].map((userId) => ({ groupId, userId })),
+  );
+  const rows = changes.map(({ groupId, userId }) => [groupId, markFormula(userId), "first"]);
+  const file = await files.write("odd.csv", stringify([["groupId", "userId", "nameCard"], ...rows]));
+  const result = files.at("odd.result.csv");
+  const first = await run(["members", "--file", file, "--result", result], token);
+  expect(first.err).toContain(`${changes.length} changes, all good`);
+  for (const groupId of ["group-1", "@TGS#1"])
+    for (const id of ODD_USER_IDS) expect(memberIn(app, groupId, id).nameCard).toBe("first");
+
+  const written: string[][] = parse(await files.read("odd.result.csv"));
+  expect(written.flat().filter((cell) => /^\s*[=+\-@＝＋－＠]/u.test(cell))).toEqual([]);
+  const missing = written.filter(([, , , , type]) => type === "GroupMemberNotFoundError");
+  expect(missing).toHaveLength(2 * strangers.length);
+  // Its message begins with the id.
+  expect(missing[0]?.[5]).toMatch(/^'=gone\(\) is not a member/);
+
+  const again = written.slice(1).map(([, groupId, userId]) => [groupId, userId, "second"]);
+  const second = await files.write("odd-again.csv", stringify([["groupId", "userId", "nameCard"], ...again]));
+  expect((await run(["members", "--file", second], token)).err).toContain(
+    `${changes.length} changes, all good`,
+  );
+  for (const groupId of ["group-1", "@TGS#1"])
+    for (const id of ODD_USER_IDS) expect(memberIn(app, groupId, id).nameCard).toBe("second");
+});
+
+test("a course number has one spelling in a file too", async () => {
+  const file = await files.write("zeros.csv", "courseId\n1001\n01001\n");
+  const { exitCode, err } = await run(["nicknames", "--courses", file], await someone());
+  expect(err).toContain(
+    "zeros.csv:3: courseId: must be a ClassIn course number: 1 to 20 digits, the first of them not 0",
+  );
+  expect(exitCode).toBe(2);
 });
 
 test("every problem of a file is told with its line, and nothing is sent", async () => {
