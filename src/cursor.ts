@@ -6,10 +6,7 @@ import { isCommunity } from "./tencent-im/model.js";
 const encode = (text: string): string => Buffer.from(text, "utf8").toString("base64url");
 const decode = (cursor: string): string => Buffer.from(cursor, "base64url").toString("utf8");
 
-/** A list of several kinds of groups adds up the vendor's counts, each of up to 10 digits. */
-const OFFSET = /^offset:(\d{1,11})$/;
-/** More members than any group can have. */
-const MAX_MEMBERS = 999_999_999;
+const OFFSET = /^offset:(\d{1,9})$/;
 const VENDOR_CURSOR = /^next:(\d{0,20}):(\d{1,3})$/;
 
 export function memberCursor(position: MemberPosition): string {
@@ -22,7 +19,7 @@ export function memberCursor(position: MemberPosition): string {
 export function readMemberCursor(cursor: string, groupId: string): MemberPosition | null {
   if (!isCommunity(groupId)) {
     const offset = readOffsetCursor(cursor);
-    return offset === null || offset > MAX_MEMBERS ? null : { by: "offset", offset };
+    return offset === null ? null : { by: "offset", offset };
   }
   const [, next, skip] = VENDOR_CURSOR.exec(decode(cursor)) ?? [];
   return next === undefined ? null : { by: "cursor", next, skip: Number(skip) };

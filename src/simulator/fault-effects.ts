@@ -27,7 +27,10 @@ const PAGE = "<!DOCTYPE html><html><head><title>Bad Gateway</title></head><body>
 const FLOOD_BYTES = 256 * 1024;
 const HUGE_BYTES = 300 * 1024 * 1024;
 
-export function send(response: ServerResponse, { httpStatus, contentType, body }: Omit<Reply, "code">): void {
+export function send(
+  response: ServerResponse,
+  { httpStatus, contentType, body }: Omit<Reply, "code" | "body"> & { readonly body: string | Buffer },
+): void {
   response.writeHead(httpStatus, { "Content-Type": contentType, "Content-Length": Buffer.byteLength(body) });
   response.end(body);
 }
@@ -39,8 +42,12 @@ const EFFECTS: Readonly<Record<Disruption, Effect>> = {
   http: ({ httpStatus = 502 }, { response }) => send(response, { httpStatus, contentType: HTML, body: PAGE }),
   html: ({ httpStatus = 200 }, { response }) => send(response, { httpStatus, contentType: HTML, body: PAGE }),
   empty: ({ httpStatus = 200 }, { response, reply }) => send(response, { ...reply, httpStatus, body: "" }),
-  raw: ({ httpStatus = 200, body = "" }, { response, reply }) =>
-    send(response, { ...reply, httpStatus, body }),
+  raw: ({ httpStatus = 200, body = "", bodyBase64 }, { response, reply }) =>
+    send(response, {
+      ...reply,
+      httpStatus,
+      body: bodyBase64 === undefined ? body : Buffer.from(bodyBase64, "base64"),
+    }),
   bom: (_, { response, reply }) => send(response, { ...reply, body: `\ufeff${reply.body}` }),
   "wrong-content-type": (_, { response, reply }) => send(response, { ...reply, contentType: "text/plain" }),
   "trailing-garbage": (_, { response, reply }) => send(response, { ...reply, body: `${reply.body}${PAGE}` }),

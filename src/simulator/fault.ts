@@ -51,6 +51,8 @@ const faultSchema = z
       .optional(),
     everyMs: z.number().min(1).max(3_600_000).optional(),
     body: z.string().optional(),
+    /** A body that is no text. */
+    bodyBase64: z.base64().optional(),
   })
   .superRefine((fault, context) => {
     const say = (path: string, message: string) =>
@@ -61,8 +63,8 @@ const faultSchema = z
     };
     if (fault.kind === "code" && fault.code === undefined)
       say("code", "kind code needs the code to answer with");
-    if (fault.kind === "raw" && fault.body === undefined)
-      say("body", "kind raw needs the body to answer with");
+    if (fault.kind === "raw" && (fault.body === undefined) === (fault.bodyBase64 === undefined))
+      say("body", "kind raw needs the body to answer with: body, or bodyBase64 for bytes that are no text");
     if (fault.kind === "delay" && !fault.delayMs && !fault.jitterMs)
       say("delayMs", "kind delay needs delayMs or jitterMs");
     if (fault.kind === "group-code" && fault.vendor === "classin")
@@ -72,6 +74,7 @@ const faultSchema = z
     only("bytes", "huge", "gzip", "header-flood");
     only("everyMs", "drip");
     only("body", "raw", "redirect");
+    only("bodyBase64", "raw");
   });
 
 /** Something that goes wrong on purpose. The control API takes the same as JSON. */

@@ -34,7 +34,8 @@ export interface JoinedGroupsPage {
 const KINDS: readonly GroupType[] = ["WORK", "PUBLIC", "MEETING", "COMMUNITY", "AV_CHAT_ROOM"];
 /** The vendor may answer short pages. One page here must not ask for all of a list that claims to be endless. */
 const CALLS_PER_KIND = 5;
-const MAX_OFFSET = 2 ** 32 - 1;
+/** Nobody is in more groups. A count beyond is none to go by. */
+const MAX_OFFSET = 999_999_999;
 
 /**
  * Reads one page of the groups that a user is in. One call for each kind that is asked for, or one for all kinds; more
@@ -69,7 +70,7 @@ export async function readJoinedGroups(
     before += count ?? 0;
     totalCount = count === null ? null : before;
   }
-  return ok({ groups, next, totalCount });
+  return ok({ groups, next: next !== null && next > MAX_OFFSET ? null : next, totalCount });
 }
 
 interface Kind {
@@ -92,7 +93,7 @@ interface PartOfKind {
 /** Reads at most `room` groups of one kind. The end is at the vendor's count, or at an empty page. */
 async function readKind(kind: Kind, start: number, room: number): Promise<Result<PartOfKind, ImFailure>> {
   const shown: { group: GroupProfile; offset: number }[] = [];
-  let reached = Math.min(MAX_OFFSET, start);
+  let reached = start;
   for (let calls = 1; ; calls += 1) {
     const part = await readPart(kind, reached, Math.max(1, room - shown.length));
     if (!part.ok) return part;

@@ -1,0 +1,115 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { GUARD } from "../../src/vendor/guard.js";
+import {
+  answerCorpus,
+  answerWith,
+  ask,
+  CORPUS_ENV,
+  corpusSchool,
+  type Fixture,
+} from "../support/answer-corpus.js";
+import type { Answer } from "../support/app.js";
+import { sharedApp } from "../support/graphql-suite.js";
+import { damaged, mutated } from "../support/mutations.js";
+
+const RUNS = 60;
+const app = await sharedApp({ school: corpusSchool(), env: CORPUS_ENV, guard: GUARD });
+const documented = answerCorpus().filter(({ name }) => name === "documented");
+const failures = answerCorpus().filter(({ name }) =>
+  /^(no-status|one-absent|deleted|not-imported)$/.test(name),
+);
+
+/** What a client may be told of an answer that cannot be read, beside what the whole answer says. */
+const CANNOT_TELL = new Set([
+  "VendorUnavailableError",
+  "OutcomeUnknownError",
+  "VendorRejectedError",
+  "NotPermittedError",
+  "VENDOR_UNAVAILABLE",
+  "VENDOR_REJECTED",
+]);
+
+/** The type of a mutation's outcome, and the codes of errors. */
+function outcomesOf({ data, errors }: Pick<Answer, "data" | "errors">): string[] {
+  const types = Object.values(data ?? {}).flatMap((value) =>
+    typeof value === "object" && value !== null && "__typename" in value ? [String(value.__typename)] : [],
+  );
+  return [...types, ...errors.map(({ extensions }) => String(extensions["code"]))];
+}
+
+async function answerTo(fixture: Fixture, body: Buffer): Promise<Answer> {
+  app.simulator.faults.clear();
+  app.simulator.world.reset();
+  answerWith(app, fixture, body);
+  const answer = await ask(app, fixture.ask);
+  expect(answer.status).toBe(200);
+  return answer;
+}
+
+/** Many answers in a row could not be read, and none between them could: the vendor is called all the same. */
+async function expectVendorsAreCalled(): Promise<void> {
+  app.simulator.faults.clear();
+  expect(await app.run('{ group(id: "healthy") { name } }')).toEqual({ group: { name: "Healthy" } });
+  const leftAlone = ["ClassIn", "Tencent IM"].flatMap((vendor) =>
+    app.log.with(`${vendor} does not answer: it is left alone, but for a probe now and then`),
+  );
+  expect(leftAlone).toEqual([]);
+}
+
+describe.for([...documented, ...failures])("a mutated answer of $operation ($name)", (fixture) => {
+  test("is never another outcome, and no fault of this server", async () => {
+    const whole = new Set(outcomesOf(await answerTo(fixture, fixture.body)));
+    const any = fc.oneof(mutated(fixture.body), damaged(fixture.body));
+    await fc.assert(
+      fc.asyncProperty(any, async (body) => {
+        const told = outcomesOf(await answerTo(fixture, body)).filter((outcome) => !CANNOT_TELL.has(outcome));
+        expect(told.filter((outcome) => !whole.has(outcome))).toEqual([]);
+      }),
+      { numRuns: RUNS },
+    );
+    await expectVendorsAreCalled();
+  });
+});
+
+type Item = Readonly<Record<string, unknown>>;
+interface Data {
+  readonly groups: readonly Item[];
+  readonly group: { readonly members: { readonly nodes: readonly Item[] } };
+  readonly _entities: readonly [{ readonly groups: { readonly nodes: readonly Item[] } }];
+  readonly a: Item;
+}
+
+/** Where in the documented answer the one is that is mutated, and what of the result is the others'. */
+const OTHERS: Readonly<
+  Record<string, { within: readonly (string | number)[]; others: (data: Data) => unknown }>
+> = {
+  get_group_info: { within: ["GroupInfo", 1], others: ({ groups }) => groups[1] },
+  get_group_member_info: {
+    within: ["MemberList", 0],
+    others: ({ group }) => group.members.nodes.filter(({ userId }) => userId === "b" || userId === "c"),
+  },
+  get_specified_group_member_info: { within: ["MemberList", 0], others: ({ a }) => a },
+  get_joined_group_list: {
+    within: ["GroupIdList", 0],
+    others: ({ _entities: [user] }) => user.groups.nodes.filter(({ id }) => id === "g2"),
+  },
+};
+
+describe.for(documented.filter(({ operation }) => operation in OTHERS))(
+  "one mutated element of an answer of $operation",
+  (fixture) => {
+    const { within, others } = OTHERS[fixture.operation] ?? { within: [], others: () => null };
+    test("costs no other", async () => {
+      const expected = others(fixture.data as Data);
+      await fc.assert(
+        fc.asyncProperty(mutated(fixture.body, within), async (body) => {
+          const { data } = await answerTo(fixture, body);
+          expect(others(data as unknown as Data)).toEqual(expected);
+        }),
+        { numRuns: RUNS },
+      );
+      await expectVendorsAreCalled();
+    });
+  },
+);
