@@ -1,5 +1,6 @@
 import { CLASSIN_ERRNO, type SyncMeans } from "../src/classin/errno.js";
-import { IM_ERROR_CODES, type ImMeans } from "../src/tencent-im/error-code.js";
+import type { ImMeans } from "../src/tencent-im/codes/handling.js";
+import { IM_ERROR_CODES } from "../src/tencent-im/error-code.js";
 import type { CodeTable, Repeat } from "../src/vendor/code-table.js";
 
 const REPEATS: Readonly<Record<Repeat, string>> = {
@@ -19,6 +20,7 @@ const SYNC_TYPES: Readonly<Record<SyncMeans, string>> = {
   "partly-synced": "NicknamesPartlySyncedError",
   "not-synced": "NicknamesNotSyncedError",
   "deleted-student": "DeletedStudentInCourseError",
+  "rate-limited": "RateLimitedError",
   unavailable: "VendorUnavailableError",
   misconfigured: "VendorMisconfiguredError",
   rejected: "VendorRejectedError",
@@ -40,7 +42,7 @@ const UPDATE_TYPES: Readonly<Record<ImMeans, string>> = {
 export function errorsPage(): string {
   return `# Errors
 
-<!-- Made by \`npm run emit\` from src/classin/errno.ts and src/tencent-im/error-code.ts. Change those. -->
+<!-- Made by \`npm run emit\` from src/classin/errno.ts and src/tencent-im/codes/. Change those. -->
 
 A mutation answers with a union: its success, or a type that says what went wrong. This page lists every code that the
 vendors document, the type it becomes, and what to do about it. A code that is not listed is \`VendorRejectedError\`:

@@ -1,4 +1,6 @@
+import type { Vendor } from "../vendor/failure.js";
 import type { VendorHealth } from "../vendor/health.js";
+import { rowOf } from "../vendor-codes.js";
 
 export interface Check {
   readonly name: string;
@@ -17,7 +19,7 @@ export interface Readiness {
 export interface ReadinessDeps {
   readonly health: () => readonly VendorHealth[];
   /** The codes by which a vendor refuses this server's credentials, if its last call was so refused. */
-  readonly misconfigured: () => readonly { readonly vendor: string; readonly code: number | null }[];
+  readonly misconfigured: () => readonly { readonly vendor: Vendor; readonly code: number | null }[];
   /** Whether the database answers, in bounded time; null where none is configured. */
   readonly storeAnswers: () => Promise<boolean | null>;
 }
@@ -46,12 +48,11 @@ const intake = (draining: boolean): Check =>
 /** What is wrong by itself stops the start; what only a vendor can tell shows when it is called. */
 function configuration(refused: ReturnType<ReadinessDeps["misconfigured"]>): Check {
   if (refused.length === 0) return { name: "configuration", status: "ok" };
-  const codes = refused.map(({ vendor, code }) => `${vendor} answers ${code}`).join(", ");
-  return {
-    name: "configuration",
-    status: "degraded",
-    why: `${codes}: docs/errors.md says what an operator does`,
-  };
+  const causes = refused.map(({ vendor, code }) => {
+    const { meaning, operator } = rowOf(vendor, code);
+    return `${vendor} answers ${code}. ${meaning} ${operator}`;
+  });
+  return { name: "configuration", status: "degraded", why: causes.join(" ") };
 }
 
 /** Replicas share their budgets by the database; without it each keeps to its share, so requests are still answered. */

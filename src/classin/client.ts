@@ -128,6 +128,7 @@ function outcomeOf({ errno }: ClassinAnswer, now: Date): Result<Synced, SyncFail
   switch (row.means) {
     case "done":
       return ok({ syncedAt: now });
+    case "rate-limited":
     case "unavailable":
       return failed({
         ...source,

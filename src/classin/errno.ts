@@ -10,6 +10,7 @@ export type SyncMeans =
   | "partly-synced"
   | "not-synced"
   | "deleted-student"
+  | "rate-limited"
   | "unavailable"
   | "misconfigured"
   | "rejected";
@@ -128,11 +129,22 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
     },
   ],
   [
+    841,
+    {
+      meaning:
+        "A nickname was not set to the registered name, since the member was just added; another sync sets it.",
+      means: "partly-synced",
+      repeat: "up-to-3-times",
+      client: "Say that some names are still old and offer to try again.",
+      operator: "If it stays, compare the course's roster with the institution's students.",
+    },
+  ],
+  [
     842,
     {
       meaning: "Some nicknames were changed and some were not; ClassIn does not say which.",
       means: "partly-synced",
-      repeat: "once",
+      repeat: "up-to-3-times",
       client: "Say that some names are still old and offer to try again.",
       operator: "If it stays, compare the course's roster with the institution's students.",
     },
@@ -156,6 +168,30 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
       retryAfterSeconds: 1800,
       client: "Try again after retryAfterSeconds.",
       operator: "Compare with the maintenance that ClassIn announced.",
+    },
+  ],
+  [
+    101003001,
+    {
+      meaning: "Called too often; ClassIn counts by the minute.",
+      means: "rate-limited",
+      repeat: "never",
+      throttled: true,
+      retryAfterSeconds: 60,
+      client: "Try again after retryAfterSeconds.",
+      operator:
+        "If it lasts, lower CLASSIN_CALLS_PER_SECOND, or ask ClassIn for the rate of this institution.",
+    },
+  ],
+  [
+    101003002,
+    {
+      meaning: "The same request was made less than 5 seconds ago; that one is not touched by this.",
+      means: "rate-limited",
+      repeat: "never",
+      retryAfterSeconds: 6,
+      client: "Try again after retryAfterSeconds; repeating is harmless.",
+      operator: "Look for another system that syncs the same courses.",
     },
   ],
   [

@@ -5,6 +5,7 @@ import { FAULT_KINDS, type Fault } from "./fault.js";
 import { send } from "./fault-effects.js";
 import type { Faults } from "./faults.js";
 import { readBody } from "./http.js";
+import { ODD_ANSWERS } from "./odd-answers.js";
 import type { World } from "./world.js";
 
 const MOST_BODY_BYTES = 64 * 1024;
@@ -49,6 +50,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
       what: "Control API of a simulator of ClassIn and Tencent IM. It is not run by either vendor.",
       routes: Object.keys(ROUTES),
       faultKinds: FAULT_KINDS,
+      oddAnswers: ODD_ANSWERS,
       example: {
         path: "POST /faults",
         body: { vendor: "tencent-im", kind: "throttle", share: 0.1, times: 20 },

@@ -9,7 +9,7 @@ export interface Desk {
   /** Looks at a call before its body has come: limits and signatures are judged in order of arrival. */
   arrive(request: Arrival): Call;
   /** The vendor's envelope around any code. */
-  reply(code: number | string): Reply;
+  reply(code: number | string, info?: string): Reply;
   /** Forgets what it held against callers, such as a lock after bad signatures. */
   reset(): void;
 }

@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { createGzip, gzipSync } from "node:zlib";
 import type { Reply } from "./desk.js";
 import type { FAULT_KINDS, Fault } from "./fault.js";
+import { oddAnswer } from "./odd-answers.js";
 import type { Waits } from "./waits.js";
 
 export interface Scene {
@@ -11,7 +12,9 @@ export interface Scene {
   /** What the vendor would say if its answer arrived whole. */
   readonly reply: Reply;
   /** The vendor's answer with another code. */
-  readonly otherReply: (code: number | string) => Reply;
+  readonly otherReply: (code: number | string, info?: string) => Reply;
+  /** The body of the request. */
+  readonly asked: unknown;
   readonly throttleCode: number;
   /** Where a client ends up that follows redirects, and must not. */
   readonly redirectTo: string;
@@ -48,6 +51,10 @@ const EFFECTS: Readonly<Record<Disruption, Effect>> = {
       httpStatus,
       body: bodyBase64 === undefined ? body : Buffer.from(bodyBase64, "base64"),
     }),
+  odd: ({ odd = "no-status", target, code, limit = 100 }, { response, reply, otherReply, asked }) => {
+    const whole = code === undefined ? reply : otherReply(code);
+    send(response, oddAnswer(odd, whole, { target, limit, asked, refusal: otherReply }));
+  },
   bom: (_, { response, reply }) => send(response, { ...reply, body: `\ufeff${reply.body}` }),
   "wrong-content-type": (_, { response, reply }) => send(response, { ...reply, contentType: "text/plain" }),
   "trailing-garbage": (_, { response, reply }) => send(response, { ...reply, body: `${reply.body}${PAGE}` }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { VENDORS } from "./calls.js";
+import { ODD_ANSWERS } from "./odd-answers.js";
 
 export const FAULT_KINDS = [
   "delay",
@@ -24,6 +25,8 @@ export const FAULT_KINDS = [
   "trailing-garbage",
   "group-code",
   "raw",
+  /** The vendor's true answer with one odd detail, by the name in `odd`. */
+  "odd",
 ] as const;
 
 const milliseconds = z.number().min(0).max(3_600_000);
@@ -53,6 +56,8 @@ const faultSchema = z
     body: z.string().optional(),
     /** A body that is no text. */
     bodyBase64: z.base64().optional(),
+    odd: z.enum(ODD_ANSWERS).optional(),
+    limit: z.int().min(1).optional(),
   })
   .superRefine((fault, context) => {
     const say = (path: string, message: string) =>
@@ -69,7 +74,10 @@ const faultSchema = z
       say("delayMs", "kind delay needs delayMs or jitterMs");
     if (fault.kind === "group-code" && fault.vendor === "classin")
       say("vendor", "only tencent-im answers per group");
-    only("code", "code", "throttle", "group-code");
+    if ((fault.kind === "odd") !== (fault.odd !== undefined))
+      say("odd", "belongs to kind odd, which needs the name of what is odd");
+    only("limit", "odd");
+    only("code", "code", "throttle", "group-code", "odd");
     only("httpStatus", "http", "html", "raw", "empty", "redirect");
     only("bytes", "huge", "gzip", "header-flood");
     only("everyMs", "drip");

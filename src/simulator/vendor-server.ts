@@ -7,6 +7,7 @@ import { play, send } from "./fault-effects.js";
 import { type Faults, NO_FAULT } from "./faults.js";
 import type { Hold } from "./hold.js";
 import { readBody } from "./http.js";
+import { refuses } from "./odd-answers.js";
 import type { Waits } from "./waits.js";
 
 const MOST_BODY_BYTES = 1024 * 1024;
@@ -109,7 +110,8 @@ async function serve(
   await play(plan.fault, {
     response,
     reply,
-    otherReply: (code) => desk.reply(code),
+    otherReply: (code, info) => desk.reply(code, info),
+    asked: opened.body,
     throttleCode: desk.throttleCode,
     redirectTo: `http://localhost:${request.socket.localPort}${REDIRECTED}${desk.vendor}`,
     waits,
@@ -134,7 +136,10 @@ function replyUnder(
   opened: OpenedCall,
   groupCode: (groupId: string) => number | string | undefined,
 ): Reply {
-  const struckBefore = fault !== null && fault.stage !== "after" && !ANSWER_ARRIVES.has(fault.kind);
+  const arrives =
+    fault !== null &&
+    (ANSWER_ARRIVES.has(fault.kind) || (fault.odd !== undefined && !refuses(fault.odd, fault.code)));
+  const struckBefore = fault !== null && fault.stage !== "after" && !arrives;
   return struckBefore && call.changes ? desk.reply(desk.internalErrorCode) : opened.answer(groupCode);
 }
 

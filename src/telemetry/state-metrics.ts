@@ -11,7 +11,7 @@ export interface State {
   /** How many calls wait for their turn, for each budget and lane. */
   readonly waiting: () => readonly { readonly budget: string; readonly lane: Lane; readonly calls: number }[];
   /** The codes by which vendors refuse this server's credentials, by the last answers. */
-  readonly misconfigured: () => readonly { readonly vendor: string; readonly code: number | null }[];
+  readonly misconfigured: () => readonly { readonly vendor: Vendor; readonly code: number | null }[];
   /** Whether `/ready` says 200. */
   readonly isReady: () => Promise<boolean>;
   /** Whether the database answers, within half a second or so; null where none is configured. */

@@ -3,7 +3,7 @@ import type { CallContext } from "../vendor/call-context.js";
 import type { Items } from "../vendor/fields.js";
 import { type ImDeps, type ImFailure, sendCommand, unreadableDetail } from "./command.js";
 import type { GroupField, GroupProfile, GroupType } from "./model.js";
-import { withSmallerPages } from "./smaller-pages.js";
+import { anyPageSize, type PageSize, withSmallerPages } from "./smaller-pages.js";
 import { GROUP_TYPE_FILTER, groupBaseInfoFilter, groupIdOf, readGroup } from "./wire/group.js";
 
 export interface JoinedGroupsQuery {
@@ -54,9 +54,10 @@ export async function readJoinedGroups(
   /** How many groups there are of the kinds before this one. */
   let before = 0;
   let totalCount: number | null = 0;
+  const size = anyPageSize();
   for (const kind of kinds) {
     const part = await readKind(
-      { deps, userId: query.userId, kind, fields, context },
+      { deps, userId: query.userId, kind, size, fields, context },
       // When the page is full, the further kinds are only counted.
       next === null ? Math.max(0, query.offset - before) : 0,
       next === null ? query.first - groups.length : 0,
@@ -78,6 +79,7 @@ interface Kind {
   readonly userId: string;
   /** Null: all of them. */
   readonly kind: GroupType | null;
+  readonly size: PageSize;
   readonly fields: ReadonlySet<GroupField>;
   readonly context: CallContext;
 }
@@ -113,11 +115,11 @@ async function readKind(kind: Kind, start: number, room: number): Promise<Result
 }
 
 async function readPart(
-  { deps, userId, kind, fields, context }: Kind,
+  { deps, userId, kind, size, fields, context }: Kind,
   offset: number,
-  limit: number,
+  wanted: number,
 ): Promise<Result<{ items: Items; count: number | null }, ImFailure>> {
-  const answer = await withSmallerPages(limit, (limit) => {
+  const answer = await withSmallerPages(size, wanted, (limit) => {
     const body = {
       Member_Account: userId,
       // Left to their defaults, the vendor would keep live-stream groups and silent work groups back.

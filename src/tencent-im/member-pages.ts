@@ -3,7 +3,7 @@ import type { CallContext } from "../vendor/call-context.js";
 import type { Fields } from "../vendor/fields.js";
 import { type ImDeps, type ImFailure, sendCommand, unreadableDetail } from "./command.js";
 import { type GroupRole, isCommunity, type MemberField, type MemberProfile } from "./model.js";
-import { withSmallerPages } from "./smaller-pages.js";
+import { anyPageSize, type PageSize, withSmallerPages } from "./smaller-pages.js";
 import { memberFilters, memberIdOf, memberRoleFilter, readMember } from "./wire/member.js";
 
 /**
@@ -62,6 +62,7 @@ export async function readMemberPage(
   let position: MemberPosition | null = query.after ?? startOf(query.groupId);
   let groupMemberCount: number | null = null;
   let isMoreSure = false;
+  const size = anyPageSize();
   for (let calls = 0; calls < CALLS_PER_PAGE && position !== null; calls += 1) {
     const wanted = query.first - members.size;
     if (wanted === 0 && isMoreSure) break;
@@ -69,6 +70,7 @@ export async function readMemberPage(
       deps,
       { ...query, first: wanted },
       position,
+      size,
       fields,
       context,
     );
@@ -93,10 +95,11 @@ async function readPart(
   deps: ImDeps,
   query: MemberQuery,
   position: MemberPosition,
+  size: PageSize,
   fields: ReadonlySet<MemberField>,
   context: CallContext,
 ): Promise<Result<Part, ImFailure>> {
-  const answer = await withSmallerPages(limitFor(query, position), (limit) => {
+  const answer = await withSmallerPages(size, limitFor(query, position), (limit) => {
     const body = {
       GroupId: query.groupId,
       Limit: limit,

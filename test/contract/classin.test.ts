@@ -72,10 +72,13 @@ const MEANINGS: readonly (readonly [errno: number, kind: string, calls: number])
   [149, "course-deleted", 1],
   [153, "course-expired", 1],
   [369, "course-type-not-supported", 1],
-  [842, "partly-synced", 2],
+  [841, "partly-synced", 4],
+  [842, "partly-synced", 4],
   [843, "not-synced", 4],
   [901, "unavailable", 1],
   [21323, "deleted-student", 1],
+  [101003001, "rate-limited", 1],
+  [101003002, "rate-limited", 1],
 ];
 
 test("every errno that has a row is in the table below", () => {

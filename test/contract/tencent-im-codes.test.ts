@@ -8,20 +8,21 @@ const GROUP = "course-561294";
 /** What each documented code means, and how often a read is sent when the code stays. */
 const MEANINGS: readonly (readonly [kind: string, calls: number, codes: readonly number[]])[] = [
   ["group-not-found", 1, [10010, 10015]],
-  ["member-not-found", 1, [10019]],
+  ["member-not-found", 1, [10019, 70107, 30003, 40003, 50001]],
   ["refused", 1, [10007]],
-  ["content-rejected", 1, [80001]],
+  ["content-rejected", 1, [80001, 80005]],
   ["rate-limited", 4, [10006, 60007, 60011, 60018, 60019]],
   ["unavailable", 4, [10002, 60008, 60013, 60014, 70169, 70202, 70500]],
-  ["misconfigured", 2, [10008, 60004, 60005, 70001, 70003, 70005]],
+  ["misconfigured", 2, [10008, 60004, 60005, 60025, 70001, 70003, 70005]],
   [
     "misconfigured",
     1,
     [60006, 60010, 60012, 60016, 60017, 60020, 60021, 70002, 70009, 70013, 70014, 70016, 70020, 70050, 70051],
   ],
-  ["misconfigured", 1, [70107, 70114, 70403, 72000, 10012, 10026, 10058, 10059, 11000]],
+  ["misconfigured", 1, [60026, 60027, 60028, 70114, 70403, 72000, 72002, 10012, 10026, 10058, 10059, 11000]],
   ["rejected", 1, [60002, 60003, 60009, 60015, 70206, 70402, 10003, 10004, 10005, 10011, 10018, 10054]],
-  ["rejected", 1, [10009, 10013, 10014, 10016, 10017, 10021, 10025, 10036, 10037, 10038, 80003]],
+  ["rejected", 1, [10009, 10013, 10014, 10016, 10017, 10021, 10024, 10025, 10036, 10037, 10038, 80003]],
+  ["rejected", 1, [10045, 10046, 10047, 10048, 10049, 10050, 10056, 10060, 10063, 10070]],
 ];
 const UNDOCUMENTED = [1, -1, 12345, 60001, 79999, 2147483647];
 const ROWS = MEANINGS.flatMap(([kind, calls, codes]) => codes.map((code) => [code, kind, calls] as const));

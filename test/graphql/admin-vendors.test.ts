@@ -34,6 +34,24 @@ test("a vendor that locks the app out makes it unready, and the code is told", a
   expect(misconfigured).toMatchObject([{ labels: { vendor: "tencent-im", code: "70009" }, value: 1 }]);
 });
 
+test.for([
+  [60026, "TENCENT_IM_REGION"],
+  [60028, "trial plan"],
+  [72002, "trial plan"],
+] as const)(
+  "a refusal that only an operator can mend, %i, is told with what to do: %s",
+  async ([code, todo]) => {
+    await using app = await startApp({ school });
+    app.simulator.faults.add({ kind: "code", code });
+    await app.send(READ);
+    const { body } = await request(new URL("/ready", app.adminUrl));
+    const { checks } = (await body.json()) as { checks: { name: string; status: string; why?: string }[] };
+    const configuration = checks.find(({ name }) => name === "configuration");
+    expect(configuration).toMatchObject({ status: "degraded", why: expect.stringContaining(String(code)) });
+    expect(configuration?.why).toContain(todo);
+  },
+);
+
 test("a vendor whose breaker is open degrades it, and requests still come", async () => {
   // The breaker stays open for a second.
   const clock = new FakeClock(undefined, { passesMs: 20 });

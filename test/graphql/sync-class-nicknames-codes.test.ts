@@ -22,10 +22,13 @@ const EXPECTED: readonly (readonly [errno: number, typename: string, fields: obj
   [149, "CourseDeletedError", ofCourseId, 1],
   [153, "CourseExpiredError", ofCourseId, 1],
   [369, "CourseTypeNotSupportedError", ofCourseId, 1],
-  [842, "NicknamesPartlySyncedError", ofCourse, 2],
+  [841, "NicknamesPartlySyncedError", ofCourse, 4],
+  [842, "NicknamesPartlySyncedError", ofCourse, 4],
   [843, "NicknamesNotSyncedError", ofCourse, 4],
   [901, "VendorUnavailableError", later, 1],
   [21323, "DeletedStudentInCourseError", ofCourse, 1],
+  [101003001, "RateLimitedError", { retryAfterSeconds: 60 }, 1],
+  [101003002, "RateLimitedError", { retryAfterSeconds: 6 }, 1],
 ];
 const UNDOCUMENTED = 31337;
 

@@ -1,6 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { request } from "undici";
 import { expect, test, vi } from "vitest";
+import { type OddAnswer, type OddScene, oddAnswer } from "../../src/simulator/odd-answers.js";
 import type { Fault, Simulator } from "../../src/simulator/simulator.js";
 import { FOLLOWED_A_REDIRECT } from "../../src/simulator/vendor-server.js";
 import { simulate, sync, tencent, tencentUrl, until } from "./support.js";
@@ -390,4 +391,79 @@ test("a defect of the simulator itself looks like neither vendor", async () => {
   expect([answer.status, answer.headers["content-type"]]).toEqual([500, "text/plain"]);
   expect(log).toHaveBeenCalledOnce();
   log.mockRestore();
+});
+
+const TREE = {
+  ActionStatus: "OK",
+  ErrorCode: 0,
+  MemberNum: 2,
+  MemberList: [
+    { Member_Account: "bob", NameCard: "Bob", AppMemberDefinedData: [{ Key: "seat", Value: "1" }] },
+    { Member_Account: "ann", NameCard: "Ann", AppMemberDefinedData: [{ Key: "seat", Value: "2" }] },
+  ],
+};
+const [BOB, ANN] = TREE.MemberList;
+const scene = {
+  target: undefined,
+  limit: 100,
+  asked: {},
+  refusal: (code: number) => aReply({ ErrorCode: code }),
+};
+const aReply = (tree: object) => ({
+  httpStatus: 200,
+  contentType: "application/json",
+  code: 0,
+  body: JSON.stringify(tree),
+});
+
+test.each<[OddAnswer, Partial<OddScene>, object]>([
+  ["no-status", {}, { ...TREE, ActionStatus: undefined }],
+  ["short-page", {}, { ...TREE, MemberList: [BOB] }],
+  ["null-list", {}, { ...TREE, MemberList: null }],
+  ["huge-count", {}, { ...TREE, MemberNum: 4_294_967_296 }],
+  ["huge-total", {}, { ...TREE, MemberNum: 1_000_000_000 }],
+  ["null-card", {}, { ...TREE, MemberList: [{ ...BOB, NameCard: null }, ANN] }],
+  ["null-card", { target: "ann" }, { ...TREE, MemberList: [BOB, { ...ANN, NameCard: null }] }],
+  ["lost-account", {}, { ...TREE, MemberList: [{ ...BOB, Member_Account: "@TLS#NOT_FOUND" }, ANN] }],
+  [
+    "null-value",
+    {},
+    { ...TREE, MemberList: [{ ...BOB, AppMemberDefinedData: [{ Key: "seat", Value: null }] }, ANN] },
+  ],
+  [
+    "number-value",
+    {},
+    { ...TREE, MemberList: [{ ...BOB, AppMemberDefinedData: [{ Key: "seat", Value: 12 }] }, ANN] },
+  ],
+  ["no-value", {}, { ...TREE, MemberList: [{ ...BOB, AppMemberDefinedData: [{ Key: "seat" }] }, ANN] }],
+  ["small-pages-only", {}, { ErrorCode: 10018 }],
+  ["small-pages-only", { asked: { Limit: 100 } }, TREE],
+  ["unknown-custom-field", {}, { ErrorCode: 10004 }],
+])("an odd answer of kind %s with %j", (odd, differences, expected) => {
+  const { body } = oddAnswer(odd, aReply(TREE), { ...scene, ...differences });
+  expect(JSON.parse(body.toString())).toEqual(JSON.parse(JSON.stringify(expected)));
+});
+
+test("an odd answer can hold bytes that are no UTF-8", async () => {
+  await using simulator = await simulate();
+  simulator.faults.add({ kind: "odd", odd: "cut-character" });
+  const { bytes } = await raw(simulator, READ, read);
+  expect(bytes.includes(Buffer.from([0xe6, 0x9e, 0x22]))).toBe(true);
+});
+
+test("an odd answer to a change is the answer to a change that was made; a refusal is not", async () => {
+  await using simulator = await simulate();
+  simulator.faults.add({ kind: "odd", odd: "no-status", times: 1 });
+  await raw(simulator);
+  expect(nameCard(simulator)).toBe("changed");
+  simulator.faults.add({ kind: "odd", odd: "unknown-custom-field" });
+  const { text } = await raw(simulator, CHANGE, { ...change, NameCard: "again" });
+  expect(text).toContain("all defined key is invalid");
+  expect(nameCard(simulator)).toBe("changed");
+});
+
+test("bytes that are no text can be answered with", async () => {
+  await using simulator = await simulate();
+  simulator.faults.add({ kind: "raw", bodyBase64: Buffer.from([0xff, 0x00]).toString("base64") });
+  expect([...(await raw(simulator)).bytes]).toEqual([0xff, 0x00]);
 });
