@@ -1,10 +1,11 @@
 import fc from "fast-check";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-type Path = readonly (string | number)[];
+export type Path = readonly (string | number)[];
 
 /** What is done to one place of an answer. */
-type Change = "drop" | "null" | "retype" | "repeat";
+const CHANGES = ["drop", "null", "retype", "repeat"] as const;
+type Change = (typeof CHANGES)[number];
 
 const OTHER_TYPES: readonly Json[] = ["text", "", 7, -1, 1.5, 2 ** 60, true, [], [null], {}, { x: 1 }];
 
@@ -41,7 +42,7 @@ function changed(json: Json, path: Path, change: Change, other: Json): string {
   return Array.isArray(json) ? `[${parts.join()}]` : `{${parts.join()}}`;
 }
 
-const change = fc.constantFrom<Change>("drop", "null", "retype", "repeat");
+const change = fc.constantFrom(...CHANGES);
 const otherType = fc.constantFrom(...OTHER_TYPES);
 
 /** An answer of which one place, at or below `within`, is dropped, made null, given another type, or repeated. */
@@ -53,6 +54,31 @@ export function mutated(body: Buffer, within: Path = []): fc.Arbitrary<Buffer> {
   return fc
     .tuple(fc.constantFrom(...places), change, otherType)
     .map(([place, change, other]) => Buffer.from(changed(json, place, change, other)));
+}
+
+/** Whether nothing at or below this place of an answer is to be touched. */
+type IsSpared = (path: Path, json: unknown) => boolean;
+
+/** One mutation of an answer, the same for the same turn; or the answer cut short. */
+export function mutatedInTurn(body: Buffer, turn: number, isSpared: IsSpared): Buffer {
+  const random = randomFrom(turn);
+  const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
+  if (random() < 0.15) return body.subarray(0, Math.floor(random() * body.length));
+  const json = JSON.parse(body.toString("utf8")) as Json;
+  const place = pick(placesIn(json).filter((path) => !isSpared(path, json)));
+  if (place === undefined) return body;
+  return Buffer.from(changed(json, place, pick(CHANGES) ?? "drop", pick(OTHER_TYPES) ?? null));
+}
+
+/** mulberry32: small, and the same everywhere. */
+function randomFrom(seed: number): () => number {
+  let state = (seed * 0x9e3779b1) >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
 }
 
 /** An answer that ends before it should, or in the middle of which bytes are no characters any more. */
