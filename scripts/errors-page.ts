@@ -55,7 +55,7 @@ never success, never repeated.
 | The input cannot be right. No vendor was called. | \`InvalidInputError\` | Show the \`problems\`; all of them are there. |
 | Our own queue for the vendor would outlast the request (20 s). Nothing was sent. | \`RateLimitedError\` | Try again after \`retryAfterSeconds\`. |
 | Connection refused, host unknown, certificate not accepted. Nothing was sent. | \`VendorUnavailableError\` | Try again after \`retryAfterSeconds\`. |
-| HTTP status other than 200, HTML, truncated or empty answer, more than 1 MiB. | \`VendorUnavailableError\`; HTTP 429: \`RateLimitedError\` | Try again after \`retryAfterSeconds\`. |
+| HTTP status other than 200 without a code of the vendor's, HTML, truncated or empty answer, more than 1 MiB. | \`VendorUnavailableError\`; HTTP 429: \`RateLimitedError\` | Try again after \`retryAfterSeconds\`. |
 | The caller may change only their own groups, and the target is in none of these, if it exists. Nothing was sent. | \`NotPermittedError\` | Do not offer it there. |
 | The store of bulk operations did not answer. | \`StoreUnavailableError\` | Try again after \`retryAfterSeconds\`, with the same idempotency key. |
 | A change was sent, no answer came (silence, drip, reset), and a look at the member could not tell whether it was made. | \`OutcomeUnknownError\` | Read it back before trying again. |

@@ -25,7 +25,7 @@ const school = aSchool({
 function isOfHealthy([list, at]: Path, json: unknown): boolean {
   const items = (json as Record<string, unknown>)[String(list)];
   const item: unknown = Array.isArray(items) ? items[Number(at)] : undefined;
-  return JSON.stringify(item)?.includes('"good-') === true;
+  return JSON.stringify(item ?? null).includes('"good-');
 }
 
 const oddRequests = (app: TestApp, turn: number) => {
@@ -87,7 +87,7 @@ test(`${MUTATED} mutated answers cost no healthy caller anything`, async () => {
     await Promise.all([expectHealthy(app, turn), expectHealthy(app, turn + 7)]);
     for (const { status, errors } of await odd) {
       const codes = errors.map(({ extensions }) => extensions["code"]);
-      expect({ status, codes: codes.filter((code) => !/^VENDOR_/.test(String(code))) }).toEqual({
+      expect({ status, codes: codes.filter((code) => !String(code).startsWith("VENDOR_")) }).toEqual({
         status: 200,
         codes: [],
       });
