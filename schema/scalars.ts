@@ -26,6 +26,7 @@ export const INEXACT_ID = `An id that is sent as a number must be a whole number
 /** GraphQL's ID, but for numbers in JSON that may have been another id before they were read. Ids in a query's text are exact. */
 export const ExactID = new GraphQLScalarType({
   ...GraphQLID.toConfig(),
+  extensions: { whyNotNumber: INEXACT_ID },
   parseValue(value) {
     if (typeof value === "number" && !Number.isSafeInteger(value)) throw new GraphQLError(INEXACT_ID);
     return GraphQLID.parseValue(value);

@@ -4,6 +4,7 @@ import { complexityOf } from "./complexity.js";
 import { extensionsOf, LIMIT_EXCEEDED, limitError, messageOf, over } from "./exceeded.js";
 import type { Limits } from "./limits.js";
 import { countRepresentations } from "./representations.js";
+import { checkVariables } from "./variables.js";
 
 /** Refuses operations that ask for too much, by the variables they came with, before any of it is executed. */
 export function operationLimits(limits: Limits): ApolloServerPlugin {
@@ -13,6 +14,7 @@ export function operationLimits(limits: Limits): ApolloServerPlugin {
         async didResolveOperation({ schema, document, operation, request: { variables = {} } }) {
           // GraphQL itself says what is wrong with a name that no operation has.
           if (operation === undefined) return;
+          checkVariables(schema, operation, variables);
           const exceeded =
             over(limits, "LIMIT_REPRESENTATIONS", countRepresentations(document, operation, variables)) ??
             over(limits, "LIMIT_COMPLEXITY", complexityOf(schema, document, operation, variables));

@@ -11,6 +11,10 @@ interface Refusal {
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
+/** Errors and log lines repeat it. */
+const LONGEST_OPERATION_NAME = 256;
+const NAME_TOO_LONG = `The operationName is longer than ${LONGEST_OPERATION_NAME} characters. Give the operation a shorter name.`;
+
 /** Reads a body as one operation in JSON, and refuses everything else before it is parsed or hashed. */
 export function readOneOperation(server: FastifyInstance, limits: Limits): void {
   const parse = server.getDefaultJsonParser("error", "error");
@@ -22,15 +26,18 @@ export function readOneOperation(server: FastifyInstance, limits: Limits): void 
     void parse(request, bytes.toString("utf8"), (error: Error | null, value: unknown) => {
       if (error !== null) return done(error);
       if (Array.isArray(value)) return done(refused("Batches are not taken. Send one operation at a time."));
-      const tooLong = over(limits, "LIMIT_DOCUMENT_CHARACTERS", documentLength(value));
+      if (lengthOf(value, "operationName") > LONGEST_OPERATION_NAME) return done(refused(NAME_TOO_LONG));
+      const tooLong = over(limits, "LIMIT_DOCUMENT_CHARACTERS", lengthOf(value, "query"));
       return tooLong === null ? done(null, value) : done(exceeds(tooLong));
     });
   });
 }
 
-function documentLength(body: unknown): number {
-  if (typeof body !== "object" || body === null || !("query" in body)) return 0;
-  return typeof body.query === "string" ? body.query.length : 0;
+/** The length of a text in the body; 0 where it is none. */
+function lengthOf(body: unknown, name: "query" | "operationName"): number {
+  if (typeof body !== "object" || body === null) return 0;
+  const value = (body as Partial<Record<string, unknown>>)[name];
+  return typeof value === "string" ? value.length : 0;
 }
 
 /** In production only POST is taken: whatever a page, a link or a cache can repeat is a GET. */

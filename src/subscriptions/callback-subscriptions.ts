@@ -1,12 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestListener } from "@apollo/server";
 import { ApolloServerPluginSubscriptionCallback } from "@apollo/server/plugin/subscriptionCallback";
-import {
-  GraphQLError,
-  type GraphQLSchema,
-  getVariableValues,
-  type OperationDefinitionNode,
-  OperationTypeNode,
-} from "graphql";
+import { type GraphQLSchema, OperationTypeNode } from "graphql";
 import { z } from "zod";
 import { Expired } from "../bulk/progress-feed.js";
 import type { Context } from "../context.js";
@@ -71,7 +65,6 @@ export function callbackSubscriptions(options: {
           if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
           asked = callbackIn(request.extensions, allow);
           if (selectsItems(schema, document)) throw itemsNotWatched();
-          checkVariables(schema, operation, request.variables ?? {});
         },
         async responseForOperation(context) {
           if (asked === null) return null;
@@ -107,23 +100,6 @@ function callbackIn(
   const { least, most } = HEARTBEAT_MS;
   const heartbeatIntervalMs = Math.min(most, Math.max(least, asked.data.heartbeatIntervalMs));
   return { ...asked.data, callbackUrl: url.href, heartbeatIntervalMs };
-}
-
-/** Apollo's plugin leaves this to the subscription, whose errors come too late to be told as the request's own. */
-function checkVariables(
-  schema: GraphQLSchema,
-  operation: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
-): void {
-  const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
-    maxErrors: 1,
-  });
-  const [first] = errors ?? [];
-  if (first !== undefined)
-    throw new GraphQLError(first.message, {
-      nodes: first.nodes ?? null,
-      extensions: { code: "BAD_USER_INPUT" },
-    });
 }
 
 /** A gateway that went away is no fault of this server. */
