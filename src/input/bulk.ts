@@ -37,7 +37,7 @@ export function readMemberChanges(
   updates.forEach((update, index) => {
     const change = readMemberChange(update, `${path}.updates[${index}]`);
     if (change.ok) changes.push(change.value);
-    else problems.list.push(...change.error);
+    else problems.addAll(change.error);
   });
   return problems.none ? ok(changes) : failed(problems.list);
 }

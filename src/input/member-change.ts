@@ -19,6 +19,8 @@ export interface MemberChangeInput {
 const NAME_CARD = { maxBytes: 50, blankAllowed: false };
 const CUSTOM_VALUE = { maxBytes: 64, blankAllowed: true };
 const CUSTOM_FIELDS = 5;
+/** Of a list that is too long anyway. */
+const MOST_LOOKED_INTO = 20;
 const CUSTOM_KEY_BYTES = 16;
 const CUSTOM_KEY = /^[A-Za-z0-9_]*$/;
 const MUTE_SECONDS = 2 ** 32 - 1;
@@ -64,7 +66,7 @@ function readCustomFields(fields: readonly CustomField[], path: string, problems
     });
   }
   const keys = new Set<string>();
-  return fields.map(({ key, value }, index) => {
+  return fields.slice(0, MOST_LOOKED_INTO).map(({ key, value }, index) => {
     const at = `${path}[${index}]`;
     checkCustomKey(key, `${at}.key`, problems);
     if (keys.has(key)) problems.add(`${at}.key`, "is given twice");

@@ -10,15 +10,31 @@ export interface Problem {
   readonly actual: number | null;
 }
 
+/** So many are told. How many more there are is the last. */
+const MOST_TOLD = 100;
+
 /** Gathers the problems of one input while it is read. */
 export class Problems {
-  readonly list: Problem[] = [];
+  readonly #told: Problem[] = [];
+  #count = 0;
 
   add(path: string, message: string, measure?: { limit: number; actual: number }): void {
-    this.list.push({ path, message, limit: measure?.limit ?? null, actual: measure?.actual ?? null });
+    this.addAll([{ path, message, limit: measure?.limit ?? null, actual: measure?.actual ?? null }]);
+  }
+
+  addAll(problems: readonly Problem[]): void {
+    this.#count += problems.length;
+    this.#told.push(...problems.slice(0, MOST_TOLD - this.#told.length));
   }
 
   get none(): boolean {
-    return this.list.length === 0;
+    return this.#count === 0;
+  }
+
+  get list(): readonly Problem[] {
+    const untold = this.#count - this.#told.length;
+    if (untold === 0) return this.#told;
+    const message = `There are ${untold} more problems. Mend these first.`;
+    return [...this.#told, { path: "", message, limit: MOST_TOLD, actual: this.#count }];
   }
 }

@@ -122,3 +122,31 @@ test("an operation's name of 3 MiB is refused, and not repeated", async () => {
   expect(text).toContain("The operationName is longer than 256 characters");
   expect(text).not.toContain(CANARY);
 });
+
+describe("input with more problems than anybody reads", () => {
+  test("150,000 custom fields are counted, and not looked into", async () => {
+    const customFields = Array.from({ length: 150_000 }, () => ({ key: "?", value: "" }));
+    const { text } = await post(UPDATE, { input: { ...ids, customFields } });
+    expect(Buffer.byteLength(text)).toBeLessThan(MOST_ANSWERED);
+    expect(text).toContain('"limit":5,"actual":150000');
+  });
+
+  test("of 10,000 wrong items the first problems are told, and how many more there are", async () => {
+    const query = `mutation ($input: StartBulkGroupMemberUpdateInput!) { startBulkGroupMemberUpdate(input: $input) {
+      ... on InvalidInputError { problems { path message limit actual } } } }`;
+    const updates = Array.from({ length: 10_000 }, () => ({ groupId: "é", userId: "" }));
+    const { text } = await post(query, { input: { updates, idempotencyKey: "wrong" } });
+    expect(Buffer.byteLength(text)).toBeLessThan(MOST_ANSWERED);
+    const { data } = JSON.parse(text) as {
+      data: { startBulkGroupMemberUpdate: { problems: { path: string; message: string }[] } };
+    };
+    const { problems } = data.startBulkGroupMemberUpdate;
+    expect(problems).toHaveLength(101);
+    expect(problems.at(-1)).toEqual({
+      path: "",
+      message: "There are 29900 more problems. Mend these first.",
+      limit: 100,
+      actual: 30_000,
+    });
+  });
+});
