@@ -6,6 +6,8 @@ export interface Arguments {
   controlPort: number;
   schoolFile: string | null;
   generate: { courses: number; students: number } | null;
+  /** Refuse all that the vendors' documents do not list, rather than ignore it. */
+  strict: boolean;
 }
 
 export const USAGE = `Usage: tsx src/simulator/main.ts [options]
@@ -15,6 +17,8 @@ export const USAGE = `Usage: tsx src/simulator/main.ts [options]
   --school FILE      start from this school file instead of the demo school
   --courses N        start from a generated school with so many courses (SIM_COURSES)
   --students N       so many students in each of them (SIM_STUDENTS, default 40)
+  --strict           refuse fields, query parameters and filter names that the vendors' documents do not list,
+                     which are ignored otherwise (SIM_STRICT=1)
   --help             this text
 `;
 
@@ -41,13 +45,14 @@ export function readArguments(
       school: { type: "string" },
       courses: { type: "string" },
       students: { type: "string" },
+      strict: { type: "boolean" },
       help: { type: "boolean" },
     },
     // Strict parsing stops at the first problem.
     strict: false,
     allowPositionals: true,
   });
-  const known = new Set<string>([...OPTIONS, "help"]);
+  const known = new Set<string>([...OPTIONS, "strict", "help"]);
   for (const name of Object.keys(values))
     if (!known.has(name)) problems.push(`There is no option --${name}.`);
   for (const word of positionals) problems.push(`"${word}" belongs to no option.`);
@@ -72,11 +77,19 @@ export function readArguments(
     return null;
   };
 
+  const readStrict = (): boolean => {
+    if (typeof values["strict"] === "string") problems.push("--strict takes no value.");
+    const text = env["SIM_STRICT"] || "0";
+    if (text !== "0" && text !== "1") problems.push(`SIM_STRICT must be 0 or 1, not "${text}".`);
+    return values["strict"] === true || text === "1";
+  };
+
   const port = number("port", 0, 65535) ?? 4010;
   const controlPort = number("control-port", 0, 65535) ?? 4011;
   const courses = number("courses", 1, 100_000);
   const students = number("students", 1, 5000);
   const schoolFile = given("school")?.text ?? null;
+  const strict = readStrict();
   if (port === controlPort && port !== 0) problems.push(`--port and --control-port are both ${port}.`);
   if (schoolFile !== null && courses !== null) problems.push("--school and --courses exclude each other.");
   if (courses === null && values["students"] !== undefined) problems.push("--students needs --courses.");
@@ -85,5 +98,5 @@ export function readArguments(
   }
   if (problems.length > 0) return { problems };
   const generate = courses === null ? null : { courses, students: students ?? 40 };
-  return { arguments: { help: values["help"] === true, port, controlPort, schoolFile, generate } };
+  return { arguments: { help: values["help"] === true, port, controlPort, schoolFile, generate, strict } };
 }

@@ -5,6 +5,14 @@ import type { GroupType } from "./school.js";
  * Each choice is a switch here, so a test can ask what happens if the vendor decided otherwise.
  */
 export interface Choices {
+  // Both vendors
+  /**
+   * What happens to request fields, query parameters and names in filters that no document lists.
+   * Lenient: they are ignored, and so are fields that are null and a `Limit` of 0. Published clients send all of these.
+   * Strict: they are refused, so that a test can prove that a client sends nothing odd.
+   */
+  requests: "lenient" | "strict";
+
   // ClassIn
   /** Tables say number, some samples show a string. */
   errnoAs: "number" | "string";
@@ -77,6 +85,8 @@ interface UserSigCodes {
 }
 
 export const DEFAULT_CHOICES: Choices = {
+  requests: "lenient",
+
   errnoAs: "number",
   safeKeyWindowSeconds: 20 * 60,
   safeKeyFromTheFuture: "accepted",

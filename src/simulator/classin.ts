@@ -74,21 +74,17 @@ export class ClassIn implements Desk {
   /** The order of the checks is not documented: form first, then who is calling, then the course. */
   #errno(request: Arrival, action: string, form: [string, string][] | null): number {
     if (request.method !== "POST" || form === null) return 100;
+    const isStrict = this.#choices.requests === "strict";
     const { query } = request;
-    if (
-      action === "" ||
-      query.getAll("action").length > 1 ||
-      [...query.keys()].some((key) => key !== "action")
-    ) {
-      return 100;
-    }
+    if (action === "" || query.getAll("action").length > 1) return 100;
+    if (isStrict && [...query.keys()].some((key) => key !== "action")) return 100;
     // Interfaces that were taken offline answer like a failed authentication.
     if (!Object.hasOwn(ACTIONS, action)) return this.#choices.unknownActionErrno;
     const expected = ACTIONS[action]?.fields ?? [];
     const fields = new Map(form);
     const complete = expected.every((name) => fields.get(name));
-    // The form also must not name anything twice or anything else: sizes tell.
-    if (!complete || form.length !== expected.length) return 100;
+    const isGivenTwice = fields.size < form.length;
+    if (!complete || isGivenTwice || (isStrict && fields.size > expected.length)) return 100;
     const [timeStamp, courseId] = [fields.get("timeStamp") ?? "", fields.get("courseId") ?? ""];
     if (!/^\d{1,19}$/.test(timeStamp) || !/^\d{1,19}$/.test(courseId)) return 100;
     if (!this.#trusts(fields.get("SID") ?? "", fields.get("safeKey") ?? "", timeStamp)) return 102;

@@ -18,7 +18,7 @@ if (process.env["NODE_ENV"] === "production") {
 
 const read = readArguments(process.argv.slice(2), process.env);
 if ("problems" in read) stop(`${read.problems.join("\n")}\n\n${USAGE}`);
-const { help, port, controlPort, schoolFile, generate } = read.arguments;
+const { help, port, controlPort, schoolFile, generate, strict } = read.arguments;
 if (help) {
   console.log(USAGE);
   process.exit(0);
@@ -38,7 +38,12 @@ function school() {
 
 async function start(): Promise<Simulator> {
   try {
-    return await startSimulator({ port, controlPort, school: school() });
+    return await startSimulator({
+      port,
+      controlPort,
+      school: school(),
+      choices: { requests: strict ? "strict" : "lenient" },
+    });
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
     const taken = error.code === "EADDRINUSE" && "port" in error ? Number(error.port) : null;

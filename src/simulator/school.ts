@@ -4,7 +4,7 @@ import { registeredName, selfChosenName, studentAccount } from "./names.js";
 
 export const GROUP_TYPES = ["Work", "Public", "Meeting", "Community", "AVChatRoom"] as const;
 export type GroupType = (typeof GROUP_TYPES)[number];
-const GROUP_ROLES = ["Owner", "Admin", "Member"] as const;
+export const GROUP_ROLES = ["Owner", "Admin", "Member"] as const;
 export const MESSAGE_DELIVERIES = [
   "AcceptAndNotify",
   "AcceptNotNotify",

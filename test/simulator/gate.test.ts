@@ -12,7 +12,6 @@ test.each([
   ["random is negative", { random: "-1" }, 60002],
   ["contenttype is missing", { contenttype: undefined }, 60002],
   ["contenttype is another", { contenttype: "xml" }, 60002],
-  ["there is a parameter nobody knows", { apn: "1" }, 10004],
 ])("refuses a query in which %s", async (_, query, code) => {
   await using simulator = await simulate();
   const answer = await tencent(simulator, "get_role_in_group", question, query);
@@ -32,12 +31,6 @@ test.each([
   ["behind a byte order mark", `\ufeff${JSON.stringify(question)}`, 60003],
   ["an array", "[]", 10004],
   ["null", "null", 10004],
-  ["with a field nobody knows", { ...question, Groupid: "x" }, 10004],
-  [
-    "with __proto__ as a field",
-    '{"GroupId":"course-561294","User_Account":["bob"],"__proto__":{"a":1}}',
-    10004,
-  ],
   ["without a field it needs", { GroupId: "course-561294" }, 10004],
   ["with an account that is no string", { GroupId: "course-561294", User_Account: [1042] }, 60015],
   ["longer than a megabyte", JSON.stringify({ ...question, pad: "x".repeat(1024 * 1024) }), 60002],

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { expect, test } from "vitest";
 import { readArguments } from "../../src/simulator/arguments.js";
-import { simulate } from "./support.js";
+import { classin, safeKeyFields, simulate } from "./support.js";
 
 /** The real program, in a process of its own. */
 function run(args: readonly string[], env: Record<string, string> = {}) {
@@ -26,7 +26,8 @@ function run(args: readonly string[], env: Record<string, string> = {}) {
       seen.add(look);
       look();
     });
-  return { child, ended, says };
+  const url = () => /vendors +(http\S+)/.exec(output)?.[1] ?? "";
+  return { child, ended, says, url };
 }
 
 test("does not start in production", async () => {
@@ -77,9 +78,17 @@ test("reads the command line first, then the environment, then its defaults", ()
     SIMULATOR_CONTROL_PORT: "5001",
     SIM_COURSES: "10",
     SIM_STUDENTS: "7",
+    SIM_STRICT: "1",
   };
   expect(readArguments([], {})).toEqual({
-    arguments: { help: false, port: 4010, controlPort: 4011, schoolFile: null, generate: null },
+    arguments: {
+      help: false,
+      port: 4010,
+      controlPort: 4011,
+      schoolFile: null,
+      generate: null,
+      strict: false,
+    },
   });
   expect(readArguments(["--port", "6000", "--students=8"], env)).toEqual({
     arguments: {
@@ -88,8 +97,10 @@ test("reads the command line first, then the environment, then its defaults", ()
       controlPort: 5001,
       schoolFile: null,
       generate: { courses: 10, students: 8 },
+      strict: true,
     },
   });
+  expect(readArguments(["--strict"], { SIM_STRICT: "0" })).toMatchObject({ arguments: { strict: true } });
 });
 
 test.each([
@@ -98,7 +109,28 @@ test.each([
   [["--school", "x.json", "--courses", "2"], /exclude each other/],
   [["--students", "2"], /needs --courses/],
   [["--courses", "100000", "--students", "5000"], /2,000,000/],
+  [["--strict=no"], /--strict takes no value/],
 ])("refuses %j", (args, problem) => {
   const read = readArguments(args, {});
   expect("problems" in read && read.problems.join("\n")).toMatch(problem);
+});
+
+test("refuses SIM_STRICT unless it is 0, 1 or empty", () => {
+  expect(readArguments([], { SIM_STRICT: "yes" })).toEqual({
+    problems: ['SIM_STRICT must be 0 or 1, not "yes".'],
+  });
+  expect(readArguments([], { SIM_STRICT: "" })).toMatchObject({ arguments: { strict: false } });
+});
+
+test.each([
+  ["ignores what no document lists", [], {}, 147],
+  ["refuses it with --strict", ["--strict"], {}, 100],
+  ["refuses it with SIM_STRICT=1", [], { SIM_STRICT: "1" }, 100],
+])("%s", async (_, args, env, errno) => {
+  const { child, ended, says, url } = run(["--port", "0", "--control-port", "0", ...args], env);
+  await says("Stop with Ctrl-C");
+  const form = { ...safeKeyFields("999999", Math.floor(Date.now() / 1000)), classId: "1" };
+  expect(await classin({ url: url() }, form)).toMatchObject({ errno });
+  child.kill("SIGTERM");
+  await ended;
 });

@@ -98,7 +98,7 @@ export function safeKeyFields(courseId: string, seconds = nowSeconds, secret = "
 export const CLASSIN_PATH = "/partner/api/course.api.php?action=modifyGroupMemberNickname";
 
 export async function classin(
-  simulator: Simulator,
+  simulator: Pick<Simulator, "url">,
   fields: Record<string, string> | string | FormData,
   path = CLASSIN_PATH,
 ): Promise<{ errno: unknown; error: string }> {

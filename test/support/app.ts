@@ -79,6 +79,8 @@ export async function startApp({
   const simulator = await startSimulator({
     ...(clock !== undefined && { now: () => clock.now() }),
     ...simulatorOptions,
+    // Strict, so that every test also proves that the server sends the vendors nothing odd.
+    choices: { requests: "strict", ...simulatorOptions.choices },
   });
   const log = new LogLines();
   const { classin, tencentIm } = simulator.accounts;

@@ -42,7 +42,11 @@ export async function startVendors({
   memberCustomKeys = [],
   ...simulatorOptions
 }: VendorOptions = {}) {
-  const simulator: Simulator = await startSimulator(simulatorOptions);
+  const simulator: Simulator = await startSimulator({
+    ...simulatorOptions,
+    // Strict, so that every test also proves that the clients send nothing odd.
+    choices: { requests: "strict", ...simulatorOptions.choices },
+  });
   const { classin, tencentIm } = simulator.accounts;
   const host = connect(simulator.url);
   const reports: CallReport[] = [];

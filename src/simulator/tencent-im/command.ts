@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Choices } from "../choices.js";
 import { HALF_A_CHARACTER } from "../school.js";
 import type { World, WorldGroup } from "../world.js";
+import { isStrict, refuseOldName, withoutNulls } from "./odd-requests.js";
 import { Refusal } from "./refusal.js";
 
 export interface CommandContext {
@@ -20,19 +21,26 @@ export interface Command {
   run(body: unknown, context: CommandContext): Record<string, unknown>;
 }
 
-/** A command from the shape of its input and what it does. Anything the shape does not name is refused. */
+/** Makes the shape of an object: `z.object` ignores fields that it does not name, `z.strictObject` refuses them. */
+export type ObjectShape = typeof z.strictObject;
+
+/** A command from the shape of its input and what it does. `choices.requests` decides about all that the shape does not name. */
 export function command<Input extends z.ZodType>(spec: {
   name: string;
   changes: boolean;
-  input: Input;
+  input(object: ObjectShape): Input;
   run(input: z.output<Input>, context: CommandContext): Record<string, unknown>;
 }): Command {
+  const lenient = spec.input(z.object);
+  const strict = spec.input(z.strictObject);
   return {
     name: spec.name,
     changes: spec.changes,
     run(body, context) {
-      const input = spec.input.safeParse(body);
-      if (!input.success) throw refusalFor(input.error.issues, body);
+      const strictly = isStrict(context);
+      const given = strictly ? body : withoutNulls(body);
+      const input = (strictly ? strict : lenient).safeParse(given);
+      if (!input.success) throw refusalFor(input.error.issues, given);
       return spec.run(input.data, context);
     },
   };
@@ -83,13 +91,13 @@ export const wellFormed = (maxBytes: number) =>
 /** A mute as it comes in: under its name of today or that of before 2022, not both. */
 export function muteSeconds(
   input: { MuteTime?: number | undefined; ShutUpTime?: number | undefined },
-  { choices }: CommandContext,
+  context: CommandContext,
 ): number | undefined {
   const { MuteTime: today, ShutUpTime: before } = input;
-  if (before !== undefined && (today !== undefined || choices.oldNamesInRequests === "refused")) {
-    throw new Refusal(10004, "ShutUpTime is the old name of MuteTime");
-  }
-  return today ?? before;
+  if (before === undefined) return today;
+  refuseOldName("ShutUpTime", context);
+  if (today !== undefined) throw new Refusal(10004, "ShutUpTime is the old name of MuteTime");
+  return before;
 }
 
 /** The largest value means for ever, and is stored as the plain sum: it reaches beyond 32 bits. */

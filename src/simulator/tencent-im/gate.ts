@@ -46,10 +46,12 @@ export class Gate {
   }
 
   #checkQuery(query: URLSearchParams): void {
-    const { userSigCodes } = this.#deps.choices;
+    const { userSigCodes, requests } = this.#deps.choices;
     for (const name of query.keys()) {
-      if (!PARAMETERS.some((known) => known === name))
+      if (!PARAMETERS.some((known) => known === name)) {
+        if (requests === "lenient") continue;
         throw new Refusal(10004, `unknown query parameter ${name}`);
+      }
       if (query.getAll(name).length > 1) throw new Refusal(60002, `query parameter ${name} is given twice`);
     }
     if (!query.get("sdkappid")) throw new Refusal(60012, "sdkappid is missing");

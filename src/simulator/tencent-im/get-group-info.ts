@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { WorldGroup } from "../world.js";
-import { type CommandContext, command, findGroup, inAnswerOrder } from "./command.js";
+import { type CommandContext, command, findGroup, inAnswerOrder, type ObjectShape } from "./command.js";
 import { addBaseInfo, baseFields } from "./group-answer.js";
 import {
   customKeyFilter,
@@ -14,17 +14,17 @@ import { Refusal, TEXTS } from "./refusal.js";
 
 const MOST_GROUPS = 50;
 
-const input = z.strictObject({
-  GroupIdList: z.array(z.string()).min(1).max(500),
-  ResponseFilter: z
-    .strictObject({
+const input = (object: ObjectShape) =>
+  object({
+    GroupIdList: z.array(z.string()).min(1).max(500),
+    ResponseFilter: object({
       GroupBaseInfoFilter: z.array(z.string()).optional(),
       MemberInfoFilter: memberFilter,
       AppDefinedDataFilter_Group: customKeyFilter,
       AppDefinedDataFilter_GroupMember: customKeyFilter,
-    })
-    .optional(),
-});
+    }).optional(),
+  });
+type Input = z.output<ReturnType<typeof input>>;
 
 interface View {
   readonly base: ReadonlySet<string>;
@@ -48,7 +48,7 @@ export const getGroupInfo = command({
   },
 });
 
-function viewOf(filter: z.output<typeof input>["ResponseFilter"], context: CommandContext): View {
+function viewOf(filter: Input["ResponseFilter"], context: CommandContext): View {
   if (!filter)
     return { base: baseFields(undefined, context), groupKeys: context.world.groupKeys, members: EVERYTHING };
   const wantedKeys = filter.AppDefinedDataFilter_Group ?? [];

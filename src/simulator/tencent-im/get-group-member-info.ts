@@ -1,19 +1,40 @@
 import { z } from "zod";
 import type { WorldMember } from "../world.js";
-import { type CommandContext, command, findGroup, refuseAvChatRoom, uint32 } from "./command.js";
-import { customKeyFilter, memberAnswer, memberFilter, memberView, roleFilter } from "./member-answer.js";
+import {
+  type CommandContext,
+  command,
+  findGroup,
+  type ObjectShape,
+  refuseAvChatRoom,
+  uint32,
+} from "./command.js";
+import {
+  customKeyFilter,
+  hasRole,
+  memberAnswer,
+  memberFilter,
+  memberView,
+  roleFilter,
+} from "./member-answer.js";
+import { givenLimit, pageLimit } from "./odd-requests.js";
 import { Refusal } from "./refusal.js";
 
-const input = z.strictObject({
-  GroupId: z.string(),
-  Limit: z.int().min(1).optional(),
-  Offset: uint32.optional(),
-  Next: z.string().optional(),
-  MemberInfoFilter: memberFilter,
-  MemberRoleFilter: roleFilter,
-  AppDefinedDataFilter_GroupMember: customKeyFilter,
-});
-type Input = z.output<typeof input>;
+const input = (object: ObjectShape) =>
+  object({
+    GroupId: z.string(),
+    Limit: pageLimit,
+    Offset: uint32.optional(),
+    Next: z.string().optional(),
+    MemberInfoFilter: memberFilter,
+    MemberRoleFilter: roleFilter,
+    AppDefinedDataFilter_GroupMember: customKeyFilter,
+  });
+
+interface Wanted {
+  readonly limit: number | undefined;
+  readonly offset: number | undefined;
+  readonly next: string | undefined;
+}
 
 interface Page {
   readonly members: readonly WorldMember[];
@@ -29,12 +50,10 @@ export const getGroupMemberInfo = command({
     const group = findGroup(wanted.GroupId, context.world);
     refuseAvChatRoom(group, context);
     const view = memberView(wanted.MemberInfoFilter, wanted.AppDefinedDataFilter_GroupMember, context);
-    const roles = wanted.MemberRoleFilter;
-    const members = [...group.members.values()].filter(
-      ({ role }) => roles === undefined || roles.includes(role),
-    );
+    const members = [...group.members.values()].filter(hasRole(wanted.MemberRoleFilter, context));
+    const place = { limit: givenLimit(wanted.Limit, context), offset: wanted.Offset, next: wanted.Next };
     const page =
-      group.type === "Community" ? byCursor(members, wanted, context) : byOffset(members, wanted, context);
+      group.type === "Community" ? byCursor(members, place, context) : byOffset(members, place, context);
     return {
       // All of the group, whatever the filter leaves out.
       MemberNum: group.members.size,
@@ -44,23 +63,23 @@ export const getGroupMemberInfo = command({
   },
 });
 
-function byOffset(members: readonly WorldMember[], wanted: Input, { choices }: CommandContext): Page {
-  if (wanted.Next !== undefined) throw new Refusal(10004, "Next pages communities only");
-  const { Offset = 0, Limit = members.length } = wanted;
-  if (wanted.Limit !== undefined && Limit > choices.maxMemberPage) {
+function byOffset(members: readonly WorldMember[], wanted: Wanted, { choices }: CommandContext): Page {
+  const { next, offset = 0, limit } = wanted;
+  if (next !== undefined) throw new Refusal(10004, "Next pages communities only");
+  if (limit !== undefined && limit > choices.maxMemberPage) {
     throw new Refusal(10004, `Limit is at most ${choices.maxMemberPage}`);
   }
-  return { members: members.slice(Offset, Offset + Limit) };
+  return { members: members.slice(offset, offset + (limit ?? members.length)) };
 }
 
-function byCursor(members: readonly WorldMember[], wanted: Input, { choices }: CommandContext): Page {
-  const { Next, Limit = choices.maxCommunityPage } = wanted;
-  if (wanted.Offset !== undefined) throw new Refusal(10004, "communities are paged by Next, not by Offset");
-  if (Next === undefined || !/^\d{0,15}$/.test(Next))
+function byCursor(members: readonly WorldMember[], wanted: Wanted, { choices }: CommandContext): Page {
+  const { next, offset, limit = choices.maxCommunityPage } = wanted;
+  if (offset !== undefined) throw new Refusal(10004, "communities are paged by Next, not by Offset");
+  if (next === undefined || !/^\d{0,15}$/.test(next))
     throw new Refusal(10004, 'Next must be "" or what was returned');
-  if (Limit > choices.maxCommunityPage)
+  if (limit > choices.maxCommunityPage)
     throw new Refusal(10004, `Limit is at most ${choices.maxCommunityPage}`);
-  const from = Number(Next);
-  const next = from + Limit < members.length ? String(from + Limit) : "";
-  return { members: members.slice(from, from + Limit), next };
+  const from = Number(next);
+  const end = from + limit;
+  return { members: members.slice(from, end), next: end < members.length ? String(end) : "" };
 }

@@ -1,28 +1,30 @@
 import { z } from "zod";
 import type { WorldGroup } from "../world.js";
-import { type CommandContext, command, requireAccount, uint32 } from "./command.js";
+import { type CommandContext, command, type ObjectShape, requireAccount, uint32 } from "./command.js";
 import { addBaseInfo, baseFields, groupTypeNamed } from "./group-answer.js";
 import { memberView, profile } from "./member-answer.js";
+import { givenLimit, pageLimit } from "./odd-requests.js";
 import { Refusal } from "./refusal.js";
 
 const flag = z.union([z.literal(0), z.literal(1)]).optional();
 
-const input = z.strictObject({
-  Member_Account: z.string(),
-  WithHugeGroups: flag,
-  WithNoActiveGroups: flag,
-  Limit: z.int().min(1).max(5000).optional(),
-  Offset: uint32.optional(),
-  GroupType: z.string().optional(),
-  SupportTopic: flag,
-  ResponseFilter: z
-    .strictObject({
+const MOST_GROUPS = 5000;
+
+const input = (object: ObjectShape) =>
+  object({
+    Member_Account: z.string(),
+    WithHugeGroups: flag,
+    WithNoActiveGroups: flag,
+    Limit: pageLimit,
+    Offset: uint32.optional(),
+    GroupType: z.string().optional(),
+    SupportTopic: flag,
+    ResponseFilter: object({
       GroupBaseInfoFilter: z.array(z.string()).optional(),
       SelfInfoFilter: z.array(z.string()).optional(),
-    })
-    .optional(),
-});
-type Input = z.output<typeof input>;
+    }).optional(),
+  });
+type Input = z.output<ReturnType<typeof input>>;
 
 export const getJoinedGroupList = command({
   name: "get_joined_group_list",
@@ -30,6 +32,9 @@ export const getJoinedGroupList = command({
   input,
   run(wanted, context) {
     const { Member_Account: userId, ResponseFilter: filter, Offset = 0 } = wanted;
+    const limit = givenLimit(wanted.Limit, context);
+    if (limit !== undefined && limit > MOST_GROUPS)
+      throw new Refusal(10004, `Limit is at most ${MOST_GROUPS}`);
     requireAccount(userId, context);
     const listed = listing(wanted, context);
     const joined = [...context.world.groups.values()].filter(
@@ -37,7 +42,7 @@ export const getJoinedGroupList = command({
     );
     const base = baseFields(filter?.GroupBaseInfoFilter ?? [], context);
     const self = filter?.SelfInfoFilter && memberView(filter.SelfInfoFilter, undefined, context);
-    const page = joined.slice(Offset, Offset + (wanted.Limit ?? joined.length));
+    const page = joined.slice(Offset, Offset + (limit ?? joined.length));
     return {
       // Of everything that the question matches, whatever the page shows.
       TotalCount: joined.length,

@@ -5,7 +5,7 @@ import { command, findGroup, refuseAvChatRoom } from "./command.js";
 export const getRoleInGroup = command({
   name: "get_role_in_group",
   changes: false,
-  input: z.strictObject({ GroupId: z.string(), User_Account: z.array(z.string()).min(1).max(500) }),
+  input: (object) => object({ GroupId: z.string(), User_Account: z.array(z.string()).min(1).max(500) }),
   run(wanted, context) {
     const group = findGroup(wanted.GroupId, context.world);
     refuseAvChatRoom(group, context);

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { command, findGroup, inAnswerOrder, refuseAvChatRoom } from "./command.js";
-import { customKeyFilter, memberAnswer, memberFilter, memberView, roleFilter } from "./member-answer.js";
+import {
+  customKeyFilter,
+  hasRole,
+  memberAnswer,
+  memberFilter,
+  memberView,
+  roleFilter,
+} from "./member-answer.js";
 import { Refusal } from "./refusal.js";
 
 const MOST_ACCOUNTS = 50;
@@ -9,13 +16,14 @@ const MOST_ACCOUNTS = 50;
 export const getSpecifiedGroupMemberInfo = command({
   name: "get_specified_group_member_info",
   changes: false,
-  input: z.strictObject({
-    GroupId: z.string(),
-    Member_List_Account: z.array(z.string()).min(1).max(5000),
-    MemberInfoFilter: memberFilter,
-    MemberRoleFilter: roleFilter,
-    AppDefinedDataFilter_GroupMember: customKeyFilter,
-  }),
+  input: (object) =>
+    object({
+      GroupId: z.string(),
+      Member_List_Account: z.array(z.string()).min(1).max(5000),
+      MemberInfoFilter: memberFilter,
+      MemberRoleFilter: roleFilter,
+      AppDefinedDataFilter_GroupMember: customKeyFilter,
+    }),
   run(wanted, context) {
     if (wanted.Member_List_Account.length > MOST_ACCOUNTS) {
       throw new Refusal(10005, `more than ${MOST_ACCOUNTS} accounts`);
@@ -23,10 +31,9 @@ export const getSpecifiedGroupMemberInfo = command({
     const group = findGroup(wanted.GroupId, context.world);
     refuseAvChatRoom(group, context);
     const view = memberView(wanted.MemberInfoFilter, wanted.AppDefinedDataFilter_GroupMember, context);
-    const roles = wanted.MemberRoleFilter;
     const found = [...new Set(wanted.Member_List_Account)]
       .flatMap((userId) => group.members.get(userId) ?? [])
-      .filter(({ role }) => roles === undefined || roles.includes(role))
+      .filter(hasRole(wanted.MemberRoleFilter, context))
       .map((member) => memberAnswer(member, group, view, context));
     const absent = found.length === 0 && context.choices.emptyMemberList === "absent";
     return { GroupId: group.id, ...(!absent && { MemberList: inAnswerOrder(found, context) }) };

@@ -1,6 +1,7 @@
 import { GROUP_TYPES, type GroupType } from "../school.js";
 import type { WorldGroup } from "../world.js";
 import type { CommandContext } from "./command.js";
+import { nothingNamed, refuseOldName } from "./odd-requests.js";
 import { Refusal } from "./refusal.js";
 
 const OLD_TYPE_NAMES: Readonly<Record<GroupType, string>> = {
@@ -50,20 +51,22 @@ function ownerOf(members: WorldGroup["members"]): string {
 const COMMUNITY_ONLY = new Set(["SupportTopic"]);
 const NOT_OF_COMMUNITIES = new Set(["ApplyJoinOption"]);
 
-/** Both names of the one base field that was renamed, and of the id, which comes anyway. */
-function canonical(name: string, { choices }: CommandContext): string {
-  if (name === "ShutUpAllMember" && choices.oldNamesInRequests === "accepted") return "MuteAllMember";
-  if (name !== "GroupId" && !Object.hasOwn(BASE_FIELDS, name))
-    throw new Refusal(10004, `there is no group field ${name}`);
-  return name;
+function fieldNamed(name: string, context: CommandContext): readonly string[] {
+  // The id comes anyway.
+  if (name === "GroupId") return [];
+  if (name === "ShutUpAllMember") {
+    refuseOldName(name, context);
+    return ["MuteAllMember"];
+  }
+  return Object.hasOwn(BASE_FIELDS, name) ? [name] : nothingNamed(name, context);
 }
 
-/** Which base fields an answer shows; all of them when no filter is given. Throws on a name that does not exist. */
+/** Which base fields an answer shows; all of them when no filter is given. */
 export function baseFields(
   filter: readonly string[] | undefined,
   context: CommandContext,
 ): ReadonlySet<string> {
-  return new Set(filter ? filter.map((name) => canonical(name, context)) : Object.keys(BASE_FIELDS));
+  return new Set(filter ? filter.flatMap((name) => fieldNamed(name, context)) : Object.keys(BASE_FIELDS));
 }
 
 export function addBaseInfo(

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { GROUP_ROLES } from "../school.js";
 import { mutedUntilNow, type WorldGroup, type WorldMember } from "../world.js";
 import type { CommandContext } from "./command.js";
-import { Refusal } from "./refusal.js";
+import { nothingNamed, refuseOldName } from "./odd-requests.js";
 
 const MEMBER_FIELDS = [
   "Role",
@@ -17,7 +18,19 @@ type MemberField = (typeof MEMBER_FIELDS)[number];
 
 export const memberFilter = z.array(z.string()).max(20).optional();
 export const customKeyFilter = z.array(z.string()).max(20).optional();
-export const roleFilter = z.array(z.enum(["Owner", "Admin", "Member"])).optional();
+export const roleFilter = z.array(z.string()).max(20).optional();
+
+/** Which members a role filter lets through; all of them when there is none. */
+export function hasRole(
+  filter: readonly string[] | undefined,
+  context: CommandContext,
+): (member: WorldMember) => boolean {
+  if (!filter) return () => true;
+  const roles = new Set(
+    filter.flatMap((name) => GROUP_ROLES.find((role) => role === name) ?? nothingNamed(name, context)),
+  );
+  return ({ role }) => roles.has(role);
+}
 
 /** Which parts of a member an answer shows. */
 export interface MemberView {
@@ -40,13 +53,15 @@ export function memberView(
   };
 }
 
-function fieldNamed(name: string, { choices }: CommandContext): MemberField[] {
+function fieldNamed(name: string, context: CommandContext): readonly MemberField[] {
   // The account always comes; the documents name it in two ways.
   if (name === "Member_Account" || name === "Account") return [];
-  if (name === "ShutUpUntil" && choices.oldNamesInRequests === "accepted") return ["MuteUntil"];
+  if (name === "ShutUpUntil") {
+    refuseOldName(name, context);
+    return ["MuteUntil"];
+  }
   const field = MEMBER_FIELDS.find((known) => known === name);
-  if (!field) throw new Refusal(10004, `there is no member field ${name}`);
-  return [field];
+  return field ? [field] : nothingNamed(name, context);
 }
 
 export function memberAnswer(

@@ -7,6 +7,7 @@ import {
   findGroup,
   muteSeconds,
   muteUntil,
+  type ObjectShape,
   refuseAvChatRoom,
   requireAccount,
   uint32,
@@ -14,21 +15,22 @@ import {
 } from "./command.js";
 import { Refusal } from "./refusal.js";
 
-const input = z.strictObject({
-  GroupId: z.string(),
-  Member_Account: z.string(),
-  // Ownership changes hands by another command, so "Owner" is not a value here.
-  Role: z.enum(["Admin", "Member"]).optional(),
-  MsgFlag: z.enum(MESSAGE_DELIVERIES).optional(),
-  NameCard: wellFormed(50).optional(),
-  AppMemberDefinedData: z
-    .array(z.strictObject({ Key: z.string(), Value: wellFormed(64) }))
-    .max(5)
-    .optional(),
-  MuteTime: uint32.optional(),
-  ShutUpTime: uint32.optional(),
-});
-type Input = z.output<typeof input>;
+const input = (object: ObjectShape) =>
+  object({
+    GroupId: z.string(),
+    Member_Account: z.string(),
+    // Ownership changes hands by another command, so "Owner" is not a value here.
+    Role: z.enum(["Admin", "Member"]).optional(),
+    MsgFlag: z.enum(MESSAGE_DELIVERIES).optional(),
+    NameCard: wellFormed(50).optional(),
+    AppMemberDefinedData: z
+      .array(object({ Key: z.string(), Value: wellFormed(64) }))
+      .max(5)
+      .optional(),
+    MuteTime: uint32.optional(),
+    ShutUpTime: uint32.optional(),
+  });
+type Input = z.output<ReturnType<typeof input>>;
 
 /** Changes what is given of one member, all of it or nothing. */
 export const modifyGroupMemberInfo = command({

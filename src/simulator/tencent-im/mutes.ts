@@ -7,13 +7,14 @@ import { Refusal } from "./refusal.js";
 export const forbidSendMsg = command({
   name: "forbid_send_msg",
   changes: true,
-  input: z.strictObject({
-    GroupId: z.string(),
-    Members_Account: z.array(z.string()).min(1).max(500),
-    MuteTime: uint32.optional(),
-    ShutUpTime: uint32.optional(),
-    TopicId: z.string().optional(),
-  }),
+  input: (object) =>
+    object({
+      GroupId: z.string(),
+      Members_Account: z.array(z.string()).min(1).max(500),
+      MuteTime: uint32.optional(),
+      ShutUpTime: uint32.optional(),
+      TopicId: z.string().optional(),
+    }),
   run(wanted, context) {
     refuseTopic(wanted.TopicId);
     const seconds = muteSeconds(wanted, context);
@@ -37,7 +38,7 @@ export const forbidSendMsg = command({
 export const getGroupMutedAccount = command({
   name: "get_group_muted_account",
   changes: false,
-  input: z.strictObject({ GroupId: z.string(), TopicId: z.string().optional() }),
+  input: (object) => object({ GroupId: z.string(), TopicId: z.string().optional() }),
   run(wanted, { world, choices }) {
     refuseTopic(wanted.TopicId);
     const group = findGroup(wanted.GroupId, world);
