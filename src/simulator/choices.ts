@@ -50,7 +50,7 @@ export interface Choices {
   unknownCustomKeyCode: number;
   /** `NameCard: ""` and an empty custom `Value`. */
   emptyValue: "clears" | "changes-nothing";
-  /** ShutUpTime, ShutUpUntil: renamed in 2022. */
+  /** ShutUpTime, ShutUpUntil, ShutUpAllMember, get_group_shutted_uin: renamed in 2022. */
   oldNamesInRequests: "accepted" | "refused";
   /** The page size has two documented limits, 200 and 6000. */
   maxMemberPage: number;
@@ -60,6 +60,7 @@ export interface Choices {
   sleepingWorkGroups: "hidden" | "listed";
 
   // Tencent IM: how answers look
+  /** The names of mutes in answers. What is asked for by its old name is always answered by it. */
   fieldNames: "new" | "old";
   groupTypeNames: "old" | "new";
   /** No order is promised, so answers come in another order than the question. */

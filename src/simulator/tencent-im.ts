@@ -9,7 +9,7 @@ import { getJoinedGroupList } from "./tencent-im/get-joined-group-list.js";
 import { getRoleInGroup } from "./tencent-im/get-role-in-group.js";
 import { getSpecifiedGroupMemberInfo } from "./tencent-im/get-specified-group-member-info.js";
 import { modifyGroupMemberInfo } from "./tencent-im/modify-group-member-info.js";
-import { forbidSendMsg, getGroupMutedAccount } from "./tencent-im/mutes.js";
+import { forbidSendMsg, getGroupMutedAccount, getGroupShuttedUin } from "./tencent-im/mutes.js";
 import { Refusal, TEXTS } from "./tencent-im/refusal.js";
 import type { World } from "./world.js";
 
@@ -23,6 +23,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map(
     getJoinedGroupList,
     forbidSendMsg,
     getGroupMutedAccount,
+    getGroupShuttedUin,
   ].map((command) => [command.name, command]),
 );
 

@@ -347,6 +347,49 @@ test("the old names of mutes appear everywhere when chosen", async () => {
   ]);
 });
 
+test("what is asked for by its old name is answered by its old name", async () => {
+  await using simulator = await simulate();
+  const GroupId = "course-561294";
+  const shutted = await tencent(simulator, "get_group_shutted_uin", { GroupId });
+  expect(shutted).toStrictEqual({
+    ActionStatus: "OK",
+    ErrorInfo: "",
+    ErrorCode: 0,
+    GroupId,
+    ShuttedUinList: [{ Member_Account: "student_002", ShuttedUntil: 1893456000 }],
+  });
+  const muted = await tencent(simulator, "get_group_muted_account", { GroupId });
+  expect(muted.MutedAccountList).toEqual([{ Member_Account: "student_002", MutedUntil: 1893456000 }]);
+
+  const one = { GroupId, Member_List_Account: ["student_002"] };
+  const member = async (filter: string[]) => {
+    const body = { ...one, MemberInfoFilter: filter };
+    return (await tencent(simulator, "get_specified_group_member_info", body)).MemberList[0];
+  };
+  const id = { Member_Account: "student_002" };
+  expect(await member(["ShutUpUntil"])).toStrictEqual({ ...id, ShutUpUntil: 1893456000 });
+  expect(await member(["MuteUntil"])).toStrictEqual({ ...id, MuteUntil: 1893456000 });
+  const both = { MuteUntil: 1893456000, ShutUpUntil: 1893456000 };
+  expect(await member(["ShutUpUntil", "MuteUntil"])).toStrictEqual({ ...id, ...both });
+
+  const ResponseFilter = { GroupBaseInfoFilter: ["ShutUpAllMember"], MemberInfoFilter: ["ShutUpUntil"] };
+  const [group] = (await tencent(simulator, "get_group_info", { GroupIdList: [GroupId], ResponseFilter }))
+    .GroupInfo;
+  expect(group).toMatchObject({ ShutUpAllMember: "Off" });
+  expect(group).not.toHaveProperty("MuteAllMember");
+  expect(Object.keys(group.MemberList[0])).toEqual(["Member_Account", "ShutUpUntil"]);
+
+  const self = { Member_Account: "student_002", ResponseFilter: { SelfInfoFilter: ["ShutUpUntil"] } };
+  const [joined] = (await tencent(simulator, "get_joined_group_list", self)).GroupIdList;
+  expect(joined.SelfInfo).toStrictEqual({ ShutUpUntil: 1893456000 });
+});
+
+test("get_group_shutted_uin does not exist where old names are refused", async () => {
+  await using simulator = await simulate({ choices: { oldNamesInRequests: "refused" } });
+  const body = { GroupId: "course-561294" };
+  expect(await tencent(simulator, "get_group_shutted_uin", body)).toMatchObject({ ErrorCode: 10003 });
+});
+
 test("online status comes only where it is switched on", async () => {
   await using simulator = await simulate({ choices: { onlineStatus: "on" } });
   const body = {

@@ -42,6 +42,9 @@ const BASE_FIELDS: Readonly<Record<string, Field>> = {
   SupportTopic: ({ supportsTopics }) => (supportsTopics ? 1 : 0),
 };
 
+/** The name of MuteAllMember before 2022. A reader who asks for it by that name gets it by that name. */
+const OLD_MUTE = "ShutUpAllMember";
+
 /** "" when the group has no owner, as the vendor says it. */
 function ownerOf(members: WorldGroup["members"]): string {
   for (const member of members.values()) if (member.role === "Owner") return member.userId;
@@ -54,9 +57,9 @@ const NOT_OF_COMMUNITIES = new Set(["ApplyJoinOption"]);
 function fieldNamed(name: string, context: CommandContext): readonly string[] {
   // The id comes anyway.
   if (name === "GroupId") return [];
-  if (name === "ShutUpAllMember") {
+  if (name === OLD_MUTE) {
     refuseOldName(name, context);
-    return ["MuteAllMember"];
+    return [name];
   }
   return Object.hasOwn(BASE_FIELDS, name) ? [name] : nothingNamed(name, context);
 }
@@ -76,10 +79,13 @@ export function addBaseInfo(
   context: CommandContext,
 ): void {
   for (const [name, read] of Object.entries(BASE_FIELDS)) {
-    if (!fields.has(name)) continue;
     if ((group.type === "Community" ? NOT_OF_COMMUNITIES : COMMUNITY_ONLY).has(name)) continue;
-    const shownAs =
-      name === "MuteAllMember" && context.choices.fieldNames === "old" ? "ShutUpAllMember" : name;
-    answer[shownAs] = read(group, context);
+    for (const shown of shownNames(name, fields, context)) answer[shown] = read(group, context);
   }
+}
+
+function shownNames(name: string, fields: ReadonlySet<string>, { choices }: CommandContext): string[] {
+  const isMute = name === "MuteAllMember";
+  const names = fields.has(name) ? [isMute && choices.fieldNames === "old" ? OLD_MUTE : name] : [];
+  return isMute && fields.has(OLD_MUTE) ? [...names, OLD_MUTE] : names;
 }

@@ -14,7 +14,9 @@ const MEMBER_FIELDS = [
   "NameCard",
   "OnlineStatus",
 ] as const;
-type MemberField = (typeof MEMBER_FIELDS)[number];
+/** The name of MuteUntil before 2022. A reader who asks for it by that name gets it by that name. */
+const OLD_MUTE = "ShutUpUntil";
+type MemberField = (typeof MEMBER_FIELDS)[number] | typeof OLD_MUTE;
 
 export const memberFilter = z.array(z.string()).max(20).optional();
 export const customKeyFilter = z.array(z.string()).max(20).optional();
@@ -56,9 +58,9 @@ export function memberView(
 function fieldNamed(name: string, context: CommandContext): readonly MemberField[] {
   // The account always comes; the documents name it in two ways.
   if (name === "Member_Account" || name === "Account") return [];
-  if (name === "ShutUpUntil") {
+  if (name === OLD_MUTE) {
     refuseOldName(name, context);
-    return ["MuteUntil"];
+    return [name];
   }
   const field = MEMBER_FIELDS.find((known) => known === name);
   return field ? [field] : nothingNamed(name, context);
@@ -97,12 +99,9 @@ export function profile(
   if (fields.has("MsgSeq")) answer["MsgSeq"] = member.lastReadSeq;
   if (fields.has("MsgFlag")) answer["MsgFlag"] = member.messageDelivery;
   if (fields.has("LastSendMsgTime")) answer["LastSendMsgTime"] = member.lastMessageAt;
-  if (fields.has("MuteUntil")) {
-    answer[choices.fieldNames === "new" ? "MuteUntil" : "ShutUpUntil"] = mutedUntilNow(
-      member.mutedUntil,
-      world.clock,
-    );
-  }
+  const mutedUntil = mutedUntilNow(member.mutedUntil, world.clock);
+  if (fields.has("MuteUntil")) answer[choices.fieldNames === "new" ? "MuteUntil" : OLD_MUTE] = mutedUntil;
+  if (fields.has(OLD_MUTE)) answer[OLD_MUTE] = mutedUntil;
   if (fields.has("NameCard")) answer["NameCard"] = member.nameCard;
   if (fields.has("OnlineStatus") && choices.onlineStatus === "on") {
     answer["OnlineStatus"] = member.online ? "Online" : "Offline";
