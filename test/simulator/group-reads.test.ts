@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
+import type { Simulator } from "../../src/simulator/simulator.js";
 import { nowSeconds, simulate, tencent } from "./support.js";
 
 const MEMBER_FIELDS = ["Role", "JoinTime", "MsgSeq", "MsgFlag", "LastSendMsgTime", "MuteUntil", "NameCard"];
@@ -142,13 +144,51 @@ test("pages communities by cursor only, at most 100 at a time", async () => {
     cursors.push(Next);
   } while (Next !== "");
   expect(seen.size).toBe(250);
-  expect(cursors).toEqual(["100", "200", ""]);
+  expect(cursors).toEqual([expect.stringMatching(/^\d{18,20}$/), expect.stringMatching(/^\d{18,20}$/), ""]);
   const code = async (body: object) =>
     (await tencent(simulator, "get_group_member_info", { GroupId, ...body })).ErrorCode;
   expect(await code({ Next: "", Limit: 101 })).toBe(10004);
   expect(await code({ Limit: 10 })).toBe(10004);
   expect(await code({ Next: "", Offset: 0 })).toBe(10004);
   expect(await code({ Next: "abc" })).toBe(10004);
+  expect(await code({ Next: "100" })).toBe(10004);
+});
+
+test("the same question gets the same cursor, and the same cursor the same page", async () => {
+  await using simulator = await simulate();
+  await using other = await simulate();
+  const GroupId = "@TGS#_school-fair";
+  const read = (from: Simulator, Next: string) =>
+    tencent(from, "get_group_member_info", { GroupId, Limit: 40, Next });
+  const first = await read(simulator, "");
+  expect(await read(other, "")).toEqual(first);
+  expect(await read(other, first.Next)).toEqual(await read(simulator, first.Next));
+});
+
+test("a cursor that went through a number is refused, however it was written again", async () => {
+  const members = Array.from({ length: 2000 }, (_, index) => `user_${index}`);
+  const school = aSchool({ groups: [aGroup({ type: "Community", members })] });
+  await using simulator = await simulate({ school, choices: { callsPerSecond: 1_000_000 } });
+  const GroupId = "@TGS#_community-1";
+  const read = (Next: unknown, Limit = 1) =>
+    tencent(simulator, "get_group_member_info", { GroupId, Limit, Next, MemberInfoFilter: ["Role"] });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 15 }),
+      async (limits) => {
+        let cursor = "";
+        for (const limit of limits) {
+          const { Next } = await read(cursor, limit);
+          const rounded = Number(Next);
+          expect(rounded).toBeGreaterThan(Number.MAX_SAFE_INTEGER);
+          const written = [String(rounded), BigInt(rounded).toString(), rounded.toExponential(), rounded];
+          for (const one of written) expect(await read(one)).toMatchObject({ ErrorCode: 10004 });
+          cursor = Next;
+        }
+      },
+    ),
+    { numRuns: 20 },
+  );
 });
 
 test.each([

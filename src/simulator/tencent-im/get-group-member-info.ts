@@ -16,6 +16,7 @@ import {
   memberView,
   roleFilter,
 } from "./member-answer.js";
+import { cursorAt, positionAt } from "./member-cursor.js";
 import { givenLimit, pageLimit } from "./odd-requests.js";
 import { Refusal } from "./refusal.js";
 
@@ -75,11 +76,9 @@ function byOffset(members: readonly WorldMember[], wanted: Wanted, { choices }: 
 function byCursor(members: readonly WorldMember[], wanted: Wanted, { choices }: CommandContext): Page {
   const { next, offset, limit = choices.maxCommunityPage } = wanted;
   if (offset !== undefined) throw new Refusal(10004, "communities are paged by Next, not by Offset");
-  if (next === undefined || !/^\d{0,15}$/.test(next))
-    throw new Refusal(10004, 'Next must be "" or what was returned');
+  const from = positionAt(next);
   if (limit > choices.maxCommunityPage)
     throw new Refusal(10004, `Limit is at most ${choices.maxCommunityPage}`);
-  const from = Number(next);
   const end = from + limit;
-  return { members: members.slice(from, end), next: end < members.length ? String(end) : "" };
+  return { members: members.slice(from, end), next: end < members.length ? cursorAt(end) : "" };
 }
