@@ -4,7 +4,6 @@ import {
   type CourseInput,
   type Group,
   type GroupInput,
-  type GroupType,
   type Member,
   type MemberInput,
   parseCourse,
@@ -14,6 +13,7 @@ import {
   type School,
   type StudentInput,
   studentNumber,
+  type TypeWithProfiles,
 } from "./school.js";
 
 /** Builders for tests: say what matters, get a whole and valid object. */
@@ -66,9 +66,8 @@ export interface SchoolWish {
   groups?: readonly Group[];
   accounts?: readonly string[];
   /** On top of the keys that the groups and members given here use. */
-  customKeys?: { group?: readonly string[]; member?: Partial<Record<MemberKeyed, readonly string[]>> };
+  customKeys?: { group?: readonly string[]; member?: Partial<Record<TypeWithProfiles, readonly string[]>> };
 }
-type MemberKeyed = Exclude<GroupType, "AVChatRoom">;
 
 export function aSchool({
   courses = [],
@@ -76,7 +75,7 @@ export function aSchool({
   accounts = [],
   customKeys = {},
 }: SchoolWish = {}): School {
-  const memberKeys = (type: MemberKeyed) =>
+  const memberKeys = (type: TypeWithProfiles) =>
     unique([
       ...(customKeys.member?.[type] ?? []),
       ...groups

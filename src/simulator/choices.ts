@@ -44,7 +44,7 @@ export interface Choices {
   // Tencent IM: what may be done
   nonMemberCode: number;
   neverImportedCode: number;
-  /** A change that the type of the group does not know, or any read of AVChatRoom members. */
+  /** A change that the type of the group does not know, or any read of the members of a live room. */
   forbiddenByTypeCode: number;
   tooManyGroupIdsCode: number;
   unknownCustomKeyCode: number;

@@ -2,8 +2,15 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { registeredName, selfChosenName, studentAccount } from "./names.js";
 
-export const GROUP_TYPES = ["Work", "Public", "Meeting", "Community", "AVChatRoom"] as const;
+/** In these anyone comes and goes, and Tencent IM keeps no member profiles. BChatRoom is obsolete, but old groups still have it. */
+const LIVE_ROOMS = ["AVChatRoom", "BChatRoom"] as const;
+const TYPES_WITH_PROFILES = ["Work", "Public", "Meeting", "Community"] as const;
+export const GROUP_TYPES = [...TYPES_WITH_PROFILES, ...LIVE_ROOMS] as const;
 export type GroupType = (typeof GROUP_TYPES)[number];
+export type TypeWithProfiles = (typeof TYPES_WITH_PROFILES)[number];
+
+export const hasProfiles = (type: GroupType): type is TypeWithProfiles =>
+  !LIVE_ROOMS.some((known) => known === type);
 export const GROUP_ROLES = ["Owner", "Admin", "Member"] as const;
 export const MESSAGE_DELIVERIES = [
   "AcceptAndNotify",
@@ -136,7 +143,11 @@ const groupSchema = z
     joinPolicy: z.enum(["FreeAccess", "NeedPermission", "DisableApply"]).default("NeedPermission"),
     invitePolicy: z.enum(["FreeAccess", "NeedPermission", "DisableInvite"]).default("FreeAccess"),
     everyoneMuted: z.boolean().default(false),
+    /** This and the next two are shown of communities only. */
     supportsTopics: z.boolean().default(false),
+    usesPermissionGroups: z.boolean().default(false),
+    /** A set of bits: what members of no permission group may do. */
+    defaultPermissions: z.int().min(0).default(0),
     customFields: z.record(customKey, text(512)).default({}),
     members: z.array(z.union([memberSchema, crowdSchema])).default([]),
     /** Who is muted without being listed as a member, and until when. */
@@ -152,7 +163,7 @@ const groupSchema = z
     if (ids.size < group.members.length) say(`${group.id}: a user is a member twice`);
     if (group.members.filter((member) => member.role === "Owner").length > 1)
       say(`${group.id}: more than one owner`);
-    const withoutAdmins = group.type === "Work" || group.type === "AVChatRoom";
+    const withoutAdmins = group.type === "Work" || !hasProfiles(group.type);
     if (withoutAdmins && group.members.some((member) => member.role === "Admin")) {
       say(`${group.id}: groups of type ${group.type} have no admins`);
     }
@@ -167,7 +178,7 @@ export type GroupInput = z.input<typeof groupSchema>;
 const memberKeys = z.array(customKey).max(5).default([]);
 const customKeysSchema = z.strictObject({
   group: z.array(customKey).max(10).default([]),
-  /** Member keys are set up per type of group; an AVChatRoom has none. */
+  /** Member keys are set up per type of group; live rooms have none. */
   member: z
     .strictObject({ Work: memberKeys, Public: memberKeys, Meeting: memberKeys, Community: memberKeys })
     .prefault({}),
@@ -199,7 +210,7 @@ const schoolSchema = z
 export type School = z.output<typeof schoolSchema>;
 
 export const memberKeysOf = (school: Pick<School, "customKeys">, type: GroupType): readonly string[] =>
-  type === "AVChatRoom" ? [] : school.customKeys.member[type];
+  hasProfiles(type) ? school.customKeys.member[type] : [];
 
 function repeated(list: readonly { readonly id: string }[]): string[] {
   const seen = new Set<string>();

@@ -108,6 +108,52 @@ test("calls types by their old names and fields by their new ones, or the other 
   });
 });
 
+test("shows permissions of communities only, and no member count of live-stream groups", async () => {
+  const fair = { usesPermissionGroups: true, defaultPermissions: 2 ** 33 + 5, supportsTopics: true };
+  const school = aSchool({
+    groups: [
+      aGroup({ id: "@TGS#_fair", type: "Community", ...fair }),
+      aGroup({ id: "@TGS#_plain", type: "Community" }),
+      aGroup({ id: "class", ...fair }),
+      aGroup({ id: "live", type: "AVChatRoom", ...fair }),
+      aGroup({ id: "broadcast", type: "BChatRoom" }),
+    ],
+  });
+  await using simulator = await simulate({ school, choices: { shuffleAnswers: false } });
+  const GroupIdList = ["@TGS#_fair", "@TGS#_plain", "class", "live", "broadcast"];
+  const named = ["Type", "MemberNum", "SupportTopic", "EnablePermission", "DefaultPermission"];
+  const read = async (filter?: object) => {
+    const { GroupInfo } = await tencent(simulator, "get_group_info", { GroupIdList, ...filter });
+    return GroupInfo.map((group: Record<string, unknown>) =>
+      Object.fromEntries(named.filter((name) => name in group).map((name) => [name, group[name]])),
+    );
+  };
+  const expected = [
+    { Type: "Community", MemberNum: 3, SupportTopic: 1, EnablePermission: 1, DefaultPermission: 2 ** 33 + 5 },
+    { Type: "Community", MemberNum: 3, SupportTopic: 0, EnablePermission: 0, DefaultPermission: 0 },
+    { Type: "Public", MemberNum: 3 },
+    { Type: "AVChatRoom" },
+    { Type: "BChatRoom", MemberNum: 3 },
+  ];
+  expect(await read()).toStrictEqual(expected);
+  expect(await read({ ResponseFilter: { GroupBaseInfoFilter: named } })).toStrictEqual(expected);
+});
+
+test("an obsolete live room is treated as a live room", async () => {
+  const school = aSchool({ groups: [aGroup({ id: "old", type: "BChatRoom", members: ["bob"] })] });
+  await using simulator = await simulate({ school });
+  const code = async (command: string, body: object) =>
+    (await tencent(simulator, command, { GroupId: "old", ...body })).ErrorCode;
+  expect(await code("get_group_member_info", {})).toBe(10007);
+  expect(await code("get_role_in_group", { User_Account: ["bob"] })).toBe(10007);
+  expect(await code("modify_group_member_info", { Member_Account: "bob", NameCard: "x" })).toBe(10007);
+  expect(await code("forbid_send_msg", { Members_Account: ["bob"], MuteTime: 60 })).toBe(0);
+  const list = async (body: object) =>
+    (await tencent(simulator, "get_joined_group_list", { Member_Account: "bob", ...body })).GroupIdList;
+  expect(await list({})).toEqual([]);
+  expect(await list({ WithHugeGroups: 1, GroupType: "BChatRoom" })).toEqual([{ GroupId: "old" }]);
+});
+
 test("a group without an owner says so with an empty text", async () => {
   await using simulator = await simulate();
   const { GroupInfo } = await tencent(simulator, "get_group_info", { GroupIdList: ["book-club"] });

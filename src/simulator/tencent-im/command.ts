@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Choices } from "../choices.js";
-import { HALF_A_CHARACTER } from "../school.js";
+import { HALF_A_CHARACTER, hasProfiles } from "../school.js";
 import type { World, WorldGroup } from "../world.js";
 import { isStrict, refuseOldName, withoutNulls } from "./odd-requests.js";
 import { Refusal } from "./refusal.js";
@@ -70,9 +70,9 @@ export function findGroup(id: string, world: World): WorldGroup {
   return group;
 }
 
-export function refuseAvChatRoom(group: WorldGroup, { choices }: CommandContext): void {
-  if (group.type === "AVChatRoom") {
-    throw new Refusal(choices.forbiddenByTypeCode, "groups of type AVChatRoom keep no member profiles");
+export function refuseLiveRoom(group: WorldGroup, { choices }: CommandContext): void {
+  if (!hasProfiles(group.type)) {
+    throw new Refusal(choices.forbiddenByTypeCode, `groups of type ${group.type} keep no member profiles`);
   }
 }
 

@@ -5,7 +5,7 @@ import {
   command,
   findGroup,
   type ObjectShape,
-  refuseAvChatRoom,
+  refuseLiveRoom,
   uint32,
 } from "./command.js";
 import {
@@ -49,7 +49,7 @@ export const getGroupMemberInfo = command({
   input,
   run(wanted, context) {
     const group = findGroup(wanted.GroupId, context.world);
-    refuseAvChatRoom(group, context);
+    refuseLiveRoom(group, context);
     const view = memberView(wanted.MemberInfoFilter, wanted.AppDefinedDataFilter_GroupMember, context);
     const members = [...group.members.values()].filter(hasRole(wanted.MemberRoleFilter, context));
     const place = { limit: givenLimit(wanted.Limit, context), offset: wanted.Offset, next: wanted.Next };

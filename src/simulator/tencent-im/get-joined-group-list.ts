@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hasProfiles } from "../school.js";
 import type { WorldGroup } from "../world.js";
 import { type CommandContext, command, type ObjectShape, requireAccount, uint32 } from "./command.js";
 import { addBaseInfo, baseFields, groupTypeNamed } from "./group-answer.js";
@@ -69,7 +70,7 @@ function listing(wanted: Input, { choices }: CommandContext): (group: WorldGroup
   }
   return (group) => {
     if (type !== undefined && group.type !== type) return false;
-    if (group.type === "AVChatRoom" && wanted.WithHugeGroups !== 1) return false;
+    if (!hasProfiles(group.type) && wanted.WithHugeGroups !== 1) return false;
     const sleeps =
       group.type === "Work" && group.lastMessageAt === 0 && choices.sleepingWorkGroups === "hidden";
     if (sleeps && wanted.WithNoActiveGroups !== 1) return false;

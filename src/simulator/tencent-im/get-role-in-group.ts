@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { command, findGroup, refuseAvChatRoom } from "./command.js";
+import { command, findGroup, refuseLiveRoom } from "./command.js";
 
 /** The documented way to learn who is a member: everyone else is NotMember, unknown accounts too. */
 export const getRoleInGroup = command({
@@ -8,7 +8,7 @@ export const getRoleInGroup = command({
   input: (object) => object({ GroupId: z.string(), User_Account: z.array(z.string()).min(1).max(500) }),
   run(wanted, context) {
     const group = findGroup(wanted.GroupId, context.world);
-    refuseAvChatRoom(group, context);
+    refuseLiveRoom(group, context);
     return {
       UserIdList: [...new Set(wanted.User_Account)].map((userId) => ({
         Member_Account: userId,

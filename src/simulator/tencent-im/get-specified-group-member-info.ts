@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { command, findGroup, inAnswerOrder, refuseAvChatRoom } from "./command.js";
+import { command, findGroup, inAnswerOrder, refuseLiveRoom } from "./command.js";
 import {
   customKeyFilter,
   hasRole,
@@ -29,7 +29,7 @@ export const getSpecifiedGroupMemberInfo = command({
       throw new Refusal(10005, `more than ${MOST_ACCOUNTS} accounts`);
     }
     const group = findGroup(wanted.GroupId, context.world);
-    refuseAvChatRoom(group, context);
+    refuseLiveRoom(group, context);
     const view = memberView(wanted.MemberInfoFilter, wanted.AppDefinedDataFilter_GroupMember, context);
     const found = [...new Set(wanted.Member_List_Account)]
       .flatMap((userId) => group.members.get(userId) ?? [])

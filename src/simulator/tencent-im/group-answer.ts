@@ -10,6 +10,7 @@ const OLD_TYPE_NAMES: Readonly<Record<GroupType, string>> = {
   Meeting: "ChatRoom",
   Community: "Community",
   AVChatRoom: "AVChatRoom",
+  BChatRoom: "BChatRoom",
 };
 
 /** A type as a request names it; both generations of names are understood. */
@@ -40,6 +41,8 @@ const BASE_FIELDS: Readonly<Record<string, Field>> = {
   InviteJoinOption: ({ invitePolicy }) => invitePolicy,
   MuteAllMember: ({ everyoneMuted }) => (everyoneMuted ? "On" : "Off"),
   SupportTopic: ({ supportsTopics }) => (supportsTopics ? 1 : 0),
+  EnablePermission: ({ usesPermissionGroups }) => (usesPermissionGroups ? 1 : 0),
+  DefaultPermission: ({ defaultPermissions }) => defaultPermissions,
 };
 
 /** The name of MuteAllMember before 2022. A reader who asks for it by that name gets it by that name. */
@@ -51,8 +54,14 @@ function ownerOf(members: WorldGroup["members"]): string {
   return "";
 }
 
-const COMMUNITY_ONLY = new Set(["SupportTopic"]);
-const NOT_OF_COMMUNITIES = new Set(["ApplyJoinOption"]);
+const COMMUNITY_ONLY = new Set(["SupportTopic", "EnablePermission", "DefaultPermission"]);
+
+function hasField(type: GroupType, name: string): boolean {
+  if (COMMUNITY_ONLY.has(name)) return type === "Community";
+  if (name === "ApplyJoinOption") return type !== "Community";
+  // Nobody counts who comes and goes there; a command of its own says who is online.
+  return name !== "MemberNum" || type !== "AVChatRoom";
+}
 
 function fieldNamed(name: string, context: CommandContext): readonly string[] {
   // The id comes anyway.
@@ -79,7 +88,7 @@ export function addBaseInfo(
   context: CommandContext,
 ): void {
   for (const [name, read] of Object.entries(BASE_FIELDS)) {
-    if ((group.type === "Community" ? NOT_OF_COMMUNITIES : COMMUNITY_ONLY).has(name)) continue;
+    if (!hasField(group.type, name)) continue;
     for (const shown of shownNames(name, fields, context)) answer[shown] = read(group, context);
   }
 }

@@ -8,7 +8,7 @@ import {
   muteSeconds,
   muteUntil,
   type ObjectShape,
-  refuseAvChatRoom,
+  refuseLiveRoom,
   requireAccount,
   uint32,
   wellFormed,
@@ -39,7 +39,7 @@ export const modifyGroupMemberInfo = command({
   input,
   run(wanted, context) {
     const group = findGroup(wanted.GroupId, context.world);
-    refuseAvChatRoom(group, context);
+    refuseLiveRoom(group, context);
     const member = findMember(group, wanted.Member_Account, context);
     const mute = muteSeconds(wanted, context);
     refuseByType(group, wanted, mute, context);
