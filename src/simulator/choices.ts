@@ -33,10 +33,16 @@ export interface Choices {
   // Tencent IM: the gate
   /** Per command, in any second. Over it: 60007. */
   callsPerSecond: number;
-  /** Over all commands of the app; null means no such limit. Over it: 60011. */
+  /** Over all commands of the app; null means no such limit. Over it: 60011, or 60018 with the new gate codes. */
   callsPerSecondOfApp: number | null;
   /** So many bad signatures within so long lock the app out (70050) for so long. Null: never. */
   signatureLock: { failures: number; withinMs: number; lockMs: number } | null;
+  /**
+   * The vendor rewrote its error page in December 2025. New: 60025 for every value in the query that is missing
+   * or cannot be read, `random` apart, and 60018 for an app that calls too often.
+   */
+  gateCodes: "old" | "new";
+  /** With the new gate codes, `missing` and `undecodable` are 60025 instead. */
   userSigCodes: UserSigCodes;
   /** Long answers fail with 10018. */
   maxAnswerBytes: number;
@@ -102,6 +108,7 @@ export const DEFAULT_CHOICES: Choices = {
   callsPerSecond: 200,
   callsPerSecondOfApp: null,
   signatureLock: { failures: 5, withinMs: 10_000, lockMs: 60_000 },
+  gateCodes: "old",
   userSigCodes: {
     expired: 70001,
     missing: 70002,

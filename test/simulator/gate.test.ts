@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { simulate, tencent, tencentUrl } from "./support.js";
+import { DEFAULT_CHOICES } from "../../src/simulator/choices.js";
+import type { Simulator } from "../../src/simulator/simulator.js";
+import { handMadeUserSig, simulate, tencent, tencentUrl } from "./support.js";
 
 const question = { GroupId: "course-561294", User_Account: ["bob"] };
 
@@ -16,6 +18,36 @@ test.each([
   await using simulator = await simulate();
   const answer = await tencent(simulator, "get_role_in_group", question, query);
   expect(answer).toMatchObject({ ActionStatus: "FAIL", ErrorCode: code });
+});
+
+test.each([
+  ["sdkappid is missing", { sdkappid: undefined }, 60025],
+  ["sdkappid is no number", { sdkappid: "abc" }, 60025],
+  ["identifier is missing", { identifier: undefined }, 60025],
+  ["usersig is missing", { usersig: undefined }, 60025],
+  ["usersig is empty", { usersig: "" }, 60025],
+  ["usersig cannot be read", { usersig: "abc" }, 60025],
+  ["contenttype is missing", { contenttype: undefined }, 60025],
+  ["contenttype is another", { contenttype: "xml" }, 60025],
+  ["random is missing", { random: undefined }, 60002],
+  ["identifier is another than the signed one", { identifier: "bob" }, 70013],
+  ["usersig was made with another key", { usersig: handMadeUserSig({ key: "another" }) }, 70009],
+])("can answer with the codes of December 2025 when %s", async (_, query, code) => {
+  await using simulator = await simulate({ choices: { gateCodes: "new" } });
+  const answer = await tencent(simulator, "get_role_in_group", question, query);
+  expect(answer).toMatchObject({ ActionStatus: "FAIL", ErrorCode: code });
+});
+
+test("the codes for signatures stay a choice of their own", async () => {
+  const { userSigCodes } = DEFAULT_CHOICES;
+  const choices = { userSigCodes: { ...userSigCodes, missing: 60005, wrongSignature: 60005 } };
+  const bad = { usersig: handMadeUserSig({ key: "another" }) };
+  const code = async (simulator: Simulator, query: Record<string, string>) =>
+    (await tencent(simulator, "get_role_in_group", question, query)).ErrorCode;
+  await using old = await simulate({ choices });
+  expect([await code(old, { usersig: "" }), await code(old, bad)]).toEqual([60005, 60005]);
+  await using renewed = await simulate({ choices: { ...choices, gateCodes: "new" } });
+  expect([await code(renewed, { usersig: "" }), await code(renewed, bad)]).toEqual([60025, 60005]);
 });
 
 test("refuses a parameter that is given twice", async () => {

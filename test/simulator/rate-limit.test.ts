@@ -35,13 +35,19 @@ test("counts each command for itself", async () => {
   expect(await tencent(simulator, "get_group_info", { GroupIdList: ["x"] })).toMatchObject({ ErrorCode: 0 });
 });
 
-test("can limit the app as a whole, with a code of its own", async () => {
-  await using simulator = await simulate({ choices: { callsPerSecondOfApp: 1 } });
-  expect(await tencent(simulator, "get_role_in_group", question)).toMatchObject({ ErrorCode: 0 });
-  expect(await tencent(simulator, "get_group_info", { GroupIdList: ["x"] })).toMatchObject({
-    ErrorCode: 60011,
-  });
-});
+test.each([
+  ["old", 60011],
+  ["new", 60018],
+] as const)(
+  "can limit the app as a whole, with a code of its own: of the %s codes %i",
+  async (gateCodes, code) => {
+    await using simulator = await simulate({ choices: { callsPerSecondOfApp: 1, gateCodes } });
+    expect(await tencent(simulator, "get_role_in_group", question)).toMatchObject({ ErrorCode: 0 });
+    expect(await tencent(simulator, "get_group_info", { GroupIdList: ["x"] })).toMatchObject({
+      ErrorCode: code,
+    });
+  },
+);
 
 test("calls that prove nobody's identity do not use up the limit of the app", async () => {
   await using simulator = await simulate({ choices: { callsPerSecond: 1 } });

@@ -3,6 +3,7 @@ import type { Choices } from "../choices.js";
 import type { Clock } from "../clock.js";
 import type { Arrival } from "../desk.js";
 import { RateLimit } from "../rate-limit.js";
+import { gateCodesFor } from "./gate-codes.js";
 import { Refusal, TEXTS } from "./refusal.js";
 import { SignatureLock } from "./signature-lock.js";
 import { SignatureReader } from "./user-sig.js";
@@ -18,6 +19,7 @@ export interface GateDeps {
 /** What every call passes before anyone looks at its body: address, query, signature, limits. */
 export class Gate {
   readonly #deps: GateDeps;
+  readonly #codes: ReturnType<typeof gateCodesFor>;
   readonly #lock: SignatureLock;
   readonly #signatures: SignatureReader;
   readonly #limits = new Map<string, RateLimit>();
@@ -25,6 +27,7 @@ export class Gate {
 
   constructor(deps: GateDeps) {
     this.#deps = deps;
+    this.#codes = gateCodesFor(deps.choices);
     this.#lock = new SignatureLock(deps.choices.signatureLock);
     this.#signatures = new SignatureReader(deps.account.secretKey);
     const { callsPerSecondOfApp } = deps.choices;
@@ -46,7 +49,8 @@ export class Gate {
   }
 
   #checkQuery(query: URLSearchParams): void {
-    const { userSigCodes, requests } = this.#deps.choices;
+    const { requests } = this.#deps.choices;
+    const codes = this.#codes;
     for (const name of query.keys()) {
       if (!PARAMETERS.some((known) => known === name)) {
         if (requests === "lenient") continue;
@@ -54,15 +58,16 @@ export class Gate {
       }
       if (query.getAll(name).length > 1) throw new Refusal(60002, `query parameter ${name} is given twice`);
     }
-    if (!query.get("sdkappid")) throw new Refusal(60012, "sdkappid is missing");
-    if (!/^\d{1,15}$/.test(query.get("sdkappid") ?? "")) throw new Refusal(60006, "sdkappid is not a number");
-    if (!query.get("identifier")) throw new Refusal(60004, "identifier is missing");
-    if (!query.get("usersig")) throw new Refusal(userSigCodes.missing, "usersig is missing");
+    if (!query.get("sdkappid")) throw new Refusal(codes.noApp, "sdkappid is missing");
+    if (!/^\d{1,15}$/.test(query.get("sdkappid") ?? ""))
+      throw new Refusal(codes.unreadableApp, "sdkappid is not a number");
+    if (!query.get("identifier")) throw new Refusal(codes.noIdentifier, "identifier is missing");
+    if (!query.get("usersig")) throw new Refusal(codes.noUserSig, "usersig is missing");
     const random = query.get("random") ?? "";
     if (!/^\d{1,10}$/.test(random) || Number(random) > 0xffffffff) {
       throw new Refusal(60002, "random must be an unsigned 32-bit integer");
     }
-    if (query.get("contenttype") !== "json") throw new Refusal(60002, "contenttype must be json");
+    if (query.get("contenttype") !== "json") throw new Refusal(codes.contentType, "contenttype must be json");
   }
 
   #checkSignature(query: URLSearchParams, at: number): void {
@@ -70,7 +75,7 @@ export class Gate {
     const codes = choices.userSigCodes;
     if (this.#lock.isLocked(at)) throw new Refusal(codes.locked, "too many bad signatures, wait a minute");
     const read = this.#signatures.read(query.get("usersig") ?? "");
-    if (read === "undecodable") throw new Refusal(codes.undecodable, "usersig cannot be read");
+    if (read === "undecodable") throw new Refusal(this.#codes.unreadableUserSig, "usersig cannot be read");
     if (read === "wrong-signature") {
       this.#lock.failed(at);
       throw new Refusal(codes.wrongSignature, "usersig was signed with another key");
@@ -96,6 +101,9 @@ export class Gate {
     const limit = this.#limits.get(command) ?? new RateLimit(this.#deps.choices.callsPerSecond);
     this.#limits.set(command, limit);
     if (!limit.admits(at)) throw new Refusal(60007, TEXTS[60007] ?? "");
-    if (this.#limitOfApp?.admits(at) === false) throw new Refusal(60011, TEXTS[60011] ?? "");
+    if (this.#limitOfApp?.admits(at) === false) {
+      const { appTooOften } = this.#codes;
+      throw new Refusal(appTooOften, TEXTS[appTooOften] ?? "");
+    }
   }
 }

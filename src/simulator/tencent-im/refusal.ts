@@ -19,4 +19,5 @@ export const TEXTS: Readonly<Record<number, string>> = {
   60008: "service timeout or request format error,please check and try again",
   60009: "no such resource",
   60011: "this app calls too often",
+  60018: "this app calls too often",
 };
