@@ -53,6 +53,13 @@ export interface Choices {
   /** A change that the type of the group does not know, or any read of the members of a live room. */
   forbiddenByTypeCode: number;
   tooManyGroupIdsCode: number;
+  /** More than 500 accounts in forbid_send_msg. */
+  tooManyMutesCode: number;
+  muteOfOwnerCode: number;
+  /** Accounts in forbid_send_msg that were never imported. */
+  mutesOfUnknownAccounts: "ignored" | "refused";
+  /** A mute of 4294967295 seconds means for ever. It is read back as 4294967295, or as its moment of so many seconds from now. */
+  permanentMuteUntil: "largest-value" | "sum";
   unknownCustomKeyCode: number;
   /** `NameCard: ""` and an empty custom `Value`. */
   emptyValue: "clears" | "changes-nothing";
@@ -71,6 +78,8 @@ export interface Choices {
   groupTypeNames: "old" | "new";
   /** No order is promised, so answers come in another order than the question. */
   shuffleAnswers: boolean;
+  /** Mutes that are over: answered like none, or with the moment in which they ended. */
+  expiredMutes: "left-out" | "shown";
   /** When none of the asked accounts is a member. */
   emptyMemberList: "empty" | "absent";
   /** The group types for which get_group_info brings the members along. */
@@ -126,6 +135,10 @@ export const DEFAULT_CHOICES: Choices = {
   neverImportedCode: 10019,
   forbiddenByTypeCode: 10007,
   tooManyGroupIdsCode: 10004,
+  tooManyMutesCode: 10005,
+  muteOfOwnerCode: 10007,
+  mutesOfUnknownAccounts: "ignored",
+  permanentMuteUntil: "largest-value",
   unknownCustomKeyCode: 10004,
   emptyValue: "clears",
   oldNamesInRequests: "accepted",
@@ -137,6 +150,7 @@ export const DEFAULT_CHOICES: Choices = {
   fieldNames: "new",
   groupTypeNames: "old",
   shuffleAnswers: true,
+  expiredMutes: "left-out",
   emptyMemberList: "empty",
   membersInGroupInfoOf: ["Work", "Public", "Meeting"],
   onlineStatus: "off",

@@ -70,10 +70,9 @@ test("mutes until a moment that is told to the second", async () => {
 });
 
 test("mutes for as long as the vendor can count", async () => {
-  const before = nowSeconds();
   const { groupMember } = await update({ muteForSeconds: 4294967295 }, "mutedUntil");
   expect(groupMember.mutedUntil).toMatch(/^2\d{3}-/);
-  expect(student().mutedUntil).toBeGreaterThanOrEqual(before + 4294967295);
+  expect(student().mutedUntil).toBe(4294967295);
 });
 
 test("unmutes", async () => {

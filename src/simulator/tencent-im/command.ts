@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Choices } from "../choices.js";
 import { HALF_A_CHARACTER, hasProfiles } from "../school.js";
 import type { World, WorldGroup } from "../world.js";
-import { isStrict, refuseOldName, withoutNulls } from "./odd-requests.js";
+import { isStrict, withoutNulls } from "./odd-requests.js";
 import { Refusal } from "./refusal.js";
 
 export interface CommandContext {
@@ -87,22 +87,6 @@ export const wellFormed = (maxBytes: number) =>
   z.string().refine((text) => !HALF_A_CHARACTER.test(text) && Buffer.byteLength(text) <= maxBytes, {
     error: `longer than ${maxBytes} bytes, or not well-formed`,
   });
-
-/** A mute as it comes in: under its name of today or that of before 2022, not both. */
-export function muteSeconds(
-  input: { MuteTime?: number | undefined; ShutUpTime?: number | undefined },
-  context: CommandContext,
-): number | undefined {
-  const { MuteTime: today, ShutUpTime: before } = input;
-  if (before === undefined) return today;
-  refuseOldName("ShutUpTime", context);
-  if (today !== undefined) throw new Refusal(10004, "ShutUpTime is the old name of MuteTime");
-  return before;
-}
-
-/** The largest value means for ever, and is stored as the plain sum: it reaches beyond 32 bits. */
-export const muteUntil = (seconds: number, { world }: CommandContext): number =>
-  seconds === 0 ? 0 : world.clock.seconds() + seconds;
 
 export const inAnswerOrder = <Item>(items: readonly Item[], { choices }: CommandContext): readonly Item[] =>
   choices.shuffleAnswers ? items.toReversed() : items;

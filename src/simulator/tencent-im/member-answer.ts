@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { GROUP_ROLES } from "../school.js";
-import { mutedUntilNow, type WorldGroup, type WorldMember } from "../world.js";
+import type { WorldGroup, WorldMember } from "../world.js";
 import type { CommandContext } from "./command.js";
+import { shownMute } from "./mute-time.js";
 import { nothingNamed, refuseOldName } from "./odd-requests.js";
 
 const MEMBER_FIELDS = [
@@ -92,14 +93,15 @@ export function profile(
   answer: Record<string, unknown>,
   member: WorldMember,
   fields: ReadonlySet<MemberField>,
-  { choices, world }: CommandContext,
+  context: CommandContext,
 ): void {
+  const { choices } = context;
   if (fields.has("Role")) answer["Role"] = member.role;
   if (fields.has("JoinTime")) answer["JoinTime"] = member.joinedAt;
   if (fields.has("MsgSeq")) answer["MsgSeq"] = member.lastReadSeq;
   if (fields.has("MsgFlag")) answer["MsgFlag"] = member.messageDelivery;
   if (fields.has("LastSendMsgTime")) answer["LastSendMsgTime"] = member.lastMessageAt;
-  const mutedUntil = mutedUntilNow(member.mutedUntil, world.clock);
+  const mutedUntil = shownMute(member.mutedUntil, context);
   if (fields.has("MuteUntil")) answer[choices.fieldNames === "new" ? "MuteUntil" : OLD_MUTE] = mutedUntil;
   if (fields.has(OLD_MUTE)) answer[OLD_MUTE] = mutedUntil;
   if (fields.has("NameCard")) answer["NameCard"] = member.nameCard;

@@ -5,14 +5,13 @@ import {
   type CommandContext,
   command,
   findGroup,
-  muteSeconds,
-  muteUntil,
   type ObjectShape,
   refuseLiveRoom,
   requireAccount,
   uint32,
   wellFormed,
 } from "./command.js";
+import { muteSeconds, muteUntil } from "./mute-time.js";
 import { Refusal } from "./refusal.js";
 
 const input = (object: ObjectShape) =>

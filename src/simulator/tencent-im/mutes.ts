@@ -1,15 +1,10 @@
 import { z } from "zod";
-import { mutedUntilNow } from "../world.js";
-import {
-  type Command,
-  command,
-  findGroup,
-  muteSeconds,
-  muteUntil,
-  requireAccount,
-  uint32,
-} from "./command.js";
+import type { WorldGroup } from "../world.js";
+import { type Command, type CommandContext, command, findGroup, requireAccount, uint32 } from "./command.js";
+import { muteSeconds, muteUntil, shownMute } from "./mute-time.js";
 import { Refusal } from "./refusal.js";
+
+const MOST_ACCOUNTS = 500;
 
 /** Mutes many at once. Unlike a change of one member it works in an AVChatRoom, and for people outside the group. */
 export const forbidSendMsg = command({
@@ -18,7 +13,7 @@ export const forbidSendMsg = command({
   input: (object) =>
     object({
       GroupId: z.string(),
-      Members_Account: z.array(z.string()).min(1).max(500),
+      Members_Account: z.array(z.string()).min(1),
       MuteTime: uint32.optional(),
       ShutUpTime: uint32.optional(),
       TopicId: z.string().optional(),
@@ -27,13 +22,17 @@ export const forbidSendMsg = command({
     refuseTopic(wanted.TopicId);
     const seconds = muteSeconds(wanted, context);
     if (seconds === undefined) throw new Refusal(10004, "MuteTime is missing");
-    const group = findGroup(wanted.GroupId, context.world);
-    if (group.type === "Work") {
-      throw new Refusal(context.choices.forbiddenByTypeCode, "nobody can be muted in groups of type Work");
+    if (wanted.Members_Account.length > MOST_ACCOUNTS) {
+      throw new Refusal(context.choices.tooManyMutesCode, `more than ${MOST_ACCOUNTS} accounts`);
     }
-    for (const userId of wanted.Members_Account) requireAccount(userId, context);
+    const group = findGroup(wanted.GroupId, context.world);
+    if (group.type === "Work" || group.type === "BChatRoom") {
+      const info = `nobody can be muted in groups of type ${group.type}`;
+      throw new Refusal(context.choices.forbiddenByTypeCode, info);
+    }
+    const accounts = accountsToMute(wanted.Members_Account, group, context);
     const until = muteUntil(seconds, context);
-    for (const userId of wanted.Members_Account) {
+    for (const userId of accounts) {
       const member = group.members.get(userId);
       if (member) member.mutedUntil = until;
       else if (until === 0) group.mutedOutsiders.delete(userId);
@@ -42,6 +41,22 @@ export const forbidSendMsg = command({
     return {};
   },
 });
+
+/** Whom of the given accounts it mutes. Throws where the call must mute nobody. */
+function accountsToMute(
+  accounts: readonly string[],
+  group: WorldGroup,
+  context: CommandContext,
+): readonly string[] {
+  const { world, choices } = context;
+  if (choices.mutesOfUnknownAccounts === "refused") {
+    for (const userId of accounts) requireAccount(userId, context);
+  }
+  if (accounts.some((userId) => group.members.get(userId)?.role === "Owner")) {
+    throw new Refusal(choices.muteOfOwnerCode, "the owner of a group cannot be muted");
+  }
+  return accounts.filter((userId) => world.accounts.has(userId));
+}
 
 const NEW_NAMES = { list: "MutedAccountList", ends: "MutedUntil" };
 const OLD_NAMES = { list: "ShuttedUinList", ends: "ShuttedUntil" };
@@ -55,7 +70,8 @@ function readsMutes(name: string, namesOfItsTime: typeof NEW_NAMES): Command {
     name,
     changes: false,
     input: (object) => object({ GroupId: z.string(), TopicId: z.string().optional() }),
-    run(wanted, { world, choices }) {
+    run(wanted, context) {
+      const { world, choices } = context;
       if (namesOfItsTime === OLD_NAMES && choices.oldNamesInRequests === "refused") {
         throw new Refusal(10003, `no command ${name}`);
       }
@@ -64,7 +80,7 @@ function readsMutes(name: string, namesOfItsTime: typeof NEW_NAMES): Command {
       const mutes = [
         ...[...group.members.values()].map((member) => [member.userId, member.mutedUntil] as const),
         ...group.mutedOutsiders,
-      ].filter(([, until]) => mutedUntilNow(until, world.clock) > 0);
+      ].filter(([, until]) => shownMute(until, context) > 0);
       const { list, ends } = choices.fieldNames === "old" ? OLD_NAMES : namesOfItsTime;
       return {
         GroupId: group.id,
