@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import type { Choices } from "../../src/simulator/simulator.js";
+import { startApp } from "../support/app.js";
+import { startVendors } from "../support/vendors.js";
 import {
   CLASSIN_PATH,
   classin,
@@ -179,4 +181,15 @@ test.each(["courseId", "extra"])("ClassIn never takes a form that holds %s twice
     ["extra", "1"],
   ];
   expect(await classin(simulator, formOf(safeKeyFields("561294"), twice))).toMatchObject({ errno: 100 });
+});
+
+test("the tests of our own clients and server run against a strict simulator, unless they say otherwise", async () => {
+  const now = { now: () => new Date(nowSeconds * 1000) };
+  const form = { ...safeKeyFields("561294"), classId: "1" };
+  await using vendors = await startVendors(now);
+  expect(await classin(vendors.simulator, form)).toMatchObject({ errno: 100 });
+  await using app = await startApp({ ...now, choices: { callsPerSecond: 100 } });
+  expect(await classin(app.simulator, form)).toMatchObject({ errno: 100 });
+  await using lenient = await startVendors({ ...now, choices: { requests: "lenient" } });
+  expect(await classin(lenient.simulator, form)).toMatchObject({ errno: 1 });
 });
