@@ -5,6 +5,8 @@ import type { MemberChange, MemberField, MemberProfile } from "./model.js";
 
 /** The vendor keeps mutes to the second, by its own clock. */
 const MUTE_TOLERANCE_MS = 2_000;
+/** In a change, seconds; in an answer, the Unix second that stands for no end (docs/vendors/tencent-im.md). */
+const FOR_EVER = 2 ** 32 - 1;
 
 /**
  * Looks whether a change whose answer was lost was made. Null where the look itself brought no answer, or told nothing of
@@ -72,6 +74,8 @@ const canBeOver = ({ muteForSeconds = 0 }: MemberChange, from: Date, to: Date): 
 
 function isMutedSince(until: Date | null, seconds: number, from: Date, to: Date): boolean {
   if (seconds === 0 || until === null) return seconds === 0 && until === null;
+  // Whoever is muted for ever is as the change wants it, since whenever.
+  if (seconds === FOR_EVER && until.getTime() === FOR_EVER * 1000) return true;
   const beganMs = until.getTime() - seconds * 1000;
   return beganMs >= from.getTime() - MUTE_TOLERANCE_MS && beganMs <= to.getTime() + MUTE_TOLERANCE_MS;
 }

@@ -90,32 +90,34 @@ test("a mute whose answer was lost is sent again only if it is seen not to be ma
   }
 });
 
-test("each part of a change is evidence, and all of them must be seen", async () => {
-  const seat = [{ key: "seat", value: "12" }];
-  const changes: Partial<MemberChange>[] = [
-    { role: "ADMIN" },
-    { messageDelivery: "DISCARD" },
-    { customFields: seat },
-    { muteForSeconds: 4_294_967_295 },
-    {
-      role: "MEMBER",
-      nameCard: "林雅",
-      messageDelivery: "ACCEPT_NOT_NOTIFY",
-      customFields: seat,
-      muteForSeconds: 30,
-    },
-  ];
-  const keyed = aSchool({ groups: [aGroup()], customKeys: { member: { Public: ["seat"] } } });
-  // The client recognises a mute by the moment in which it ends, which a vendor that shows "for ever" as a fixed value hides.
-  await using vendors = await startVendors({ school: keyed, choices: { permanentMuteUntil: "sum" } });
-  for (const wish of changes) {
-    // Lost four times, so that blind repeats are used up and only the look can tell.
-    vendors.fault({ operation: SEND, kind: "reset", stage: "after", times: 4 });
-    expect(await change(vendors, wish)).toMatchObject({ ok: true });
-    expect(commands(vendors).at(-1)).toBe(LOOK);
-    vendors.simulator.faults.clear();
-  }
-});
+test.for(["largest-value", "sum"] as const)(
+  "each part of a change is evidence, and all of them must be seen; a mute for ever is told as the %s",
+  async (permanentMuteUntil) => {
+    const seat = [{ key: "seat", value: "12" }];
+    const changes: Partial<MemberChange>[] = [
+      { role: "ADMIN" },
+      { messageDelivery: "DISCARD" },
+      { customFields: seat },
+      { muteForSeconds: 4_294_967_295 },
+      {
+        role: "MEMBER",
+        nameCard: "林雅",
+        messageDelivery: "ACCEPT_NOT_NOTIFY",
+        customFields: seat,
+        muteForSeconds: 30,
+      },
+    ];
+    const keyed = aSchool({ groups: [aGroup()], customKeys: { member: { Public: ["seat"] } } });
+    await using vendors = await startVendors({ school: keyed, choices: { permanentMuteUntil } });
+    for (const wish of changes) {
+      // Lost four times, so that blind repeats are used up and only the look can tell.
+      vendors.fault({ operation: SEND, kind: "reset", stage: "after", times: 4 });
+      expect(await change(vendors, wish)).toMatchObject({ ok: true });
+      expect(commands(vendors).at(-1)).toBe(LOOK);
+      vendors.simulator.faults.clear();
+    }
+  },
+);
 
 test("the vendor's words never come along with a failure", async () => {
   await using vendors = await startVendors({ school });
