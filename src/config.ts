@@ -28,7 +28,17 @@ const databaseUrl = () =>
       "must be a postgres:// URL",
     )
     .transform((url) => new Secret(url));
-const secret = () => z.string("is required").transform((value) => new Secret(value));
+/** Shorter secrets are guessed, and stand in too many words to be taken out of a log. */
+const MIN_SECRET_LENGTH = 8;
+const secret = () =>
+  z
+    .string("is required")
+    .refine(
+      (value) => value.length >= MIN_SECRET_LENGTH,
+      `must have at least ${MIN_SECRET_LENGTH} characters`,
+    )
+    .refine((value) => !/\p{Cc}/u.test(value), "must not hold a line feed or another control character")
+    .transform((value) => new Secret(value));
 
 const customKeys = (most: number) =>
   z
@@ -214,9 +224,10 @@ export class ConfigError extends Error {
   }
 }
 
-/** The only reader of the server's environment. An empty or blank variable counts as unset. */
-export function readConfig(env: Env): Config {
-  const parsed = ServerEnv.safeParse(withoutEmpty(env));
+/** The only reader of the server's environment. An empty or blank variable counts as unset, and blanks around a value do not count. */
+export function readConfig(given: Env): Config {
+  const env = trimmed(given);
+  const parsed = ServerEnv.safeParse(env);
   const problems = parsed.success ? [] : problemsOf(parsed.error);
   if (!isSet(env.TENCENT_IM_REGION) && !isSet(env.TENCENT_IM_URL)) {
     problems.push("TENCENT_IM_REGION is required, unless TENCENT_IM_URL is set");
@@ -237,8 +248,11 @@ export function readConfig(env: Env): Config {
 
 const isSet = (value: string | undefined): boolean => value !== undefined && value.trim() !== "";
 
-const withoutEmpty = (env: Env): Record<string, string | undefined> =>
-  Object.fromEntries(Object.entries(env).filter(([, value]) => isSet(value)));
+/** Secrets that are made with `echo` end in a line feed. No value of ours begins or ends with a blank. */
+const trimmed = (env: Env): Record<string, string | undefined> =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (isSet(value) ? [[name, value?.trim()]] : [])),
+  );
 
 /** zod's own messages name what was expected; what was given stays out of them. */
 const problemsOf = (error: z.ZodError): string[] =>

@@ -6,6 +6,7 @@ const REQUEST_ERRORS: ReadonlySet<unknown> = new Set([
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",
   "BAD_USER_INPUT",
+  "LIMIT_EXCEEDED",
 ]);
 
 /**

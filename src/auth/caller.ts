@@ -22,7 +22,11 @@ export const UNCHECKED_CALLER: Caller = { id: null, scopes: new Set(SCOPES) };
 const NAMES: ReadonlySet<string> = new Set(SCOPES);
 export const isScope = (name: string): name is Scope => NAMES.has(name);
 
-/** The scopes of ours in a `scope` claim, which is a list with spaces between (RFC 6749, section 3.3). Others' are left out. */
-export function scopesIn(claim: unknown): ReadonlySet<Scope> {
-  return new Set(typeof claim === "string" ? claim.split(" ").filter(isScope) : []);
+/**
+ * The scopes of ours in the claims of a token; others' are left out. RFC 6749 has them in `scope`, with spaces between.
+ * Some issuers send a list instead, and some call the claim `scp`.
+ */
+export function scopesIn({ scope, scp }: Readonly<Record<string, unknown>>): ReadonlySet<Scope> {
+  const texts = [scope, scp].flat().filter((text): text is string => typeof text === "string");
+  return new Set(texts.flatMap((text) => text.split(" ")).filter(isScope));
 }

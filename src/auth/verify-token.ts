@@ -1,4 +1,4 @@
-import { errors, type JWTPayload, jwtVerify } from "jose";
+import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from "jose";
 import { unprintable } from "../input/text.js";
 import { failed, ok, type Result } from "../result.js";
 import type { Clock } from "../vendor/clock.js";
@@ -27,6 +27,8 @@ const TOLERANCE_SECONDS = 5;
 const BEARER = /^bearer +([\w.~+/=-]+)$/i;
 /** A caller's id goes to the log and may be a user id of Tencent IM, so it is printable. */
 const MAX_CALLER_ID_BYTES = 256;
+/** Each costs the check of a signature. */
+const MOST_KEYS_TRIED = 10;
 
 /**
  * Says who is calling from the `Authorization` header alone: null where it holds nothing. Key, issuer, audience and expiry
@@ -43,15 +45,18 @@ export function tokenVerifier(deps: {
     if (Buffer.byteLength(authorization) > MAX_TOKEN_BYTES) return notValid("too long");
     const token = BEARER.exec(authorization)?.[1];
     if (token === undefined) return notValid("not a bearer token");
+    const options = {
+      algorithms: [...rules.algorithms],
+      issuer: rules.issuer,
+      audience: rules.audience,
+      requiredClaims: ["exp"],
+      clockTolerance: TOLERANCE_SECONDS,
+      currentDate: clock.now(),
+    };
     try {
-      const { payload } = await jwtVerify(token, keyFor, {
-        algorithms: [...rules.algorithms],
-        issuer: rules.issuer,
-        audience: rules.audience,
-        requiredClaims: ["exp"],
-        clockTolerance: TOLERANCE_SECONDS,
-        currentDate: clock.now(),
-      });
+      const { payload } = await jwtVerify(token, keyFor, options).catch((error: unknown) =>
+        verifiedByOneOf(error, token, options),
+      );
       return callerOf(payload, rules.callerClaim);
     } catch (error) {
       if (error instanceof KeysUnavailable) return failed({ kind: "keys-unavailable", why: error.message });
@@ -61,11 +66,34 @@ export function tokenVerifier(deps: {
   };
 }
 
+/** A token that names no key may be signed with any that fits its kind. */
+async function verifiedByOneOf(
+  error: unknown,
+  token: string,
+  options: JWTVerifyOptions,
+): Promise<{ payload: JWTPayload }> {
+  if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
+  let tried = 0;
+  for await (const key of error) {
+    tried += 1;
+    if (tried > MOST_KEYS_TRIED) break;
+    try {
+      return await jwtVerify(token, key, options);
+    } catch (failure) {
+      if (!(failure instanceof errors.JWSSignatureVerificationFailed)) throw failure;
+    }
+  }
+  throw new errors.JWSSignatureVerificationFailed();
+}
+
 function callerOf(payload: JWTPayload, claim: string): Result<Caller, TokenRefusal> {
   const id = payload[claim];
   if (!isCallerId(id)) return notValid(`no usable claim ${claim}`);
-  const scopes = scopesIn(payload["scope"]);
-  return ok({ id, scopes, ...(payload.exp !== undefined && { expiresAt: new Date(payload.exp * 1000) }) });
+  return ok({
+    id,
+    scopes: scopesIn(payload),
+    ...(payload.exp !== undefined && { expiresAt: new Date(payload.exp * 1000) }),
+  });
 }
 
 const isCallerId = (id: unknown): id is string =>

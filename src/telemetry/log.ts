@@ -31,10 +31,13 @@ export function createLog(options: {
 
 /** Takes known secrets, tokens, and anything that is named like a signature, out of a finished text. */
 export function scrubber(secrets: readonly Secret[]): (text: string) => string {
-  const known = secrets.flatMap((secret) => spellings(secret.reveal()));
+  const known = secrets
+    .flatMap((secret) => spellings(secret.reveal()))
+    // What a key of the line's JSON ends with is no value.
+    .map((secret) => new RegExp(`${secret.replace(/[^A-Za-z0-9]/g, String.raw`\$&`)}(?!":)`, "g"));
   return (text) => {
     let clean = text;
-    for (const secret of known) clean = clean.replaceAll(secret, REDACTED);
+    for (const secret of known) clean = clean.replace(secret, REDACTED);
     return clean.replace(SIGNATURES, `$1$2${REDACTED}`).replace(TOKENS, REDACTED);
   };
 }

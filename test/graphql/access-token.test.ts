@@ -111,9 +111,9 @@ const REFUSED_WITH_KEY_IDS: typeof REFUSED = [
   ["an unknown kid", "ERR_JWKS_NO_MATCHING_KEY", with_({ header: { kid: "unknown" } })],
   ["a kid that leads elsewhere", "ERR_JWKS_NO_MATCHING_KEY", with_({ header: { kid: "../../etc/passwd" } })],
   [
-    "no kid, where there are several keys",
-    "ERR_JWKS_MULTIPLE_MATCHING_KEYS",
-    with_({ header: { kid: undefined } }),
+    "no kid, and signed with none of several keys",
+    "ERR_JWS_SIGNATURE_VERIFICATION_FAILED",
+    with_({ header: { kid: undefined }, key: stranger.privateKey }),
   ],
 ];
 
@@ -141,6 +141,19 @@ describe.for(["one public key", "published keys"] as const)("with %s", (kind) =>
     await app.close();
     await issuer[Symbol.asyncDispose]();
   });
+  test.for([
+    ["names no key", { header: { kid: undefined } }],
+    ["has its scopes as a list", { claims: { scope: ["class-groups:read"] } }],
+    ["calls its scopes scp", { claims: { scope: undefined, scp: "class-groups:read" } }],
+    [
+      "calls its scopes scp, and has them as a list",
+      { claims: { scope: undefined, scp: ["class-groups:read"] } },
+    ],
+  ] as const)("a token that %s is accepted", async ([, options]) => {
+    const { status, json } = await withToken(app, await aToken(options));
+    expect({ status, data: json().data }).toEqual({ status: 200, data: ALGEBRA });
+  });
+
   test.for([...REFUSED, ...(kind === "published keys" ? REFUSED_WITH_KEY_IDS : [])])(
     "a token is refused: %s",
     async ([, why, make]) => {

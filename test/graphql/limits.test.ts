@@ -243,9 +243,12 @@ describe("complexity is that of the schema's own directives", () => {
   });
 });
 
-test("clients of the older media type are refused with 400 as well", async () => {
-  const { status } = await post(withDepth(11).body, { ...JSON_TYPE, accept: "application/json" });
-  expect(status).toBe(400);
+test("clients of the older media type read of a limit in a 200, which gateways pass on", async () => {
+  const { status, json } = await post(withDepth(11).body, { ...JSON_TYPE, accept: "application/json" });
+  expect({ status, code: json().errors?.[0]?.extensions["code"] }).toEqual({
+    status: 200,
+    code: "LIMIT_EXCEEDED",
+  });
 });
 
 test("a body of unknown length is cut off at the limit", async () => {

@@ -48,14 +48,18 @@ describe("the scopes of a claim", () => {
     fc.assert(
       fc.property(fc.array(text), (names) => {
         const claim = names.join(" ");
-        expect(scopesIn(claim)).toEqual(new Set(SCOPES.filter((scope) => claim.split(" ").includes(scope))));
+        const expected = new Set(SCOPES.filter((scope) => claim.split(" ").includes(scope)));
+        expect(scopesIn({ scope: claim })).toEqual(expected);
+        expect(scopesIn({ scp: claim })).toEqual(expected);
+        expect(scopesIn({ scope: names })).toEqual(expected);
+        expect(scopesIn({ scope: "other", scp: names })).toEqual(expected);
       }),
     ));
 
-  test.for([undefined, null, 5, true, ["class-groups:read"], { "class-groups:read": true }])(
-    "are none where it is no text: %j",
+  test.for([undefined, null, 5, true, [5, null, ["class-groups:read"]], { "class-groups:read": true }])(
+    "are none where it is neither text nor a list of texts: %j",
     (claim) => {
-      expect(scopesIn(claim).size).toBe(0);
+      expect(scopesIn({ scope: claim, scp: claim }).size).toBe(0);
     },
   );
 
@@ -65,7 +69,7 @@ describe("the scopes of a claim", () => {
     "xclass-groups:read",
     "class-groups:write:ownx",
   ])("are matched as a whole: %s", (claim) => {
-    expect(scopesIn(claim).size).toBe(0);
+    expect(scopesIn({ scope: claim }).size).toBe(0);
   });
 });
 

@@ -68,6 +68,32 @@ const REQUIRED = [
   "TENCENT_IM_SECRET_KEY",
 ];
 
+test("blanks and line feeds around a value do not count, as `echo` leaves them in a secret", () => {
+  const padded = configWith({
+    CLASSIN_SECRET: "a-secret-of-classin\n",
+    TENCENT_IM_SECRET_KEY: " a-secret-of-tencent\r\n",
+    JWT_ISSUER: "https://issuer.example\n",
+    JWT_AUDIENCE: "\tclass-groups ",
+    DATA_DIR: "data\n",
+    TENCENT_IM_REGION: "singapore\n",
+  });
+  expect(padded.CLASSIN_SECRET.reveal()).toBe("a-secret-of-classin");
+  expect(padded.TENCENT_IM_SECRET_KEY.reveal()).toBe("a-secret-of-tencent");
+  expect(padded).toMatchObject({
+    JWT_ISSUER: "https://issuer.example",
+    JWT_AUDIENCE: "class-groups",
+    DATA_DIR: "data",
+  });
+});
+
+test.each(["CLASSIN_SECRET", "TENCENT_IM_SECRET_KEY"])(
+  "%s must have eight characters, and none that ends a line",
+  (name) => {
+    for (const value of ["s", "1234567", "one line\nand another", "a secret\u0000with NUL"])
+      expect(namesIn(problemsWith({ [name]: value }))).toEqual([name]);
+  },
+);
+
 test("tells at once everything that is missing", () => {
   expect(namesIn(configProblems({}))).toEqual(REQUIRED);
 });

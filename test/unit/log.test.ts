@@ -26,7 +26,7 @@ test("a secret is taken out of whatever it hides in", () => {
   const fault = new Error(`refused for ${TENCENT}`, { cause: new Error(`signed with ${CLASSIN}`) });
   log.info(`the key is ${TENCENT} and the secret is ${CLASSIN}`);
   log.info({ url: `https://host/?key=${encodeURIComponent(CLASSIN)}&x=1` }, "a call");
-  log.warn({ deep: { deeper: [{ [TENCENT]: CLASSIN }] } }, "an object");
+  log.warn({ deep: { deeper: [{ key: TENCENT, other: CLASSIN }] } }, "an object");
   log.error({ err: fault }, "an error");
   log.error(fault);
   log.fatal({ stack: fault.stack, shown: inspect(fault) }, "its stack");
@@ -34,6 +34,13 @@ test("a secret is taken out of whatever it hides in", () => {
   expect(lines.text.match(/\[redacted\]/g)?.length).toBeGreaterThanOrEqual(10);
   for (const line of lines.text.trim().split("\n"))
     expect(JSON.parse(line)).toMatchObject({ level: expect.any(Number) });
+});
+
+test("a secret that is a word of the log's own leaves its keys as they are", () => {
+  const lines = new LogLines();
+  const log = createLog({ level: "info", secrets: [new Secret("operation")], destination: lines });
+  log.info({ operation: "an operation", deep: { operation: [] } }, "a line");
+  expect(lines.with("a line")).toMatchObject([{ operation: "an [redacted]", deep: { operation: [] } }]);
 });
 
 test("any secret is taken out of any line, and the line stays what it is: one JSON object", () => {

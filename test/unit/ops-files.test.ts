@@ -235,8 +235,8 @@ describe("the Kubernetes manifests", () => {
     expect(Object.keys(config).join()).not.toMatch(/SECRET|DATABASE/);
     // Values of the right kind, where the Secret is filled in, are a configuration that the server starts with.
     const filledIn = {
-      CLASSIN_SECRET: "secret",
-      TENCENT_IM_SECRET_KEY: "key",
+      CLASSIN_SECRET: "a-secret",
+      TENCENT_IM_SECRET_KEY: "a-secret-key",
       ROUTER_SECRETS: "r".repeat(32),
       DATABASE_URL: "postgres://user:password@postgres/class_groups",
     };
