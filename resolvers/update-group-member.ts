@@ -13,7 +13,7 @@ import { readMemberChange } from "../src/input/member-change.js";
 import type { MemberUpdated } from "../src/tencent-im/member-update.js";
 import type { MemberChange } from "../src/tencent-im/model.js";
 import { checked } from "./checked.js";
-import { refuseForeignGroup } from "./own-groups.js";
+import { refuseBeyondRank } from "./own-groups.js";
 import { presentUpdateFailure } from "./update-failure.js";
 import { updatedMember } from "./updated-member.js";
 
@@ -26,7 +26,7 @@ export class UpdateGroupMemberResolver {
   @RequiresWrite()
   @Mutation(() => UpdateGroupMemberResult, {
     description:
-      "Changes one member of a chat group: role, name card, message delivery, custom fields, mute. One call, whatever is given.",
+      "Changes one member of a chat group: role, name card, message delivery, custom fields, mute. One call, whatever is given. With `class-groups:write:own`, an owner may change everybody in the group; an administrator its ordinary members, and themselves but for mutes; only the owner appoints administrators.",
   })
   async updateGroupMember(
     @Arg("input", () => UpdateGroupMemberInput, { description: "Whom to change, and what." })
@@ -81,7 +81,7 @@ type Written =
 async function write(input: UpdateGroupMemberInput, path: string, context: Context): Promise<Written> {
   const change = readMemberChange(input, path);
   if (!change.ok) return new InvalidInputError(change.error.map((problem) => new InputProblem(problem)));
-  const refused = await refuseForeignGroup(change.value.groupId, context);
+  const refused = await refuseBeyondRank(change.value, context);
   if (refused !== null) return refused;
   const updated = await context.tencentIm.updateMember(change.value, context.call);
   context.loaders.forget();

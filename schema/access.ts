@@ -23,6 +23,9 @@ export const RequiresRead = (): Decorator => requiresScopes(["class-groups:read"
 /** Bulk operations, which reach every course and group of the school. Each caller sees their own. */
 export const RequiresBulk = (): Decorator => requiresScopes(["class-groups:bulk"]);
 
-/** A change; `write:own` reaches only groups where the caller is owner or administrator, and the courses of such groups. */
+/**
+ * A change; `write:own` reaches only groups where the caller is owner or administrator, and the courses of such groups. In
+ * them it goes as far as the vendor lets an owner or administrator go.
+ */
 export const RequiresWrite = (): Decorator =>
   requiresScopes(["class-groups:write"], ["class-groups:write:own"]);

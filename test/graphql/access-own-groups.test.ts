@@ -76,6 +76,89 @@ describe("with class-groups:write:own", () => {
     },
   );
 
+  describe("the vendor's ranks hold", () => {
+    const ABOVE = {
+      ...NOT_PERMITTED,
+      message:
+        "As an administrator of this group you may change its ordinary members, and yourself but for mutes; only its owner appoints administrators. Nothing was changed.",
+    };
+    const SUCCESS = { __typename: "UpdateGroupMemberSuccess" };
+    const on = (userId: string, change: object) => ({ groupId: "course-1001", userId, ...change });
+
+    test.for<[string, string, object, object]>([
+      [
+        "an administrator renames an ordinary member",
+        "assistant_zhao",
+        on("student_001", { nameCard: "x" }),
+        SUCCESS,
+      ],
+      [
+        "an administrator mutes an ordinary member",
+        "assistant_zhao",
+        on("student_001", { muteForSeconds: 60 }),
+        SUCCESS,
+      ],
+      [
+        "an administrator renames themselves",
+        "assistant_zhao",
+        on("assistant_zhao", { nameCard: "x" }),
+        SUCCESS,
+      ],
+      [
+        "an administrator ends their own mute",
+        "assistant_zhao",
+        on("assistant_zhao", { muteForSeconds: 0 }),
+        ABOVE,
+      ],
+      ["an administrator mutes the owner", "assistant_zhao", on("teacher_li", { muteForSeconds: 60 }), ABOVE],
+      ["an administrator renames the owner", "assistant_zhao", on("teacher_li", { nameCard: "x" }), ABOVE],
+      [
+        "an administrator renames another one",
+        "assistant_zhao",
+        on("assistant_sun", { nameCard: "x" }),
+        ABOVE,
+      ],
+      ["an administrator appoints a member", "assistant_zhao", on("student_001", { role: "ADMIN" }), ABOVE],
+      ["an administrator steps down", "assistant_zhao", on("assistant_zhao", { role: "MEMBER" }), ABOVE],
+      [
+        "an administrator dismisses another one",
+        "assistant_zhao",
+        on("assistant_sun", { role: "MEMBER" }),
+        ABOVE,
+      ],
+      [
+        "an administrator renames and appoints at once",
+        "assistant_zhao",
+        on("student_001", { nameCard: "x", role: "ADMIN" }),
+        ABOVE,
+      ],
+      ["the owner appoints a member", "teacher_li", on("student_001", { role: "ADMIN" }), SUCCESS],
+      [
+        "the owner dismisses an administrator",
+        "teacher_li",
+        on("assistant_sun", { role: "MEMBER" }),
+        SUCCESS,
+      ],
+      [
+        "the owner mutes an administrator",
+        "teacher_li",
+        on("assistant_sun", { muteForSeconds: 60 }),
+        SUCCESS,
+      ],
+    ])("%s", async ([, caller, input, outcome]) => {
+      join(app, "course-1001", "assistant_sun", "Admin");
+      expect(await update([input], caller)).toEqual([outcome]);
+      const changes = outcome === SUCCESS ? { modify_group_member_info: 1 } : {};
+      expect(app.vendorCalls()).toEqual({ get_specified_group_member_info: 1, ...changes });
+    });
+
+    test("an administrator learns that somebody is no member", async () => {
+      expect(await update([on("stranger", { nameCard: "x" })], "assistant_zhao")).toMatchObject([
+        { __typename: "GroupMemberNotFoundError" },
+      ]);
+    });
+  });
+
   test("an id that only looks like an administrator's is another's", async () => {
     join(app, "course-1001", "caf\u00e9", "Admin");
     expect(await update([card("course-1001")], "cafe\u0301")).toEqual([NOT_PERMITTED]);
