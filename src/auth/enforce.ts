@@ -11,7 +11,7 @@ import type { Context } from "../context.js";
 import { type AccessRule, type AccessRules, sameRule } from "./access-rules.js";
 import { audited } from "./audit.js";
 import type { Caller } from "./caller.js";
-import { rulesBelow } from "./selected-rules.js";
+import { rulesBelow, rulesOfOperation } from "./selected-rules.js";
 
 type ResolveReference = (reference: never, context: Context, ...rest: never[]) => unknown;
 
@@ -52,7 +52,10 @@ function guardField(field: GraphQLField<unknown, Context>, needed: readonly Acce
   };
 }
 
-/** A change is refused before it is made if anything that is asked of it afterwards would be refused. */
+/**
+ * A change is refused before it is made if anything that the operation asks for would be refused: another change, or what is
+ * to be told of them. Their results cannot be null, so a refusal in the middle would take away the answers to all of them.
+ */
 function guardMutation(
   field: GraphQLField<unknown, Context>,
   needed: readonly AccessRule[],
@@ -61,7 +64,7 @@ function guardMutation(
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (source, args, context, info) =>
     audited(info.fieldName, args, context, async () => {
-      assertMay(context.caller, [...needed, ...rulesBelow(info, rules)]);
+      assertMay(context.caller, [...needed, ...rulesOfOperation(info, rules)]);
       return resolve(source, args, context, info);
     });
 }

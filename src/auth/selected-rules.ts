@@ -10,8 +10,25 @@ import {
 import { isLeftOut } from "../selection.js";
 import type { AccessRule, AccessRules } from "./access-rules.js";
 
+/** The rules of everything that an operation selects, its root fields included. */
+export const rulesOfOperation = (info: GraphQLResolveInfo, rules: AccessRules): readonly AccessRule[] =>
+  rulesIn([info.operation.selectionSet], info.parentType, info, rules);
+
 /** The rules of everything that is selected below the field being resolved. */
-export function rulesBelow(info: GraphQLResolveInfo, rules: AccessRules): readonly AccessRule[] {
+export const rulesBelow = (info: GraphQLResolveInfo, rules: AccessRules): readonly AccessRule[] =>
+  rulesIn(
+    info.fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? []),
+    getNamedType(info.returnType),
+    info,
+    rules,
+  );
+
+function rulesIn(
+  sets: readonly SelectionSetNode[],
+  on: GraphQLNamedType,
+  info: GraphQLResolveInfo,
+  rules: AccessRules,
+): readonly AccessRule[] {
   const found = new Set<AccessRule>();
   const seen = new Set<string>();
 
@@ -39,8 +56,6 @@ export function rulesBelow(info: GraphQLResolveInfo, rules: AccessRules): readon
       }
     }
   };
-  for (const { selectionSet } of info.fieldNodes) {
-    if (selectionSet !== undefined) visit(selectionSet, getNamedType(info.returnType));
-  }
+  for (const set of sets) visit(set, on);
   return [...found];
 }

@@ -173,6 +173,22 @@ describe("a change whose answer would be refused is not made", () => {
     expect(app.vendorCalls()).toEqual({ modify_group_member_info: 1 });
   });
 
+  test("also where another change of the same operation would be refused, wherever it stands", async () => {
+    const rename =
+      'a: updateGroupMember(input: { groupId: "course-1001", userId: "student_001", nameCard: "x" }) { __typename }';
+    const cancel = 'b: cancelBulkOperation(id: "00000000-0000-4000-8000-000000000000") { __typename }';
+    for (const mutation of [
+      `mutation { ${rename} ${cancel} }`,
+      `mutation { ${cancel} ${rename} }`,
+      `mutation { ${rename} ...Cancel } fragment Cancel on Mutation { ${cancel} }`,
+    ]) {
+      const answer = await send(mutation, ["write", "read"]);
+      expect({ data: answer.data, codes: codes(answer) }).toEqual({ data: null, codes: ["FORBIDDEN"] });
+      expect(app.vendorCalls()).toEqual({});
+    }
+    expect(codes(await send(`mutation { ${rename} }`, ["write"]))).toEqual([]);
+  });
+
   test("also where a course's group is asked for after a sync", async () => {
     const mutation =
       'mutation { syncClassNicknames(courseId: "1001") { ... on SyncClassNicknamesSuccess { course { id group { name } } } } }';
