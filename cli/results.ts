@@ -1,4 +1,4 @@
-import { open, rename, rm } from "node:fs/promises";
+import { constants, open, rename, rm } from "node:fs/promises";
 import { stringify } from "csv-stringify/sync";
 import { failed, ok, type Result } from "../src/result.js";
 import { gone } from "./carry-out.js";
@@ -25,20 +25,29 @@ export interface ResultFile {
 
 const REST = ["outcome", "__typename", "message", "vendorCode", "attempts"];
 
+/** A link that somebody put there would lead the outcomes, and what they overwrite, to another file. */
+const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0);
+/** It names members of groups. */
+const FOR_THE_OWNER = 0o600;
+
 /** Made before anything is sent: after hours of work is no time to learn that the folder does not exist. */
 export async function openResultFile(
   path: string,
   idColumns: readonly string[],
 ): Promise<Result<ResultFile, Stop>> {
   const making = `${path}.part`;
-  const handle = await open(making, "w").catch((error: NodeJS.ErrnoException) => String(error.code));
-  if (typeof handle === "string")
+  const handle = await open(making, NEW_FILE, FOR_THE_OWNER).catch((error: NodeJS.ErrnoException) =>
+    String(error.code),
+  );
+  if (typeof handle === "string") {
+    const why = handle === "ELOOP" ? "it is a symbolic link, which is not followed" : handle;
     return failed(
       stop(
         EXIT.badInput,
-        `${making} cannot be written (${handle}). Nothing was sent; name another file with --result.`,
+        `${making} cannot be written (${why}). Nothing was sent; name another file with --result.`,
       ),
     );
+  }
   let isOpen = true;
   const close = async (): Promise<void> => {
     if (!isOpen) return;

@@ -1,3 +1,4 @@
+import { readFile, rm, stat, symlink } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { parse } from "csv-parse/sync";
@@ -309,6 +310,24 @@ test("a key stands for one file only", async () => {
   expect(conflict.err).toMatch(/Under the key autumn term, operation \S+ was started with other rows/);
   expect(conflict.exitCode).toBe(2);
   expect(await operationsOf(token)).toHaveLength(1);
+});
+
+test("a result is not written through a symbolic link, and is for its owner's eyes", async () => {
+  const token = await someone();
+  const file = await files.write("linked.csv", "courseId\n1001\n");
+  const victim = await files.write("victim.txt", "precious");
+  const result = files.at("linked-results.csv");
+  await symlink(victim, `${result}.part`);
+  const { exitCode, err } = await run(["nicknames", "--courses", file, "--result", result], token);
+  expect(err).toContain("cannot be written (it is a symbolic link, which is not followed)");
+  expect({ exitCode, sent: (await operationsOf(token)).length }).toEqual({ exitCode: 2, sent: 0 });
+  expect(await readFile(victim, "utf8")).toBe("precious");
+
+  await rm(`${result}.part`);
+  expect(await run(["nicknames", "--courses", file, "--result", result], token)).toMatchObject({
+    exitCode: 0,
+  });
+  expect((await stat(result)).mode & 0o777).toBe(0o600);
 });
 
 test("a result that cannot be written is told before anything is sent", async () => {

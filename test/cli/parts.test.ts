@@ -1,4 +1,5 @@
-import { symlink } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readArguments } from "../../cli/arguments.js";
 import { MEMBERS } from "../../cli/members.js";
@@ -126,13 +127,22 @@ test("more parts than the server takes at a time are started as others end", asy
   expect((await operations()) - before).toBe(25);
 });
 
-test("a disk that is full is told, and not taken for an outcome", async () => {
+test("a disk that takes nothing more is told, and not taken for an outcome", async () => {
   const before = await operations();
   const file = await files.write("full.csv", HEADER + rename(1, "e1"));
   const result = files.at("full.result.csv");
-  await symlink("/dev/full", `${result}.part`);
-  const { err, exitCode } = await runSplit(2, "--file", file, "--result", result);
-  expect(err).toContain(`${result} could not be written (ENOSPC).`);
+  const command = ["cli/main.ts", "members", "--file", file, "--result", result, "--url", gateway.url];
+  // The shell lets its child's files grow to nothing.
+  const shell = spawn("bash", [
+    "-c",
+    `trap '' XFSZ; ulimit -f 0; exec "$0" --import tsx "$@"`,
+    process.execPath,
+    ...command,
+  ]);
+  let err = "";
+  shell.stderr.on("data", (text) => (err += String(text)));
+  const [exitCode] = (await once(shell, "close")) as [number | null];
+  expect(err).toContain(`${result} could not be written (EFBIG).`);
   expect(exitCode).toBe(2);
   expect(await operations()).toBe(before);
 });
