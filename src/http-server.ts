@@ -114,7 +114,8 @@ const headersFor = (requestId: string) => ({ "x-request-id": requestId, "cache-c
 function refuseWhatIsNotPlainJson(headers: IncomingHttpHeaders): void {
   const encoding = headers["content-encoding"] ?? "identity";
   const charset = /charset="?([^";\s]+)/i.exec(headers["content-type"] ?? "")?.[1] ?? "utf-8";
-  if (encoding === "identity" && charset.toLowerCase() === "utf-8") return;
+  // Without the hyphen, as several clients write it.
+  if (encoding === "identity" && /^utf-?8$/i.test(charset)) return;
   throw Object.assign(new Error("Send the body as plain UTF-8, without a content-encoding."), {
     statusCode: 415,
   });

@@ -201,3 +201,10 @@ describe("a request's id", () => {
     expect(logged).toEqual(expect.arrayContaining([one, two]));
   });
 });
+
+test.for(["utf-8", "UTF-8", '"utf-8"', "utf8", "UTF8"])("JSON in charset %s is read", async (charset) => {
+  const { status, json } = await post('{"query":"{ __typename }"}', {
+    "content-type": `application/json; charset=${charset}`,
+  });
+  expect({ status, data: json().data }).toEqual({ status: 200, data: { __typename: "Query" } });
+});
