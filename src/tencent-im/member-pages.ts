@@ -65,7 +65,7 @@ export async function readMemberPage(
   const size = anyPageSize();
   for (let calls = 0; calls < CALLS_PER_PAGE && position !== null; calls += 1) {
     const wanted = query.first - members.size;
-    if (wanted === 0 && isMoreSure) break;
+    if (wanted <= 0 && isMoreSure) break;
     const part: Result<Part, ImFailure> = await readPart(
       deps,
       { ...query, first: wanted },
@@ -125,7 +125,7 @@ async function readPart(
   const following = followingCursor(answer.value, position.next);
   return following === null
     ? failed(unreadableDetail())
-    : ok({ ...cutByCursor(read, position, following), groupMemberCount });
+    : ok({ ...cutByCursor(read, query, position, following), groupMemberCount });
 }
 
 function limitFor({ first, roles }: MemberQuery, position: MemberPosition): number {
@@ -159,25 +159,29 @@ function cutByOffset(read: Read, { first, roles }: MemberQuery, offset: number, 
   };
 }
 
-function cutByCursor(read: Read, position: { next: string; skip: number }, following: string): Cut {
-  // A page shorter than what is to be skipped: the rest is skipped of the next one.
-  const followingPage: MemberPosition | null =
-    following === ""
-      ? null
-      : { by: "cursor", next: following, skip: Math.max(0, position.skip - read.length) };
-  const shown = read.slice(position.skip);
+function cutByCursor(
+  read: Read,
+  { first }: MemberQuery,
+  position: { next: string; skip: number },
+  following: string,
+): Cut {
+  const shown = read.slice(position.skip, position.skip + first);
+  const reached = position.skip + shown.length;
+  /** Where the page begins that follows so many members of this one. */
+  const positionAfter = (count: number): MemberPosition | null => {
+    if (count < read.length) return { by: "cursor", next: position.next, skip: count };
+    // A page shorter than what is to be skipped: the rest is skipped of the next one.
+    return following === "" ? null : { by: "cursor", next: following, skip: count - read.length };
+  };
   return {
     members: shown.flatMap((member, index) => {
-      const isLast = index === shown.length - 1;
-      const inThisPage: MemberPosition = {
-        by: "cursor",
-        next: position.next,
-        skip: position.skip + index + 1,
-      };
+      const count = position.skip + index + 1;
       if (member === null) return [];
-      return { member, after: isLast && followingPage !== null ? followingPage : inThisPage };
+      // Behind the last member of all there is no page, but a place to ask again from.
+      const after = positionAfter(count) ?? { by: "cursor", next: position.next, skip: count };
+      return { member, after };
     }),
-    next: followingPage,
+    next: positionAfter(reached),
     isMoreSure: true,
   };
 }

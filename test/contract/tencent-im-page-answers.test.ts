@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { MemberPosition } from "../../src/tencent-im/member-pages.js";
 import { startVendors, type Vendors } from "../support/vendors.js";
 
 const COMMUNITY = "@TGS#_community-1";
@@ -129,4 +130,21 @@ test("a page that fails half-way is a failure, not half a page", async () => {
   answerPages(vendors, [{ members: ["a", "b"], next: "17" }]);
   vendors.fault({ kind: "code", code: 10018 });
   expect(await readPage(vendors)).toMatchObject({ ok: false, error: { kind: "rejected", code: 10018 } });
+});
+
+test("a page that holds more than was asked for is shown in parts", async () => {
+  await using vendors = await startVendors();
+  const whole = { members: ["a", "b", "c", "d", "e"], next: "" };
+  answerPages(vendors, [whole, whole, whole]);
+  const seen: string[][] = [];
+  let after: MemberPosition | null = null;
+  do {
+    const asked = { ...query, first: 2, after };
+    const page = await vendors.im.memberPage(asked, new Set(["role"]), vendors.context());
+    if (!page.ok) throw new Error(page.error.why);
+    seen.push(page.value.members.map(({ member }) => member.userId));
+    after = page.value.next;
+  } while (after !== null);
+  expect(seen).toEqual([["a", "b"], ["c", "d"], ["e"]]);
+  expect(vendors.calls()).toHaveLength(3);
 });
