@@ -76,7 +76,10 @@ const faultSchema = z
       say("vendor", "only tencent-im answers per group");
     if ((fault.kind === "odd") !== (fault.odd !== undefined))
       say("odd", "belongs to kind odd, which needs the name of what is odd");
-    only("limit", "odd");
+    if (fault.limit !== undefined && fault.odd !== "small-pages-only")
+      say("limit", "belongs to the odd answer small-pages-only");
+    if (fault.kind === "odd" && fault.code !== undefined && fault.odd !== "no-status")
+      say("code", "of the odd answers belongs to no-status only");
     only("code", "code", "throttle", "group-code", "odd");
     only("httpStatus", "http", "html", "raw", "empty", "redirect");
     only("bytes", "huge", "gzip", "header-flood");

@@ -6,7 +6,7 @@ export const ODD_ANSWERS = [
   "cut-character",
   /** `ActionStatus` is left out; with `code`, of a failure. */
   "no-status",
-  /** A page holds one item, whatever was asked for. The counts still tell all. */
+  /** A page of members or of joined groups holds one item, whatever was asked for. The counts still tell all. */
   "short-page",
   /** The first value of a custom field is null, a number, or left out. */
   "null-value",
@@ -18,7 +18,7 @@ export const ODD_ANSWERS = [
   /** Counts that no 32 bits hold, and counts of a billion beside a short list. */
   "huge-count",
   "huge-total",
-  /** The first account was deleted. */
+  /** The first account was deleted: it has no name any more, neither as a member nor as an owner. */
   "lost-account",
   /** Code 10004 with the words that the vendor uses for a custom field that is not set up. */
   "unknown-custom-field",
@@ -30,7 +30,7 @@ export type OddAnswer = (typeof ODD_ANSWERS)[number];
 type Json = Record<string, unknown>;
 
 export interface OddScene {
-  /** The group or member that is spoiled. Default: the first. */
+  /** The group or member that is spoiled, if the answer names it. Otherwise the first is. */
   readonly target: string | undefined;
   readonly limit: number;
   /** The body of the request. */
@@ -47,6 +47,8 @@ const CUT_CHARACTER = Buffer.from([0xe6, 0x9e]);
 const MARK = "\u0000cut\u0000";
 const COUNTS = ["MemberNum", "MaxMemberNum", "TotalCount"];
 const LISTS = ["MemberList", "GroupIdList", "UserIdList", "GroupInfo"];
+const PAGED_LISTS = ["MemberList", "GroupIdList"];
+const ACCOUNTS = ["Member_Account", "Owner_Account"];
 const TEXTS = ["NameCard", "Name", "error"];
 const CUSTOM = ["AppMemberDefinedData", "AppDefinedData"];
 const LOST = "@TLS#NOT_FOUND";
@@ -60,7 +62,8 @@ const SPOILS: Readonly<Partial<Record<OddAnswer, Spoil>>> = {
     delete answer["ActionStatus"];
   },
   "short-page": (answer) => {
-    for (const list of lists(answer)) list.splice(1);
+    if (!isPage(answer)) return;
+    for (const name of PAGED_LISTS) if (Array.isArray(answer[name])) answer[name] = answer[name].slice(0, 1);
   },
   "null-value": (answer, { target }) => changeValue(answer, target, (field) => (field["Value"] = null)),
   "number-value": (answer, { target }) => changeValue(answer, target, (field) => (field["Value"] = 12)),
@@ -75,8 +78,11 @@ const SPOILS: Readonly<Partial<Record<OddAnswer, Spoil>>> = {
   "huge-total": (answer) => {
     for (const name of COUNTS) if (name in answer) answer[name] = 1_000_000_000;
   },
-  "lost-account": (answer, { target }) =>
-    change(answer, ["Member_Account", "Owner_Account"], target, () => LOST),
+  "lost-account": (answer, { target }) => {
+    const lost = accountToLose(answer, target);
+    for (const one of objectsIn(answer))
+      for (const name of ACCOUNTS) if (one[name] === lost) one[name] = LOST;
+  },
 };
 
 /** The vendor's answer with one detail spoiled. */
@@ -87,8 +93,7 @@ export function oddAnswer(
 ): Omit<Reply, "body"> & { body: Buffer } {
   if (odd === "unknown-custom-field") return asBytes(scene.refusal(10004, "all defined key is invalid"));
   const answer = JSON.parse(reply.body) as Json;
-  const isPage = "MemberNum" in answer || "TotalCount" in answer;
-  if (odd === "small-pages-only" && isPage && limitOf(scene.asked) > scene.limit)
+  if (odd === "small-pages-only" && isPage(answer) && limitOf(scene.asked) > scene.limit)
     return asBytes(scene.refusal(10018, "the answer would be too long, ask for a smaller page"));
   SPOILS[odd]?.(answer, scene);
   return asBytes({ ...reply, body: JSON.stringify(answer) });
@@ -107,20 +112,36 @@ function limitOf(asked: unknown): number {
   return typeof limit === "number" && limit > 0 ? limit : Number.POSITIVE_INFINITY;
 }
 
-/** Changes the first field of one of these names, in the object that the target names, or in the first that has one. */
+const isPage = (answer: Json): boolean => "MemberNum" in answer || "TotalCount" in answer;
+
+/** Every object of an answer, those of the target first: many answers do not repeat the group or course of the question. */
+function objectsByTarget(answer: Json, target: string | undefined): Json[] {
+  const all = objectsIn(answer);
+  const named = all.filter((one) => one["GroupId"] === target || one["Member_Account"] === target);
+  return target === undefined ? all : [...named.flatMap(objectsIn), ...all];
+}
+
+/** Changes the first field that has one of these names, of the target if it has one. */
 function change(
   answer: Json,
   names: readonly string[],
   target: string | undefined,
   to: (value: unknown) => unknown,
 ): void {
-  for (const one of objectsIn(answer)) {
-    if (target !== undefined && one["GroupId"] !== target && one["Member_Account"] !== target) continue;
+  for (const one of objectsByTarget(answer, target)) {
     const name = names.find((name) => name in one);
     if (name === undefined) continue;
     one[name] = to(one[name]);
     return;
   }
+}
+
+function accountToLose(answer: Json, target: string | undefined): unknown {
+  const accounts = objectsByTarget(answer, target)
+    .flatMap((one) => ACCOUNTS.map((name) => one[name]))
+    // A group without an owner has "" in the owner's place.
+    .filter((account) => typeof account === "string" && account !== "");
+  return accounts.find((account) => account === target) ?? accounts[0] ?? LOST;
 }
 
 function changeValue(answer: Json, target: string | undefined, to: (field: Json) => unknown): void {
@@ -130,9 +151,6 @@ function changeValue(answer: Json, target: string | undefined, to: (field: Json)
     return fields;
   });
 }
-
-const lists = (answer: Json): unknown[][] =>
-  LISTS.flatMap((name) => (Array.isArray(answer[name]) ? [answer[name] as unknown[]] : []));
 
 /** Every object of an answer, outer ones first. */
 function objectsIn(json: unknown): Json[] {
