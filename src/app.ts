@@ -64,7 +64,7 @@ export async function startApp(
     ...(deps.door !== undefined && { door: deps.door }),
   });
   const development = config.NODE_ENV !== "production";
-  const graphql = createGraphqlServer({
+  const { graphql, streams } = createGraphqlServer({
     log,
     development,
     limits: config,
@@ -75,6 +75,7 @@ export async function startApp(
   await graphql.start();
   const access = createAccess(config, { log, clock });
   const http = createHttpServer(graphql, services, access, log, {
+    streams,
     limits: config,
     acceptGet: development,
     patience: deps.patience,
@@ -112,6 +113,7 @@ export async function startApp(
     const handedBack = bulk.handBack();
     if (config.DRAIN_SECONDS > 0)
       await sleep(clock, config.DRAIN_SECONDS * 1000, new AbortController().signal);
+    bulk.endWatching();
     await Promise.all([http.close(), handedBack]);
     await graphql.stop();
     stopAsking();

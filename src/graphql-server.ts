@@ -6,20 +6,21 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { GraphQLError } from "graphql";
 import type { Context } from "./context.js";
 import { sandbox } from "./explore.js";
 import { statusByMediaType } from "./http-status.js";
 import { documentLimits } from "./limits/document-rule.js";
-import { operationLimits, tellLimit } from "./limits/graphql-limits.js";
+import { operationLimits } from "./limits/graphql-limits.js";
 import type { Limits } from "./limits/limits.js";
+import { errorMask, INTERNAL } from "./mask-errors.js";
 import { rememberOutcomes } from "./operation-outcomes.js";
 import { buildSubgraph } from "./schema.js";
 import { callbackPolicy } from "./subscriptions/callback-origins.js";
-import { callbackSubscriptions, refuseByMessage } from "./subscriptions/callback-subscriptions.js";
+import { callbackSubscriptions, endByMessage } from "./subscriptions/callback-subscriptions.js";
+import { createEventStreams, type EventStreams } from "./subscriptions/event-streams.js";
+import { statusOfRefusedSubscriptions } from "./subscriptions/refused-status.js";
 import type { Log } from "./telemetry/log.js";
-
-const INTERNAL = "INTERNAL_SERVER_ERROR";
 
 /** The subgraph as Apollo Server runs it. In production it shows no page, no schema and no suggestions. */
 export function createGraphqlServer(options: {
@@ -32,12 +33,14 @@ export function createGraphqlServer(options: {
   callbackOrigins: readonly string[] | undefined;
   /** Tells what becomes of each operation. */
   watch: ApolloServerPlugin<Context>;
-}): ApolloServer<Context> {
+}): { graphql: ApolloServer<Context>; streams: EventStreams } {
   const { log, development, limits } = options;
   const { schema } = buildSubgraph();
   rememberOutcomes(schema);
-  refuseByMessage(schema);
-  return new ApolloServer<Context>({
+  const mask = errorMask({ limits, development });
+  const streams = createEventStreams({ mask, log });
+  endByMessage(schema, streams);
+  const graphql = new ApolloServer<Context>({
     schema,
     introspection: development,
     hideSchemaDetailsFromClientErrors: !development,
@@ -49,10 +52,7 @@ export function createGraphqlServer(options: {
     // Signals are handled in main.ts, which knows what else is to be closed, and in which order.
     stopOnTerminationSignals: false,
     logger: log,
-    formatError: (formatted, error) => {
-      const shown = told(tellLimit(formatted, limits), error);
-      return development ? shown : withoutHints(shown);
-    },
+    formatError: mask,
     plugins: [
       // Hooks every field of every request for a header that is not used here.
       ApolloServerPluginCacheControlDisabled(),
@@ -64,37 +64,18 @@ export function createGraphqlServer(options: {
       operationLimits(limits),
       callbackSubscriptions({
         allow: callbackPolicy({ origins: options.callbackOrigins, development }),
+        streams,
         log,
       }),
+      streams.plugin,
       statusByMediaType(),
+      statusOfRefusedSubscriptions(),
       tellUnexpectedErrors(log),
       options.watch,
     ],
   });
+  return { graphql, streams };
 }
-
-/** What was not thrown on purpose may hold anything, so of that only its having happened is told. */
-function told(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const thrown = unwrapResolverError(error);
-  if (thrown instanceof GraphQLError && formatted.extensions?.code !== INTERNAL) return formatted;
-  const { locations, path } = formatted;
-  // What graphql-js refuses before any field is resolved, such as a subscription, is the request's fault.
-  if (thrown instanceof GraphQLError && thrown.originalError === undefined && path === undefined) {
-    return { ...formatted, extensions: { code: "BAD_REQUEST" } };
-  }
-  return {
-    message: "Something went wrong in this server. Try again; if it stays, report it with the request id.",
-    ...(locations !== undefined && { locations }),
-    ...(path !== undefined && { path }),
-    extensions: { code: INTERNAL },
-  };
-}
-
-/** Apollo keeps suggestions out of errors of validation; those of variables have them too. */
-const withoutHints = (formatted: GraphQLFormattedError): GraphQLFormattedError => ({
-  ...formatted,
-  message: formatted.message.replace(/ Did you mean .*$/s, ""),
-});
 
 /** What the client sees of it is its request id; what it was stands in the log. */
 function tellUnexpectedErrors(log: Log): ApolloServerPlugin<Context> {

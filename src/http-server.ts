@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { ApolloServer } from "@apollo/server";
-import { fastifyApolloHandler } from "@as-integrations/fastify";
 import {
   type FastifyError,
   type FastifyInstance,
@@ -19,6 +18,8 @@ import { readOneOperation, refusalOf, refuseGet } from "./limits/json-body.js";
 import type { Limits } from "./limits/limits.js";
 import { dropUnreadAnswers } from "./limits/unread-answers.js";
 import { trackConnections } from "./open-connections.js";
+import { graphqlHandler } from "./subscriptions/answer-events.js";
+import type { EventStreams } from "./subscriptions/event-streams.js";
 import type { Log } from "./telemetry/log.js";
 
 /** What a caller may name a request, so that its log lines can be found; anything else is named here. */
@@ -47,10 +48,11 @@ export function createHttpServer(
   access: Access,
   log: Log,
   {
+    streams,
     limits,
     acceptGet,
     patience = PATIENCE,
-  }: { limits: Limits; acceptGet: boolean; patience?: Patience | undefined },
+  }: { streams: EventStreams; limits: Limits; acceptGet: boolean; patience?: Patience | undefined },
 ): FastifyInstance {
   const answerError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
     tellError(error, request, reply, limits);
@@ -91,11 +93,11 @@ export function createHttpServer(
   const callerOf = guardRequests(server, access);
   server.addHook("onRequest", async (request) => {
     refuseWhatIsNotPlainJson(request.headers);
+    if (request.method === "POST") refuseWhatIsNotServed(request.headers);
   });
-  const handler = fastifyApolloHandler(graphql, {
-    context: async (request) =>
-      createContext(services, request.id, signalOfLeaving(request.raw.socket), callerOf(request)),
-  });
+  const handler = graphqlHandler(graphql, streams, (request) =>
+    createContext(services, request.id, signalOfLeaving(request.raw.socket), callerOf(request)),
+  );
   for (const url of PATHS) server.route({ method: acceptGet ? ["GET", "POST"] : "POST", url, handler });
   if (!acceptGet) refuseGet(server, PATHS);
 
@@ -119,6 +121,16 @@ function refuseWhatIsNotPlainJson(headers: IncomingHttpHeaders): void {
   throw Object.assign(new Error("Send the body as plain UTF-8, without a content-encoding."), {
     statusCode: 415,
   });
+}
+
+const SERVED = /\*\/\*|application\/(\*|json|graphql-response\+json)|text\/(\*|event-stream)/i;
+
+/** Apollo Server says so only after it has made the change that was asked for. */
+function refuseWhatIsNotServed({ accept }: IncomingHttpHeaders): void {
+  if (accept === undefined || accept === "" || SERVED.test(accept)) return;
+  const message =
+    "This server answers with application/graphql-response+json or application/json, and subscriptions with text/event-stream. Name one of them in `accept`.";
+  throw Object.assign(new Error(message), { statusCode: 406 });
 }
 
 function tellError(

@@ -37,7 +37,7 @@ export function createServices(
   },
 ): {
   services: Services;
-  bulk: Pick<BulkEngine, "resume" | "handBack">;
+  bulk: Pick<BulkEngine, "resume" | "handBack" | "endWatching">;
   state: Omit<State, "isReady" | "health" | "misconfigured">;
   health: () => readonly VendorHealth[];
   close: () => Promise<void>;

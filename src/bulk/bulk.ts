@@ -42,6 +42,8 @@ export interface BulkEngine {
   resume(): void;
   /** Begins nothing more, hears out what was sent and hands the rest back. What is asked for meanwhile is still stored. */
   handBack(): Promise<void>;
+  /** Ends all that is watched, so that connections which tell of it can be let go of. */
+  endWatching(): void;
   /** Hands back, writes what was noted, and lets go of the store. Once, however often it is called. */
   close(): Promise<void>;
 }
@@ -157,6 +159,7 @@ export function createBulk(deps: {
       if (door.mayHoldWork()) resume();
     },
     handBack: () => (handedBack ??= handBack()),
+    endWatching: () => progress.close(),
     close: () => (closed ??= close()),
   };
 }

@@ -6,12 +6,16 @@ import { Expired } from "../bulk/progress-feed.js";
 import type { Context } from "../context.js";
 import type { Log } from "../telemetry/log.js";
 import { givingUpLastMessage } from "./last-message.js";
+import type { EventStreams } from "./event-streams.js";
 import { callbackNeeded, callbackNotAllowed, itemsNotWatched, tokenExpired } from "./refusals.js";
 import { selectsItems } from "./selects-items.js";
 import { callbackSender } from "./send-callback.js";
 
-/** Gateways ask for 5 to 50 s. Zero, which stands for none, would leave what ended without a word for ever. */
-const HEARTBEAT_MS = { least: 1_000, most: 60_000, usual: 5_000 };
+/**
+ * Gateways ask for 5 to 50 s, and give up a subscription from which they heard nothing for that long. So heartbeats come
+ * after two thirds of it. Zero, which stands for none, would leave what ended without a word for ever.
+ */
+const HEARTBEAT_MS = { least: 1_000, most: 40_000, usual: 5_000 };
 /** Together with the time-out of each attempt, what a server that stops may wait for a gateway that is gone. */
 const RETRY = { retries: 2, minTimeout: 100, maxTimeout: 1_000 };
 
@@ -31,9 +35,11 @@ type Asked = z.output<typeof Asked>;
 export function callbackSubscriptions(options: {
   /** Null: not there. */
   allow: (callbackUrl: string) => URL | null;
+  /** Requests that are answered with a stream instead. */
+  streams: EventStreams;
   log: Log;
 }): ApolloServerPlugin<Context> {
-  const { allow, log } = options;
+  const { allow, streams, log } = options;
   const sender = callbackSender((message) =>
     log.error({ why: message }, "unexpected error in a subscription"),
   );
@@ -61,9 +67,9 @@ export function callbackSubscriptions(options: {
       let asked: Asked | null = null;
       let talking: GraphQLRequestListener<Context> | null = null;
       return {
-        async didResolveOperation({ operation, request, schema, document }) {
+        async didResolveOperation({ operation, request, schema, document, contextValue }) {
           if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
-          asked = callbackIn(request.extensions, allow);
+          if (!streams.isExpected(contextValue)) asked = callbackIn(request.extensions, allow);
           if (selectsItems(schema, document)) throw itemsNotWatched();
         },
         async responseForOperation(context) {
@@ -98,7 +104,8 @@ function callbackIn(
   const url = allow(asked.data.callbackUrl);
   if (url === null) throw callbackNotAllowed();
   const { least, most } = HEARTBEAT_MS;
-  const heartbeatIntervalMs = Math.min(most, Math.max(least, asked.data.heartbeatIntervalMs));
+  const inTime = Math.floor((asked.data.heartbeatIntervalMs * 2) / 3);
+  const heartbeatIntervalMs = Math.min(most, Math.max(least, inTime));
   return { ...asked.data, callbackUrl: url.href, heartbeatIntervalMs };
 }
 
@@ -114,16 +121,17 @@ function quietly(log: Log) {
 }
 
 /**
- * Makes a subscription that is refused end with its first message. Apollo's plugin forgets the heartbeat of one that
- * cannot begin, and would send it for ever.
+ * Makes a subscription by callback that is refused end with its first message. Apollo's plugin forgets the heartbeat of
+ * one that cannot begin, and would send it for ever. One that is answered with a stream is refused before it begins.
  */
-export function refuseByMessage(schema: GraphQLSchema): void {
+export function endByMessage(schema: GraphQLSchema, streams: EventStreams): void {
   for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
     const { subscribe } = field;
     field.subscribe = async (...args) => {
       try {
         return expiring((await subscribe?.(...args)) as AsyncIterableIterator<unknown>);
       } catch (error) {
+        if (streams.isExpected(args[2] as Context)) throw error;
         return ending(error);
       }
     };

@@ -5,10 +5,10 @@ const FALLBACK = "Ask bulkOperation(id:) every few seconds instead.";
 const refusal = (message: string, code: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code } });
 
-/** Nobody said where messages are to be sent. */
+/** The client takes no stream, and nobody said where messages are to be sent. */
 export const callbackNeeded = (): GraphQLError =>
   refusal(
-    `Subscriptions are answered by HTTP callback only: send them to a gateway that is set up for it. ${FALLBACK}`,
+    `A subscription is answered with server-sent events, or by HTTP callback to a gateway. Ask with "accept: text/event-stream", or name a callback in extensions.subscription. ${FALLBACK}`,
     "SUBSCRIPTION_NEEDS_CALLBACK",
   );
 

@@ -1,0 +1,39 @@
+import { unwrapResolverError } from "@apollo/server/errors";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { tellLimit } from "./limits/graphql-limits.js";
+import type { Limits } from "./limits/limits.js";
+
+/** The code of errors that nobody threw on purpose. */
+export const INTERNAL = "INTERNAL_SERVER_ERROR";
+
+/** What a client sees of an error: what was thrown on purpose as it is, of anything else only that it happened. */
+export type MaskError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+
+export function errorMask({ limits, development }: { limits: Limits; development: boolean }): MaskError {
+  return (formatted, error) => {
+    const shown = maskUnexpected(tellLimit(formatted, limits), error);
+    return development ? shown : withoutHints(shown);
+  };
+}
+
+function maskUnexpected(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const thrown = unwrapResolverError(error);
+  if (thrown instanceof GraphQLError && formatted.extensions?.code !== INTERNAL) return formatted;
+  const { locations, path } = formatted;
+  // What graphql-js refuses before any field is resolved, such as a subscription, is the request's fault.
+  if (thrown instanceof GraphQLError && thrown.originalError === undefined && path === undefined) {
+    return { ...formatted, extensions: { code: "BAD_REQUEST" } };
+  }
+  return {
+    message: "Something went wrong in this server. Try again; if it stays, report it with the request id.",
+    ...(locations !== undefined && { locations }),
+    ...(path !== undefined && { path }),
+    extensions: { code: INTERNAL },
+  };
+}
+
+/** Apollo keeps suggestions out of errors of validation; those of variables have them too. */
+const withoutHints = (formatted: GraphQLFormattedError): GraphQLFormattedError => ({
+  ...formatted,
+  message: formatted.message.replace(/ Did you mean .*$/s, ""),
+});
