@@ -1,11 +1,9 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { composeServices } from "@apollo/composition";
-import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
-import http from "@graphql-mesh/transport-http";
-import httpCallback from "@graphql-mesh/transport-http-callback";
 import { parse } from "graphql";
-import { callbacksAt, gatewayConfig, type gatewayConfigFrom } from "../ops/gateways/hive-gateway.config.js";
+import { gatewayConfig, type gatewayConfigFrom } from "../ops/gateways/hive-gateway.config.js";
+import { type Gateway, runGateway } from "../ops/gateways/run.js";
+
+export type { Gateway };
 
 /** A subgraph as a gateway knows it. */
 export interface Subgraph {
@@ -24,37 +22,9 @@ export function compose(subgraphs: readonly Subgraph[]): string {
   throw new Error(`The subgraphs do not compose:\n${reasons}`);
 }
 
-export interface Gateway {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-/** Hive Gateway in front of a supergraph, with the configuration that is offered to platform engineers. */
-export async function startHiveGateway(
+/** Hive Gateway on loopback in front of a supergraph, with the configuration that is offered to platform engineers. */
+export const startHiveGateway = (
   supergraph: string,
   port: number,
   config: ReturnType<typeof gatewayConfigFrom> = gatewayConfig,
-): Promise<Gateway> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
-  });
-  const { port: bound } = server.address() as AddressInfo;
-  const gateway = createGatewayRuntime({
-    ...config,
-    ...callbacksAt(`http://127.0.0.1:${bound}`),
-    supergraph,
-    transports: { http, "http-callback": httpCallback },
-    logging: false,
-  });
-  server.on("request", gateway);
-  return {
-    url: `http://127.0.0.1:${bound}/graphql`,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await gateway[Symbol.asyncDispose]();
-    },
-  };
-}
+): Promise<Gateway> => runGateway({ config, supergraph, host: "127.0.0.1", port, logging: false });

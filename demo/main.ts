@@ -79,7 +79,11 @@ async function main(args: Arguments): Promise<number> {
     { name: "class-groups", url: subgraph.url, sdl: readFileSync("schema/schema.graphql", "utf8") },
     { name: "school", url: school.url, sdl: school.sdl },
   ]);
-  const gateway = await startHiveGateway(supergraph, portOf("GATEWAY_PORT", 4000), gatewayConfigFrom({}));
+  const gateway = await startHiveGateway(
+    supergraph,
+    portOf("GATEWAY_PORT", 4000),
+    gatewayConfigFrom({ NODE_ENV: "development" }),
+  );
   running.push({ stop: () => gateway.close() });
   print(`Class Groups and a school's own subgraph behind a gateway, in front of a simulator of both vendors
 

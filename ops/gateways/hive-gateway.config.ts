@@ -1,82 +1,59 @@
-import { MemPubSub } from "@graphql-hive/pubsub";
-import { createRemoteJWKSet, jwtVerify } from "jose";
+import { unifiedGraphHandler } from "@graphql-hive/router-runtime";
+import { genericAuthFor } from "./access.js";
+import { gatewayLimits, useLimits } from "./limits.js";
+import { shownError, useNoHints } from "./shown-errors.js";
 
 /** The subgraph that answers its gateway only. */
 const OURS = "class-groups";
 
-/** What the gateway is told by its environment. With the JWT_ variables unset it checks no scopes, which Class Groups does all the same. */
+/**
+ * What the gateway is told by its environment. With the JWT_ variables unset it checks no scopes, which Class Groups does
+ * all the same. The LIMIT_ variables mean what they mean to Class Groups.
+ */
 export interface GatewayEnv {
+  /** `development` opens GraphiQL and introspection. */
+  readonly NODE_ENV?: string | undefined;
+  /** Origins of pages that may ask, with commas between, such as https://app.school.example. None: no page of another origin. */
+  readonly CORS_ORIGINS?: string | undefined;
   /** One of Class Groups' ROUTER_SECRETS. */
   readonly ROUTER_SECRET?: string | undefined;
   /** As Class Groups has them. */
   readonly JWT_JWKS_URL?: string | undefined;
   readonly JWT_ISSUER?: string | undefined;
   readonly JWT_AUDIENCE?: string | undefined;
-  /** This gateway's origin as Class Groups reaches it; Class Groups has it in SUBSCRIPTION_CALLBACK_ORIGINS. Unset: no subscriptions. */
-  readonly CALLBACK_ORIGIN?: string | undefined;
+  readonly [name: string]: string | undefined;
 }
-
-const CALLBACK_PATH = "/callback";
 
 /**
- * Subscriptions by HTTP callback: Class Groups posts each message to this gateway, below CALLBACK_PATH. With several gateways
- * behind one address, each needs an origin of its own here, or a PubSub that they share.
+ * Subscriptions over server-sent events, by POST. Hive's transport by HTTP callback is not used: it ends the gateway's process
+ * when a subscription outlives a time-out.
  */
-export function callbacksAt(origin: string | undefined) {
-  if (!origin) return {};
-  return {
-    pubsub: new MemPubSub(),
-    webhooks: true as const,
-    transportEntries: {
-      [OURS]: {
-        options: {
-          subscriptions: {
-            kind: "http-callback",
-            options: {
-              path: CALLBACK_PATH,
-              public_url: new URL(CALLBACK_PATH, origin).href,
-              /** Milliseconds after which a subscription without a sign of life is given up. */
-              heartbeat_interval: 20_000,
-            },
-          },
-        },
-      },
-    },
-  };
-}
+const SERVER_SENT_EVENTS = {
+  [OURS]: { options: { subscriptions: { kind: "http", options: { method: "POST" as const } } } },
+};
 
 interface ClientRequest {
   readonly request: Request;
 }
 
-/** Tells who is calling and enforces `@authenticated` and `@requiresScopes` before anything is planned. */
-function genericAuthFor({ JWT_JWKS_URL, JWT_ISSUER, JWT_AUDIENCE }: GatewayEnv) {
-  if (!JWT_JWKS_URL || !JWT_ISSUER || !JWT_AUDIENCE) return undefined;
-  const keys = createRemoteJWKSet(new URL(JWT_JWKS_URL));
-  const accepted = {
-    issuer: JWT_ISSUER,
-    audience: JWT_AUDIENCE,
-    algorithms: ["RS256", "PS256", "ES256", "EdDSA"],
-  };
-  return {
-    mode: "protect-granular" as const,
-    resolveUserFn: async ({ request }: ClientRequest) => {
-      const token = /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-      if (token === undefined) return null;
-      // A token that is not valid is nobody's; Class Groups says why.
-      return jwtVerify(token, keys, { ...accepted, requiredClaims: ["exp"] })
-        .then(({ payload }) => payload)
-        .catch(() => null);
-    },
-    extractScopes: (user: { scope?: unknown } | null) =>
-      typeof user?.scope === "string" ? user.scope.split(" ") : [],
-  };
+/** Cookies are not used, so pages never send credentials. */
+function corsFor({ CORS_ORIGINS = "" }: GatewayEnv) {
+  const origin = CORS_ORIGINS.split(",")
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
+  if (origin.length === 0) return false as const;
+  return { origin, credentials: false, methods: ["POST"], allowedHeaders: ["content-type", "authorization"] };
 }
 
 export function gatewayConfigFrom(env: GatewayEnv) {
   const genericAuth = genericAuthFor(env);
+  const limits = gatewayLimits(env);
+  const development = env.NODE_ENV === "development";
   return {
     supergraph: "./supergraph.graphql",
+    /** Hive's planner in Rust: a roster joined with another subgraph's users costs each of them one request. */
+    unifiedGraphHandler,
+    transportEntries: SERVER_SENT_EVENTS,
     propagateHeaders: {
       /**
        * Who is calling, and the id that ties log lines together; to Class Groups alone, that this is its gateway. Nothing
@@ -93,9 +70,14 @@ export function gatewayConfigFrom(env: GatewayEnv) {
       },
     },
     ...(genericAuth !== undefined && { genericAuth }),
-    ...callbacksAt(env.CALLBACK_ORIGIN),
-    /** Class Groups masks what clients must not see and answers with codes they need; masking again would hide these. */
-    maskedErrors: false as const,
+    plugins: () => [useLimits(limits), ...(development ? [] : [useNoHints()])],
+    /** Class Groups masks what clients must not see and answers with codes they need; the gateway's own errors are masked here. */
+    maskedErrors: { maskError: shownError },
+    cors: corsFor(env),
+    graphiql: development,
+    landingPage: development,
+    batching: false as const,
+    ...(!development && { disableIntrospection: { disableIf: () => true } }),
     /**
      * Milliseconds. Class Groups answers within 20 s, whatever the vendors do. A subscription may last for hours: the
      * gateway would reject a promise that nothing awaits when its time is over.
@@ -106,7 +88,7 @@ export function gatewayConfigFrom(env: GatewayEnv) {
 }
 
 /**
- * Hive Gateway in front of Class Groups: save it as gateway.config.ts, beside supergraph.graphql from `npm run supergraph`.
- * The demo and the tests run the gateway with it.
+ * Hive Gateway in front of Class Groups. serve.ts, the demo and the tests run the gateway with it. Closed by default: no page of
+ * another origin, no GraphiQL, no introspection, no batches.
  */
 export const gatewayConfig = gatewayConfigFrom(process.env);

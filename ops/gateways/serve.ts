@@ -1,35 +1,30 @@
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
-import http from "@graphql-mesh/transport-http";
-import httpCallback from "@graphql-mesh/transport-http-callback";
 import { gatewayConfig } from "./hive-gateway.config.js";
+import { runGateway } from "./run.js";
 
-/** Hive Gateway's runtime by itself, as ops/compose.yaml runs it: GATEWAY_HOST (127.0.0.1), GATEWAY_PORT (4000), SUPERGRAPH (supergraph.graphql). */
+/** Hive Gateway by itself, as ops/compose.yaml runs it: GATEWAY_HOST (127.0.0.1), GATEWAY_PORT (4000), SUPERGRAPH (supergraph.graphql). */
 const {
   GATEWAY_HOST = "127.0.0.1",
   GATEWAY_PORT = "4000",
   SUPERGRAPH = gatewayConfig.supergraph,
 } = process.env;
 
-const gateway = createGatewayRuntime({
-  ...gatewayConfig,
+/** Hive Gateway would abort what is in flight as soon as it is told to stop, and has no setting against it. */
+process.on("newListener", (event, listener) => {
+  if (listener.name === "terminateHandler" && event !== "exit")
+    queueMicrotask(() => process.removeListener(event, listener));
+});
+
+const gateway = await runGateway({
+  config: gatewayConfig,
   supergraph: await readFile(SUPERGRAPH, "utf8"),
-  transports: { http, "http-callback": httpCallback },
+  host: GATEWAY_HOST,
+  port: Number(GATEWAY_PORT),
 });
-const server = createServer(gateway);
-server.listen(Number(GATEWAY_PORT), GATEWAY_HOST, () => {
-  const { address, port } = server.address() as AddressInfo;
-  console.log(`gateway http://${address}:${port}/graphql`);
-});
+console.log(`gateway ${gateway.url}`);
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
-    // Those in flight are answered; connections that are kept alive for nothing are let go of.
-    server.close(() => {
-      void Promise.resolve(gateway[Symbol.asyncDispose]()).finally(() => process.exit(0));
-    });
-    server.closeIdleConnections();
+    void gateway.close().then(() => process.exit(0));
   });
 }

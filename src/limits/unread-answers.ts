@@ -1,5 +1,4 @@
 import type { FastifyInstance } from "fastify";
-import { EVENT_STREAM } from "../subscriptions/answer-events.js";
 
 /**
  * Ends connections whose client does not take its answer within `ms`. Node's own time-out for silent sockets begins anew
@@ -8,7 +7,7 @@ import { EVENT_STREAM } from "../subscriptions/answer-events.js";
 export function dropUnreadAnswers(server: FastifyInstance, ms: number): void {
   server.addHook("onSend", async (request, reply) => {
     // A stream lasts as long as it likes. Comments are written to it, so Node's own time-out finds a client that reads nothing.
-    if (String(reply.getHeader("content-type")).startsWith(EVENT_STREAM)) return;
+    if (String(reply.getHeader("content-type")).startsWith("text/event-stream")) return;
     const timer = setTimeout(() => request.raw.socket.destroy(), ms);
     // A server that stops closes its connections by itself.
     timer.unref();

@@ -8,7 +8,7 @@ import type { Context } from "../context.js";
 import type { EventStreams, Messages } from "./event-streams.js";
 
 const OK = 200;
-export const EVENT_STREAM = "text/event-stream";
+const EVENT_STREAM = "text/event-stream";
 /** What Apollo Server is told that such clients accept: with it, what is refused has a status that says so. */
 const HONEST_JSON = "application/graphql-response+json";
 

@@ -28,7 +28,7 @@ export const SUBSCRIPTION_VARIABLES = {
   SUBSCRIPTION_CALLBACK_ORIGINS: callbackOrigins()
     .optional()
     .describe(
-      "Where messages of subscriptions may be sent: the gateway's origins as this server reaches it, with commas between. None: loopback in development, and no subscriptions in production.",
+      "Where messages of subscriptions by HTTP callback may be sent: the gateway's origins as this server reaches it, with commas between. None: loopback in development, and no callbacks in production. Subscriptions by server-sent events need no setting.",
     ),
 };
 

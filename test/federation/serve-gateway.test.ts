@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,13 +7,20 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { compose } from "../../demo/gateway.js";
 import { buildSubgraph } from "../../src/schema.js";
+import { studentAccount } from "../../src/simulator/names.js";
+import { StartBulkGroupMemberUpdateDocument } from "../operations/generated/graphql.js";
 import { sendTo, startApp, type TestApp } from "../support/app.js";
+import { subscribeTo } from "../support/event-stream.js";
+import { sendRaw } from "../support/graphql-suite.js";
+import { storeFolder } from "../support/store.js";
 
 let app: TestApp;
 let folder: string;
+let store: Awaited<ReturnType<typeof storeFolder>>;
 const gateways: ChildProcess[] = [];
 beforeAll(async () => {
-  app = await startApp();
+  store = await storeFolder();
+  app = await startApp({ folder: store.path });
   folder = await mkdtemp(join(tmpdir(), "class-groups-gateway-"));
   const ours = { name: "class-groups", url: app.url, sdl: buildSubgraph().sdl };
   await writeFile(join(folder, "supergraph.graphql"), compose([ours]));
@@ -20,6 +28,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const gateway of gateways) gateway.kill("SIGKILL");
   await app.close();
+  await store[Symbol.asyncDispose]();
   await rm(folder, { recursive: true });
 });
 
@@ -44,4 +53,75 @@ test("the gateway that comes with the compose file answers from this subgraph, a
   const ended = once(gateway, "exit");
   gateway.kill("SIGTERM");
   expect(await ended).toEqual([0, null]);
+});
+
+/** Members of the simulator's own school. */
+const updates = Array.from({ length: 20 }, (_, index) => ({
+  groupId: "course-561294",
+  userId: studentAccount(index + 1),
+  nameCard: `card ${index}`,
+}));
+const watching = (id: string) => `subscription { bulkOperationProgressed(id: "${id}") { state finishedAt } }`;
+
+async function startOperation(url: string): Promise<string> {
+  const input = { updates, idempotencyKey: randomUUID() };
+  const { data, text } = await sendTo(url, StartBulkGroupMemberUpdateDocument, { input });
+  const started = data?.startBulkGroupMemberUpdate;
+  if (started?.__typename !== "StartBulkOperationSuccess") throw new Error(text);
+  return started.operation.id;
+}
+
+test("what is in flight is answered when the gateway is told to stop, and subscriptions end", async () => {
+  const { gateway, url } = await serve();
+  const hold = app.simulator.faults.add({ kind: "hold", vendor: "tencent-im" });
+  const id = await startOperation(url);
+  const stream = await subscribeTo(url, watching(id), {});
+  await expect.poll(() => stream.results.length).toBeGreaterThan(0);
+  const answer = sendTo(url, '{ group(id: "course-561294") { name } }');
+  await expect.poll(() => app.simulator.faults.held(hold)).toBeGreaterThan(1);
+  const ended = once(gateway, "exit");
+  gateway.kill("SIGTERM");
+  await expect
+    .poll(async () =>
+      sendTo(url, "{ __typename }").then(
+        () => "open",
+        () => "closed",
+      ),
+    )
+    .toBe("closed");
+  app.simulator.faults.release(hold);
+  expect(await answer).toMatchObject({ errors: [], data: { group: { name: "Algebra 2B" } } });
+  expect(await ended).toEqual([0, null]);
+  await stream.ended;
+});
+
+test("a subscription that cannot be answered is refused at once, and the gateway stays", async () => {
+  const { url } = await serve();
+  const unknown = randomUUID();
+  for (const accept of ["application/json", "application/graphql-response+json", "image/png"]) {
+    const answer = await sendRaw(url, {
+      headers: { "content-type": "application/json", accept },
+      body: JSON.stringify({ query: watching(unknown) }),
+    });
+    expect([accept, answer.status]).toEqual([accept, 406]);
+  }
+  const stream = await subscribeTo(url, watching(unknown), {});
+  await stream.ended;
+  expect(stream.results).toMatchObject([{ errors: [{ extensions: { code: "BULK_OPERATION_NOT_FOUND" } }] }]);
+  expect((await sendTo(url, "{ __typename }")).data).toEqual({ __typename: "Query" });
+});
+
+test("clients that leave are forgotten by the gateway and by the subgraph", async () => {
+  const { url } = await serve();
+  app.simulator.faults.add({ kind: "hold", vendor: "tencent-im" });
+  const id = await startOperation(url);
+  // One caller may watch 20 operations at a time.
+  for (let count = 0; count < 25; count += 1) {
+    const stream = await subscribeTo(url, watching(id), {});
+    await expect.poll(() => stream.results.length).toBeGreaterThan(0);
+    expect(stream.results[0]?.errors).toBeUndefined();
+    await stream[Symbol.asyncDispose]();
+  }
+  app.simulator.faults.clear();
+  expect((await sendTo(url, "{ __typename }")).data).toEqual({ __typename: "Query" });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { compose, type Gateway, startHiveGateway } from "../../demo/gateway.js";
 import { gatewayConfigFrom } from "../../ops/gateways/hive-gateway.config.js";
 import { buildSubgraph } from "../../src/schema.js";
@@ -11,6 +11,7 @@ import { systemClock } from "../../src/vendor/clock.js";
 import { StartBulkGroupMemberUpdateDocument } from "../operations/generated/graphql.js";
 import { ACCESS_ENV, asGateway, aToken, nowInSeconds, ROUTER_SECRET, tokenOf } from "../support/access.js";
 import { sendTo, startApp, type TestApp } from "../support/app.js";
+import { startCallbackGateway } from "../support/callback-gateway.js";
 import { type EventStream, subscribeTo } from "../support/event-stream.js";
 import { storeFolder } from "../support/store.js";
 
@@ -62,8 +63,12 @@ afterAll(async () => {
 
 const bearer = async (sub: string) => ({ authorization: `Bearer ${await tokenOf(sub, "bulk")}` });
 
-async function subscribe(query: string, headers: Record<string, string>): Promise<EventStream> {
-  const stream = await subscribeTo(gateway.url, query, headers);
+async function subscribe(
+  query: string,
+  headers: Record<string, string>,
+  url = gateway.url,
+): Promise<EventStream> {
+  const stream = await subscribeTo(url, query, headers);
   streams.push(stream);
   return stream;
 }
@@ -86,13 +91,19 @@ const succeeded = (stream: EventStream): number[] => seen(stream).map((state) =>
 const codes = ({ results }: EventStream) =>
   results.flatMap(({ errors = [] }) => errors.map(({ extensions }) => extensions?.["code"]));
 
-test("a client behind Hive Gateway sees an operation grow, and its end", async () => {
+const WAYS = ["server-sent events", "HTTP callback"] as const;
+
+test.for(WAYS)("a client behind a gateway sees an operation grow, and its end, by %s", async (way) => {
+  const supergraph = compose([{ name: "class-groups", url: app.url, sdl: buildSubgraph().sdl }]);
+  const byCallback =
+    way === "HTTP callback" ? await startCallbackGateway(supergraph, ROUTER_SECRET) : undefined;
+  const { url } = byCallback ?? gateway;
   const headers = await bearer("teacher_li");
   const operation = "modify_group_member_info";
   const holdLast = app.simulator.faults.add({ kind: "hold", operation, target: studentAccount(COUNT) });
   const holdAll = app.simulator.faults.add({ kind: "hold", operation });
   const id = await startOperation(headers);
-  const streams = [await subscribe(watching(id), headers), await subscribe(watching(id), headers)];
+  const streams = [await subscribe(watching(id), headers, url), await subscribe(watching(id), headers, url)];
   await expect.poll(() => streams.map((stream) => succeeded(stream)[0])).toEqual([0, 0]);
   app.simulator.faults.release(holdAll);
   await expect.poll(() => streams.map((stream) => succeeded(stream).at(-1))).toEqual([COUNT - 1, COUNT - 1]);
@@ -110,6 +121,7 @@ test("a client behind Hive Gateway sees an operation grow, and its end", async (
       progress: { total: COUNT, succeeded: COUNT, remaining: 0 },
     });
   }
+  await byCallback?.close();
 });
 
 test("an operation that has ended is told once", async () => {
@@ -185,8 +197,9 @@ async function ask(
   callbackUrl: string | null,
   query: string,
   headers: Record<string, string>,
+  heartbeatIntervalMs = 5_000,
 ): Promise<any> {
-  const subscription = { callbackUrl, subscriptionId: "one", verifier: "v", heartbeatIntervalMs: 5_000 };
+  const subscription = { callbackUrl, subscriptionId: "one", verifier: "v", heartbeatIntervalMs };
   const response = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
@@ -267,6 +280,27 @@ test("one that is refused is ended by a message, and not heard of again", async 
   expect([...new Set(heard)]).toEqual(["check one v", "complete one v"]);
   expect(codeOf(gatewayOfOurs.bodies.at(-1))).toBe("BULK_OPERATION_NOT_FOUND");
   gatewayOfOurs.close();
+});
+
+test("heartbeats come after two thirds of the interval that the gateway asked for", async () => {
+  const gatewayOfOurs = await listenForCalls();
+  app.simulator.faults.add({ kind: "hold", vendor: "tencent-im" });
+  const headers = asGateway(await tokenOf("teacher_li", "bulk"));
+  const id = await startOperation(await bearer("teacher_li"), 100);
+  const checks = () => gatewayOfOurs.bodies.filter(({ action }) => action === "check").length;
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  try {
+    await ask(app.url, gatewayOfOurs.url, watching(id), headers, 30_000);
+    await expect.poll(checks).toBe(1);
+    vi.advanceTimersByTime(19_999);
+    await expect.poll(() => gatewayOfOurs.bodies.some(({ action }) => action === "next")).toBe(true);
+    expect(checks()).toBe(1);
+    vi.advanceTimersByTime(1);
+    await expect.poll(checks).toBe(2);
+  } finally {
+    vi.useRealTimers();
+    gatewayOfOurs.close();
+  }
 });
 
 test.for([400, 500])("a gateway that answers the last message with %i harms nobody", async (status) => {

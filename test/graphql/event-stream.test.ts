@@ -6,7 +6,7 @@ import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import { studentAccount } from "../../src/simulator/names.js";
 import { systemClock } from "../../src/vendor/clock.js";
 import { StartBulkGroupMemberUpdateDocument } from "../operations/generated/graphql.js";
-import { ACCESS_ENV, aToken, asGateway, nowInSeconds, tokenOf } from "../support/access.js";
+import { ACCESS_ENV, asGateway, aToken, nowInSeconds, tokenOf } from "../support/access.js";
 import { startApp, type TestApp } from "../support/app.js";
 import { storeFolder } from "../support/store.js";
 
@@ -129,12 +129,27 @@ test("what is refused is JSON with a status of its own, whatever the client acce
     [watching(id), unscoped, 403, "FORBIDDEN"],
     [watching(id), { ...asGateway(null), ...EVENTS }, 401, "UNAUTHENTICATED"],
     [watching(id), EVENTS, 401, "UNAUTHENTICATED"],
-    [watching(id, "id ... on GroupMemberUpdateOperation { items { nodes { outcome } } }"), headers, 400, "BAD_USER_INPUT"],
+    [
+      watching(id, "id ... on GroupMemberUpdateOperation { items { nodes { outcome } } }"),
+      headers,
+      400,
+      "BAD_USER_INPUT",
+    ],
     [watching(id, "nothing"), headers, 400, "GRAPHQL_VALIDATION_FAILED"],
     ["subscription {", headers, 400, "GRAPHQL_PARSE_FAILED"],
-    [watching(id, "a: ".repeat(0) + Array.from({ length: 20 }, (_, n) => `a${n}: id`).join(" ")), headers, 400, "LIMIT_EXCEEDED"],
+    [
+      watching(id, "a: ".repeat(0) + Array.from({ length: 20 }, (_, n) => `a${n}: id`).join(" ")),
+      headers,
+      400,
+      "LIMIT_EXCEEDED",
+    ],
     [watching(id), await bearer("teacher_li"), 406, "SUBSCRIPTION_NEEDS_CALLBACK"],
-    [watching(id), { ...(await bearer("teacher_li")), accept: "multipart/mixed;subscriptionSpec=1.0, application/json" }, 406, "SUBSCRIPTION_NEEDS_CALLBACK"],
+    [
+      watching(id),
+      { ...(await bearer("teacher_li")), accept: "multipart/mixed;subscriptionSpec=1.0, application/json" },
+      406,
+      "SUBSCRIPTION_NEEDS_CALLBACK",
+    ],
   ];
   for (const [query, given, status, code] of cases) {
     const answer = await post(query, given);

@@ -1,0 +1,83 @@
+import { createGraphQLError } from "@graphql-tools/utils";
+import type { Plugin } from "graphql-yoga";
+import { z } from "zod";
+import { documentLimits } from "../../src/limits/document-rule.js";
+import { LIMIT_VARIABLES, type Limits } from "../../src/limits/limits.js";
+
+type LimitEnv = Readonly<Record<string, string | undefined>>;
+
+/** The gateway's limits are those of Class Groups, and are changed by the same variables. */
+export const gatewayLimits = (env: LimitEnv): Limits => z.object(LIMIT_VARIABLES).parse(env);
+
+/** What a client of subscriptions accepts. */
+const STREAMS = /\*\/\*|text\/(\*|event-stream)|multipart\/(\*|mixed)/i;
+const JSON_TYPE = /^application\/(json|graphql-response\+json)\s*(;|$)/i;
+
+interface Refusal {
+  readonly message: string;
+  readonly code: string;
+  readonly status: number;
+}
+
+const errorOf = ({ message, code, status }: Refusal) =>
+  createGraphQLError(message, { extensions: { code, http: { status } } });
+
+/**
+ * Refuses requests that ask for too much before anything is planned, bodies that are no JSON (a page of another site may
+ * send a form without being asked), and subscriptions of clients that take no stream.
+ */
+export function useLimits(limits: Limits): Plugin {
+  return {
+    onRequest(event) {
+      const { request, fetchAPI } = event;
+      const refusal = request.method === "POST" ? refusalOfBody(request.headers, limits) : null;
+      if (refusal === null) return;
+      const { message, code, status } = refusal;
+      const headers = { "content-type": "application/json; charset=utf-8", connection: "close" };
+      const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
+      event.endResponse(new fetchAPI.Response(body, { status, headers }));
+    },
+    onParams({ params }) {
+      const length = params.query?.length ?? 0;
+      const most = limits.LIMIT_DOCUMENT_CHARACTERS;
+      if (length <= most) return;
+      const message = `The document has ${length} characters; at most ${most} are allowed.`;
+      throw errorOf({ message, code: "LIMIT_EXCEEDED", status: 400 });
+    },
+    onParse({ params }) {
+      params.options = { ...params.options, maxTokens: limits.LIMIT_TOKENS };
+    },
+    onValidate({ addValidationRule }) {
+      addValidationRule(documentLimits(limits));
+    },
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const { request } = args.contextValue as unknown as { request: Request };
+      if (STREAMS.test(request.headers.get("accept") ?? "*/*")) return;
+      const message =
+        "A subscription is answered with text/event-stream or multipart/mixed. Name one of them in `accept`.";
+      setResultAndStopExecution({
+        errors: [errorOf({ message, code: "SUBSCRIPTION_NEEDS_STREAM", status: 406 })],
+      });
+    },
+  };
+}
+
+function refusalOfBody(headers: Headers, limits: Limits): Refusal | null {
+  if (!JSON_TYPE.test(headers.get("content-type") ?? ""))
+    return {
+      message: "Send the operation as JSON, with the content-type application/json.",
+      code: "BAD_REQUEST",
+      status: 415,
+    };
+  const given = headers.get("content-length");
+  if (given === null)
+    return { message: "Send the body with its content-length.", code: "BAD_REQUEST", status: 411 };
+  const length = Number(given);
+  const most = limits.LIMIT_BODY_BYTES;
+  if (length <= most) return null;
+  return {
+    message: `The body has ${length} bytes; at most ${most} are allowed.`,
+    code: "LIMIT_EXCEEDED",
+    status: 413,
+  };
+}

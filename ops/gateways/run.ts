@@ -1,0 +1,67 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
+import http from "@graphql-mesh/transport-http";
+import type { gatewayConfigFrom } from "./hive-gateway.config.js";
+
+export interface Gateway {
+  readonly url: string;
+  /** Answers what is in flight, for at most 25 s, ends subscriptions, and lets go of every connection. */
+  close(): Promise<void>;
+}
+
+const CLOSE_WITHIN_MS = 25_000;
+/** How long a client may take for the headers, and for the whole request. */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 30_000 };
+
+/** Runs Hive Gateway's runtime with the configuration beside this file. */
+export async function runGateway(options: {
+  config: ReturnType<typeof gatewayConfigFrom>;
+  supergraph: string;
+  host: string;
+  port: number;
+  logging?: boolean;
+}): Promise<Gateway> {
+  const gateway = createGatewayRuntime({
+    ...options.config,
+    supergraph: options.supergraph,
+    transports: { http },
+    ...(options.logging === false && { logging: false }),
+  });
+  const inFlight = new Set<ServerResponse>();
+  const server = createServer(PATIENCE, (request: IncomingMessage, response) => {
+    inFlight.add(response);
+    response.once("close", () => inFlight.delete(response));
+    void gateway(request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, options.host, resolve);
+  });
+  const { address, family, port } = server.address() as AddressInfo;
+  const close = async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    const answered = () => [...inFlight].every(isStream);
+    await until(answered, CLOSE_WITHIN_MS);
+    // Ends subscriptions, each with its last event.
+    await gateway[Symbol.asyncDispose]();
+    await until(() => inFlight.size === 0, 1_000);
+    server.closeAllConnections();
+    await closed;
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    url: `http://${family === "IPv6" ? `[${address}]` : address}:${port}/graphql`,
+    close: () => (closing ??= close()),
+  };
+}
+
+const isStream = (response: ServerResponse): boolean =>
+  response.headersSent &&
+  /^(text\/event-stream|multipart\/mixed)/.test(String(response.getHeader("content-type")));
+
+async function until(isDone: () => boolean, withinMs: number): Promise<void> {
+  const giveUpAt = performance.now() + withinMs;
+  while (!isDone() && performance.now() < giveUpAt) await new Promise((resolve) => setTimeout(resolve, 20));
+}
