@@ -19,7 +19,8 @@ export class GroupMemberResolver {
   @RequiresRead()
   @Query(() => GroupMember, {
     nullable: true,
-    description: "One member of one group. Null when there is none.",
+    description:
+      "One member of one group. Null when there is none. With `class-groups:read:own`, a group that the caller is not in counts as none.",
   })
   groupMember(
     @Args(() => GroupMemberArgs) { groupId, userId }: GroupMemberArgs,

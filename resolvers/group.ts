@@ -32,7 +32,11 @@ const MAX_GROUPS = 100;
 export class GroupResolver {
   @Directive(READS_FROM_VENDOR)
   @RequiresRead()
-  @Query(() => Group, { nullable: true, description: "A chat group. Null when there is none of this id." })
+  @Query(() => Group, {
+    nullable: true,
+    description:
+      "A chat group. Null when there is none of this id. With `class-groups:read:own`, a group that the caller is not in counts as none.",
+  })
   group(
     @Arg("id", () => ID, { description: "The group's id." }) id: string,
     @Ctx() context: Context,
@@ -47,7 +51,7 @@ export class GroupResolver {
   @RequiresRead()
   @Query(() => [Group], {
     nullable: "items",
-    description: `Up to ${MAX_GROUPS} chat groups, in the order of the ids; null where there is none.`,
+    description: `Up to ${MAX_GROUPS} chat groups, in the order of the ids; null where there is none. With \`class-groups:read:own\`, a group that the caller is not in counts as none.`,
   })
   async groups(
     @Arg("ids", () => [ID], { description: `The groups' ids, at most ${MAX_GROUPS}.` }) ids: string[],
@@ -117,13 +121,14 @@ export class GroupResolver {
     nullable: true,
     description: "The members, page by page. Null for a live-stream group, which keeps no list of them.",
   })
-  members(
+  async members(
     @Root() group: Group,
     @Args(() => MembersArgs) args: MembersArgs,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<GroupMemberConnection | null> {
-    return pageOfMembers(group.id, args, context, info);
+    // A group that a mutation answered with has not been asked about.
+    return (await context.visible.has(group.id)) ? pageOfMembers(group.id, args, context, info) : null;
   }
 }
 

@@ -5,7 +5,10 @@ import { isGroupId, isUserId } from "../src/input/ids.js";
 import { selectedFields } from "../src/selection.js";
 import { memberFieldsFor, presentMember } from "./presented.js";
 
-/** Reads a member for the field that is being resolved: no more than that field selects. Null for ids that nobody can have. */
+/**
+ * Reads a member for the field that is being resolved: no more than that field selects. Null for ids that nobody can
+ * have, and for members of a group that the caller may not see.
+ */
 export async function loadMember(
   groupId: unknown,
   userId: unknown,
@@ -14,6 +17,10 @@ export async function loadMember(
 ): Promise<GroupMember | null> {
   if (!isGroupId(groupId) || !isUserId(userId)) return null;
   const fields = memberFieldsFor(selectedFields(info, "GroupMember"));
-  const profile = await context.loaders.member({ groupId, userId, fields });
-  return profile === null ? null : presentMember(profile);
+  // Asked together, the caller and the member are one call.
+  const [isVisible, profile] = await Promise.all([
+    context.visible.has(groupId),
+    context.loaders.member({ groupId, userId, fields }),
+  ]);
+  return profile === null || !isVisible ? null : presentMember(profile);
 }

@@ -22,6 +22,10 @@ function present(record: NicknameSyncRecord): NicknameSync {
   return sync;
 }
 
+/** The history of a course is as visible as its group. */
+const isVisible = ({ id }: Course, { courseGroups, visible }: Context): boolean | Promise<boolean> =>
+  visible.has(courseGroups.groupIdOf(id));
+
 @Resolver(() => NicknameSync)
 export class NicknameSyncResolver {
   @FieldResolver(() => SyncClassNicknamesResult, {
@@ -43,6 +47,7 @@ export class CourseSyncsResolver {
       "What the last sync of the course's nicknames did, by itself or in a bulk operation. Null when none is recorded.",
   })
   async lastNicknameSync(@Root() course: Course, @Ctx() context: Context): Promise<NicknameSync | null> {
+    if (!(await isVisible(course, context))) return null;
     const record = await fromStore(context, () => context.bulk.history.last(course.id));
     return record && present(record);
   }
@@ -57,13 +62,14 @@ export class CourseSyncsResolver {
     @Root() course: Course,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
-  ): Promise<NicknameSyncConnection> {
+  ): Promise<NicknameSyncConnection | null> {
     const first = args.first ?? DEFAULT_PAGE;
     const after = args.after == null ? null : readMomentCursor(args.after);
     checked((problems) => {
       checkFirst(first, problems);
       if (args.after != null && after === null) problems.add("after", "is not a cursor of a course's syncs");
     });
+    if (!(await isVisible(course, context))) return null;
     const found = await fromStore(context, () =>
       context.bulk.history.list(course.id, {
         after: after && { finishedAt: after.at, id: after.id },

@@ -54,6 +54,7 @@ async function refuseUnless(
       [callerId, ...others].map((userId) => context.loaders.member({ groupId, userId, fields })),
     );
     const why = judge(roles);
+    if (roles[0] != null) context.visible.note(groupId);
     return why === null ? null : notPermitted(why, context);
   } catch (error) {
     if (error instanceof ReadError && isVendorFailure(error.failure))

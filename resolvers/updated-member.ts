@@ -22,7 +22,11 @@ export async function updatedMember(
   const missing = new Set([...selected].filter((field) => !(field in known)));
   if (missing.size === 0) return GroupMember.known(groupId, userId, known, null);
   try {
-    const read = await context.loaders.member({ groupId, userId, fields: missing });
+    const [isVisible, member] = await Promise.all([
+      context.visible.has(groupId),
+      context.loaders.member({ groupId, userId, fields: missing }),
+    ]);
+    const read = isVisible ? member : null;
     return GroupMember.known(
       groupId,
       userId,

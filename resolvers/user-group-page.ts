@@ -43,6 +43,8 @@ export async function pageOfUserGroups(
 
   const { groups, totalCount, next } = page.value;
   const profiles = groups.map(({ group }) => group);
+  // Only callers who may see these groups get this far.
+  for (const { id } of profiles) context.visible.note(id);
   const nodes = fields.has("customFields")
     ? await withCustomFields(profiles, fields, context)
     : profiles.map(presentGroup);

@@ -16,7 +16,7 @@ export class UserResolver {
   @FieldResolver(() => UserGroupConnection, {
     nullable: true,
     description:
-      "The chat groups the user is in, page by page. Null for a user whom the vendor does not know, and for a lost account.",
+      "The chat groups the user is in, page by page. Null for a user whom the vendor does not know, for a lost account, and with `class-groups:read:own` for anybody but the caller.",
   })
   async groups(
     @Root() user: User,
@@ -24,7 +24,8 @@ export class UserResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<UserGroupConnection | null> {
-    return isUserId(user.id) ? pageOfUserGroups(user.id, args, context, info) : null;
+    if (!isUserId(user.id) || !context.visible.mayListGroupsOf(user.id)) return null;
+    return pageOfUserGroups(user.id, args, context, info);
   }
 }
 

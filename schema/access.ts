@@ -17,8 +17,8 @@ function requiresScopes(...anyOf: readonly (readonly string[])[]): Decorator {
   };
 }
 
-/** Whatever shows groups and their members. */
-export const RequiresRead = (): Decorator => requiresScopes(["class-groups:read"]);
+/** Whatever shows groups and their members; `read:own` shows only groups that the caller is in. */
+export const RequiresRead = (): Decorator => requiresScopes(["class-groups:read"], ["class-groups:read:own"]);
 
 /** Bulk operations, which reach every course and group of the school. Each caller sees their own. */
 export const RequiresBulk = (): Decorator => requiresScopes(["class-groups:bulk"]);

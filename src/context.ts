@@ -7,6 +7,7 @@ import { createLoaders, type Loaders } from "./loaders.js";
 import type { TencentImClient } from "./tencent-im/client.js";
 import { type CallContext, callContext } from "./vendor/call-context.js";
 import type { Clock } from "./vendor/clock.js";
+import { type VisibleGroups, visibleGroups } from "./visible-groups.js";
 
 /** What lives as long as the server does, and every request uses. */
 export interface Services {
@@ -29,6 +30,8 @@ export interface Context extends Services {
   /** How long the vendors may take, all calls of this request together. */
   readonly call: CallContext;
   readonly loaders: Loaders;
+  /** What groups the caller may see. */
+  readonly visible: VisibleGroups;
 }
 
 export function createContext(
@@ -40,6 +43,7 @@ export function createContext(
   const { classin, tencentIm, courseGroups, memberCustomKeys, clock, audit, bulk } = services;
   const callerId = caller?.id ?? null;
   const call = callContext(clock, { requestId, signal, ...(callerId !== null && { callers: [callerId] }) });
+  const loaders = createLoaders(tencentIm, call, requestId);
   // Named one by one: spreading an object before further properties costs V8 a hundred times as much.
   return {
     classin,
@@ -52,6 +56,7 @@ export function createContext(
     requestId,
     caller,
     call,
-    loaders: createLoaders(tencentIm, call, requestId),
+    loaders,
+    visible: visibleGroups(caller, loaders),
   };
 }

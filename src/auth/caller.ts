@@ -1,6 +1,7 @@
 /** What a token may allow, as its space-separated `scope` claim names it. */
 export const SCOPES = [
   "class-groups:read",
+  "class-groups:read:own",
   "class-groups:write",
   "class-groups:write:own",
   "class-groups:bulk",

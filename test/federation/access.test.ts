@@ -33,18 +33,20 @@ const CALLERS: readonly (readonly string[] | null)[] = [
   null,
   [],
   ["read"],
+  ["read:own"],
   ["write"],
   ["write:own"],
   ["bulk"],
   ["read", "write"],
   ["read", "write:own"],
+  ["read:own", "write:own"],
   ["write", "write:own"],
   ["read", "write", "write:own", "bulk"],
 ];
 
 const may = {
   anybody: () => true,
-  read: (scopes: readonly string[]) => scopes.includes("read"),
+  read: (scopes: readonly string[]) => scopes.includes("read") || scopes.includes("read:own"),
   write: (scopes: readonly string[]) => scopes.includes("write") || scopes.includes("write:own"),
   both: (scopes: readonly string[]) => may.read(scopes) && may.write(scopes),
 };

@@ -1,0 +1,32 @@
+import type { Caller } from "./auth/caller.js";
+import { isUserId } from "./input/ids.js";
+import type { Loaders } from "./loaders.js";
+
+/** The groups that the caller of one request may see. Everything that shows a group or its members asks here. */
+export interface VisibleGroups {
+  /** Whether the caller may see the group. A promise where the vendor must be asked, once for each group. */
+  has(groupId: string): boolean | Promise<boolean>;
+  /** Whether the caller may see which groups this user is in. */
+  mayListGroupsOf(userId: string): boolean;
+  /** The caller is known to be in this group, so that the vendor need not be asked. */
+  note(groupId: string): void;
+}
+
+const NONE: VisibleGroups = { has: () => false, mayListGroupsOf: () => false, note: () => undefined };
+const ALL: VisibleGroups = { has: () => true, mayListGroupsOf: () => true, note: () => undefined };
+const NO_FIELDS: ReadonlySet<never> = new Set();
+
+/** `class-groups:read` shows every group, `class-groups:read:own` those that the caller is in now. */
+export function visibleGroups(caller: Caller | null, loaders: Loaders): VisibleGroups {
+  if (caller?.scopes.has("class-groups:read")) return ALL;
+  const id = caller?.scopes.has("class-groups:read:own") ? caller.id : null;
+  if (!isUserId(id)) return NONE;
+  const known = new Set<string>();
+  return {
+    has: (groupId) =>
+      known.has(groupId) ||
+      loaders.member({ groupId, userId: id, fields: NO_FIELDS }).then((member) => member !== null),
+    mayListGroupsOf: (userId) => userId === id,
+    note: (groupId) => void known.add(groupId),
+  };
+}
