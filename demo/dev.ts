@@ -2,9 +2,11 @@ import { startApp } from "../src/app.js";
 import { readConfig } from "../src/config.js";
 import { readArguments } from "../src/simulator/arguments.js";
 import { startSimulator } from "../src/simulator/simulator.js";
+import { keepFilesPrivate } from "../src/store/private-files.js";
 import { simulatedVendors } from "./vendors.js";
 
 /** The simulator and the server in one process, so that a change of either restarts both. */
+keepFilesPrivate();
 const simulatorArguments = readArguments([], process.env);
 if ("problems" in simulatorArguments) throw new Error(simulatorArguments.problems.join("\n"));
 const { port, controlPort } = simulatorArguments.arguments;

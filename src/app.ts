@@ -85,7 +85,12 @@ export async function startApp(
   await http.listen({ host: config.HOST, port: config.PORT });
   bulk.resume();
   const admin = await startAdmin(config, {
-    state: { ...state, health, misconfigured: telemetry.misconfiguration.current },
+    state: {
+      ...state,
+      health,
+      misconfigured: telemetry.misconfiguration.current,
+      keysAnswer: () => access.keysAnswer(),
+    },
     metrics: telemetry.metrics,
   });
   const anyGroup = services.courseGroups.groupIdOf("0");

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { adminHost, drainSeconds, otlpEndpoint } from "./admin/config-fields.js";
 import { accessProblems, algorithms, fits, jwksUrl, publicKey, routerSecrets } from "./auth/config-fields.js";
 import { LIMIT_VARIABLES } from "./limits/limits.js";
-import { storeFields } from "./store/config-fields.js";
+import { databaseUrl, storeFields } from "./store/config-fields.js";
 import { SUBSCRIPTION_VARIABLES } from "./subscriptions/callback-origins.js";
 import { LOG_LEVELS } from "./telemetry/log.js";
 import { Secret } from "./telemetry/secret.js";
@@ -20,14 +20,6 @@ const TENCENT_IM_ORIGINS: ReadonlySet<string> = new Set([
 
 const port = (fallback: number) =>
   z.coerce.number("must be a port number").int().min(0).max(65_535).default(fallback);
-const databaseUrl = () =>
-  z
-    .string()
-    .refine(
-      (text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol),
-      "must be a postgres:// URL",
-    )
-    .transform((url) => new Secret(url));
 /** Shorter secrets are guessed, and stand in too many words to be taken out of a log. */
 const MIN_SECRET_LENGTH = 8;
 const secret = () =>
@@ -166,6 +158,7 @@ const ServerEnv = z.object({
     .default("course-{courseId}")
     .describe("How a course's chat group is named."),
   DATABASE_URL: databaseUrl()
+    .transform((url) => new Secret(url))
     .optional()
     .describe(
       "PostgreSQL, where replicas share one budget of calls and bulk operations. None: this process has it all.",

@@ -1,11 +1,13 @@
 import closeWithGrace from "close-with-grace";
 import { type App, startApp } from "./app.js";
 import { ConfigError, readConfig } from "./config.js";
+import { keepFilesPrivate } from "./store/private-files.js";
 
 /** Longer than any request may take (20 s), shorter than the 30 s after which orchestrators kill. */
 const CLOSE_WITHIN_MS = 25_000;
 
 async function main(): Promise<void> {
+  keepFilesPrivate();
   let app: App | undefined;
   const starting = startApp(readConfig(process.env));
   const options = {

@@ -38,7 +38,7 @@ export function createServices(
 ): {
   services: Services;
   bulk: Pick<BulkEngine, "resume" | "handBack" | "endWatching">;
-  state: Omit<State, "isReady" | "health" | "misconfigured">;
+  state: Omit<State, "isReady" | "health" | "misconfigured" | "keysAnswer">;
   health: () => readonly VendorHealth[];
   close: () => Promise<void>;
 } {
@@ -111,7 +111,8 @@ export function createServices(
     state: {
       clockSkewMs: (vendor) => skews[vendor].ms,
       waiting: budgets.waiting,
-      storeAnswers: budgets.storeAnswers,
+      store: async () => ({ kind: door.kind, why: await door.trouble() }),
+      ledgerAnswers: budgets.ledgerAnswers,
     },
     health,
     bulk: engine,
@@ -127,7 +128,18 @@ const openDoor = ({ DATABASE_URL, DATA_DIR }: Config, log: Log): StoreDoor =>
   storeDoor({
     databaseUrl: DATABASE_URL?.reveal(),
     folder: DATA_DIR,
-    onTrouble: ({ message }) => log.warn({ why: message }, "lost a connection to the database"),
+    events: {
+      onLostConnection: ({ message }) => log.warn({ why: message }, "lost a connection to the database"),
+      onChange(why) {
+        const store = DATABASE_URL === undefined ? { folder: DATA_DIR } : { database: "PostgreSQL" };
+        if (why === null) log.info(store, "the store can be used again");
+        else
+          log.warn(
+            { ...store, why },
+            "the store cannot be used: bulk work and the history of syncs wait for it",
+          );
+      },
+    },
   });
 
 function warnOfClock(log: Log, vendor: string): (skewMs: number) => void {

@@ -20,16 +20,23 @@ export interface ReadinessDeps {
   readonly health: () => readonly VendorHealth[];
   /** The codes by which a vendor refuses this server's credentials, if its last call was so refused. */
   readonly misconfigured: () => readonly { readonly vendor: Vendor; readonly code: number | null }[];
-  /** Whether the database answers, in bounded time; null where none is configured. */
-  readonly storeAnswers: () => Promise<boolean | null>;
+  /** Why bulk work cannot be stored now; null where it can. */
+  readonly store: () => Promise<{ readonly why: string | null }>;
+  /** Whether the database of the permits answers, in bounded time; null where replicas share none. */
+  readonly ledgerAnswers: () => Promise<boolean | null>;
+  /** Whether the published keys of tokens could be fetched last time; null where none are published. */
+  readonly keysAnswer: () => boolean | null;
 }
 
 /** Whether requests should be sent to this server, and what is wrong if anything is. */
 export async function readinessOf(deps: ReadinessDeps, draining: boolean): Promise<Readiness> {
+  const [{ why }, ledgerAnswers] = await Promise.all([deps.store(), deps.ledgerAnswers()]);
   const checks = [
     intake(draining),
     configuration(deps.misconfigured()),
-    ...store(await deps.storeAnswers()),
+    why === null && ledgerAnswers !== false ? well("store") : degraded("store", NO_STORE),
+    ...answering("permits", ledgerAnswers, NO_LEDGER),
+    ...answering("token-keys", deps.keysAnswer(), NO_KEYS),
     ...deps.health().map(vendor),
   ];
   return { status: worstOf(checks), checks };
@@ -55,13 +62,18 @@ function configuration(refused: ReturnType<ReadinessDeps["misconfigured"]>): Che
   return { name: "configuration", status: "degraded", why: causes.join(" ") };
 }
 
-/** Replicas share their budgets by the database; without it each keeps to its share, so requests are still answered. */
-function store(answers: boolean | null): Check[] {
-  if (answers === null) return [];
-  if (answers) return [{ name: "store", status: "ok" }];
-  const why = "the database does not answer: vendors are called at this replica's share of their limits";
-  return [{ name: "store", status: "degraded", why }];
-}
+const well = (name: string): Check => ({ name, status: "ok" });
+const degraded = (name: string, why: string): Check => ({ name, status: "degraded", why });
+const answering = (name: string, answers: boolean | null, why: string): Check[] =>
+  answers === null ? [] : [answers ? well(name) : degraded(name, why)];
+
+/** Paths and addresses stand in the log, not here. */
+const NO_STORE =
+  "the store cannot be used, so bulk work and the history of syncs wait; a warning in the log says why";
+const NO_LEDGER =
+  "the database does not answer, so vendors are called at this replica's share of their limits";
+const NO_KEYS =
+  "the keys of callers' tokens could not be fetched, so new keys are not known; an error in the log says why";
 
 function vendor({ vendor: name, breaker, lockedOutBy }: VendorHealth): Check {
   if (lockedOutBy !== null) {

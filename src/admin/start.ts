@@ -13,7 +13,7 @@ export interface Admin {
   close(): Promise<void>;
 }
 
-/** However often somebody asks, the database is asked once in this time. */
+/** However often somebody asks, the store and the database are asked once in this time. */
 const STORE_ANSWER_HOLDS_MS = 1_000;
 
 /** Serves `/live`, `/ready` and `/metrics`. */
@@ -22,7 +22,11 @@ export async function startAdmin(
   deps: { state: Omit<State, "isReady">; metrics: Metrics },
 ): Promise<Admin> {
   let draining = false;
-  const state = { ...deps.state, storeAnswers: heldFor(STORE_ANSWER_HOLDS_MS, deps.state.storeAnswers) };
+  const state = {
+    ...deps.state,
+    store: heldFor(STORE_ANSWER_HOLDS_MS, deps.state.store),
+    ledgerAnswers: heldFor(STORE_ANSWER_HOLDS_MS, deps.state.ledgerAnswers),
+  };
   const readiness = () => readinessOf(state, draining);
   deps.metrics.tell({ ...state, isReady: async () => (await readiness()).status !== "unready" });
 

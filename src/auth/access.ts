@@ -18,6 +18,8 @@ export interface Access {
   trusts(headers: IncomingHttpHeaders): boolean;
   /** Null where a trusted request names nobody. */
   callerOf(headers: IncomingHttpHeaders): Promise<Result<Caller | null, AccessRefusal>>;
+  /** Whether the keys that tokens are checked with could be fetched last time; null where none are published. */
+  keysAnswer(): boolean | null;
   close(): Promise<void>;
 }
 
@@ -29,7 +31,7 @@ export function createAccess(config: Config, deps: { log: Log; clock: Clock }): 
 
   const trusted = gatewayTrust(ROUTER_SECRETS);
   const trusts = (headers: IncomingHttpHeaders) => trusted(headers[GATEWAY_HEADER]);
-  const { keyFor, close } = keysOf(config, deps);
+  const { keyFor, answer, close } = keysOf(config, deps);
   const rules = {
     issuer: JWT_ISSUER,
     audience: JWT_AUDIENCE,
@@ -43,6 +45,7 @@ export function createAccess(config: Config, deps: { log: Log; clock: Clock }): 
       if (!trusts(headers)) return failed({ kind: "not-the-gateway", why: `no valid ${GATEWAY_HEADER}` });
       return verify(headers.authorization);
     },
+    keysAnswer: answer,
     close,
   };
 }
@@ -51,18 +54,34 @@ function openToAll(log: Log): Access {
   log.warn(
     "access control is off: whoever reaches this server may do anything. Set ROUTER_SECRETS and the JWT_ variables to turn it on",
   );
-  return { trusts: () => true, callerOf: async () => ok(UNCHECKED_CALLER), close: async () => undefined };
+  return {
+    trusts: () => true,
+    callerOf: async () => ok(UNCHECKED_CALLER),
+    keysAnswer: () => null,
+    close: async () => undefined,
+  };
 }
 
 function keysOf(
   { JWT_JWKS_URL, JWT_PUBLIC_KEY }: Config,
   { log, clock }: { log: Log; clock: Clock },
-): { keyFor: KeyFor; close: () => Promise<void> } {
+): { keyFor: KeyFor; answer: () => boolean | null; close: () => Promise<void> } {
   if (JWT_PUBLIC_KEY !== undefined)
-    return { keyFor: async () => JWT_PUBLIC_KEY, close: async () => undefined };
+    return { keyFor: async () => JWT_PUBLIC_KEY, answer: () => null, close: async () => undefined };
   if (JWT_JWKS_URL === undefined) throw new Error("Neither JWT_JWKS_URL nor JWT_PUBLIC_KEY is configured.");
   const { fetchKeys, close } = keyFetcher(JWT_JWKS_URL);
   const onFailure = (why: string) =>
     log.error({ why }, "the keys of callers' tokens could not be fetched from JWT_JWKS_URL");
-  return { keyFor: publishedKeys({ fetchKeys, clock, onFailure }), close };
+  const { keyFor, answer, refresh } = publishedKeys({ fetchKeys, clock, onFailure });
+  return { keyFor, answer: lookingNow(answer, refresh), close };
+}
+
+/** Fetches the keys at the start, and again whenever somebody looks while they could not be fetched; nobody waits for it. */
+function lookingNow(answer: () => boolean, refresh: () => Promise<void>): () => boolean {
+  void refresh();
+  return () => {
+    const works = answer();
+    if (!works) void refresh();
+    return works;
+  };
 }

@@ -32,13 +32,21 @@ const USABLE_FOR_MS = 10 * 60_000;
 const COOL_DOWN_MS = 30_000;
 const RETRY_AFTER_FAILURE_MS = 5_000;
 
+export interface PublishedKeys {
+  readonly keyFor: KeyFor;
+  /** Whether the keys could be fetched last time; true before the first. */
+  readonly answer: () => boolean;
+  /** Fetches them, unless they were fetched just now. Never rejects. */
+  readonly refresh: () => Promise<void>;
+}
+
 /** Keys that their issuer publishes: kept for a while, fetched anew for a key id that is not among them. */
 export function publishedKeys(deps: {
   fetchKeys: () => Promise<Result<JSONWebKeySet, string>>;
   clock: Clock;
   /** Told why the keys could not be fetched. */
   onFailure: (why: string) => void;
-}): KeyFor {
+}): PublishedKeys {
   const { fetchKeys, clock, onFailure } = deps;
   let held: { readonly find: LocalKeys; readonly fetchedAt: number } | null = null;
   let last: { readonly at: number; readonly worked: boolean } | null = null;
@@ -68,7 +76,7 @@ export function publishedKeys(deps: {
     return held.find;
   };
 
-  return async (header, token) => {
+  const keyFor: KeyFor = async (header, token) => {
     if (age() >= USABLE_FOR_MS) await refresh();
     else if (age() >= REFRESH_AFTER_MS) void refresh();
     try {
@@ -82,4 +90,5 @@ export function publishedKeys(deps: {
       });
     }
   };
+  return { keyFor, answer: () => last?.worked ?? true, refresh };
 }

@@ -49,8 +49,6 @@ export interface BulkEngine {
 }
 
 export interface BulkLog extends WorkerLog {
-  /** The store cannot be opened. */
-  closed(error: unknown): void;
   /** Syncs could not be noted; the oldest of those that wait were dropped. */
   historyTrouble(error: unknown, dropped: number): void;
 }
@@ -89,8 +87,7 @@ export function createBulk(deps: {
     return store;
   };
   const resume = () => {
-    open().catch((error: unknown) => {
-      log.closed(error);
+    open().catch(() => {
       if (!isStopping) callOffResume = clock.after(OPEN_AGAIN_MS, resume);
     });
   };

@@ -37,9 +37,6 @@ function logOf(log: Log): BulkLog {
     trouble: atMostOnceAMinute((error) =>
       log.warn({ why: whyOf(error) }, "the store did not answer; bulk work waits for it"),
     ),
-    closed: atMostOnceAMinute((error) =>
-      log.warn({ why: whyOf(error) }, "the store cannot be used; until it can, there are no bulk operations"),
-    ),
     threw: (error, operationId) =>
       log.error({ err: error, operationId }, "an item of a bulk operation made the code fail"),
     fencedOff: ({ operationId, number }) =>

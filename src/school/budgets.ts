@@ -14,7 +14,7 @@ import { type LedgerNews, ReplicaPermits } from "../vendor/rate-limit/replica-pe
 const LANES = ["interactive", "bulk"] as const satisfies readonly Lane[];
 
 /** The rate limiters of all the vendors' limits. */
-export interface Budgets extends Pick<State, "waiting" | "storeAnswers"> {
+export interface Budgets extends Pick<State, "waiting" | "ledgerAnswers"> {
   readonly classin: RateLimiter;
   /** Tencent's limit holds for each command by itself. */
   tencentIm(command: string): RateLimiter;
@@ -22,7 +22,7 @@ export interface Budgets extends Pick<State, "waiting" | "storeAnswers"> {
   close(): Promise<void>;
 }
 
-interface Home extends Pick<State, "storeAnswers"> {
+interface Home extends Pick<State, "ledgerAnswers"> {
   limiter(budget: string, callsPerSecond: number): PermitLimiter;
   close(): Promise<void>;
 }
@@ -47,14 +47,14 @@ export function openBudgets(config: Config, deps: { log: Log; clock: Clock; door
       [...limiters].flatMap(([budget, one]) =>
         LANES.map((lane) => ({ budget, lane, calls: one.waiting(lane) })),
       ),
-    storeAnswers: home.storeAnswers,
+    ledgerAnswers: home.ledgerAnswers,
     close: () => home.close(),
   };
 }
 
 const ownBudgets = (clock: Clock): Home => ({
   limiter: (_budget, callsPerSecond) => ownLimiter({ callsPerSecond, clock }),
-  storeAnswers: () => Promise.resolve(null),
+  ledgerAnswers: () => Promise.resolve(null),
   close: () => Promise.resolve(),
 });
 
@@ -75,7 +75,7 @@ function sharedBudgets(
   });
   return {
     limiter: (budget, callsPerSecond) => permits.limiter(budget, callsPerSecond),
-    storeAnswers: () =>
+    ledgerAnswers: () =>
       database.query("select 1").then(
         () => true,
         () => false,

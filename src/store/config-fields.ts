@@ -1,5 +1,22 @@
 import { z } from "zod";
 
+/** What the driver knows; any other word would be taken for one of them. */
+const SSL_MODES = ["disable", "prefer", "require", "verify-ca", "verify-full", "no-verify"];
+const hasKnownSslMode = ({ searchParams }: URL): boolean =>
+  SSL_MODES.includes(searchParams.get("sslmode") ?? "disable");
+/** PostgreSQL's address, with the password in it. */
+export const databaseUrl = () =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol),
+      "must be a postgres:// URL, with the odd characters of its password written as %XX",
+    )
+    .refine(
+      (text) => !URL.canParse(text) || hasKnownSslMode(new URL(text)),
+      `has an unknown sslmode: it must be one of ${SSL_MODES.join(", ")}`,
+    );
+
 /** Where operations are kept without a `DATABASE_URL`, and for how long. */
 export const storeFields = {
   DATA_DIR: z

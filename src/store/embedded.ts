@@ -9,6 +9,7 @@ import type { PGlite } from "@electric-sql/pglite";
 import { preparedSql } from "./embedded-sql.js";
 import { lockFolder } from "./folder-lock.js";
 import { migrateEmbedded } from "./migrate.js";
+import { makePrivate } from "./private-files.js";
 import { type Store, StoreUnavailable, tellingTrouble } from "./sql.js";
 
 /** Where in a folder the database lies; beside it are the lock and what is being made. */
@@ -22,12 +23,15 @@ export const embeddedExists = (folder: string): boolean => existsSync(join(folde
  */
 export async function openEmbedded(folder: string, signal: AbortSignal): Promise<Store> {
   const path = join(folder, DATABASE);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const unlock = await lockFolder(folder);
   try {
     if (!embeddedExists(folder)) await makeEmbedded(folder, signal);
     const { PGlite } = await import("@electric-sql/pglite");
-    return storeOver(await preparedDatabase(await PGlite.create(path)), unlock);
+    const database = await preparedDatabase(await PGlite.create(path));
+    // After the start, at which PostgreSQL writes files that heed no umask.
+    await makePrivate(path);
+    return storeOver(database, unlock);
   } catch (error) {
     await unlock();
     throw error;

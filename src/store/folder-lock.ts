@@ -31,12 +31,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const text = JSON.stringify(own);
   while (!(await createWhole(path, text))) {
     const holder = await read(path);
-    if (holder !== null && (await lives(holder, path))) {
-      throw new StoreUnavailable(
-        `The folder ${folder} is in use by process ${holder.pid} on ${holder.host}, and an embedded database serves one process. ` +
-          "Stop that process, choose another DATA_DIR, or give both a DATABASE_URL.",
-      );
-    }
+    if (holder !== null && (await lives(holder, path))) throw new StoreUnavailable(inUse(folder, holder));
     await takeAway(path, holder);
   }
   held.add(own.token);
@@ -52,13 +47,25 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   };
 }
 
+/** Says which other process uses a folder; null where none does. */
+export async function holderOf(folder: string): Promise<string | null> {
+  const path = join(folder, "lock");
+  const holder = await read(path);
+  if (holder === null || held.has(holder.token)) return null;
+  return (await lives(holder, path)) ? inUse(folder, holder) : null;
+}
+
+const inUse = (folder: string, { pid, host }: Holder): string =>
+  `The folder ${folder} is in use by process ${pid} on ${host}, and an embedded database serves one process. ` +
+  "Stop that process, choose another DATA_DIR, or give both a DATABASE_URL.";
+
 /** Locks of this process: one of its id that is not among them is left from a process before. */
 const held = new Set<string>();
 
 /** Fails where the file is there; who reads it finds all of it. */
 async function createWhole(path: string, text: string): Promise<boolean> {
   const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, text);
+  await writeFile(draft, text, { mode: 0o600 });
   try {
     await link(draft, path);
     return true;

@@ -1,12 +1,32 @@
 import type { Pool, PoolClient } from "pg";
-import { retryDeadlocks, type Sql, type Store, tellingTrouble } from "./sql.js";
+import { retryDeadlocks, type Sql, type Store, tellingTrouble, tellsTablesGone } from "./sql.js";
 
-/** PostgreSQL as a store, over a pool that is closed with it. */
-export function postgresStore(pool: Pool): Store {
+/**
+ * PostgreSQL as a store, over a pool that is closed with it. `prepare` makes the tables: before the first statement, and
+ * again after a statement found that they are gone.
+ */
+export function postgresStore(pool: Pool, prepare: () => Promise<void>): Store {
+  let prepared: Promise<void> | null = null;
+  const onTables = async <T>(work: () => Promise<T>): Promise<T> => {
+    const preparing = (prepared ??= prepare());
+    try {
+      await preparing;
+    } catch (error) {
+      if (prepared === preparing) prepared = null;
+      throw error;
+    }
+    try {
+      return await work();
+    } catch (error) {
+      if (tellsTablesGone(error)) prepared = null;
+      throw error;
+    }
+  };
   return {
     isShared: true,
-    rows: (text, values) => tellingTrouble(() => sqlOver(pool).rows(text, values)),
-    transaction: (work) => tellingTrouble(() => retryDeadlocks(() => transaction(pool, work))),
+    rows: (text, values) => tellingTrouble(() => onTables(() => sqlOver(pool).rows(text, values))),
+    transaction: (work) =>
+      tellingTrouble(() => onTables(() => retryDeadlocks(() => transaction(pool, work)))),
     close: () => pool.end(),
   };
 }

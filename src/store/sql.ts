@@ -43,12 +43,18 @@ export function sqlState(error: unknown): string | null {
 /** Classes of SQLSTATE that tell of a defect in our statement, not of the database's state. */
 const OUR_FAULT = /^(?:22|23|2D|2F|3D|3F|42)/;
 
+/** A table is not there, or not where it is looked for: the database was restored or emptied under this server. */
+const TABLES_GONE = "42P01";
+export const tellsTablesGone = (error: unknown): boolean =>
+  sqlState(error instanceof StoreUnavailable ? error.cause : error) === TABLES_GONE;
+
 /** What is not our statement's fault is the store's trouble, and told as such. */
 export async function tellingTrouble<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof StoreUnavailable || OUR_FAULT.test(sqlState(error) ?? "")) throw error;
+    const isOurs = OUR_FAULT.test(sqlState(error) ?? "") && !tellsTablesGone(error);
+    if (error instanceof StoreUnavailable || isOurs) throw error;
     throw new StoreUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
   }
 }

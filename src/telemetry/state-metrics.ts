@@ -1,4 +1,5 @@
 import { Gauge, type Registry } from "prom-client";
+import type { StoreKind } from "../store/store.js";
 import type { Vendor } from "../vendor/failure.js";
 import type { VendorHealth } from "../vendor/health.js";
 import type { Lane } from "../vendor/rate-limit/fair-queue.js";
@@ -14,8 +15,12 @@ export interface State {
   readonly misconfigured: () => readonly { readonly vendor: Vendor; readonly code: number | null }[];
   /** Whether `/ready` says 200. */
   readonly isReady: () => Promise<boolean>;
-  /** Whether the database answers, within half a second or so; null where none is configured. */
-  readonly storeAnswers: () => Promise<boolean | null>;
+  /** Where bulk work is stored, and why it cannot be, if so. */
+  readonly store: () => Promise<{ readonly kind: StoreKind; readonly why: string | null }>;
+  /** Whether the database by which replicas share their permits answers, within half a second or so; null where they share none. */
+  readonly ledgerAnswers: () => Promise<boolean | null>;
+  /** Whether the published keys of tokens could be fetched last time; null where none are published. */
+  readonly keysAnswer: () => boolean | null;
 }
 
 const BREAKER_STATES = ["closed", "half-open", "open"] as const;
@@ -98,13 +103,37 @@ export function stateMetrics(registry: Registry, state: State): void {
   add(
     new Gauge({
       name: "class_groups_store_up",
-      help: "1 while the database answers. Absent where none is configured.",
-      // A label makes it absent until it is set; without one it would be 0 where there is no database.
+      help: "1 while the store of bulk work can be used, as far as is known.",
       labelNames: ["store"] as const,
       registers,
       async collect() {
-        const answers = await state.storeAnswers();
-        if (answers !== null) this.set({ store: "postgresql" }, answers ? 1 : 0);
+        const { kind, why } = await state.store();
+        this.set({ store: kind }, why === null ? 1 : 0);
+      },
+    }),
+  );
+  add(
+    new Gauge({
+      name: "class_groups_permit_ledger_up",
+      help: "1 while the database answers by which replicas share their permits. Absent where they share none.",
+      // A label makes it absent until it is set; without one it would be 0 where there is no database.
+      labelNames: ["ledger"] as const,
+      registers,
+      async collect() {
+        const answers = await state.ledgerAnswers();
+        if (answers !== null) this.set({ ledger: "postgresql" }, answers ? 1 : 0);
+      },
+    }),
+  );
+  add(
+    new Gauge({
+      name: "class_groups_token_keys_up",
+      help: "1 while the keys of callers' tokens could be fetched last time. Absent where none are published.",
+      labelNames: ["keys"] as const,
+      registers,
+      collect() {
+        const answer = state.keysAnswer();
+        if (answer !== null) this.set({ keys: "jwks" }, answer ? 1 : 0);
       },
     }),
   );

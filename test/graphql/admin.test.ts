@@ -27,7 +27,10 @@ test("it is live, and ready with every check listed", async () => {
   expect(await readiness()).toEqual({
     httpStatus: 200,
     status: "ready",
-    checks: ["intake", "configuration", "classin", "tencent-im"].map((name) => ({ name, status: "ok" })),
+    checks: ["intake", "configuration", "store", "classin", "tencent-im"].map((name) => ({
+      name,
+      status: "ok",
+    })),
   });
 });
 

@@ -185,8 +185,12 @@ test("a vendor's clock, breaker and lock-out, the process and the version are to
   expect(valueOf(now, "class_groups_vendor_breaker_state", { state: "open" })).toBe(0);
   expect(samplesOf(now, "class_groups_vendor_locked_out").map(({ value }) => value)).toEqual([0, 0]);
   expect(valueOf(now, "class_groups_ready")).toBe(1);
-  // None is configured here.
-  expect(samplesOf(now, "class_groups_store_up")).toEqual([]);
+  expect(samplesOf(now, "class_groups_store_up")).toMatchObject([
+    { labels: { store: "embedded" }, value: 1 },
+  ]);
+  // Neither is configured here.
+  expect(samplesOf(now, "class_groups_permit_ledger_up")).toEqual([]);
+  expect(samplesOf(now, "class_groups_token_keys_up")).toEqual([]);
   expect(samplesOf(now, "class_groups_build_info")).toMatchObject([
     { labels: { version: "0.1.0" }, value: 1 },
   ]);

@@ -21,6 +21,8 @@ function unfinishedStore(): StoreDoor & { asked: number } {
       door.asked += 1;
       return opening;
     },
+    kind: "embedded" as const,
+    trouble: async () => null,
     mayHoldWork: () => true,
     sharedIfOpen: () => null,
     close() {

@@ -21,11 +21,11 @@ beforeEach(async () => {
   failures = [];
   const fetcher = keyFetcher(issuer.url);
   close = fetcher.close;
-  keyFor = publishedKeys({
+  ({ keyFor } = publishedKeys({
     fetchKeys: fetcher.fetchKeys,
     clock,
     onFailure: (why) => failures.push(why),
-  });
+  }));
 });
 afterEach(async () => {
   await close();

@@ -16,7 +16,7 @@ function storeThrough({ port }: TcpProxy) {
   const url = new URL(postgres.url);
   url.port = `${port}`;
   const pool = openDatabase(url.href, () => undefined, { answerWithinMs: 60_000, connectWithinMs: 60_000 });
-  const store = postgresStore(pool);
+  const store = postgresStore(pool, () => Promise.resolve());
   return { pool, store, [Symbol.asyncDispose]: () => store.close() };
 }
 

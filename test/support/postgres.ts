@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,7 +17,8 @@ export interface Postgres extends AsyncDisposable {
   start(): Promise<void>;
 }
 
-export async function startPostgres(): Promise<Postgres> {
+/** `auth`: how roles other than the administrator `test` show who they are. */
+export async function startPostgres({ auth = "trust" } = {}): Promise<Postgres> {
   const bin = binaries();
   const folder = mkdtempSync(join(tmpdir(), "class-groups-postgres-"));
   const data = join(folder, "data");
@@ -26,6 +27,7 @@ export async function startPostgres(): Promise<Postgres> {
   const as = { ...user, cwd: folder, env: { PATH: process.env["PATH"], LC_ALL: "C", HOME: folder } };
   const initdb = ["--pgdata", data, "--username", "test", "--auth", "trust", "--encoding", "UTF8"];
   execFileSync(join(bin, "initdb"), [...initdb, "--no-sync"], { ...as, stdio: "ignore" });
+  writeFileSync(join(data, "pg_hba.conf"), `host all test all trust\nhost all all all ${auth}\n`);
 
   const port = await freePort();
   const url = `postgres://test@127.0.0.1:${port}/postgres`;

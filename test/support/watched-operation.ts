@@ -9,7 +9,7 @@ import type { Store } from "../../src/store/sql.js";
 import { storeDoor } from "../../src/store/store.js";
 import { startApp, type TestApp } from "./app.js";
 import { type EventStream, subscribeTo } from "./event-stream.js";
-import { storeFolder } from "./store.js";
+import { NO_EVENTS, storeFolder } from "./store.js";
 
 const COUNT = 3;
 
@@ -26,7 +26,7 @@ export interface WatchedOperation extends AsyncDisposable {
 
 export async function watchOperation(): Promise<WatchedOperation> {
   const folder = await storeFolder();
-  const door = storeDoor({ databaseUrl: undefined, folder: folder.path, onTrouble: () => undefined });
+  const door = storeDoor({ databaseUrl: undefined, folder: folder.path, events: NO_EVENTS });
   const app = await startApp({
     door,
     school: aSchool({ groups: [aGroup({ id: "group-1", members: COUNT + 1 })] }),

@@ -292,3 +292,15 @@ test("a vendor may not be called faster than it allows because the other one is 
   });
   expect(namesIn(problems)).toEqual(["CLASSIN_CALLS_PER_SECOND"]);
 });
+
+test.for([
+  ["sslmode=disable", []],
+  ["sslmode=verify-full", []],
+  ["sslmode=no-verify", []],
+  ["application_name=x", []],
+  ["sslmode=on", ["DATABASE_URL"]],
+  ["sslmode=", ["DATABASE_URL"]],
+] as const)("of a database's settings, %s is judged by what the driver knows", ([query, wrong]) => {
+  const problems = problemsWith({ DATABASE_URL: `postgres://user:pass@localhost/db?${query}` });
+  expect(namesIn(problems)).toEqual(wrong);
+});

@@ -9,7 +9,9 @@ const WELL: ReadinessDeps = {
     { vendor: "tencent-im", breaker: "closed", lockedOutBy: null },
   ],
   misconfigured: () => [],
-  storeAnswers: async () => null,
+  store: async () => ({ why: null }),
+  ledgerAnswers: async () => null,
+  keysAnswer: () => null,
 };
 const statuses = async (deps: Partial<ReadinessDeps>, draining = false) => {
   const { status, checks } = await readinessOf({ ...WELL, ...deps }, draining);
@@ -23,9 +25,26 @@ const imHealth = (health: Partial<ReturnType<ReadinessDeps["health"]>[number]>) 
 describe("whether requests should be sent here", () => {
   test.for<[string, Partial<ReadinessDeps>, boolean, string[]]>([
     ["all is well", {}, false, ["ready"]],
-    ["the database answers", { storeAnswers: async () => true }, false, ["ready"]],
+    ["the database answers", { ledgerAnswers: async () => true }, false, ["ready"]],
+    [
+      "the store cannot be used",
+      { store: async () => ({ why: "it is full" }) },
+      false,
+      ["degraded", "store degraded"],
+    ],
+    [
+      "the keys of tokens cannot be had",
+      { keysAnswer: () => false },
+      false,
+      ["degraded", "token-keys degraded"],
+    ],
     ["the server is stopping", {}, true, ["unready", "intake failed"]],
-    ["the database is gone", { storeAnswers: async () => false }, false, ["degraded", "store degraded"]],
+    [
+      "the database is gone",
+      { ledgerAnswers: async () => false },
+      false,
+      ["degraded", "store degraded", "permits degraded"],
+    ],
     ["a breaker is open", imHealth({ breaker: "open" }), false, ["degraded", "tencent-im degraded"]],
     ["a breaker tries", imHealth({ breaker: "half-open" }), false, ["degraded", "tencent-im degraded"]],
     [
@@ -44,11 +63,12 @@ describe("whether requests should be sent here", () => {
     expect(await statuses(deps, draining)).toEqual(expected);
   });
 
-  test("lists what is checked, and no store where there is none", async () => {
+  test("lists what is checked, and no permits or keys where there are none to share or to fetch", async () => {
     const names = async (deps: ReadinessDeps) =>
       (await readinessOf(deps, false)).checks.map(({ name }) => name);
-    expect(await names(WELL)).toEqual(["intake", "configuration", "classin", "tencent-im"]);
-    expect(await names({ ...WELL, storeAnswers: async () => true })).toContain("store");
+    expect(await names(WELL)).toEqual(["intake", "configuration", "store", "classin", "tencent-im"]);
+    const all = await names({ ...WELL, ledgerAnswers: async () => true, keysAnswer: () => true });
+    expect(all).toEqual(expect.arrayContaining(["permits", "token-keys"]));
   });
 });
 

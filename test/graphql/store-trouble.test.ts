@@ -1,0 +1,169 @@
+import { chmod, lstat, mkdir, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { SIMULATOR_ACCOUNTS } from "../../src/simulator/accounts.js";
+import { aCourse, aSchool } from "../../src/simulator/builders.js";
+import { startSimulator } from "../../src/simulator/simulator.js";
+import { StartBulkNicknameSyncDocument } from "../operations/generated/graphql.js";
+import { ACCESS_ENV, KEY_ID } from "../support/access.js";
+import { sendTo, startApp, type TestApp } from "../support/app.js";
+import { ServerProcess } from "../support/graphql-process.js";
+import { sendRaw } from "../support/graphql-suite.js";
+import { publicJwk, startKeyServer } from "../support/key-server.js";
+import { storeFolder } from "../support/store.js";
+
+const UNUSABLE = "the store cannot be used: bulk work and the history of syncs wait for it";
+const USABLE = "the store can be used again";
+const school = aSchool({ courses: [aCourse({ id: "1001" })] });
+
+let folder: Awaited<ReturnType<typeof storeFolder>>;
+beforeEach(async () => {
+  folder = await storeFolder();
+});
+afterEach(() => folder[Symbol.asyncDispose]());
+
+const ready = async ({ adminUrl }: TestApp) =>
+  JSON.parse((await sendRaw(`${adminUrl}/ready`, { method: "GET" })).text);
+const metrics = async ({ adminUrl }: TestApp) =>
+  (await sendRaw(`${adminUrl}/metrics`, { method: "GET" })).text;
+const start = async ({ url }: { url: string }, key = "once") => {
+  const input = { courseIds: ["1001"], idempotencyKey: key };
+  const { data } = await sendTo(url, StartBulkNicknameSyncDocument, { input });
+  return data?.startBulkNicknameSync.__typename;
+};
+
+/** Makes a place where no store can be, and gives it with a word of what the log says of it. */
+type Spoil = (place: string) => Promise<{ dataDir: string; says: string }>;
+
+const UNUSABLE_PLACES: readonly (readonly [string, Spoil])[] = [
+  [
+    "a file",
+    async (place) => {
+      await writeFile(join(place, "file"), "");
+      return { dataDir: join(place, "file"), says: "is a file" };
+    },
+  ],
+  [
+    "below a file",
+    async (place) => {
+      await writeFile(join(place, "file"), "");
+      return { dataDir: join(place, "file", "data"), says: "is a file" };
+    },
+  ],
+  ["where nobody may write", async () => ({ dataDir: "/sys/kernel/class-groups", says: "/sys/kernel" })],
+];
+
+test.for(UNUSABLE_PLACES)("a DATA_DIR that is %s is told at the start, once", async ([, spoil]) => {
+  const { dataDir, says } = await spoil(folder.path);
+  await using app = await startApp({ school, folder: dataDir });
+  expect(await ready(app)).toMatchObject({
+    status: "degraded",
+    checks: expect.arrayContaining([
+      { name: "store", status: "degraded", why: expect.stringContaining("the log says why") },
+    ]),
+  });
+  expect(await metrics(app)).toContain('class_groups_store_up{store="embedded"} 0');
+  for (let count = 0; count < 3; count += 1) expect(await start(app)).toBe("StoreUnavailableError");
+  const [line, ...more] = app.log.with(UNUSABLE);
+  expect(line).toMatchObject({ folder: dataDir, why: expect.stringContaining(says) });
+  expect(more).toEqual([]);
+  expect((await ready(app)).status).toBe("degraded");
+});
+
+test("a DATA_DIR that another process holds is told, and used once it is free", async () => {
+  await using other = await startApp({ school, folder: folder.path });
+  expect(await start(other)).toBe("StartBulkOperationSuccess");
+  const simulator = await startSimulator({ school });
+  const server = new ServerProcess(serverEnv(simulator.url, { DATA_DIR: folder.path }));
+  try {
+    const url = await server.url();
+    expect(await start({ url }, "another")).toBe("StoreUnavailableError");
+    await expect
+      .poll(() => server.lines(UNUSABLE))
+      .toEqual([
+        expect.objectContaining({
+          folder: folder.path,
+          why: expect.stringContaining(`process ${process.pid}`),
+        }),
+      ]);
+    await other.close();
+    await expect.poll(() => start({ url }, "another")).toBe("StartBulkOperationSuccess");
+    await expect.poll(() => server.lines(USABLE).length).toBe(1);
+  } finally {
+    server.process.kill("SIGKILL");
+    await server.ended;
+    await simulator.close();
+  }
+});
+
+const { classin, tencentIm } = SIMULATOR_ACCOUNTS;
+const serverEnv = (simulatorUrl: string, more: Record<string, string>) => ({
+  NODE_ENV: "test",
+  PORT: "0",
+  ADMIN_PORT: "0",
+  DRAIN_SECONDS: "0",
+  CLASSIN_URL: simulatorUrl,
+  CLASSIN_SID: classin.sid,
+  CLASSIN_SECRET: classin.secret,
+  TENCENT_IM_URL: simulatorUrl,
+  TENCENT_IM_SDK_APP_ID: tencentIm.sdkAppId.toString(),
+  TENCENT_IM_SECRET_KEY: tencentIm.secretKey,
+  TENCENT_IM_ADMIN: tencentIm.admin,
+  ...more,
+});
+
+/** Everything below a path that others may read, write or enter. */
+async function openToOthers(path: string): Promise<string[]> {
+  const found = await lstat(path);
+  const own = (found.mode & 0o077) === 0 ? [] : [`${path} ${(found.mode & 0o777).toString(8)}`];
+  if (!found.isDirectory()) return own;
+  const below = await Promise.all((await readdir(path)).map((name) => openToOthers(join(path, name))));
+  return [...own, ...below.flat()];
+}
+
+async function openUp(path: string): Promise<void> {
+  const found = await lstat(path);
+  await chmod(path, found.isDirectory() ? 0o777 : 0o666);
+  if (found.isDirectory()) for (const name of await readdir(path)) await openUp(join(path, name));
+}
+
+test.for(["a new store", "one that an earlier version left open to all"])(
+  "whatever the umask, nobody else may read %s",
+  async (which) => {
+    const old = process.umask(0);
+    const simulator = await startSimulator({ school });
+    const dataDir = which === "a new store" ? join(folder.path, "new", "data") : folder.path;
+    if (which !== "a new store") await openUp(join(folder.path, "pg"));
+    else await mkdir(join(folder.path, "new"));
+    const server = new ServerProcess(serverEnv(simulator.url, { DATA_DIR: dataDir }));
+    try {
+      const url = await server.url();
+      await expect.poll(() => start({ url })).toBe("StartBulkOperationSuccess");
+      expect(await openToOthers(join(dataDir, "pg"))).toEqual([]);
+      expect(await openToOthers(join(dataDir, "lock"))).toEqual([]);
+      if (which === "a new store") expect(await openToOthers(dataDir)).toEqual([]);
+    } finally {
+      process.umask(old);
+      server.process.kill("SIGKILL");
+      await server.ended;
+      await simulator.close();
+    }
+  },
+);
+
+test("keys of tokens that cannot be fetched are told without a token, until they can be", async () => {
+  await using issuer = await startKeyServer([await publicJwk(KEY_ID)]);
+  issuer.answerWith((response) => response.writeHead(503).end());
+  await using app = await startApp({
+    school,
+    env: { ...ACCESS_ENV, JWT_PUBLIC_KEY: "", JWT_JWKS_URL: issuer.url },
+  });
+  await expect
+    .poll(() => ready(app))
+    .toMatchObject({
+      status: "degraded",
+      checks: expect.arrayContaining([expect.objectContaining({ name: "token-keys", status: "degraded" })]),
+    });
+  expect(await metrics(app)).toContain('class_groups_token_keys_up{keys="jwks"} 0');
+  expect(app.log.saying("the keys of callers' tokens could not be fetched").length).toBeGreaterThan(0);
+});

@@ -1,0 +1,115 @@
+import { readFile } from "node:fs/promises";
+import { Client } from "pg";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { aCourse, aSchool } from "../../src/simulator/builders.js";
+import { BulkOperationsDocument, StartBulkNicknameSyncDocument } from "../operations/generated/graphql.js";
+import { startApp, type TestApp } from "../support/app.js";
+import { type Postgres, startPostgres } from "../support/postgres.js";
+
+const PASSWORD = "p@ss/w:rd%#?& ü";
+const school = aSchool({ courses: [aCourse({ id: "1001" })] });
+
+let postgres: Postgres;
+beforeAll(async () => {
+  postgres = await startPostgres({ auth: "scram-sha-256" });
+}, 60_000);
+afterAll(() => postgres[Symbol.asyncDispose]());
+
+async function asAdministrator(database: string, ...statements: string[]): Promise<void> {
+  const url = new URL(postgres.url);
+  url.pathname = database;
+  const client = new Client({ connectionString: url.href });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** What docs/operations.md tells administrators to run, in both databases. */
+async function documentedStatements(): Promise<[string[], string[]]> {
+  const page = await readFile("docs/operations.md", "utf8");
+  const sql = /```sql\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
+  const [before = "", after = ""] = sql
+    .replace("'a-long-one'", `'${PASSWORD}'`)
+    .split("\\connect class_groups\n");
+  const split = (text: string) => text.split(";\n").filter((statement) => statement.trim() !== "");
+  return [split(before), split(after)];
+}
+
+beforeEach(async () => {
+  await asAdministrator(
+    "postgres",
+    "drop database if exists class_groups",
+    "drop role if exists class_groups",
+  );
+  const [first, then] = await documentedStatements();
+  await asAdministrator("postgres", ...first);
+  await asAdministrator("class_groups", ...then);
+});
+
+function ourUrl(): string {
+  const url = new URL(postgres.url);
+  return `postgres://class_groups:${encodeURIComponent(PASSWORD)}@${url.host}/class_groups?sslmode=disable`;
+}
+const start = async (app: TestApp, key: string) => {
+  const { data, errors } = await app.send(StartBulkNicknameSyncDocument, {
+    input: { courseIds: ["1001"], idempotencyKey: key },
+  });
+  expect(errors).toEqual([]);
+  return data?.startBulkNicknameSync.__typename;
+};
+const ready = async ({ adminUrl }: TestApp) =>
+  ((await (await fetch(`${adminUrl}/ready`)).json()) as { status: string }).status;
+
+test("with the documented rights and a password of odd characters everything works, and no line shows the password", async () => {
+  await using app = await startApp({ school, env: { DATABASE_URL: ourUrl() } });
+  expect(await start(app, "one")).toBe("StartBulkOperationSuccess");
+  await expect
+    .poll(async () => (await app.send(BulkOperationsDocument, {})).data?.bulkOperations.nodes[0]?.state)
+    .toBe("COMPLETED");
+  await expect.poll(() => ready(app)).toBe("ready");
+  await app.close();
+  // Again, on tables that are there.
+  await using again = await startApp({ school, env: { DATABASE_URL: ourUrl() } });
+  expect(await start(again, "two")).toBe("StartBulkOperationSuccess");
+  for (const { log } of [app, again]) {
+    expect(log.text).not.toContain(PASSWORD);
+    expect(log.text).not.toContain(encodeURIComponent(PASSWORD));
+  }
+});
+
+test("tables that vanish while the server runs are a typed failure, are made anew, and the server goes on", async () => {
+  await using app = await startApp({ school, env: { DATABASE_URL: ourUrl() } });
+  expect(await start(app, "before")).toBe("StartBulkOperationSuccess");
+  await asAdministrator(
+    "class_groups",
+    "drop schema class_groups cascade",
+    "create schema class_groups authorization class_groups",
+  );
+  const seen = new Set<string>();
+  await expect
+    .poll(async () => {
+      const { data, errors } = await app.send(BulkOperationsDocument, {});
+      for (const { extensions } of errors) seen.add(String(extensions["code"]));
+      return data?.bulkOperations?.nodes.length;
+    })
+    .toBe(0);
+  for (const code of seen) expect(code).toBe("STORE_UNAVAILABLE");
+  expect(await start(app, "after")).toBe("StartBulkOperationSuccess");
+  await expect
+    .poll(async () => (await app.send(BulkOperationsDocument, {})).data?.bulkOperations.nodes[0]?.state)
+    .toBe("COMPLETED");
+  await expect.poll(() => ready(app)).toBe("ready");
+});
+
+test("a role without any rights is told once, with the cause", async () => {
+  await asAdministrator("class_groups", "alter schema class_groups owner to test");
+  await using app = await startApp({ school, env: { DATABASE_URL: ourUrl() } });
+  expect(await start(app, "one")).toBe("StoreUnavailableError");
+  expect(await ready(app)).toBe("degraded");
+  const lines = app.log.with("the store cannot be used: bulk work and the history of syncs wait for it");
+  expect(lines).toHaveLength(1);
+  expect(String(lines[0]?.["why"])).toMatch(/permission denied|no schema/);
+});
