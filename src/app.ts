@@ -11,6 +11,7 @@ import { observeOperations } from "./observe-operations.js";
 import { createServices } from "./services.js";
 import type { StoreDoor } from "./store/store.js";
 import { createLog, type Log } from "./telemetry/log.js";
+import { logAtMost } from "./telemetry/log-at-most.js";
 import { startTelemetry } from "./telemetry/start.js";
 import { callContext } from "./vendor/call-context.js";
 import { type Clock, sleep, systemClock } from "./vendor/clock.js";
@@ -77,6 +78,10 @@ export async function startApp(
   const http = createHttpServer(graphql, services, access, log, {
     streams,
     limits: config,
+    connectionLimit: {
+      most: config.MAX_CONNECTIONS,
+      onRefused: tellingRefusedConnections(log, config.MAX_CONNECTIONS, telemetry.metrics.connectionRefused),
+    },
     acceptGet: development,
     patience: deps.patience,
   });
@@ -133,5 +138,15 @@ export async function startApp(
     adminUrl: admin.url,
     log,
     close: () => (closed ??= close()),
+  };
+}
+
+function tellingRefusedConnections(log: Log, most: number, count: () => void): () => void {
+  const atMost = logAtMost((_kind, refused) => log.warn({ refused, most }, "more connections were refused"));
+  return () => {
+    count();
+    atMost("connection", () =>
+      log.warn({ most }, "a connection was refused: MAX_CONNECTIONS are open already"),
+    );
   };
 }

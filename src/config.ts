@@ -70,6 +70,15 @@ const ServerEnv = z.object({
   DRAIN_SECONDS: drainSeconds().describe(
     "How long a stopping server still takes requests after `/ready` says no, so that whoever sends them notices.",
   ),
+  MAX_CONNECTIONS: z.coerce
+    .number("must be a number")
+    .int("must be whole")
+    .min(10)
+    .max(100_000)
+    .default(2_000)
+    .describe(
+      "Most open connections to the GraphQL port; more are closed at once. Each subscription by server-sent events keeps one.",
+    ),
   LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default("info")

@@ -10,17 +10,19 @@ import {
   LogController,
 } from "fastify";
 import type { Access } from "./auth/access.js";
-import { guardRequests, refuse } from "./auth/guard-requests.js";
+import { guardRequests } from "./auth/guard-requests.js";
 import { type Context, createContext, type Services } from "./context.js";
 import { errorBody } from "./error-body.js";
+import { guardHosts } from "./hosts.js";
 import { signalOfLeaving } from "./leaving.js";
 import { readOneOperation, refusalOf, refuseGet } from "./limits/json-body.js";
 import type { Limits } from "./limits/limits.js";
 import { dropUnreadAnswers } from "./limits/unread-answers.js";
-import { trackConnections } from "./open-connections.js";
+import { type ConnectionLimit, limitConnections, trackConnections } from "./open-connections.js";
 import { graphqlHandler } from "./subscriptions/answer-events.js";
 import type { EventStreams } from "./subscriptions/event-streams.js";
 import type { Log } from "./telemetry/log.js";
+import { closeIfUnread, closeUnreadBodies } from "./unread-bodies.js";
 
 /** What a caller may name a request, so that its log lines can be found; anything else is named here. */
 const REQUEST_ID = /^[A-Za-z0-9_-]{8,64}$/;
@@ -50,9 +52,16 @@ export function createHttpServer(
   {
     streams,
     limits,
+    connectionLimit,
     acceptGet,
     patience = PATIENCE,
-  }: { streams: EventStreams; limits: Limits; acceptGet: boolean; patience?: Patience | undefined },
+  }: {
+    streams: EventStreams;
+    limits: Limits;
+    connectionLimit: ConnectionLimit;
+    acceptGet: boolean;
+    patience?: Patience | undefined;
+  },
 ): FastifyInstance {
   const answerError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
     tellError(error, request, reply, limits);
@@ -71,9 +80,10 @@ export function createHttpServer(
     forceCloseConnections: false,
     frameworkErrors: (error, request, reply) => {
       reply.headers(headersFor(request.id));
+      closeIfUnread(request, reply);
       // What cannot be routed meets no hook.
       if (access.trusts(request.headers)) answerError(error, request, reply);
-      else refuse({ kind: "not-the-gateway", why: "unreadable path" }, request, reply);
+      else guard.refuse({ kind: "not-the-gateway", why: "unreadable path" }, request, reply);
     },
     genReqId: ({ headers }) => {
       const given = headers["x-request-id"];
@@ -83,20 +93,23 @@ export function createHttpServer(
   server.removeContentTypeParser("text/plain");
   readOneOperation(server, limits);
   dropUnreadAnswers(server, patience.silenceMs);
+  closeUnreadBodies(server);
 
   const connections = trackConnections(server.server);
+  limitConnections(server.server, connectionLimit);
   server.addHook("preClose", async () => connections.endWhenIdle());
 
   server.addHook("onRequest", async (request, reply) => {
     reply.headers(headersFor(request.id));
   });
-  const callerOf = guardRequests(server, access);
+  guardHosts(server, { loopbackOnly: !access.isOn });
+  const guard = guardRequests(server, access);
   server.addHook("onRequest", async (request) => {
     refuseWhatIsNotPlainJson(request.headers);
     if (request.method === "POST") refuseWhatIsNotServed(request.headers);
   });
   const handler = graphqlHandler(graphql, streams, (request) =>
-    createContext(services, request.id, signalOfLeaving(request.raw.socket), callerOf(request)),
+    createContext(services, request.id, signalOfLeaving(request.raw.socket), guard.callerOf(request)),
   );
   for (const url of PATHS) server.route({ method: acceptGet ? ["GET", "POST"] : "POST", url, handler });
   if (!acceptGet) refuseGet(server, PATHS);

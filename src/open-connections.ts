@@ -1,6 +1,18 @@
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
 
+export interface ConnectionLimit {
+  readonly most: number;
+  /** Told of each connection that was closed for being one too many. */
+  readonly onRefused: () => void;
+}
+
+/** Closes connections beyond the limit as soon as they are made: each costs memory before anything is checked. */
+export function limitConnections(server: Server, { most, onRefused }: ConnectionLimit): void {
+  server.maxConnections = most;
+  server.on("drop", onRefused);
+}
+
 /** The connections of a server that is to stop without leaving a request unanswered. */
 export interface OpenConnections {
   /** Ends connections that serve no request now, and from now on each of the others once its request is answered. */

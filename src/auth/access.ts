@@ -14,6 +14,8 @@ export type AccessRefusal = TokenRefusal | { readonly kind: "not-the-gateway"; r
 
 /** Decides from a request's headers whether it is let in, and who asks. */
 export interface Access {
+  /** Whether callers are checked at all; where they are not, everybody may do everything. */
+  readonly isOn: boolean;
   /** Whether the request comes from the gateway. */
   trusts(headers: IncomingHttpHeaders): boolean;
   /** Null where a trusted request names nobody. */
@@ -40,6 +42,7 @@ export function createAccess(config: Config, deps: { log: Log; clock: Clock }): 
   };
   const verify = tokenVerifier({ rules, keyFor, clock: deps.clock });
   return {
+    isOn: true,
     trusts,
     async callerOf(headers) {
       if (!trusts(headers)) return failed({ kind: "not-the-gateway", why: `no valid ${GATEWAY_HEADER}` });
@@ -55,6 +58,7 @@ function openToAll(log: Log): Access {
     "access control is off: whoever reaches this server may do anything. Set ROUTER_SECRETS and the JWT_ variables to turn it on",
   );
   return {
+    isOn: false,
     trusts: () => true,
     callerOf: async () => ok(UNCHECKED_CALLER),
     keysAnswer: () => null,

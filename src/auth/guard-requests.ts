@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { errorBody } from "../error-body.js";
+import { logAtMost } from "../telemetry/log-at-most.js";
 import type { Access, AccessRefusal } from "./access.js";
 import type { Caller } from "./caller.js";
 
@@ -13,23 +14,38 @@ const RETRY_AFTER_SECONDS = 5;
 export function guardRequests(
   server: FastifyInstance,
   access: Access,
-): (request: FastifyRequest) => Caller | null {
+): { callerOf: (request: FastifyRequest) => Caller | null; refuse: Refuse } {
   const callers = new WeakMap<FastifyRequest, Caller | null>();
+  const refuse = refuser(server.log);
   server.addHook("onRequest", async (request, reply) => {
     const caller = await access.callerOf(request.headers);
     if (!caller.ok) return refuse(caller.error, request, reply);
     callers.set(request, caller.value);
     return undefined;
   });
-  return (request) => callers.get(request) ?? null;
+  return { callerOf: (request) => callers.get(request) ?? null, refuse };
+}
+
+/** Answers a request that is not let in. */
+type Refuse = (refusal: AccessRefusal, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+
+function refuser(log: FastifyBaseLogger): Refuse {
+  const atMost = logAtMost((why, count) =>
+    log.warn({ why, count }, "more requests were refused in this second"),
+  );
+  return (refusal, request, reply) => {
+    atMost(refusal.why, () => {
+      const line = { requestId: request.id, refused: refusal.kind, why: refusal.why };
+      // Tokens expire every day; whatever else is refused may be an attack, or a gateway that was set up wrong.
+      if (refusal.kind === "expired") request.log.info(line, "request refused");
+      else request.log.warn(line, "request refused");
+    });
+    return answerRefusal(refusal, reply);
+  };
 }
 
 /** Tells what a client can do about it, and no more: which check failed is in the log. */
-export function refuse(refusal: AccessRefusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const line = { requestId: request.id, refused: refusal.kind, why: refusal.why };
-  // Tokens expire every day; whatever else is refused may be an attack, or a gateway that was set up wrong.
-  if (refusal.kind === "expired") request.log.info(line, "request refused");
-  else request.log.warn(line, "request refused");
+function answerRefusal(refusal: AccessRefusal, reply: FastifyReply): FastifyReply {
   switch (refusal.kind) {
     case "not-the-gateway":
       return unauthenticated(

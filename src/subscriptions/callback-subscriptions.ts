@@ -7,7 +7,13 @@ import type { Context } from "../context.js";
 import type { Log } from "../telemetry/log.js";
 import type { EventStreams } from "./event-streams.js";
 import { givingUpLastMessage } from "./last-message.js";
-import { callbackNeeded, callbackNotAllowed, itemsNotWatched, tokenExpired } from "./refusals.js";
+import {
+  callbackNeeded,
+  callbackNotAllowed,
+  callbackNotValid,
+  itemsNotWatched,
+  tokenExpired,
+} from "./refusals.js";
 import { selectsItems } from "./selects-items.js";
 import { callbackSender } from "./send-callback.js";
 
@@ -100,7 +106,7 @@ function callbackIn(
     heartbeatIntervalMs: old["heartbeat_interval_ms"],
     ...given,
   });
-  if (!asked.success) throw callbackNeeded();
+  if (!asked.success) throw callbackNotValid(asked.error.issues.map(({ path }) => path.join(".")));
   const url = allow(asked.data.callbackUrl);
   if (url === null) throw callbackNotAllowed();
   const { least, most } = HEARTBEAT_MS;

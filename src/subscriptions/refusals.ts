@@ -12,6 +12,13 @@ export const callbackNeeded = (): GraphQLError =>
     "SUBSCRIPTION_NEEDS_CALLBACK",
   );
 
+/** `extensions.subscription` is there, but not as the protocol of callbacks has it. */
+export const callbackNotValid = (fields: readonly string[]): GraphQLError =>
+  refusal(
+    `extensions.subscription is not as the callback protocol has it, so nothing was sent. Wrong or missing: ${fields.join(", ")}.`,
+    "BAD_USER_INPUT",
+  );
+
 /** Messages would go where the configuration does not let them. */
 export const callbackNotAllowed = (): GraphQLError =>
   refusal(

@@ -12,6 +12,8 @@ export interface Metrics {
   readonly calls: CallObserver;
   /** An HTTP answer, whatever it was to; `/graphql` answers 200 whether or not the operation succeeded. */
   readonly httpAnswer: (status: number) => void;
+  /** A connection to the GraphQL port that was one too many. */
+  readonly connectionRefused: () => void;
   /** From now on the text tells this state too. Once. */
   readonly tell: (state: State) => void;
   readonly text: () => Promise<string>;
@@ -47,11 +49,17 @@ export function createMetrics(options: {
     labelNames: ["status"] as const,
     registers,
   });
+  const refused = new Counter({
+    name: "class_groups_http_connections_refused_total",
+    help: "Connections to the GraphQL port that were closed because MAX_CONNECTIONS were open.",
+    registers,
+  });
   return {
     contentType: registry.contentType,
     operation: operationMetrics(registry),
     calls: callMetrics(registry, options.codeLabel),
     httpAnswer: (status) => http.inc({ status }),
+    connectionRefused: () => refused.inc(),
     tell: (state) => stateMetrics(registry, state),
     text: async () => `${await registry.metrics()}\n${await process.metrics()}`,
   };

@@ -46,7 +46,7 @@ function drip(socket: Socket, text: string): void {
 const closed = (socket: Socket): Promise<unknown> =>
   socket.closed ? Promise.resolve() : new Promise((resolve) => socket.once("close", resolve));
 
-const HEADERS = `POST /graphql HTTP/1.1\r\nHost: school\r\nContent-Type: application/json\r\n`;
+const HEADERS = `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n`;
 
 /** Ways to hold a connection without ever finishing. */
 const SLOW: Readonly<Record<string, (socket: Socket) => void>> = {

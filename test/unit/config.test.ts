@@ -19,6 +19,7 @@ test("needs ten variables and has a default for everything else", () => {
     ADMIN_HOST: "127.0.0.1",
     ADMIN_PORT: 4002,
     DRAIN_SECONDS: 2,
+    MAX_CONNECTIONS: 2_000,
     LOG_LEVEL: "info",
     JWT_JWKS_URL: "https://issuer.example/keys",
     JWT_ISSUER: "https://issuer.example",
@@ -102,6 +103,7 @@ test("an empty variable counts as unset", () => {
   expect(namesIn(configProblems(Object.fromEntries(REQUIRED.map((name) => [name, ""]))))).toEqual(REQUIRED);
   expect(configWith({ PORT: "", LOG_LEVEL: "", CLASSIN_URL: "", COURSE_GROUP_ID: "" })).toMatchObject({
     PORT: 4001,
+    MAX_CONNECTIONS: 2_000,
     LOG_LEVEL: "info",
     CLASSIN_URL: "https://api.eeo.cn",
     COURSE_GROUP_ID: "course-{courseId}",
@@ -116,6 +118,7 @@ const WRONG: Readonly<Record<string, string>> = {
   ADMIN_PORT: "PLANTED",
   DRAIN_SECONDS: "PLANTED",
   OTEL_EXPORTER_OTLP_ENDPOINT: "ftp://PLANTED.example",
+  MAX_CONNECTIONS: "PLANTED",
   LOG_LEVEL: "PLANTED",
   ROUTER_SECRETS: "PLANTED",
   JWT_JWKS_URL: "http://PLANTED.example/keys",

@@ -1,0 +1,29 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+
+const HOST = /^(\[[0-9a-f:.]{2,45}\]|[a-z0-9._-]{1,253})(?::\d{1,5})?$/i;
+const LOOPBACK = /^(?:(?:[a-z0-9-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
+
+const refused = (message: string, statusCode: number): Error =>
+  Object.assign(new Error(message), { statusCode });
+
+/**
+ * Refuses requests without exactly one well-formed `Host`. `loopbackOnly`: also those that name another machine, as a
+ * page does that had its own name lead to this machine (DNS rebinding).
+ */
+export function guardHosts(server: FastifyInstance, { loopbackOnly }: { loopbackOnly: boolean }): void {
+  server.addHook("onRequest", async (request) => {
+    const name = hostNameOf(request);
+    if (loopbackOnly && !LOOPBACK.test(name)) throw refused(FOREIGN, 403);
+  });
+}
+
+const FOREIGN =
+  "The Host header names another machine. Without access control this server answers requests to localhost, 127.0.0.1 and [::1] only.";
+
+function hostNameOf({ raw, headers }: FastifyRequest): string {
+  const given = raw.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "host");
+  const name = HOST.exec(headers.host ?? "")?.[1];
+  if (given.length !== 1 || name === undefined)
+    throw refused("Send one Host header with the name or address of this server.", 400);
+  return name;
+}
