@@ -29,7 +29,9 @@ export default [
           Argument: "camelCase",
           EnumValueDefinition: "UPPER_CASE",
           "InterfaceTypeDefinition[name.value!=/Error$/]": { forbiddenPatterns: [/Interface$/] },
-          "ObjectTypeDefinition[interfaces.length>0]": { requiredSuffixes: ["Error", "Operation"] },
+          "ObjectTypeDefinition[interfaces.length>0]:not([interfaces.0.name.value=Node])": {
+            requiredSuffixes: ["Error", "Operation"],
+          },
         },
       ],
       "@graphql-eslint/no-unreachable-types": "error",

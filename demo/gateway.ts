@@ -12,11 +12,18 @@ export interface Subgraph {
   readonly sdl: string;
 }
 
-/** Composes a supergraph; subgraphs that do not fit together are an error that names every reason. */
-export function compose(subgraphs: readonly Subgraph[]): string {
+/**
+ * Composes a supergraph; subgraphs that do not fit together are an error that names every reason. Hints tell what fits, but
+ * may not be what somebody meant.
+ */
+export function compose(
+  subgraphs: readonly Subgraph[],
+  onHint: (hint: string) => void = () => undefined,
+): string {
   const composed = composeServices(
     subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
   );
+  for (const { definition, message } of composed.hints ?? []) onHint(`${definition.code}: ${message}`);
   if (composed.supergraphSdl !== undefined) return composed.supergraphSdl;
   const reasons = composed.errors?.map(({ message }) => `  - ${message}`).join("\n") ?? "";
   throw new Error(`The subgraphs do not compose:\n${reasons}`);

@@ -26,6 +26,9 @@ import { presentSync } from "./presented-sync.js";
 import { presentUpdateFailure } from "./update-failure.js";
 import { updatedMember } from "./updated-member.js";
 
+const itemId = (operationId: string, { position }: BulkItem): string =>
+  Buffer.from(`${operationId}:${position}`, "utf8").toString("base64url");
+
 /** What an item was made from, for the fields that are presented only when they are selected. */
 const stored = new WeakMap<object, { readonly operationId: string; readonly item: BulkItem }>();
 
@@ -43,7 +46,13 @@ export class NicknameSyncOperationResolver {
     const page = await pageOfItems<NicknameTarget>(operation, args, context);
     const edges = page.items.map(({ cursor, item }) => {
       const { courseId } = item.target;
-      const node = new NicknameSyncItem({ courseId, attempts: item.attempts, outcome: presentOutcome(item) });
+      const id = itemId(operation.id, item);
+      const node = new NicknameSyncItem({
+        id,
+        courseId,
+        attempts: item.attempts,
+        outcome: presentOutcome(item),
+      });
       stored.set(node, { operationId: operation.id, item });
       return new NicknameSyncItemEdge(cursor, node);
     });
@@ -66,7 +75,8 @@ export class GroupMemberUpdateOperationResolver {
     const edges = page.items.map(({ cursor, item }) => {
       const { groupId, userId } = item.target;
       const outcome = presentOutcome(item);
-      const node = new GroupMemberUpdateItem({ groupId, userId, attempts: item.attempts, outcome });
+      const id = itemId(operation.id, item);
+      const node = new GroupMemberUpdateItem({ id, groupId, userId, attempts: item.attempts, outcome });
       stored.set(node, { operationId: operation.id, item });
       return new GroupMemberUpdateItemEdge(cursor, node);
     });

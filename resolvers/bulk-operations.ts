@@ -12,7 +12,8 @@ import { SIZED_BY_FIRST, WRITE_TAG } from "../schema/demand.js";
 import type { BulkState } from "../src/bulk/model.js";
 import type { Context } from "../src/context.js";
 import { momentCursor, readMomentCursor } from "../src/cursor.js";
-import { bulkViewer } from "./bulk-access.js";
+import { isUuid } from "../src/input/ids.js";
+import { bulkViewer, findOperation } from "./bulk-access.js";
 import { checked, checkFirst } from "./checked.js";
 import { presentOperation } from "./presented-bulk.js";
 import { fromStore, orStoreError } from "./store-trouble.js";
@@ -24,13 +25,11 @@ export class BulkOperationsResolver {
     nullable: true,
     description: "A bulk operation of yours. Null when there is none of this id.",
   })
-  async bulkOperation(
+  bulkOperation(
     @Arg("id", () => ID, { description: "The operation's id." }) id: string,
     @Ctx() context: Context,
   ): Promise<BulkOperation | null> {
-    const viewer = bulkViewer(context);
-    const operation = await fromStore(context, () => context.bulk.find(id, viewer));
-    return operation && presentOperation(operation, context);
+    return findOperation(id, context);
   }
 
   @RequiresBulk()
@@ -95,4 +94,12 @@ export class BulkOperationsResolver {
         : new CancelBulkOperationSuccess(presentOperation(operation, context));
     });
   }
+}
+
+/** Another subgraph's reference, to an operation of either kind. */
+export async function resolveOperationReference(
+  { id }: { id?: unknown },
+  context: Context,
+): Promise<BulkOperation | null> {
+  return isUuid(id) ? findOperation(id, context) : null;
 }

@@ -16,8 +16,8 @@ import { fromStore } from "./store-trouble.js";
 const records = new WeakMap<NicknameSync, NicknameSyncRecord>();
 
 function present(record: NicknameSyncRecord): NicknameSync {
-  const { startedAt, requestedBy, outcome } = record;
-  const sync = new NicknameSync({ startedAt, finishedAt: outcome.endedAt, requestedBy });
+  const { id, startedAt, requestedBy, outcome } = record;
+  const sync = new NicknameSync({ id, startedAt, finishedAt: outcome.endedAt, requestedBy });
   records.set(sync, record);
   return sync;
 }

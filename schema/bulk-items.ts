@@ -5,6 +5,9 @@ import { Field, ID, Int, ObjectType } from "./decorators.js";
 
 @ObjectType({ simpleResolvers: true, description: "One course of a bulk sync." })
 export class NicknameSyncItem {
+  @Field(() => ID, { description: "Unique among all items of all operations, and opaque." })
+  readonly id: string;
+
   @Field(() => ID, { description: "The ClassIn course number." })
   readonly courseId: string;
 
@@ -14,7 +17,8 @@ export class NicknameSyncItem {
   @Field(() => BulkItemOutcome, { description: "What came of it." })
   readonly outcome: BulkItemOutcome;
 
-  constructor(item: { courseId: string; attempts: number; outcome: BulkItemOutcome }) {
+  constructor(item: { id: string; courseId: string; attempts: number; outcome: BulkItemOutcome }) {
+    this.id = item.id;
     this.courseId = item.courseId;
     this.attempts = item.attempts;
     this.outcome = item.outcome;
@@ -23,6 +27,9 @@ export class NicknameSyncItem {
 
 @ObjectType({ simpleResolvers: true, description: "One change of a bulk update." })
 export class GroupMemberUpdateItem {
+  @Field(() => ID, { description: "Unique among all items of all operations, and opaque." })
+  readonly id: string;
+
   @Field(() => ID, { description: "The group's id." })
   readonly groupId: string;
 
@@ -35,7 +42,14 @@ export class GroupMemberUpdateItem {
   @Field(() => BulkItemOutcome, { description: "What came of it." })
   readonly outcome: BulkItemOutcome;
 
-  constructor(item: { groupId: string; userId: string; attempts: number; outcome: BulkItemOutcome }) {
+  constructor(item: {
+    id: string;
+    groupId: string;
+    userId: string;
+    attempts: number;
+    outcome: BulkItemOutcome;
+  }) {
+    this.id = item.id;
     this.groupId = item.groupId;
     this.userId = item.userId;
     this.attempts = item.attempts;

@@ -1,6 +1,8 @@
+import { RequiresBulk } from "./access.js";
 import { BulkItemOutcome, BulkOperationState } from "./bulk-enums.js";
 import { PageArgs } from "./connections.js";
-import { ArgsType, Field, ID, Int, InterfaceType, ObjectType } from "./decorators.js";
+import { ArgsType, Directive, Field, ID, Int, InterfaceType, ObjectType } from "./decorators.js";
+import { PERSONAL_DATA } from "./demand.js";
 import { DateTime } from "./scalars.js";
 
 @ObjectType({ simpleResolvers: true, description: "How many items of a bulk operation came to what." })
@@ -42,6 +44,7 @@ export interface BulkOperationFields {
   readonly estimatedFinishAt: () => Promise<Date | null>;
 }
 
+@Directive('@key(fields: "id")')
 @InterfaceType({
   description:
     "Many changes that go on without anybody waiting. No item is lost when a server stops; kept for the configured days after the end.",
@@ -72,6 +75,7 @@ export abstract class BulkOperation {
   })
   readonly estimatedFinishAt: () => Promise<Date | null>;
 
+  @Directive(PERSONAL_DATA)
   @Field(() => String, {
     nullable: true,
     description: "Who started it, as their token names them. Null where callers are not known.",
@@ -90,6 +94,8 @@ export abstract class BulkOperation {
   }
 }
 
+@Directive('@key(fields: "id")')
+@RequiresBulk()
 @ObjectType({
   implements: BulkOperation,
   simpleResolvers: true,
@@ -97,6 +103,8 @@ export abstract class BulkOperation {
 })
 export class NicknameSyncOperation extends BulkOperation {}
 
+@Directive('@key(fields: "id")')
+@RequiresBulk()
 @ObjectType({
   implements: BulkOperation,
   simpleResolvers: true,

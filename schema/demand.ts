@@ -12,5 +12,8 @@ export const SIZED_BY_FIRST =
 
 export const assumedSize = (most: number): string => `@listSize(assumedSize: ${most})`;
 
+/** Lets a contract leave out what says something of a person, beyond that they are there. */
+export const PERSONAL_DATA = '@tag(name: "personal-data")';
+
 /** Lets a contract leave out what changes things, for a variant of the graph that only reads. */
 export const WRITE_TAG = '@tag(name: "write")';

@@ -1,8 +1,10 @@
 import { RequiresRead } from "./access.js";
 import { CustomField } from "./custom-field.js";
 import { ArgsType, Directive, Field, ID, ObjectType } from "./decorators.js";
+import { PERSONAL_DATA } from "./demand.js";
 import { GroupRole, MessageDelivery } from "./enums.js";
 import type { MaybeUnread } from "./maybe-unread.js";
+import { globalIdOf, Node } from "./node.js";
 import { DateTime } from "./scalars.js";
 
 /** What is read of a member in one go. */
@@ -19,8 +21,12 @@ export interface GroupMemberFields {
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "groupId userId")')
 @RequiresRead()
-@ObjectType({ simpleResolvers: true, description: "Somebody in a chat group, as that group knows them." })
-export class GroupMember implements GroupMemberFields {
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: "Somebody in a chat group, as that group knows them.",
+})
+export class GroupMember implements GroupMemberFields, Node {
   @Field(() => ID, { description: "Stable and opaque: the same group and user always have the same." })
   readonly id: string;
 
@@ -36,15 +42,18 @@ export class GroupMember implements GroupMemberFields {
   @Field(() => GroupRole, { nullable: true, description: "What the member may do in the group." })
   readonly role: MaybeUnread<GroupRole>;
 
+  @Directive(PERSONAL_DATA)
   @Field(() => String, {
     nullable: true,
     description: "The name shown in this group only. Empty where none was set.",
   })
   readonly nameCard: MaybeUnread<string>;
 
+  @Directive(PERSONAL_DATA)
   @Field(() => DateTime, { nullable: true, description: "When the member joined." })
   readonly joinedAt: MaybeUnread<Date>;
 
+  @Directive(PERSONAL_DATA)
   @Field(() => DateTime, { nullable: true, description: "When the member last wrote here. Null for never." })
   readonly lastMessageAt: MaybeUnread<Date>;
 
@@ -54,12 +63,14 @@ export class GroupMember implements GroupMemberFields {
   })
   readonly messageDelivery: MaybeUnread<MessageDelivery>;
 
+  @Directive(PERSONAL_DATA)
   @Field(() => DateTime, {
     nullable: true,
     description: "Until when the member cannot write. Null when not muted now.",
   })
   readonly mutedUntil: MaybeUnread<Date>;
 
+  @Directive(PERSONAL_DATA)
   @Field(() => [CustomField], { nullable: true, description: "The school's own fields for this member." })
   readonly customFields: MaybeUnread<readonly CustomField[]>;
 
@@ -74,6 +85,10 @@ export class GroupMember implements GroupMemberFields {
     this.messageDelivery = fields.messageDelivery;
     this.mutedUntil = fields.mutedUntil;
     this.customFields = fields.customFields;
+  }
+
+  get globalId(): string {
+    return globalIdOf("GroupMember", this.id);
   }
 
   /** A member of whom only some fields are known; `rest` says what became of all others. */

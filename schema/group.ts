@@ -3,6 +3,7 @@ import { CustomField } from "./custom-field.js";
 import { Directive, Field, ID, Int, ObjectType } from "./decorators.js";
 import { GroupType, JoinPolicy } from "./enums.js";
 import type { MaybeUnread } from "./maybe-unread.js";
+import { globalIdOf, Node } from "./node.js";
 import { DateTime, URLScalar } from "./scalars.js";
 
 /** What is read of a group in one go; its owner, course and members have resolvers of their own. */
@@ -24,8 +25,12 @@ export interface GroupFields {
 
 @Directive('@key(fields: "id")')
 @RequiresRead()
-@ObjectType({ simpleResolvers: true, description: "A chat group in Tencent Cloud Chat (IM)." })
-export class Group implements GroupFields {
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: "A chat group in Tencent Cloud Chat (IM).",
+})
+export class Group implements GroupFields, Node {
   @Field(() => ID, {
     description: "At most 48 printable ASCII characters; generated ones begin with `@TGS#`.",
   })
@@ -98,6 +103,10 @@ export class Group implements GroupFields {
     this.joinPolicy = fields.joinPolicy;
     this.everyoneMuted = fields.everyoneMuted;
     this.customFields = fields.customFields;
+  }
+
+  get globalId(): string {
+    return globalIdOf("Group", this.id);
   }
 
   /** A group of which only the id is known; `rest` says what became of everything else. */

@@ -1,4 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { isAbstractType } from "graphql";
 import { buildSubgraph } from "../src/schema.js";
 import { errorsPage } from "./errors-page.js";
 import { withVariables } from "./readme-variables.js";
@@ -6,9 +7,21 @@ import { withVariables } from "./readme-variables.js";
 /** Each file that is made from the code, and how. */
 const FILES: Readonly<Record<string, (current: string) => string>> = {
   "schema/schema.graphql": () => buildSubgraph().sdl,
+  "schema/possible-types.json": () => `${JSON.stringify(possibleTypes(), null, 2)}\n`,
   "docs/errors.md": () => errorsPage(),
   "README.md": withVariables,
 };
+
+/** Which types stand behind each interface and union: client caches need it to match fragments. Ours only, not federation's. */
+function possibleTypes(): Record<string, string[]> {
+  const { schema } = buildSubgraph();
+  const abstract = Object.values(schema.getTypeMap()).filter((type) => isAbstractType(type));
+  return Object.fromEntries(
+    abstract
+      .filter(({ name }) => !name.startsWith("_"))
+      .map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]),
+  );
+}
 
 /** Writes the files that are named, or all; with --check writes nothing and fails when one is stale. */
 async function emit(args: readonly string[]): Promise<void> {

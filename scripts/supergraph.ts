@@ -16,6 +16,7 @@ const supergraph = compose(
     url,
     sdl: readFileSync(schema.file, "utf8"),
   })),
+  (hint) => console.log(`hint: ${hint}`),
 );
 writeFileSync(OUTPUT, supergraph);
 console.log(`${OUTPUT}: ${Object.keys(subgraphs).join(" and ")}, ${supergraph.split("\n").length} lines.`);

@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLSchema, getNamedType, isObjectType } from "graphql";
+import { GraphQLError, type GraphQLSchema, getNamedType, isInterfaceType, isObjectType } from "graphql";
 import { ExactID, INEXACT_ID } from "../schema/scalars.js";
 
 type Reference = Readonly<Record<string, unknown>> & { readonly __typename: string };
@@ -25,7 +25,7 @@ export function readReferences(schema: GraphQLSchema, entities: readonly string[
 
 const idFieldsOf = (name: string, schema: GraphQLSchema): readonly string[] => {
   const type = schema.getType(name);
-  const fields = isObjectType(type) ? Object.values(type.getFields()) : [];
+  const fields = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
   return fields.filter((field) => getNamedType(field.type) === ExactID).map((field) => field.name);
 };
 

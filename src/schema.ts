@@ -8,13 +8,14 @@ import {
   NicknameSyncItemResolver,
   NicknameSyncOperationResolver,
 } from "../resolvers/bulk-items.js";
-import { BulkOperationsResolver } from "../resolvers/bulk-operations.js";
+import { BulkOperationsResolver, resolveOperationReference } from "../resolvers/bulk-operations.js";
 import { BulkProgressResolver } from "../resolvers/bulk-progress.js";
 import { BulkStartResolver } from "../resolvers/bulk-start.js";
 import { CourseResolver, resolveCourseReference } from "../resolvers/course.js";
 import { GroupResolver, resolveGroupReference } from "../resolvers/group.js";
 import { GroupMemberResolver, resolveGroupMemberReference } from "../resolvers/group-member.js";
 import { CourseSyncsResolver, NicknameSyncResolver } from "../resolvers/nickname-syncs.js";
+import { NodeResolver } from "../resolvers/node.js";
 import { SyncClassNicknamesResolver } from "../resolvers/sync-class-nicknames.js";
 import { UpdateGroupMemberResolver } from "../resolvers/update-group-member.js";
 import { resolveUserReference, UserResolver } from "../resolvers/user.js";
@@ -34,7 +35,13 @@ const REFERENCES = {
   Group: resolveGroupReference,
   GroupMember: resolveGroupMemberReference,
   User: resolveUserReference,
+  BulkOperation: resolveOperationReference,
+  NicknameSyncOperation: resolveOperationReference,
+  GroupMemberUpdateOperation: resolveOperationReference,
 };
+
+/** Composition allows no scopes at an interface; it takes those of the types behind it. */
+const GUARDED_AS: ReadonlyMap<string, string> = new Map([["BulkOperation", "NicknameSyncOperation"]]);
 
 /** TypeGraphQL wants one where there are subscriptions; ours subscribe to what they need by themselves. */
 const NO_TOPICS = {
@@ -54,6 +61,7 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
       GroupResolver,
       GroupMemberResolver,
       UserResolver,
+      NodeResolver,
       SyncClassNicknamesResolver,
       UpdateGroupMemberResolver,
       CourseSyncsResolver,
@@ -80,7 +88,7 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
   for (const [name, resolveReference] of Object.entries(REFERENCES)) {
     resolvers[name] = {
       ...resolvers[name],
-      __resolveReference: guardReference(name, rules, resolveReference),
+      __resolveReference: guardReference(GUARDED_AS.get(name) ?? name, rules, resolveReference),
     };
   }
   // The two packages describe the same map of resolvers with types that do not meet.
@@ -122,5 +130,5 @@ function describeRoots(schema: GraphQLSchema): void {
     mutation.description = "What can be changed. Each answer is a union: the success, or why not.";
   if (subscription != null)
     subscription.description =
-      "What can be watched, through a gateway that takes messages by HTTP callback. Each has a query that tells the same.";
+      "What can be watched, by server-sent events or by HTTP callback. Each has a query that tells the same.";
 }

@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { composeServices as composeWithApollo } from "@apollo/composition";
 import { composeServices as composeWithGuild } from "@theguild/federation-composition";
+import { federateSubgraphs, LATEST_ROUTER_COMPATIBILITY_VERSION } from "@wundergraph/composition";
 import { parse } from "graphql";
 import { expect, test } from "vitest";
+import { compose } from "../../demo/gateway.js";
 
 /** A neighbour that was written without a look at ours: types and fields it may well have too. */
 const STRANGER = /* GraphQL */ `
@@ -47,4 +49,72 @@ test.each(COMPOSERS)("%s composes it with the demo's school and with a stranger"
     expect(supergraphSdl).toContain("type Error");
     expect(supergraphSdl).toContain("fullName");
   }
+});
+
+const FEDERATION =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@override", "@shareable", "@interfaceObject"])';
+
+/** Neighbours that want something of what is ours. docs/federation.md shows each. */
+const NEIGHBOURS: Readonly<Record<string, string>> = {
+  "owns Query.course itself": /* GraphQL */ `
+    ${FEDERATION}
+    type Query { course(id: ID!): Course @override(from: "class-groups") }
+    type Course @key(fields: "id") { id: ID! title: String }
+  `,
+  "adds a field to every bulk operation": /* GraphQL */ `
+    ${FEDERATION}
+    type Query { tickets: [BulkOperation!]! }
+    type BulkOperation @key(fields: "id") @interfaceObject { id: ID! ticket: String }
+  `,
+  "refers to one kind of bulk operation": /* GraphQL */ `
+    ${FEDERATION}
+    type Query { lastSync: NicknameSyncOperation }
+    type NicknameSyncOperation @key(fields: "id", resolvable: false) { id: ID! }
+  `,
+};
+
+test.each(COMPOSERS)(
+  "%s composes it with neighbours that want something of what is ours",
+  async (_, compose) => {
+    const ours = {
+      name: "class-groups",
+      url: "http://127.0.0.1/0",
+      typeDefs: parse(await readFile("schema/schema.graphql", "utf8")),
+    };
+    for (const [name, sdl] of Object.entries(NEIGHBOURS)) {
+      const { errors } = compose([ours, { name: "school", url: "http://127.0.0.1/1", typeDefs: parse(sdl) }]);
+      expect([name, errors ?? []]).toEqual([name, []]);
+    }
+  },
+);
+
+test("Cosmo's composer agrees, with the demo's school, a stranger and each of these neighbours", async () => {
+  const ours = parse(await readFile("schema/schema.graphql", "utf8"));
+  const school = await readFile("demo/school.graphql", "utf8");
+  for (const sdl of [school, STRANGER, ...Object.values(NEIGHBOURS)]) {
+    const result = federateSubgraphs({
+      subgraphs: [
+        { name: "class-groups", url: "http://127.0.0.1/0", definitions: ours },
+        { name: "school", url: "http://127.0.0.1/1", definitions: parse(sdl) },
+      ],
+      version: LATEST_ROUTER_COMPATIBILITY_VERSION,
+    });
+    expect([sdl, result.success ? [] : result.errors.map(String)]).toEqual([sdl, []]);
+  }
+});
+
+test("composition with the demo's school gives no hint, and one that there is is told", async () => {
+  const { hints = [] } = composeWithApollo(await services(await readFile("demo/school.graphql", "utf8")));
+  expect(hints.map(({ message }) => message)).toEqual([]);
+  const told: string[] = [];
+  const ours = await readFile("schema/schema.graphql", "utf8");
+  const other = `${FEDERATION} "Described otherwise." type Query { terms: Int }`;
+  compose(
+    [
+      { name: "class-groups", url: "http://127.0.0.1/0", sdl: ours },
+      { name: "school", url: "http://127.0.0.1/1", sdl: other },
+    ],
+    (hint) => told.push(hint),
+  );
+  expect(told).toEqual([expect.stringMatching(/^INCONSISTENT_DESCRIPTION: /)]);
 });

@@ -1,0 +1,37 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { RequiresRead } from "../schema/access.js";
+import { Arg, Ctx, Directive, ID, Info, Query, Resolver } from "../schema/decorators.js";
+import { READS_FROM_VENDOR } from "../schema/demand.js";
+import { Node, readGlobalId } from "../schema/node.js";
+import type { Context } from "../src/context.js";
+import { resolveCourseReference } from "./course.js";
+import { resolveGroupReference } from "./group.js";
+import { resolveGroupMemberReference } from "./group-member.js";
+
+@Resolver()
+export class NodeResolver {
+  @Directive(READS_FROM_VENDOR)
+  @RequiresRead()
+  @Query(() => Node, {
+    nullable: true,
+    description:
+      "What a `globalId` stands for, as Relay refetches it. Null for what does not exist. Bulk operations are read again with `bulkOperation`.",
+  })
+  async node(
+    @Arg("id", () => ID, { description: "The `globalId`." }) globalId: string,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Node | null> {
+    const { type, id } = readGlobalId(globalId) ?? {};
+    switch (type) {
+      case undefined:
+        return null;
+      case "Course":
+        return resolveCourseReference({ id });
+      case "Group":
+        return resolveGroupReference({ id }, context, info);
+      case "GroupMember":
+        return resolveGroupMemberReference({ id }, context, info);
+    }
+  }
+}
