@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
 import http from "@graphql-mesh/transport-http";
 import httpCallback from "@graphql-mesh/transport-http-callback";
+import { onStopSignal } from "../../src/stop-signals.js";
 import { gatewayConfig } from "./hive-gateway.config.js";
 
 /** Hive Gateway's runtime by itself, as ops/compose.yaml runs it: GATEWAY_HOST (127.0.0.1), GATEWAY_PORT (4000), SUPERGRAPH (supergraph.graphql). */
@@ -24,12 +25,10 @@ server.listen(Number(GATEWAY_PORT), GATEWAY_HOST, () => {
   console.log(`gateway http://${address}:${port}/graphql`);
 });
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    // Those in flight are answered; connections that are kept alive for nothing are let go of.
-    server.close(() => {
-      void Promise.resolve(gateway[Symbol.asyncDispose]()).finally(() => process.exit(0));
-    });
-    server.closeIdleConnections();
+onStopSignal(() => {
+  // Those in flight are answered; connections that are kept alive for nothing are let go of.
+  server.close(() => {
+    void Promise.resolve(gateway[Symbol.asyncDispose]()).finally(() => process.exit(0));
   });
-}
+  server.closeIdleConnections();
+});
