@@ -1,3 +1,4 @@
+import { onStopSignal } from "../src/stop-signals.js";
 import { readArguments } from "./arguments.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
 import { HELP } from "./help.js";
@@ -23,10 +24,7 @@ async function main(surroundings: Surroundings): Promise<ExitCode> {
 }
 
 const interrupted = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  // The second of them ends it at once.
-  process.once(signal, () => interrupted.abort());
-}
+onStopSignal(() => interrupted.abort(), { signals: ["SIGINT", "SIGTERM", "SIGHUP"] });
 // Whoever reads no further, as `head` does, has seen enough.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 

@@ -2,6 +2,7 @@ import { startApp } from "../src/app.js";
 import { readConfig } from "../src/config.js";
 import { readArguments } from "../src/simulator/arguments.js";
 import { startSimulator } from "../src/simulator/simulator.js";
+import { onStopSignal } from "../src/stop-signals.js";
 import { keepFilesPrivate } from "../src/store/private-files.js";
 import { simulatedVendors } from "./vendors.js";
 
@@ -19,8 +20,4 @@ console.log(`
   control API  ${simulator.controlUrl}
 `);
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    void Promise.all([app.close(), simulator.close()]).then(() => process.exit(0));
-  });
-}
+onStopSignal(() => void Promise.all([app.close(), simulator.close()]).then(() => process.exit(0)));

@@ -1,8 +1,8 @@
 import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
-import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { gatewayConfigFrom } from "../ops/gateways/hive-gateway.config.js";
+import { onStopSignal } from "../src/stop-signals.js";
 import { clientOf } from "./client.js";
 import { compose, startHiveGateway } from "./gateway.js";
 import { start } from "./processes.js";
@@ -45,12 +45,6 @@ function readArguments(args: string[]): Arguments {
 }
 
 const print = (text: string): void => console.log(text);
-
-/** npm, told to stop, ends the shell between itself and this process, and nobody tells us. */
-async function parentGone(): Promise<void> {
-  const parent = process.ppid;
-  while (process.ppid === parent) await wait(500);
-}
 
 // Hive Gateway listens to a request's signal once for each call to a subgraph, and lets go when it is over.
 setMaxListeners(100);
@@ -108,17 +102,14 @@ async function main(args: Arguments): Promise<number> {
 Apollo Sandbox: ${new URL("/", subgraph.url).href} (its page loads from the internet)
 Explorer:       ${new URL("/explorer", subgraph.url).href} (needs no internet)
 Stop with Ctrl-C.`);
-    await parentGone();
+    // Until a signal ends it.
+    await new Promise(() => {});
   }
   return good ? 0 : 1;
 }
 
 // The programs beside the demo end with it, however it ends.
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    void stopAll().then(() => process.exit(0));
-  });
-}
+onStopSignal(() => void stopAll().then(() => process.exit(0)));
 
 let exitCode = 1;
 try {

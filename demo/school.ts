@@ -61,6 +61,8 @@ export async function startSchool(port: number): Promise<School> {
   const server = new ApolloServer({
     schema: buildSubgraphSchema({ typeDefs: parse(sdl), resolvers }),
     plugins: [ApolloServerPluginInlineTraceDisabled()],
+    // Whoever starts it stops it.
+    stopOnTerminationSignals: false,
   });
   const { url } = await startStandaloneServer(server, {
     listen: { host: "127.0.0.1", port },

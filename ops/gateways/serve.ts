@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { onStopSignal } from "../../src/stop-signals.js";
 import { gatewayConfig } from "./hive-gateway.config.js";
 import { runGateway } from "./run.js";
 
@@ -23,8 +24,6 @@ const gateway = await runGateway({
 });
 console.log(`gateway ${gateway.url}`);
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    void gateway.close().then(() => process.exit(0));
-  });
-}
+onStopSignal(() => {
+  void gateway.close().then(() => process.exit(0));
+});

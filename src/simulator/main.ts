@@ -1,3 +1,4 @@
+import { onStopSignal } from "../stop-signals.js";
 import { readArguments, USAGE } from "./arguments.js";
 import { generateSchool } from "./generate.js";
 import { greeting } from "./greeting.js";
@@ -59,11 +60,7 @@ async function start(): Promise<Simulator> {
 
 const simulator = await start();
 
-for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  process.once(signal, () => {
-    void simulator.close().then(() => process.exit(0));
-  });
-}
+onStopSignal(() => void simulator.close().then(() => process.exit(0)));
 
 // Last, so that whoever waits for the greeting may send a signal at once.
 console.log(greeting(simulator));

@@ -38,7 +38,7 @@ describe("the Dockerfile", () => {
     expect(last).toContain(`EXPOSE ${portOf("PORT")} ${portOf("ADMIN_PORT")}`);
     expect(last).toContain("ENV NODE_ENV=production HOST=0.0.0.0 ADMIN_HOST=0.0.0.0");
     expect(last.at(-1)).toBe('CMD ["node", "dist/src/main.js"]');
-    expect(JSON.parse(read("package.json")).scripts.start).toBe("node dist/src/main.js");
+    expect(JSON.parse(read("package.json")).scripts.start).toMatch(/ && exec node dist\/src\/main\.js$/);
   });
 
   test("installs from the lock file, runs no install script, and leaves development dependencies out", () => {

@@ -1,0 +1,62 @@
+import closeWithGrace, { type Options } from "close-with-grace";
+import { type App, startApp } from "./app.js";
+import { ConfigError, readConfig } from "./config.js";
+import { onStopSignal } from "./stop-signals.js";
+import { keepFilesPrivate } from "./store/private-files.js";
+
+/** Longer than any request may take (20 s), shorter than the 30 s after which orchestrators kill. */
+const CLOSE_WITHIN_MS = 25_000;
+
+/** Of the others that end a process, `close-with-grace` takes care. */
+const STOP_SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
+async function main(): Promise<void> {
+  keepFilesPrivate();
+  let app: App | undefined;
+  const starting = startApp(readConfig(process.env));
+  const options = {
+    delay: CLOSE_WITHIN_MS,
+    logger: false as const,
+    onTimeout: () => app?.log.fatal("stopped without the answers in flight: they took too long"),
+    onSecondError: (err: unknown) => app?.log.fatal({ err }, "stopped by a second error that nobody caught"),
+    onSecondSignal: (signal: unknown) => app?.log.warn({ signal }, "stopped at once: told so twice"),
+    skip: [...STOP_SIGNALS],
+  } satisfies Options;
+  // Set up before the server says that it listens: it may be told to stop as soon as it has said so.
+  let told: NodeJS.Signals | undefined;
+  let isStopping = false;
+  const { close } = closeWithGrace(options, async ({ signal = told, err }) => {
+    isStopping = true;
+    const started = await starting;
+    if (err !== undefined) started.log.fatal({ err }, "stopping after an error that nobody caught");
+    else started.log.info({ signal }, "stopping: answering what is in flight");
+    await started.close();
+    started.log.info("stopped");
+  });
+  const stopAtOnce = (signal: NodeJS.Signals) => {
+    options.onSecondSignal(signal);
+    process.exit(1);
+  };
+  onStopSignal(
+    (signal) => {
+      if (isStopping) return stopAtOnce(signal);
+      told = signal;
+      close();
+    },
+    { signals: STOP_SIGNALS, stopAtOnce },
+  );
+  app = await starting;
+}
+
+main().catch((error: unknown) => {
+  // A configuration error is written for whoever started the server; anything else needs its stack.
+  process.stderr.write(`${error instanceof ConfigError ? error.message : startFailure(error)}\n`);
+  process.exit(1);
+});
+
+function startFailure(error: unknown): string {
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+    return `${error.message}\nAnother process listens on that port. Stop it, or choose another with PORT or ADMIN_PORT.`;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

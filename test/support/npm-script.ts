@@ -1,0 +1,70 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { waitUntil } from "./wait-until.js";
+
+/** `npm run <script>` as somebody types it: npm, and beneath it whatever npm starts. */
+export class NpmScript {
+  out = "";
+  readonly npm: ChildProcess;
+  readonly ended: Promise<{ code: number | null; signal: string | null }>;
+
+  /** It leads a process group of its own, as a terminal would have it. */
+  constructor(
+    script: string,
+    { args = [], env = {}, cwd }: { args?: string[]; env?: Record<string, string>; cwd?: string } = {},
+  ) {
+    this.npm = spawn("npm", ["run", script, ...(args.length > 0 ? ["--", ...args] : [])], {
+      env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+      ...(cwd !== undefined && { cwd }),
+    });
+    for (const stream of [this.npm.stdout, this.npm.stderr]) stream?.on("data", (text) => (this.out += text));
+    this.ended = once(this.npm, "close").then(([code, signal]) => ({ code, signal }));
+  }
+
+  /** What it printed without npm's own lines, which begin with `>`. */
+  get lines(): string[] {
+    return this.out.split("\n").filter((line) => line !== "" && !/^(?:>|npm )/.test(line));
+  }
+
+  /** Waits until it printed this, and gives the first group of it. */
+  async says(text: RegExp): Promise<string> {
+    await waitUntil(() => text.test(this.out) || this.npm.exitCode !== null, {
+      timeoutMs: 100_000,
+      what: `${text} is printed`,
+    });
+    const said = text.exec(this.out);
+    if (said === null) throw new Error(`It ended, and printed:\n${this.out}`);
+    return said[1] ?? "";
+  }
+
+  /** Every process of its group that runs. */
+  pids(): number[] {
+    const lines = execFileSync("ps", ["-eo", "pid=,pgid=,stat="]).toString().trim().split("\n");
+    return lines
+      .map((line) => line.trim().split(/\s+/))
+      .filter(([, group, stat]) => Number(group) === this.npm.pid && !stat?.startsWith("Z"))
+      .map(([pid]) => Number(pid));
+  }
+
+  /** As Ctrl-C in a terminal: every process of the group gets it. */
+  signalAll(signal: NodeJS.Signals): void {
+    process.kill(-(this.npm.pid ?? 0), signal);
+  }
+
+  kill(): void {
+    if (this.pids().length > 0) this.signalAll("SIGKILL");
+  }
+}
+
+/** Whether something listens there. */
+export function answers(url: string): Promise<boolean> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve) => {
+    const socket = connect({ host: hostname, port: Number(port) });
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
+}
