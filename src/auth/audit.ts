@@ -43,8 +43,8 @@ export async function audited(
       requestId,
       callerId: caller?.id ?? null,
       mutation,
-      targets: targets.slice(0, MOST_TARGETS),
-      targetCount: targets.length,
+      targets: targets.first,
+      targetCount: targets.count,
       outcomes: outcomes.slice(0, MOST_TARGETS),
     });
   try {
@@ -61,22 +61,34 @@ export async function audited(
 const typeOf = (answer: unknown): string =>
   typeof answer === "object" && answer !== null ? answer.constructor.name : String(answer);
 
-/** The ids in the arguments of a mutation, one target for each object that holds some. */
-export function targetsIn(value: unknown): Target[] {
-  if (Array.isArray(value)) return value.flatMap(targetsIn);
-  if (typeof value !== "object" || value === null) return [];
-  const ids = Object.entries(value).flatMap(([name, id]) => {
-    const isId = IDS.get(name);
-    return isId === undefined ? [] : [[name, isId(id) ? id : NO_ID] as const];
-  });
-  const below = Object.entries(value).flatMap(([name, inner]) => targetsIn(spelledOut(name, inner)));
-  return ids.length === 0 ? below : [Object.fromEntries(ids), ...below];
+/** The ids in the arguments of a mutation, one target for each object that holds some: the first of them, and how many there are. */
+export function targetsIn(args: unknown): { readonly first: readonly Target[]; readonly count: number } {
+  const first: Target[] = [];
+  let count = 0;
+  const note = (target: () => Target): void => {
+    count += 1;
+    if (first.length < MOST_TARGETS) first.push(target());
+  };
+  const walk = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    if (Array.isArray(value)) return value.forEach(walk);
+    const given = Object.entries(value);
+    if (given.some(([name]) => IDS.has(name))) note(() => idsOf(given));
+    for (const [name, inner] of given) {
+      const single = LISTS_OF_IDS.get(name);
+      if (single !== undefined && Array.isArray(inner))
+        for (const id of inner) note(() => idsOf([[single, id]]));
+      else walk(inner);
+    }
+  };
+  walk(args);
+  return { first, count };
 }
 
-/** Every id in a list of ids with its name, as if each had been given by itself. */
-function spelledOut(name: string, value: unknown): unknown {
-  const single = LISTS_OF_IDS.get(name);
-  return single !== undefined && Array.isArray(value)
-    ? value.map((id: unknown) => ({ [single]: id }))
-    : value;
-}
+const idsOf = (given: readonly (readonly [string, unknown])[]): Target =>
+  Object.fromEntries(
+    given.flatMap(([name, id]) => {
+      const isId = IDS.get(name);
+      return isId === undefined ? [] : [[name, isId(id) ? id : NO_ID] as const];
+    }),
+  );

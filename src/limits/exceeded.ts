@@ -20,6 +20,8 @@ const ONE_BY_ONE = "Send them in several requests.";
 const WORDS: Readonly<Record<keyof Limits, readonly [string, string, string]>> = {
   LIMIT_BODY_BYTES: ["The body", "bytes", "Split the work into several requests."],
   LIMIT_JSON_DEPTH: ["The JSON of the body", "levels of lists and objects", "Send it flatter."],
+  LIMIT_JSON_KEYS: ["The JSON of the body", "different names of fields", "Send only fields that there are."],
+  LIMIT_JSON_ITEMS: ["A list or object in the JSON of the body", "items", ONE_BY_ONE],
   LIMIT_DOCUMENT_CHARACTERS: ["The GraphQL document", "characters", "Send values as variables."],
   LIMIT_TOKENS: ["The GraphQL document", "tokens", `${LESS} Send values as variables.`],
   LIMIT_DEFINITIONS: ["The GraphQL document", "operations and fragments", "Send only what is run."],

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { FastifyError, FastifyInstance, FastifyRequest } from "fastify";
 import { type Exceeded, extensionsOf, LIMIT_EXCEEDED, messageOf, over } from "./exceeded.js";
-import { isDeeperThan } from "./json-depth.js";
+import { exceededByJson } from "./json-shape.js";
 import type { Limits } from "./limits.js";
 
 /** What is told of a request that never reached GraphQL. */
@@ -21,8 +21,8 @@ export function readOneOperation(server: FastifyInstance, limits: Limits): void 
   server.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, body, done) => {
     const bytes = body as Buffer;
     if (!isUtf8(bytes)) return done(refused("The body is not valid UTF-8. Send it as UTF-8."));
-    const most = limits.LIMIT_JSON_DEPTH;
-    if (isDeeperThan(bytes, most)) return done(exceeds({ name: "LIMIT_JSON_DEPTH", most, actual: null }));
+    const name = exceededByJson(bytes, limits);
+    if (name !== null) return done(exceeds({ name, most: limits[name], actual: null }));
     void parse(request, bytes.toString("utf8"), (error: Error | null, value: unknown) => {
       if (error !== null) return done(error);
       if (Array.isArray(value)) return done(refused("Batches are not taken. Send one operation at a time."));

@@ -12,6 +12,12 @@ export const LIMIT_VARIABLES = {
   ),
   // V8 parses and prints JSON by recursion; the least is what our own inputs need.
   LIMIT_JSON_DEPTH: limit(64, 1_000, 8).describe("Most levels of lists and objects in a body's JSON."),
+  // Each new name of a field makes V8 lay out objects anew: names that never come again cost a hundred times as much as others.
+  LIMIT_JSON_KEYS: limit(1_000, 100_000, 100).describe("Most different names of fields in a body's JSON."),
+  // Bulk operations take 10,000 items, and tell themselves of somewhat more.
+  LIMIT_JSON_ITEMS: limit(12_000, 1_000_000, 100).describe(
+    "Most items of a list, or fields of an object, in a body's JSON.",
+  ),
   // Comments are no tokens, yet are kept as such: text has to be limited by itself.
   LIMIT_DOCUMENT_CHARACTERS: limit(65_536, MIB, 1024).describe("Most characters of a GraphQL document."),
   // graphql-js parses by recursion: more could end its stack.

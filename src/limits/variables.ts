@@ -1,5 +1,7 @@
 import {
   GraphQLError,
+  type GraphQLInputField,
+  type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLSchema,
   isEnumType,
@@ -10,6 +12,7 @@ import {
   type OperationDefinitionNode,
   typeFromAST,
 } from "graphql";
+import { longestList } from "./list-lengths.js";
 
 /** So many are told, and how many more there are is not counted: checking stops. */
 const MOST_PROBLEMS = 10;
@@ -34,7 +37,7 @@ export function checkVariables(
     if (!isInputType(type)) continue;
     const isGiven = Object.hasOwn(variables, name);
     if (!isGiven && (defaultValue !== undefined || !isNonNullType(type))) continue;
-    check(variables[name], type, `$${name}`, problems);
+    check(variables[name], type, `$${name}`, problems, String(type));
     if (problems.length >= MOST_PROBLEMS) break;
   }
   if (problems.length === 0) return;
@@ -43,22 +46,32 @@ export function checkVariables(
   });
 }
 
-function check(value: unknown, type: GraphQLInputType, path: string, problems: string[]): void {
+/** `place`: the coordinate of the input field that holds the value, or the type of the variable. */
+function check(
+  value: unknown,
+  type: GraphQLInputType,
+  path: string,
+  problems: string[],
+  place: string,
+): void {
   if (problems.length >= MOST_PROBLEMS) return;
   if (isNonNullType(type)) {
     if (value == null) problems.push(`${path} is missing, and must be ${String(type)}`);
-    else check(value, type.ofType, path, problems);
+    else check(value, type.ofType, path, problems, place);
   } else if (value == null) return;
   else if (isListType(type)) {
-    if (!Array.isArray(value)) check(value, type.ofType, path, problems);
+    const most = longestList(place);
+    if (!Array.isArray(value)) check(value, type.ofType, path, problems, place);
+    else if (value.length > most)
+      problems.push(`${path} has ${value.length} items, far more than are allowed`);
     else
       for (const [index, item] of value.entries()) {
         if (problems.length >= MOST_PROBLEMS) return;
-        check(item, type.ofType, `${path}[${index}]`, problems);
+        check(item, type.ofType, `${path}[${index}]`, problems, place);
       }
   } else if (isInputObjectType(type)) {
     if (typeof value !== "object" || Array.isArray(value)) problems.push(`${path} must be ${type.name}`);
-    else checkObject(value as Readonly<Record<string, unknown>>, type.getFields(), path, problems);
+    else checkObject(value as Readonly<Record<string, unknown>>, type, path, problems);
   } else if (isEnumType(type)) {
     const isKnown = typeof value === "string" && type.getValue(value) != null;
     if (!isKnown) problems.push(`${path} must be a value of ${type.name}`);
@@ -72,14 +85,16 @@ function check(value: unknown, type: GraphQLInputType, path: string, problems: s
 
 function checkObject(
   value: Readonly<Record<string, unknown>>,
-  fields: Readonly<Record<string, { readonly type: GraphQLInputType; readonly defaultValue?: unknown }>>,
+  inputType: GraphQLInputObjectType,
   path: string,
   problems: string[],
 ): void {
-  for (const [name, { type, defaultValue }] of Object.entries(fields)) {
+  const fields = inputType.getFields();
+  for (const name in fields) {
+    const { type, defaultValue } = fields[name] as GraphQLInputField;
     const isGiven = Object.hasOwn(value, name) && value[name] !== undefined;
     if (isGiven || (isNonNullType(type) && defaultValue === undefined))
-      check(value[name], type, `${path}.${name}`, problems);
+      check(value[name], type, `${path}.${name}`, problems, `${inputType.name}.${name}`);
   }
   for (const name in value) {
     if (problems.length >= MOST_PROBLEMS) return;

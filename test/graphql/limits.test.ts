@@ -22,6 +22,8 @@ const postQuery = (query: string, variables: object = {}) => post(JSON.stringify
 const ROWS: readonly (readonly [keyof Limits, number, number, number | null])[] = [
   ["LIMIT_BODY_BYTES", 4 * 1024 * 1024, 4 * 1024 * 1024 + 1, 4 * 1024 * 1024 + 1],
   ["LIMIT_JSON_DEPTH", 64, 65, null],
+  ["LIMIT_JSON_KEYS", 1_000, 1_001, null],
+  ["LIMIT_JSON_ITEMS", 12_000, 12_001, null],
   ["LIMIT_DOCUMENT_CHARACTERS", 65_536, 65_537, 65_537],
   ["LIMIT_TOKENS", 2_000, 2_001, null],
   ["LIMIT_DEFINITIONS", 50, 51, 51],
@@ -63,6 +65,8 @@ describe("each limit is what its variable says", async () => {
   const most = {
     LIMIT_BODY_BYTES: 70_000,
     LIMIT_JSON_DEPTH: 10,
+    LIMIT_JSON_KEYS: 200,
+    LIMIT_JSON_ITEMS: 700,
     LIMIT_DOCUMENT_CHARACTERS: 5_000,
     LIMIT_TOKENS: 400,
     LIMIT_DEFINITIONS: 3,

@@ -80,9 +80,20 @@ const withJsonDepth: LargeRequest = (depth) => ({
   body: `{"query":"{ __typename }","variables":{"x":${"[".repeat(depth - 2)}${"]".repeat(depth - 2)}}}`,
 });
 
+/** `query`, `variables` and so many more. */
+const withJsonKeys: LargeRequest = (keys) =>
+  json("{ __typename }", {
+    variables: Object.fromEntries(Array.from({ length: keys - 2 }, (_, index) => [`k${index}`, 1])),
+  });
+
+const withJsonItems: LargeRequest = (items) =>
+  json("{ __typename }", { variables: { x: Array.from({ length: items }, () => 1) } });
+
 export const LARGE_REQUESTS = {
   LIMIT_BODY_BYTES: withBytes,
   LIMIT_JSON_DEPTH: withJsonDepth,
+  LIMIT_JSON_KEYS: withJsonKeys,
+  LIMIT_JSON_ITEMS: withJsonItems,
   LIMIT_DOCUMENT_CHARACTERS: withCharacters,
   LIMIT_TOKENS: withTokens,
   LIMIT_DEFINITIONS: withDefinitions,

@@ -76,17 +76,23 @@ describe("the scopes of a claim", () => {
 describe("the targets of a mutation", () => {
   test("are its ids, one for each object that holds some, and no other value", () => {
     const input = { groupId: "group-1", userId: "student_001", nameCard: "canary", muteForSeconds: 60 };
-    expect(targetsIn({ inputs: [input, { ...input, userId: "canary\ncard" }] })).toEqual([
+    const of = (args: object) => targetsIn(args).first;
+    expect(of({ inputs: [input, { ...input, userId: "canary\ncard" }] })).toEqual([
       { groupId: "group-1", userId: "student_001" },
       { groupId: "group-1", userId: "(no such id)" },
     ]);
-    expect(targetsIn({ courseId: "561294" })).toEqual([{ courseId: "561294" }]);
-    expect(targetsIn({ input: { courseIds: ["561294", "canary"], idempotencyKey: "canary" } })).toEqual([
+    expect(of({ courseId: "561294" })).toEqual([{ courseId: "561294" }]);
+    expect(of({ input: { courseIds: ["561294", "canary"], idempotencyKey: "canary" } })).toEqual([
       { courseId: "561294" },
       { courseId: "(no such id)" },
     ]);
     const id = "0e5c4f6a-58a4-4b6c-9d0b-3f5f6f2f4b11";
-    expect(targetsIn({ id })).toEqual([{ id }]);
+    expect(of({ id })).toEqual([{ id }]);
+  });
+
+  test("are all counted, and the first 50 kept", () => {
+    const { first, count } = targetsIn({ input: { courseIds: Array.from({ length: 10_000 }, () => "1") } });
+    expect([first.length, count]).toEqual([50, 10_000]);
   });
 
   test("never repeat what is no id", () =>

@@ -42,6 +42,8 @@ test("needs ten variables and has a default for everything else", () => {
     REPLICAS: 1,
     LIMIT_BODY_BYTES: 4_194_304,
     LIMIT_JSON_DEPTH: 64,
+    LIMIT_JSON_KEYS: 1_000,
+    LIMIT_JSON_ITEMS: 12_000,
     LIMIT_DOCUMENT_CHARACTERS: 65_536,
     LIMIT_TOKENS: 2_000,
     LIMIT_DEFINITIONS: 50,

@@ -1,0 +1,228 @@
+/** A kind of input, as large as somebody makes it. */
+export interface HostileInput {
+  readonly name: string;
+  /** How many of whatever there are many of; the largest fits below the body limit. */
+  readonly sizes: readonly [number, number, number];
+  readonly body: (size: number) => string;
+  readonly headers?: (size: number) => Readonly<Record<string, string>>;
+}
+
+const operation = (query: string, variables?: unknown, more: object = {}): string =>
+  JSON.stringify({ query, ...(variables !== undefined && { variables }), ...more });
+const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+const doubling = (largest: number): [number, number, number] => [
+  Math.floor(largest / 4),
+  Math.floor(largest / 2),
+  largest,
+];
+
+const UPDATE =
+  "mutation ($input: UpdateGroupMemberInput!) { updateGroupMember(input: $input) { __typename } }";
+const UPDATES =
+  "mutation ($inputs: [UpdateGroupMemberInput!]!) { updateGroupMembers(inputs: $inputs) { __typename ... on InvalidInputError { problems { path message } } } }";
+const BULK_UPDATE =
+  "mutation ($input: StartBulkGroupMemberUpdateInput!) { startBulkGroupMemberUpdate(input: $input) { __typename ... on InvalidInputError { problems { path message } } } }";
+const BULK_SYNC =
+  "mutation ($input: StartBulkNicknameSyncInput!) { startBulkNicknameSync(input: $input) { __typename ... on InvalidInputError { problems { path message } } } }";
+const member = { groupId: "g", userId: "u" };
+/** Marks that composing sorts: without a limit first, it takes time in the square of their number. */
+const marks = (size: number): string => `a${"\u0315".repeat(size / 4)}${"\u0316".repeat(size / 4)}`;
+
+/** Every way in that takes text, lists or keys. */
+export const HOSTILE_INPUTS: readonly HostileInput[] = [
+  {
+    name: "blanks in the document",
+    sizes: doubling(4_000_000),
+    body: (n) => operation(`{ __typename ${" ".repeat(n)} }`),
+  },
+  {
+    name: "fields in the document",
+    sizes: doubling(800_000),
+    body: (n) => operation(`{ ${"a ".repeat(n)} }`),
+  },
+  { name: "a nested selection", sizes: doubling(1_200_000), body: (n) => operation("{a".repeat(n)) },
+  {
+    name: "fragments that double each other",
+    sizes: doubling(60_000),
+    body: (n) =>
+      operation(times(n, (i) => `fragment f${i} on Query { ...f${i + 1} ...f${i + 1} }`).join(" ")),
+  },
+  {
+    name: "directives",
+    sizes: doubling(400_000),
+    body: (n) => operation(`{ __typename ${"@skip(if:true) ".repeat(n / 2)} }`),
+  },
+  {
+    name: "the operation's name",
+    sizes: doubling(4_000_000),
+    body: (n) => operation("query A { __typename }", {}, { operationName: "A".repeat(n) }),
+  },
+  {
+    name: "levels of JSON",
+    sizes: doubling(2_000_000),
+    body: (n) => `{"query":"{__typename}","variables":{"a":${"[".repeat(n)}${"]".repeat(n)}}}`,
+  },
+  {
+    name: "keys of variables",
+    sizes: doubling(350_000),
+    body: (n) => `{"query":"{__typename}","variables":{${times(n, (i) => `"k${i}":1`).join(",")}}}`,
+  },
+  {
+    name: "names of fields that never come again",
+    sizes: doubling(3_500),
+    body: (n) =>
+      `{"query":"{__typename}","extensions":{"x":[${times(n, (j) => `{${times(100, (i) => `"k${j * 100 + i}":1`).join(",")}}`).join(",")}]}}`,
+  },
+  {
+    name: "objects of ever other fields",
+    sizes: doubling(20_000),
+    body: (n) =>
+      `{"query":"{__typename}","extensions":{"x":[${times(Math.ceil(n / 2_000), (l) => `[${times(2_000, (j) => `{${times(20, (i) => `"k${(l * 7 + j * 13 + i * (1 + (j % 17))) % 900}":1`).join(",")}}`).join(",")}]`).join(",")}]}}`,
+  },
+  {
+    name: "lists of lists",
+    sizes: doubling(180),
+    body: (n) =>
+      `{"query":"{__typename}","variables":{"x":[${times(n, () => `[${times(10_000, () => "1").join(",")}]`).join(",")}]}}`,
+  },
+  {
+    name: "wrong custom fields of many changes",
+    sizes: doubling(1_200),
+    body: (n) =>
+      operation(UPDATES, {
+        inputs: times(n, () => ({ ...member, customFields: times(90, () => ({ key: "!", value: "" })) })),
+      }),
+  },
+  {
+    name: "extensions",
+    sizes: doubling(350_000),
+    body: (n) => `{"query":"{__typename}","extensions":{${times(n, (i) => `"k${i}":1`).join(",")}}}`,
+  },
+  {
+    name: "unknown fields of an input, beside a large text",
+    sizes: doubling(300_000),
+    body: (n) =>
+      operation(UPDATE, {
+        input: {
+          ...member,
+          nameCard: "x".repeat(1_000_000),
+          ...Object.fromEntries(times(n / 2, (i) => [`f${i}`, 1])),
+        },
+      }),
+  },
+  {
+    name: "an enum's value",
+    sizes: doubling(4_000_000),
+    body: (n) => operation(UPDATE, { input: { ...member, role: "A".repeat(n) } }),
+  },
+  {
+    name: "a number's digits",
+    sizes: doubling(4_000_000),
+    body: (n) =>
+      `{"query":${JSON.stringify(UPDATE)},"variables":{"input":{"groupId":"g","userId":"u","muteForSeconds":${"9".repeat(n)}}}}`,
+  },
+  {
+    name: "an id",
+    sizes: doubling(4_000_000),
+    body: (n) => operation("query ($id: ID!) { group(id: $id) { name } }", { id: "x".repeat(n) }),
+  },
+  {
+    name: "ids in a list",
+    sizes: doubling(800_000),
+    body: (n) =>
+      operation("query ($ids: [ID!]!) { groups(ids: $ids) { name } }", { ids: times(n, () => "x") }),
+  },
+  {
+    name: "a cursor",
+    sizes: doubling(4_000_000),
+    body: (n) =>
+      operation("query ($after: String) { bulkOperations(after: $after) { nodes { id } } }", {
+        after: "x".repeat(n),
+      }),
+  },
+  {
+    name: "references",
+    sizes: doubling(80_000),
+    body: (n) =>
+      operation("query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }", {
+        r: times(n, () => ({ __typename: "Group", id: "g" })),
+      }),
+  },
+  {
+    name: "a name card",
+    sizes: doubling(4_000_000),
+    body: (n) => operation(UPDATE, { input: { ...member, nameCard: "x".repeat(n) } }),
+  },
+  {
+    name: "a name card of marks",
+    sizes: doubling(4_000_000),
+    body: (n) => operation(UPDATE, { input: { ...member, nameCard: marks(n) } }),
+  },
+  {
+    name: "wrong custom fields",
+    sizes: doubling(130_000),
+    body: (n) =>
+      operation(UPDATE, { input: { ...member, customFields: times(n, () => ({ key: "!", value: "" })) } }),
+  },
+  {
+    name: "a custom field's value of marks",
+    sizes: doubling(4_000_000),
+    body: (n) =>
+      operation(UPDATE, { input: { ...member, customFields: [{ key: "seat", value: marks(n) }] } }),
+  },
+  {
+    name: "changes in a list",
+    sizes: doubling(120_000),
+    body: (n) => operation(UPDATES, { inputs: times(n, () => member) }),
+  },
+  {
+    name: "wrong changes of a bulk operation",
+    sizes: doubling(10_000),
+    body: (n) =>
+      operation(BULK_UPDATE, {
+        input: {
+          idempotencyKey: "k",
+          updates: times(n, () => ({ groupId: "\u0000", userId: "", nameCard: "x".repeat(300) })),
+        },
+      }),
+  },
+  {
+    name: "wrong custom fields of a bulk operation",
+    sizes: doubling(10_000),
+    body: (n) =>
+      operation(BULK_UPDATE, {
+        input: {
+          idempotencyKey: "k",
+          updates: times(n, () => ({ ...member, customFields: times(5, () => ({ key: "!", value: "" })) })),
+        },
+      }),
+  },
+  {
+    name: "too many changes of a bulk operation",
+    sizes: doubling(120_000),
+    body: (n) => operation(BULK_UPDATE, { input: { idempotencyKey: "k", updates: times(n, () => member) } }),
+  },
+  {
+    name: "too many courses of a bulk operation",
+    sizes: doubling(800_000),
+    body: (n) => operation(BULK_SYNC, { input: { idempotencyKey: "k", courseIds: times(n, () => "1") } }),
+  },
+  {
+    name: "an idempotency key",
+    sizes: doubling(4_000_000),
+    body: (n) => operation(BULK_SYNC, { input: { courseIds: ["1"], idempotencyKey: "k".repeat(n) } }),
+  },
+  {
+    name: "a token",
+    sizes: doubling(28_000),
+    body: () => operation("{ __typename }"),
+    headers: (n) => ({ authorization: `Bearer ${"a".repeat(n)}` }),
+  },
+  {
+    name: "other headers",
+    sizes: doubling(28_000),
+    body: () => operation("{ __typename }"),
+    headers: (n) => ({ "x-other": "a".repeat(n), accept: `application/json,${"a/b,".repeat(10)}` }),
+  },
+];
