@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { composeServices } from "@apollo/composition";
 import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
@@ -6,6 +6,7 @@ import http from "@graphql-mesh/transport-http";
 import httpCallback from "@graphql-mesh/transport-http-callback";
 import { parse } from "graphql";
 import { callbacksAt, gatewayConfig, type gatewayConfigFrom } from "../ops/gateways/hive-gateway.config.js";
+import { named } from "../src/port.js";
 
 /** A subgraph as a gateway knows it. */
 export interface Subgraph {
@@ -29,6 +30,12 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+const listen = (server: Server, port: number) =>
+  new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+
 /** Hive Gateway in front of a supergraph, with the configuration that is offered to platform engineers. */
 export async function startHiveGateway(
   supergraph: string,
@@ -36,10 +43,7 @@ export async function startHiveGateway(
   config: ReturnType<typeof gatewayConfigFrom> = gatewayConfig,
 ): Promise<Gateway> {
   const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
-  });
+  await named("GATEWAY_PORT", listen(server, port));
   const { port: bound } = server.address() as AddressInfo;
   const gateway = createGatewayRuntime({
     ...config,
