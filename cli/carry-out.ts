@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { failed, ok, type Result } from "../src/result.js";
 import type { Client } from "./client.js";
 import { EXIT, type Stop, stop } from "./exit-code.js";
+import type { Input } from "./input.js";
 import type { Kind } from "./kind.js";
 import { type WatchedOperationFragment as Operation, WatchDocument } from "./operations/generated/graphql.js";
 import { keyOfPart, type PartLimits } from "./parts.js";
@@ -17,7 +18,7 @@ export interface Underway {
 
 export interface CarryOutOptions<Item> {
   readonly kind: Kind<Item>;
-  readonly path: string;
+  readonly input: Input;
   readonly limits: PartLimits;
   readonly plan: Plan;
   readonly key: string;
@@ -37,7 +38,7 @@ export const isOver = ({ finishedAt }: Operation): boolean => finishedAt != null
 /** Starts every part as soon as the server takes it, and looks until all have ended. */
 export async function carryOut<Item>(options: CarryOutOptions<Item>): Promise<Result<null, Stop>> {
   const { plan, client, underway, onProgress } = options;
-  const parts = readParts(options.path, options.kind, plan, options.limits);
+  const parts = readParts(options.input, options.kind, plan, options.limits);
   const begunMs = performance.now();
   let next = await parts.next();
   let endedWhenRefused = -1;

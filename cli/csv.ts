@@ -1,6 +1,6 @@
-import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
+import type { Input } from "./input.js";
 
 /** A row of the file, or what keeps the rest of it from being read. */
 export type CsvRow =
@@ -19,8 +19,8 @@ const MOST_CHARACTERS = 100_000;
  * Reads a CSV file row by row, keeping none: UTF-8 with or without a byte order mark, any line ends, quotes doubled. Rows in
  * which every cell is empty, as spreadsheets append them, are passed over. Lines count from 1.
  */
-export async function* readCsv(path: string): AsyncGenerator<CsvRow> {
-  const source = Readable.from(decoded(path));
+export async function* readCsv(input: Input): AsyncGenerator<CsvRow> {
+  const source = Readable.from(decoded(input));
   const parser = source.pipe(
     parse({
       info: true,
@@ -44,11 +44,11 @@ export async function* readCsv(path: string): AsyncGenerator<CsvRow> {
  * Fails on what is not UTF-8, which would otherwise become other names. Line ends become one character: the parser counts
  * those of Windows twice within quotes.
  */
-async function* decoded(path: string): AsyncGenerator<string> {
+async function* decoded(input: Input): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let held = "";
-  for await (const chunk of createReadStream(path)) {
-    const text = held + decoder.decode(chunk as Buffer, { stream: true });
+  for await (const chunk of input.read()) {
+    const text = held + decoder.decode(chunk, { stream: true });
     // Its other half may be in the next chunk.
     held = text.endsWith("\r") ? "\r" : "";
     yield withOneLineEnd(text.slice(0, text.length - held.length));

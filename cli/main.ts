@@ -1,4 +1,5 @@
 import { onStopSignal } from "../src/stop-signals.js";
+import { answerQuestion } from "./answer-question.js";
 import { readArguments } from "./arguments.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
 import { HELP } from "./help.js";
@@ -18,9 +19,16 @@ async function main(surroundings: Surroundings): Promise<ExitCode> {
     out.write(HELP);
     return EXIT.allSucceeded;
   }
-  return command.value.command === "nicknames"
-    ? run(NICKNAMES, command.value, surroundings)
-    : run(MEMBERS, command.value, surroundings);
+  const asked = command.value;
+  switch (asked.command) {
+    case "nicknames":
+      return run(NICKNAMES, asked, surroundings);
+    case "members":
+      return run(MEMBERS, asked, surroundings);
+    case "status":
+    case "list":
+      return answerQuestion(asked, surroundings);
+  }
 }
 
 const interrupted = new AbortController();
@@ -28,4 +36,9 @@ onStopSignal(() => interrupted.abort(), { signals: ["SIGINT", "SIGTERM", "SIGHUP
 // Whoever reads no further, as `head` does, has seen enough.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
-process.exitCode = await main({ out: process.stdout, err: process.stderr, signal: interrupted.signal });
+process.exitCode = await main({
+  in: process.stdin,
+  out: process.stdout,
+  err: process.stderr,
+  signal: interrupted.signal,
+});

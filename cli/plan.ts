@@ -1,6 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { failed, ok, type Result } from "../src/result.js";
 import { readCsv } from "./csv.js";
+import type { Input } from "./input.js";
 import type { Kind } from "./kind.js";
 import { type PartLimits, splitter } from "./parts.js";
 import { readSheet, type SheetProblem } from "./sheet.js";
@@ -27,7 +28,7 @@ const digest = (hash: Hash): string => hash.digest("hex").slice(0, 32);
 
 /** Reads the whole file and keeps of each row its line and whom it is about. Every problem is told at once. */
 export async function planFile<Item>(
-  path: string,
+  input: Input,
   kind: Kind<Item>,
   limits: PartLimits,
 ): Promise<Result<Plan, readonly SheetProblem[]>> {
@@ -38,7 +39,7 @@ export async function planFile<Item>(
   const whole = createHash("sha256");
   let items = 0;
   let inOrder = false;
-  for await (const row of readSheet(readCsv(path), kind.columns)) {
+  for await (const row of readSheet(readCsv(input), kind.columns)) {
     if ("problems" in row) {
       problems.push(...row.problems);
       continue;
@@ -75,7 +76,7 @@ export async function planFile<Item>(
 
 /** Reads a planned file again, part by part, holding one part at a time; false where it is another file by now. */
 export async function* readParts<Item>(
-  path: string,
+  input: Input,
   kind: Kind<Item>,
   plan: Plan,
   limits: PartLimits,
@@ -85,7 +86,7 @@ export async function* readParts<Item>(
   let hash = createHash("sha256");
   let index = 0;
   const isAsPlanned = () => digest(hash) === plan.parts[index]?.hash;
-  for await (const row of readSheet(readCsv(path), kind.columns)) {
+  for await (const row of readSheet(readCsv(input), kind.columns)) {
     if ("problems" in row) return yield false;
     const json = jsonOf(row.item);
     if (begins(Buffer.byteLength(json))) {

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { Result } from "../src/result.js";
 import type { Command } from "./arguments.js";
 import { cancelAll } from "./cancel.js";
@@ -5,6 +6,7 @@ import { carryOut, isOver, type Underway } from "./carry-out.js";
 import { type Client, createClient } from "./client.js";
 import { createDisplay, type Terminal } from "./display.js";
 import { EXIT, type ExitCode, type Stop } from "./exit-code.js";
+import { fileInput, type Input, keepStandardInput, STANDARD_INPUT } from "./input.js";
 import type { Kind } from "./kind.js";
 import { PART_LIMITS, type PartLimits } from "./parts.js";
 import { type Plan, planFile } from "./plan.js";
@@ -23,6 +25,7 @@ import {
 
 /** What a process gives it. */
 export interface Surroundings {
+  readonly in: Readable & { readonly isTTY?: boolean };
   readonly out: Terminal;
   readonly err: Terminal;
   /** Aborts when it is interrupted. */
@@ -32,6 +35,27 @@ export interface Surroundings {
 
 /** Does what was asked, tells how it goes, and gives the exit code. */
 export async function run<Item>(
+  kind: Kind<Item>,
+  command: Command,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  const { err, signal } = surroundings;
+  if (command.path !== STANDARD_INPUT) return runWith(fileInput(command.path), kind, command, surroundings);
+  if (surroundings.in.isTTY === true) err.write("Reading rows from this terminal. End them with Ctrl-D.\n");
+  const kept = await keepStandardInput(surroundings.in, signal);
+  if (!kept.ok) {
+    for (const message of kept.error.messages) err.write(`${message}\n`);
+    return kept.error.exitCode;
+  }
+  try {
+    return await runWith(kept.value, kind, command, surroundings);
+  } finally {
+    await kept.value.close();
+  }
+}
+
+async function runWith<Item>(
+  input: Input,
   kind: Kind<Item>,
   command: Command,
   { out, err, signal, limits = PART_LIMITS }: Surroundings,
@@ -44,18 +68,16 @@ export async function run<Item>(
     if (underway.operations.some((operation) => !isOver(operation))) tellOfReturn(command, err);
     return exitCode;
   };
-  const planned = await planFile(command.path, kind, limits);
+  const planned = await planFile(input, kind, limits);
   if (!planned.ok) {
-    for (const problem of planned.error) err.write(`${problemLine(command.path, problem)}\n`);
-    err.write(
-      `Nothing was sent: ${count(planned.error.length, "problem", "problems")} in ${command.path}.\n`,
-    );
+    for (const problem of planned.error) err.write(`${problemLine(input.name, problem)}\n`);
+    err.write(`Nothing was sent: ${count(planned.error.length, "problem", "problems")} in ${input.name}.\n`);
     return EXIT.badInput;
   }
   const plan = planned.value;
   const key = command.key ?? `${kind.command}-${plan.hash}`;
   if (command.url === null || command.dryRun) {
-    out.write(`${command.path}: ${whatIsIn(plan, kind)} Idempotency key ${key}. Nothing was sent.\n`);
+    out.write(`${input.name}: ${whatIsIn(plan, kind)} Idempotency key ${key}. Nothing was sent.\n`);
     return EXIT.allSucceeded;
   }
   const client = createClient({ ...command, url: command.url, signal, onTrouble: display.say });
@@ -72,10 +94,10 @@ export async function run<Item>(
       if (!opened.ok) return halt(opened.error);
       file = opened.value;
     }
-    display.say(`${command.path}: ${whatIsIn(plan, kind)}`);
+    display.say(`${input.name}: ${whatIsIn(plan, kind)}`);
     const done = await carryOut({
       kind,
-      path: command.path,
+      input,
       limits,
       plan,
       key,

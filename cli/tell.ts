@@ -2,6 +2,7 @@ import { type Command, commandLine } from "./arguments.js";
 import { countsOf, isOver, type Underway } from "./carry-out.js";
 import type { Terminal } from "./display.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
+import { STANDARD_INPUT } from "./input.js";
 import type { WatchedOperationFragment as Operation } from "./operations/generated/graphql.js";
 import type { Plan } from "./plan.js";
 import { number } from "./progress.js";
@@ -74,6 +75,7 @@ export function tellOfReturn(command: Command, err: Terminal): void {
   err.write("What was started goes on at the server.\n");
   err.write(`To watch it again:  ${commandLine(command)}\n`);
   err.write(`To cancel it:       ${commandLine(command, "--cancel")}\n`);
+  if (command.path === STANDARD_INPUT) err.write("Both need the same rows on standard input again.\n");
 }
 
 export function tellOfInterruption(

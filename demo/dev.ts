@@ -1,18 +1,24 @@
 import { startApp } from "../src/app.js";
 import { readConfig } from "../src/config.js";
+import { PortError } from "../src/port.js";
 import { readArguments } from "../src/simulator/arguments.js";
 import { startSimulator } from "../src/simulator/simulator.js";
 import { onStopSignal } from "../src/stop-signals.js";
 import { keepFilesPrivate } from "../src/store/private-files.js";
 import { simulatedVendors } from "./vendors.js";
 
+function stop(error: unknown): never {
+  console.error(error instanceof PortError ? error.message : error);
+  process.exit(1);
+}
+
 /** The simulator and the server in one process, so that a change of either restarts both. */
 keepFilesPrivate();
 const simulatorArguments = readArguments([], process.env);
 if ("problems" in simulatorArguments) throw new Error(simulatorArguments.problems.join("\n"));
 const { port, controlPort } = simulatorArguments.arguments;
-const simulator = await startSimulator({ port, controlPort });
-const app = await startApp(readConfig({ ...process.env, ...simulatedVendors(simulator.url) }));
+const simulator = await startSimulator({ port, controlPort }).catch(stop);
+const app = await startApp(readConfig({ ...process.env, ...simulatedVendors(simulator.url) })).catch(stop);
 console.log(`
   GraphQL      ${app.url}
   Sandbox      ${new URL("/", app.url).href}

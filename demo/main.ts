@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { gatewayConfigFrom } from "../ops/gateways/hive-gateway.config.js";
+import { readPort } from "../src/port.js";
 import { onStopSignal } from "../src/stop-signals.js";
 import { clientOf } from "./client.js";
 import { compose, startHiveGateway } from "./gateway.js";
@@ -55,10 +56,11 @@ async function stopAll(): Promise<void> {
   for (const program of running.splice(0).toReversed()) await program.stop();
 }
 
-const portOf = (name: string, fallback: number): number => Number(process.env[name] ?? fallback);
-
 /** Tells the story and gives the exit code. */
 async function main(args: Arguments): Promise<number> {
+  // Before anything is started that would have to be stopped again.
+  const schoolPort = readPort(process.env, "SCHOOL_PORT", 4003);
+  const gatewayPort = readPort(process.env, "GATEWAY_PORT", 4000);
   const simulator = await start("src/simulator/main.ts", { NODE_ENV: "development" }, SIMULATOR_ADDRESS);
   running.push(simulator);
   const subgraph = await start(
@@ -67,7 +69,7 @@ async function main(args: Arguments): Promise<number> {
     SUBGRAPH_ADDRESS,
   );
   running.push(subgraph);
-  const school = await startSchool(portOf("SCHOOL_PORT", 4003));
+  const school = await startSchool(schoolPort);
   running.push({ stop: () => school.close() });
   const supergraph = compose([
     { name: "class-groups", url: subgraph.url, sdl: readFileSync("schema/schema.graphql", "utf8") },
@@ -75,7 +77,7 @@ async function main(args: Arguments): Promise<number> {
   ]);
   const gateway = await startHiveGateway(
     supergraph,
-    portOf("GATEWAY_PORT", 4000),
+    gatewayPort,
     gatewayConfigFrom({ NODE_ENV: "development" }),
   );
   running.push({ stop: () => gateway.close() });

@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import type { IncomingHttpHeaders } from "node:http";
 import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
-import { startStandaloneServer } from "@apollo/server/standalone";
 import { buildSubgraphSchema } from "@apollo/subgraph";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import { fastify } from "fastify";
 import { parse } from "graphql";
+import { named } from "../src/port.js";
 
 /** A neighbouring subgraph that runs. */
 export interface School {
@@ -64,12 +66,19 @@ export async function startSchool(port: number): Promise<School> {
     // Whoever starts it stops it.
     stopOnTerminationSignals: false,
   });
-  const { url } = await startStandaloneServer(server, {
-    listen: { host: "127.0.0.1", port },
-    context: async ({ req }) => {
-      requests.push(req.headers);
+  await server.start();
+  const http = fastify({ forceCloseConnections: true });
+  const handler = fastifyApolloHandler(server, {
+    context: async ({ headers }) => {
+      requests.push(headers);
       return {};
     },
   });
-  return { url, sdl, requests, close: () => server.stop() };
+  http.route({ method: ["GET", "POST"], url: "/", handler });
+  const url = await named("SCHOOL_PORT", http.listen({ host: "127.0.0.1", port }));
+  const close = async () => {
+    await http.close();
+    await server.stop();
+  };
+  return { url: `${url}/`, sdl, requests, close };
 }

@@ -8,6 +8,7 @@ import { addExplorer, EXPLORER_PATH } from "./explore.js";
 import { createGraphqlServer } from "./graphql-server.js";
 import { createHttpServer, type Patience } from "./http-server.js";
 import { observeOperations } from "./observe-operations.js";
+import { named } from "./port.js";
 import { createServices } from "./services.js";
 import type { StoreDoor } from "./store/store.js";
 import { createLog, type Log } from "./telemetry/log.js";
@@ -87,7 +88,7 @@ export async function startApp(
   });
   http.addHook("onResponse", async (_request, reply) => telemetry.metrics.httpAnswer(reply.statusCode));
   if (development) await addExplorer(http);
-  await http.listen({ host: config.HOST, port: config.PORT });
+  await named("PORT", http.listen({ host: config.HOST, port: config.PORT }));
   bulk.resume();
   const admin = await startAdmin(config, {
     state: {

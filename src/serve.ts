@@ -1,6 +1,7 @@
 import closeWithGrace, { type Options } from "close-with-grace";
 import { type App, startApp } from "./app.js";
 import { ConfigError, readConfig } from "./config.js";
+import { PortError } from "./port.js";
 import { onStopSignal } from "./stop-signals.js";
 import { keepFilesPrivate } from "./store/private-files.js";
 
@@ -49,14 +50,12 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  // A configuration error is written for whoever started the server; anything else needs its stack.
-  process.stderr.write(`${error instanceof ConfigError ? error.message : startFailure(error)}\n`);
+  process.stderr.write(`${startFailure(error)}\n`);
   process.exit(1);
 });
 
+/** Some errors are written for whoever started the server; any other needs its stack. */
 function startFailure(error: unknown): string {
-  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
-    return `${error.message}\nAnother process listens on that port. Stop it, or choose another with PORT or ADMIN_PORT.`;
-  }
+  if (error instanceof ConfigError || error instanceof PortError) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

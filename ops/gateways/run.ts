@@ -1,7 +1,9 @@
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
 import http from "@graphql-mesh/transport-http";
+import { named } from "../../src/port.js";
 import type { gatewayConfigFrom } from "./hive-gateway.config.js";
 
 export interface Gateway {
@@ -14,7 +16,7 @@ const CLOSE_WITHIN_MS = 25_000;
 /** How long a client may take for the headers, and for the whole request. */
 const PATIENCE = { headersTimeout: 10_000, requestTimeout: 30_000 };
 
-/** Runs Hive Gateway's runtime with the configuration beside this file. */
+/** Runs Hive Gateway's runtime with the configuration beside this file. A port that is taken is a PortError. */
 export async function runGateway(options: {
   config: ReturnType<typeof gatewayConfigFrom>;
   supergraph: string;
@@ -34,10 +36,7 @@ export async function runGateway(options: {
     response.once("close", () => inFlight.delete(response));
     void gateway(request, response);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port, options.host, resolve);
-  });
+  await named("GATEWAY_PORT", once(server.listen(options.port, options.host), "listening"));
   const { address, family, port } = server.address() as AddressInfo;
   const close = async () => {
     const closed = new Promise((resolve) => server.close(resolve));

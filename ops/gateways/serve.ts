@@ -1,14 +1,11 @@
 import { readFile } from "node:fs/promises";
+import { PortError, readPort } from "../../src/port.js";
 import { onStopSignal } from "../../src/stop-signals.js";
 import { gatewayConfig } from "./hive-gateway.config.js";
-import { runGateway } from "./run.js";
+import { type Gateway, runGateway } from "./run.js";
 
 /** Hive Gateway by itself, as ops/compose.yaml runs it: GATEWAY_HOST (127.0.0.1), GATEWAY_PORT (4000), SUPERGRAPH (supergraph.graphql). */
-const {
-  GATEWAY_HOST = "127.0.0.1",
-  GATEWAY_PORT = "4000",
-  SUPERGRAPH = gatewayConfig.supergraph,
-} = process.env;
+const { GATEWAY_HOST = "127.0.0.1", SUPERGRAPH = gatewayConfig.supergraph } = process.env;
 
 /** Hive Gateway would abort what is in flight as soon as it is told to stop, and has no setting against it. */
 process.on("newListener", (event, listener) => {
@@ -16,14 +13,19 @@ process.on("newListener", (event, listener) => {
     queueMicrotask(() => process.removeListener(event, listener));
 });
 
-const gateway = await runGateway({
-  config: gatewayConfig,
-  supergraph: await readFile(SUPERGRAPH, "utf8"),
-  host: GATEWAY_HOST,
-  port: Number(GATEWAY_PORT),
-});
-console.log(`gateway ${gateway.url}`);
+async function start(): Promise<Gateway> {
+  const port = readPort(process.env, "GATEWAY_PORT", 4000);
+  const supergraph = await readFile(SUPERGRAPH, "utf8");
+  return runGateway({ config: gatewayConfig, supergraph, host: GATEWAY_HOST, port });
+}
 
+const gateway = await start().catch((error: unknown) => {
+  console.error(error instanceof PortError ? error.message : error);
+  process.exit(1);
+});
 onStopSignal(() => {
   void gateway.close().then(() => process.exit(0));
 });
+
+// Last, so that whoever waits for it may send a signal at once.
+console.log(`gateway ${gateway.url}`);

@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { Config } from "../config.js";
+import { named } from "../port.js";
 import type { Metrics } from "../telemetry/metrics.js";
 import type { State } from "../telemetry/state-metrics.js";
 import { readinessOf } from "./readiness.js";
@@ -31,7 +32,7 @@ export async function startAdmin(
   deps.metrics.tell({ ...state, isReady: async () => (await readiness()).status !== "unready" });
 
   const server = createAdminServer({ readiness, metrics: deps.metrics });
-  await server.listen({ host: config.ADMIN_HOST, port: config.ADMIN_PORT });
+  await named("ADMIN_PORT", server.listen({ host: config.ADMIN_HOST, port: config.ADMIN_PORT }));
   const { address, family, port } = server.server.address() as AddressInfo;
   return {
     url: `http://${family === "IPv6" ? `[${address}]` : address}:${port}`,

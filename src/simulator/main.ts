@@ -1,3 +1,4 @@
+import { PortError } from "../port.js";
 import { onStopSignal } from "../stop-signals.js";
 import { readArguments, USAGE } from "./arguments.js";
 import { generateSchool } from "./generate.js";
@@ -46,15 +47,9 @@ async function start(): Promise<Simulator> {
       choices: { requests: strict ? "strict" : "lenient" },
     });
   } catch (error) {
+    if (error instanceof PortError) stop(error.message);
     if (!(error instanceof Error && "code" in error)) throw error;
-    const taken = error.code === "EADDRINUSE" && "port" in error ? Number(error.port) : null;
-    if (taken === null) stop(`The simulator cannot listen: ${error.message}`);
-    const [option, variable] =
-      taken === port ? ["--port", "SIMULATOR_PORT"] : ["--control-port", "SIMULATOR_CONTROL_PORT"];
-    stop(
-      `Port ${taken} is in use, perhaps by another simulator.\n` +
-        `End that one, or choose another port: ${option} ${taken + 10}, or ${variable}=${taken + 10} (0 takes any that is free).`,
-    );
+    stop(`The simulator cannot listen: ${error.message}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { named } from "../port.js";
 import { type Accounts, SIMULATOR_ACCOUNTS } from "./accounts.js";
 import { Calls } from "./calls.js";
 import { type Choices, DEFAULT_CHOICES } from "./choices.js";
@@ -70,13 +71,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 
   const monotonic = options.monotonic ?? (() => performance.now());
-  const vendors = await listen(
-    options.port ?? 0,
-    vendorServer({ desks, calls, faults, clock, waits, monotonic }),
+  const vendors = await named(
+    "SIMULATOR_PORT (or --port)",
+    listen(options.port ?? 0, vendorServer({ desks, calls, faults, clock, waits, monotonic })),
   );
   let control: Listening;
   try {
-    control = await listen(options.controlPort ?? 0, controlServer({ world, faults, calls, resetSchool }));
+    control = await named(
+      "SIMULATOR_CONTROL_PORT (or --control-port)",
+      listen(options.controlPort ?? 0, controlServer({ world, faults, calls, resetSchool })),
+    );
   } catch (error) {
     await vendors.close();
     throw error;

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { readCsv } from "../../cli/csv.js";
 import { markFormula, unmarkFormula } from "../../cli/formula.js";
+import { fileInput } from "../../cli/input.js";
 import { MEMBERS } from "../../cli/members.js";
 import { PART_LIMITS } from "../../cli/parts.js";
 import { planFile, readParts } from "../../cli/plan.js";
@@ -57,10 +58,10 @@ let written = 0;
 async function idsIn(cells: readonly string[]): Promise<unknown[]> {
   const rows = [["groupId", "userId", "nameCard"], ...cells.map((cell) => ["@TGS#1", cell, "=card"])];
   const path = await files.write(`${++written}.csv`, stringify(rows));
-  const plan = await planFile(path, MEMBERS, PART_LIMITS);
+  const plan = await planFile(fileInput(path), MEMBERS, PART_LIMITS);
   if (!plan.ok) throw new Error(JSON.stringify(plan.error));
   const found: unknown[] = [];
-  for await (const part of readParts(path, MEMBERS, plan.value, PART_LIMITS)) {
+  for await (const part of readParts(fileInput(path), MEMBERS, plan.value, PART_LIMITS)) {
     if (part === false) throw new Error("another file");
     for (const { groupId, userId, nameCard } of part) {
       expect({ groupId, nameCard }).toEqual({ groupId: "@TGS#1", nameCard: "=card" });
@@ -87,10 +88,10 @@ test("ids that nobody marked are taken as they are", async () => {
 test("a mark does not stand for a card, where it would be part of the name", async () => {
   const path = await files.write("card.csv", "groupId,userId,nameCard\ng,u,'=)\n");
   const rows = [];
-  for await (const row of readCsv(path)) rows.push(row);
+  for await (const row of readCsv(fileInput(path))) rows.push(row);
   expect(rows).toContainEqual({ line: 2, cells: ["g", "u", "'=)"] });
-  const plan = await planFile(path, MEMBERS, PART_LIMITS);
+  const plan = await planFile(fileInput(path), MEMBERS, PART_LIMITS);
   if (!plan.ok) throw new Error(JSON.stringify(plan.error));
-  for await (const part of readParts(path, MEMBERS, plan.value, PART_LIMITS))
+  for await (const part of readParts(fileInput(path), MEMBERS, plan.value, PART_LIMITS))
     expect(part).toMatchObject([{ nameCard: "'=)" }]);
 });

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { Readable } from "node:stream";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { readArguments } from "../../cli/arguments.js";
 import { MEMBERS } from "../../cli/members.js";
 import { PART_LIMITS, splitter } from "../../cli/parts.js";
@@ -28,12 +29,19 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
+/** What standard input holds, where a test reads it. */
+let stdin: string | undefined;
+afterEach(() => {
+  stdin = undefined;
+});
+
 /** As `npm run bulk` does it, but for how much goes into an operation. `said` grows as it goes on. */
 function beginSplit(items: number, ...args: string[]) {
   const said = { out: "", err: "" };
   const command = readArguments(["members", ...args, "--url", gateway.url], {});
-  if (!command.ok || command.value === "help") throw new Error("bad arguments");
+  if (!command.ok || command.value === "help" || !("path" in command.value)) throw new Error("bad arguments");
   const ended = run(MEMBERS, command.value, {
+    in: Readable.from(stdin === undefined ? [] : [stdin]),
     out: { write: (text) => (said.out += text) },
     err: { write: (text) => (said.err += text) },
     signal: new AbortController().signal,
@@ -158,4 +166,12 @@ test("10,000 items, or 3 MiB of them, are one part", () => {
   expect(partsOf(3, 2 ** 20)).toBe(1);
   expect(partsOf(4, 2 ** 20)).toBe(2);
   expect(partsOf(2, 4 * 2 ** 20)).toBe(2);
+});
+
+test("the rows of standard input become several operations, as those of a file do", async () => {
+  stdin = HEADER + rename(1, "piped one") + rename(2, "piped two") + rename(3, "piped three");
+  const { exitCode, out, err } = await runSplit(2, "--file", "-", "--key", "piped in parts");
+  expect(err).toContain("standard input: 3 changes, all good, as 2 operations.");
+  expect(out).toBe("3 changes: 3 succeeded, 0 failed, 0 unknown.\n");
+  expect(exitCode).toBe(0);
 });

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { readCsv } from "../../cli/csv.js";
+import { fileInput } from "../../cli/input.js";
 import { MEMBERS } from "../../cli/members.js";
 import { NICKNAMES } from "../../cli/nicknames.js";
 import { PART_LIMITS } from "../../cli/parts.js";
@@ -15,8 +16,8 @@ async function planOf(content: string, kind: typeof MEMBERS | typeof NICKNAMES =
   const path = await fileOf(content);
   const planned =
     kind === NICKNAMES
-      ? await planFile(path, NICKNAMES, PART_LIMITS)
-      : await planFile(path, MEMBERS, PART_LIMITS);
+      ? await planFile(fileInput(path), NICKNAMES, PART_LIMITS)
+      : await planFile(fileInput(path), MEMBERS, PART_LIMITS);
   if (!planned.ok) throw new Error(JSON.stringify(planned.error));
   return planned.value;
 }
@@ -24,15 +25,15 @@ async function problemsOf(content: string | Buffer, kind: typeof MEMBERS | typeo
   const path = await fileOf(content);
   const planned =
     kind === NICKNAMES
-      ? await planFile(path, NICKNAMES, PART_LIMITS)
-      : await planFile(path, MEMBERS, PART_LIMITS);
+      ? await planFile(fileInput(path), NICKNAMES, PART_LIMITS)
+      : await planFile(fileInput(path), MEMBERS, PART_LIMITS);
   return planned.ok ? [] : planned.error;
 }
 
 test("rows keep the line they begin on, whatever stands between them", async () => {
   const path = await fileOf('\ufeffa,b\r\n1,"x\r\ny"\r\n\r\n,\r\n3,"4,""5"""\r\nlast,');
   const rows = [];
-  for await (const row of readCsv(path)) rows.push(row);
+  for await (const row of readCsv(fileInput(path))) rows.push(row);
   expect(rows).toEqual([
     { line: 1, cells: ["a", "b"] },
     { line: 2, cells: ["1", "x\ny"] },
@@ -46,7 +47,7 @@ test("line ends count once, wherever the file is cut while it is read", async ()
   const path = await fileOf(`a\r\n${"123456789\r\n".repeat(70_000)}`);
   let last = 0;
   let rows = 0;
-  for await (const row of readCsv(path)) {
+  for await (const row of readCsv(fileInput(path))) {
     last = row.line ?? 0;
     rows += 1;
   }
@@ -70,9 +71,9 @@ test.for<[string, string | Buffer, string]>([
 });
 
 test("a file that is not there, or is none, is told so", async () => {
-  const there = await planFile(files.at("nowhere.csv"), NICKNAMES, PART_LIMITS);
+  const there = await planFile(fileInput(files.at("nowhere.csv")), NICKNAMES, PART_LIMITS);
   expect(there).toMatchObject({ error: [{ line: null, message: "there is no such file; check the path" }] });
-  const folder = await planFile(files.at("."), NICKNAMES, PART_LIMITS);
+  const folder = await planFile(fileInput(files.at(".")), NICKNAMES, PART_LIMITS);
   expect(folder).toMatchObject({ error: [{ message: "is a folder; name a CSV file in it" }] });
 });
 
@@ -105,12 +106,12 @@ test("the key follows from what a file asks for, not from how it is written", as
 test("a file that changed after it was checked is not sent", async () => {
   const path = await files.write("changing.csv", "courseId\n1001\n1002\n1003\n");
   const limits = { ...PART_LIMITS, items: 2 };
-  const planned = await planFile(path, NICKNAMES, limits);
+  const planned = await planFile(fileInput(path), NICKNAMES, limits);
   if (!planned.ok) throw new Error("not planned");
   for (const rest of ["1004\n", "1003\n1004\n", ""]) {
     await files.write("changing.csv", `courseId\n1001\n1002\n${rest}`);
     const parts = [];
-    for await (const part of readParts(path, NICKNAMES, planned.value, limits)) parts.push(part);
+    for await (const part of readParts(fileInput(path), NICKNAMES, planned.value, limits)) parts.push(part);
     expect(parts).toEqual([["1001", "1002"], false]);
   }
 });

@@ -56,13 +56,15 @@ test("says what it is and what it is not, and ends at once when told to", async 
     expect(output).toContain(text);
 });
 
-test("says what to do when its port is taken", async () => {
+test.each(["SIMULATOR_PORT", "SIMULATOR_CONTROL_PORT"])("says what to do when %s is taken", async (name) => {
   await using simulator = await simulate();
   const { port } = new URL(simulator.url);
-  const { code, output } = await run(["--port", port, "--control-port", "0"]).ended;
+  const env = { SIMULATOR_PORT: "0", SIMULATOR_CONTROL_PORT: "0", [name]: port };
+  const { code, output } = await run([], env).ended;
   expect(code).toBe(1);
-  expect(output).toContain(`Port ${port} is in use`);
-  expect(output).toContain("--port ");
+  expect(output).toContain(
+    `Port ${port} on 127.0.0.1 is taken by another process. Stop it, or choose another port with ${name}`,
+  );
 });
 
 test("names all problems of a command line at once", async () => {

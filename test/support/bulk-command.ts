@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 
 export interface Ended {
   readonly exitCode: number | null;
@@ -17,11 +18,15 @@ export class BulkCommand {
   readonly #process: ChildProcess;
   readonly ended: Promise<Ended>;
 
-  constructor(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  /** Without an input, standard input is empty. A stream is left open until whoever gave it ends it. */
+  constructor(args: readonly string[], env: Readonly<Record<string, string>> = {}, input?: Readable) {
     this.#process = spawn(process.execPath, ["--import", "tsx", "cli/main.ts", ...args], {
       env: { PATH: process.env["PATH"], ...env },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     });
+    // It may have seen enough before the input's end.
+    this.#process.stdin?.on("error", () => {});
+    if (this.#process.stdin !== null) input?.pipe(this.#process.stdin);
     this.#process.stdout?.on("data", (text) => (this.out += text));
     this.#process.stderr?.on("data", (text) => (this.err += text));
     this.ended = once(this.#process, "close").then(([exitCode]) => ({

@@ -13,12 +13,12 @@ export const COMPLETE = {
 } satisfies Env;
 
 /** Access control, as production needs it. */
-const ACCESS: Env = {
+export const ACCESS = {
   ROUTER_SECRETS: "PLANTED-ROUTER-SECRET-0123456789-ABCDEF",
   JWT_JWKS_URL: "https://issuer.example/keys",
   JWT_ISSUER: "https://issuer.example",
   JWT_AUDIENCE: "class-groups",
-};
+} satisfies Env;
 
 export const configWith = (env: Env = {}): Config => readConfig({ ...COMPLETE, ...ACCESS, ...env });
 

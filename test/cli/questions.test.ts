@@ -1,0 +1,205 @@
+import { PassThrough, Readable } from "node:stream";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Gateway } from "../../demo/gateway.js";
+import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
+import { studentAccount } from "../../src/simulator/names.js";
+import { BulkOperationsDocument } from "../operations/generated/graphql.js";
+import { ACCESS_ENV, asGateway, tokenOf } from "../support/access.js";
+import { BulkCommand, filesFolder } from "../support/bulk-command.js";
+import { startBulkGateway } from "../support/bulk-gateway.js";
+import { memberIn, sharedApp } from "../support/graphql-suite.js";
+import { storeFolder } from "../support/store.js";
+
+const SYNC = "modifyGroupMemberNickname";
+const folder = await storeFolder();
+afterAll(() => folder[Symbol.asyncDispose]());
+const files = await filesFolder();
+afterAll(() => files[Symbol.asyncDispose]());
+const deleted = Array.from({ length: 12 }, (_, index) => `${2001 + index}`);
+const app = await sharedApp({
+  folder: folder.path,
+  env: ACCESS_ENV,
+  school: aSchool({
+    courses: [aCourse({ id: "1001" }), ...deleted.map((id) => aCourse({ id, state: "deleted" }))],
+    groups: [aGroup({ id: "group-1", members: 5 })],
+  }),
+});
+let gateway: Gateway;
+beforeAll(async () => {
+  gateway = await startBulkGateway(app);
+});
+afterAll(() => gateway.close());
+
+let callers = 0;
+const someone = () => tokenOf(`asker_${++callers}`, "bulk");
+const begin = (args: readonly string[], token: string, input?: Readable) =>
+  new BulkCommand(args, { CLASS_GROUPS_URL: gateway.url, CLASS_GROUPS_TOKEN: token }, input);
+const run = (args: readonly string[], token: string, input?: string | Buffer) =>
+  begin(args, token, input === undefined ? undefined : Readable.from([input])).ended;
+async function operationsOf(token: string) {
+  const { data } = await app.send(BulkOperationsDocument, { first: 20 }, asGateway(token));
+  return data?.bulkOperations.nodes ?? [];
+}
+
+test("rows come from standard input too, and the same rows are the same operation as in a file", async () => {
+  const token = await someone();
+  const rows = "groupId,userId,nameCard\ngroup-1,student_001,piped\n";
+  const piped = await run(["members", "--file", "-"], token, rows);
+  expect(piped.err).toContain("standard input: 1 change, all good, as one operation.");
+  expect(piped).toMatchObject({ exitCode: 0, out: "1 change: 1 succeeded, 0 failed, 0 unknown.\n" });
+  expect(memberIn(app, "group-1", studentAccount(1)).nameCard).toBe("piped");
+
+  const again = await run(["members", "--file", await files.write("same.csv", rows)], token);
+  expect(again.err).toContain("nothing was started now");
+  expect(await operationsOf(token)).toHaveLength(1);
+});
+
+test("problems of standard input are named as its own, and nothing is sent", async () => {
+  const token = await someone();
+  const empty = await run(["nicknames", "--courses", "-"], token, "");
+  expect(empty.err).toBe(
+    "standard input: is empty; its first row names the columns\nNothing was sent: 1 problem in standard input.\n",
+  );
+  expect(empty.exitCode).toBe(2);
+  const bad = await run(["nicknames", "--courses", "-"], token, "courseId\n1001\n1001\n");
+  expect(bad.err).toContain("standard input:3: is the same as line 2; remove one of them\n");
+  expect(bad.exitCode).toBe(2);
+  const garbled = await run(
+    ["nicknames", "--courses", "-"],
+    token,
+    Buffer.from("courseId\n\xff\n", "latin1"),
+  );
+  expect(garbled.err).toContain("standard input: is not UTF-8, so names would be garbled");
+  expect(garbled.exitCode).toBe(2);
+  const result = await run(["nicknames", "--courses", "-", "--result", "-"], token, "courseId\n1001\n");
+  expect(result.err).toContain("--result needs the name of a file.");
+  expect(await operationsOf(token)).toEqual([]);
+});
+
+test("standard input that is too large is refused", async () => {
+  const mebibyte = Buffer.alloc(2 ** 20, "1001\n");
+  const tooMuch = Readable.from(Array.from({ length: 66 }, () => mebibyte));
+  const { exitCode, err } = await begin(["nicknames", "--courses", "-"], await someone(), tooMuch).ended;
+  expect(err).toBe(
+    "Nothing was sent: standard input is larger than 64 MiB. Save it as a file, and name that.\n",
+  );
+  expect(exitCode).toBe(2);
+});
+
+test("interrupted while rows are still coming, it sends nothing", async () => {
+  const token = await someone();
+  const input = new PassThrough();
+  // More than any pipe holds: it has all gone only when the command reads.
+  for (let chunk = 0; chunk < 64; chunk++) input.write(Buffer.alloc(2 ** 15, "1001\n"));
+  const command = begin(["nicknames", "--courses", "-"], token, input);
+  await expect.poll(() => input.readableLength + input.writableLength).toBe(0);
+  command.interrupt();
+  expect(await command.ended).toEqual({ exitCode: 130, out: "", err: "Interrupted. Nothing was sent.\n" });
+  input.end();
+  expect(await operationsOf(token)).toEqual([]);
+});
+
+test("the commands to go on with repeat every option that matters", async () => {
+  const token = await someone();
+  const hold = app.simulator.faults.add({ operation: SYNC, kind: "hold" });
+  const result = files.at("term's result.csv");
+  const options = ["--url", gateway.url, "--key=-odd key", "--patience", "60"];
+  const command = begin(
+    ["nicknames", "--courses", "-", "--result", result, ...options],
+    token,
+    Readable.from(["courseId\n1001\n"]),
+  );
+  await expect.poll(() => command.err).toContain("accepted");
+  command.interrupt();
+  const { exitCode, err } = await command.ended;
+  app.simulator.faults.release(hold);
+  const same = `npm run bulk -- nicknames --courses - '--key=-odd key' --url ${gateway.url} --patience 60`;
+  const quoted = `'${result.replace("'", String.raw`'\''`)}'`;
+  expect(err).toContain(`To watch it again:  ${same} --result ${quoted}\n`);
+  expect(err).toContain(`To cancel it:       ${same} --cancel\n`);
+  expect(err).toContain("Both need the same rows on standard input again.\n");
+  expect(exitCode).toBe(130);
+});
+
+test("status tells an operation's state, its progress and what failed, bounded", async () => {
+  const token = await someone();
+  await run(["nicknames", "--courses", "-"], token, ["courseId", "1001", ...deleted].join("\n"));
+  const [operation] = await operationsOf(token);
+  const { exitCode, out, err } = await run(["status", String(operation?.id)], token);
+  const lines = out.split("\n");
+  expect(lines[0]).toBe(`Operation ${operation?.id} (nicknames): COMPLETED`);
+  expect(lines[1]).toBe("13 of 13 (100 %), 12 failed");
+  expect(lines[2]).toMatch(/^accepted \S+Z, taken up \S+Z, ended \S+Z$/);
+  expect(lines[3]).toBe("Failed:");
+  expect(lines[4]).toMatch(/^ {2}20\d\d: CourseDeletedError 149: Course 20\d\d was deleted in ClassIn/);
+  expect(lines.filter((line) => line.includes("CourseDeletedError"))).toHaveLength(10);
+  expect(lines.slice(14)).toEqual([
+    "  and 2 more. The command that started it writes all of them with --result FILE.",
+    "",
+  ]);
+  expect({ exitCode, err }).toEqual({ exitCode: 1, err: "" });
+});
+
+test("status of what goes on, of a change, and of what is not there", async () => {
+  const token = await someone();
+  const hold = app.simulator.faults.add({ operation: "modify_group_member_info", kind: "hold" });
+  const rows = "groupId,userId,nameCard\ngroup-1,student_002,held\n";
+  const watching = begin(["members", "--file", "-"], token, Readable.from([rows]));
+  await expect.poll(() => watching.err).toContain("accepted");
+  const [operation] = await operationsOf(token);
+  const running = await run(["status", String(operation?.id)], token);
+  expect(running.out).toMatch(/^Operation \S+ \(members\): (?:QUEUED|RUNNING)\n0 of 1 \(0 %\)\naccepted /);
+  expect(running).toMatchObject({ exitCode: 0, err: "" });
+  app.simulator.faults.release(hold);
+  await watching.ended;
+
+  for (const [id, caller] of [
+    ["no\u001b[31m such", token],
+    [String(operation?.id), await someone()],
+  ] as const) {
+    const missing = await run(["status", id], caller);
+    expect(missing.err).toBe(
+      `The server has no operation ${id.replace("\u001b", " ")} of yours. Check the id with the command "list"; it may be too old, or another caller's than CLASS_GROUPS_TOKEN's.\n`,
+    );
+    expect(missing).toMatchObject({ exitCode: 2, out: "" });
+  }
+});
+
+test("list tells the caller's operations, newest first, page by page", async () => {
+  const token = await someone();
+  expect(await run(["list"], token)).toEqual({
+    exitCode: 0,
+    out: "There are no such operations of yours.\n",
+    err: "",
+  });
+  for (const key of ["one", "two", "three"])
+    await run(["nicknames", "--courses", "-", "--key", key], token, "courseId\n1001\n");
+  const ids = (await operationsOf(token)).map(({ id }) => id);
+  const first = await run(["list", "--first", "2", "--state", "COMPLETED"], token);
+  const [one = "", two = "", more = ""] = first.out.split("\n");
+  expect(one).toMatch(new RegExp(`^${ids[0]}  COMPLETED   nicknames  \\S+Z  1 of 1 \\(100 %\\)$`));
+  expect(two).toMatch(new RegExp(`^${ids[1]} `));
+  expect(more).toMatch(/^More: npm run bulk -- list --first 2 --state COMPLETED --after \S+$/);
+  const after = more.split(" ").at(-1) ?? "";
+  const second = await run(["list", "--first", "2", "--state", "COMPLETED", "--after", after], token);
+  expect(second.out).toMatch(new RegExp(`^${ids[2]} .*\\n$`));
+  expect((await run(["list", "--state", "QUEUED"], token)).out).toContain("no such operations");
+});
+
+test("what status and list cannot be asked is told, all at once; a refusal of the gateway too", async () => {
+  const wrong = await new BulkCommand(["list", "x", "--first", "0", "--state", "DONE", "--key", "k"]).ended;
+  expect(wrong.err.split("\n")).toEqual([
+    "Say where the gateway is: --url URL, or CLASS_GROUPS_URL in the environment.",
+    "--key does not belong to list; leave it out.",
+    "list takes no name: x. Leave it out.",
+    "--first must be a whole number from 1 to 100.",
+    "--state must be one of QUEUED, RUNNING, CANCELLING, CANCELLED, COMPLETED.",
+    "npm run bulk -- --help tells what there is.",
+    "",
+  ]);
+  expect(wrong.exitCode).toBe(2);
+  expect((await run(["status"], await someone())).err).toContain("status needs one operation id");
+  const refused = await run(["list"], await tokenOf("teacher_li", "read"));
+  expect(refused.err).toMatch(/The gateway refused: .* Put a token with the scope class-groups:bulk/);
+  expect(refused.exitCode).toBe(3);
+});
