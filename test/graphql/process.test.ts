@@ -81,6 +81,20 @@ test("a request in flight is answered before the server ends", async () => {
   expect(await server.end()).toEqual({ code: 0, signal: null });
 });
 
+test("told to stop again, two seconds later, the server ends at once and says so", async () => {
+  const hold = simulator.faults.add({ kind: "hold" });
+  const server = serve(ENV);
+  const answer = sync(await server.url()).catch(() => null);
+  await expect.poll(() => simulator.faults.held(hold)).toBe(1);
+  server.process.kill("SIGTERM");
+  await expect.poll(() => server.lines("stopping: answering what is in flight").length).toBe(1);
+  const again = setInterval(() => server.process.kill("SIGTERM"), 100);
+  expect(await server.ended).toEqual({ code: 1, signal: null });
+  clearInterval(again);
+  await answer;
+  expect(server.lines("stopped at once: told so twice")).toMatchObject([{ signal: "SIGTERM" }]);
+});
+
 test("a connection on which nothing was sent yet does not keep the server from ending", async () => {
   const server = serve(ENV);
   const { hostname, port } = new URL(await server.url());
