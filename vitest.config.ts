@@ -28,6 +28,7 @@ const BY_NAME: Projects = {
   browser: {},
   ops: {},
   postgres: { fileParallelism: false },
+  tools: {},
   soak: { fileParallelism: false, testTimeout: 900_000 },
 };
 

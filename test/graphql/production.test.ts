@@ -85,7 +85,7 @@ describe("in production", async () => {
 
   test("queries and mutations are answered as ever, and the gateway can read the schema", async () => {
     const { _service } = await app.run<{ _service: { sdl: string } }>("{ _service { sdl } }");
-    expect(_service.sdl).toMatch(/^type Group\s+@key\(fields: "id"\)/m);
+    expect(_service.sdl).toMatch(/^type Group implements Node\s+@key\(fields: "id"\)/m);
     const { syncClassNicknames } = await app.run(SyncClassNicknamesDocument, { courseId: "404" });
     expect(syncClassNicknames.__typename).toBe("CourseNotFoundError");
   });

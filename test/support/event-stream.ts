@@ -33,11 +33,12 @@ export async function subscribeTo(
     let text = "";
     for await (const part of body) {
       text += String(part);
-      const events = text.split("\n\n");
+      const events = text.split(/\r?\n\r?\n/);
       text = events.pop() ?? "";
       for (const event of events) {
-        const data = /^data: (.+)$/m.exec(event)?.[1];
-        if (data !== undefined) results.push(JSON.parse(data));
+        const data = /^data: ?(.+)$/m.exec(event)?.[1];
+        // What ends a stream has no data, or null.
+        if (data !== undefined && data !== "null") results.push(JSON.parse(data));
       }
     }
     if (text.startsWith("{")) results.push(JSON.parse(text));

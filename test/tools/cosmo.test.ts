@@ -1,0 +1,61 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { runTool } from "./tool.js";
+
+const RouterConfig = z.object({
+  subgraphs: z.array(z.object({ name: z.string(), routingUrl: z.string() })),
+  engineConfig: z.object({
+    graphqlSchema: z.string(),
+    datasourceConfigurations: z.array(
+      z.object({
+        customGraphql: z.object({
+          fetch: z.object({ url: z.object({ staticVariableContent: z.string() }) }),
+          subscription: z.object({
+            protocol: z.string(),
+            url: z.object({ staticVariableContent: z.string() }),
+          }),
+        }),
+      }),
+    ),
+    fieldConfigurations: z.array(
+      z.object({
+        typeName: z.string(),
+        fieldName: z.string(),
+        authorizationConfiguration: z
+          .object({
+            requiresAuthentication: z.boolean(),
+            requiredOrScopes: z.array(z.object({ requiredAndScopes: z.array(z.string()) })),
+          })
+          .optional(),
+      }),
+    ),
+  }),
+});
+
+test("Cosmo's own command makes a router's configuration of the file that comes with the project", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "class-groups-cosmo-"));
+  try {
+    const output = join(folder, "supergraph.json");
+    await runTool(".bin/wgc", ["router", "compose", "-i", "ops/gateways/cosmo-graph.yaml", "-o", output]);
+    const config = RouterConfig.parse(JSON.parse(await readFile(output, "utf8")));
+    expect(config.subgraphs.map(({ name }) => name)).toEqual(["class-groups", "school"]);
+    const [ours] = config.engineConfig.datasourceConfigurations;
+    expect(ours?.customGraphql.fetch.url.staticVariableContent).toBe("http://127.0.0.1:4001/graphql");
+    expect(ours?.customGraphql.subscription.protocol).toBe("GRAPHQL_SUBSCRIPTION_PROTOCOL_SSE_POST");
+    const scopesOf = (type: string, field: string) =>
+      config.engineConfig.fieldConfigurations
+        .find(({ typeName, fieldName }) => typeName === type && fieldName === field)
+        ?.authorizationConfiguration?.requiredOrScopes.map(({ requiredAndScopes }) => requiredAndScopes);
+    expect(scopesOf("Query", "group")).toEqual([["class-groups:read"], ["class-groups:read:own"]]);
+    expect(scopesOf("Mutation", "syncClassNicknames")).toEqual([
+      ["class-groups:write"],
+      ["class-groups:write:own"],
+    ]);
+    expect(scopesOf("Subscription", "bulkOperationProgressed")).toEqual([["class-groups:bulk"]]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,30 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const FOLDER = fileURLToPath(new URL(".", import.meta.url));
+
+/** Where a program is that `npm run test:tools` has installed. */
+export function toolPath(name: string): string {
+  const path = `${FOLDER}installed/node_modules/${name}`;
+  if (!existsSync(path))
+    throw new Error(`${name} is not installed. Run npm run test:tools, which installs it.`);
+  return path;
+}
+
+/** Runs a program and gives what it printed; one that fails is an error that shows it. */
+export async function runTool(name: string, args: readonly string[], cwd?: string): Promise<string> {
+  const { stdout, stderr } = await promisify(execFile)(toolPath(name), [...args], {
+    ...(cwd !== undefined && { cwd }),
+    maxBuffer: 64 * 1024 * 1024,
+    // What it would report to its makers stays here.
+    env: {
+      PATH: process.env["PATH"],
+      HOME: process.env["HOME"],
+      DISABLE_UPDATE_CHECK: "true",
+      DO_NOT_TRACK: "1",
+    },
+  });
+  return stdout + stderr;
+}
