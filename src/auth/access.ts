@@ -76,7 +76,7 @@ function keysOf(
   const { fetchKeys, close } = keyFetcher(JWT_JWKS_URL);
   const onFailure = (why: string) =>
     log.error({ why }, "the keys of callers' tokens could not be fetched from JWT_JWKS_URL");
-  const { keyFor, answer, refresh } = publishedKeys({ fetchKeys, clock, onFailure });
+  const { keyFor, answer, refresh } = publishedKeys({ url: JWT_JWKS_URL, fetchKeys, clock, onFailure });
   return { keyFor, answer: lookingNow(answer, refresh), close };
 }
 

@@ -1,7 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import {
-  createLocalJWKSet,
-  errors,
+  createRemoteJWKSet,
+  customFetch,
   type FlattenedJWSInput,
   type JSONWebKeySet,
   type JWSHeaderParameters,
@@ -14,7 +14,6 @@ export type KeyFor = (
   header: JWSHeaderParameters,
   token: FlattenedJWSInput,
 ) => Promise<CryptoKey | KeyObject>;
-type LocalKeys = ReturnType<typeof createLocalJWKSet>;
 
 /** The keys cannot be had now, so nothing can be said of the token. */
 export class KeysUnavailable extends Error {
@@ -36,59 +35,49 @@ export interface PublishedKeys {
   readonly keyFor: KeyFor;
   /** Whether the keys could be fetched last time; true before the first. */
   readonly answer: () => boolean;
-  /** Fetches them, unless they were fetched just now. Never rejects. */
+  /** Fetches them, unless that failed just now. Never rejects. */
   readonly refresh: () => Promise<void>;
 }
 
-/** Keys that their issuer publishes: kept for a while, fetched anew for a key id that is not among them. */
+/** Keys that their issuer publishes: jose keeps them, and fetches them anew for a key id that is not among them. */
 export function publishedKeys(deps: {
+  url: string;
   fetchKeys: () => Promise<Result<JSONWebKeySet, string>>;
   clock: Clock;
   /** Told why the keys could not be fetched. */
   onFailure: (why: string) => void;
 }): PublishedKeys {
-  const { fetchKeys, clock, onFailure } = deps;
-  let held: { readonly find: LocalKeys; readonly fetchedAt: number } | null = null;
-  let last: { readonly at: number; readonly worked: boolean } | null = null;
-  let fetching: Promise<void> | null = null;
+  const { url, fetchKeys, clock, onFailure } = deps;
+  let fetchedAt = Number.NEGATIVE_INFINITY;
+  let failedAt = Number.NEGATIVE_INFINITY;
+  const since = (moment: number): number => clock.monotonicMs() - moment;
 
-  const age = (): number => (held === null ? Number.POSITIVE_INFINITY : clock.monotonicMs() - held.fetchedAt);
-  const mayFetch = (): boolean =>
-    last === null || clock.monotonicMs() - last.at >= (last.worked ? COOL_DOWN_MS : RETRY_AFTER_FAILURE_MS);
+  const remote = createRemoteJWKSet(new URL(url), {
+    cooldownDuration: COOL_DOWN_MS,
+    cacheMaxAge: USABLE_FOR_MS,
+    [customFetch]: async () => {
+      // jose waits only after a success.
+      if (since(failedAt) < RETRY_AFTER_FAILURE_MS) throw new KeysUnavailable();
+      const fetched = await fetchKeys();
+      if (!fetched.ok) {
+        failedAt = clock.monotonicMs();
+        onFailure(fetched.error);
+        throw new KeysUnavailable();
+      }
+      fetchedAt = clock.monotonicMs();
+      return Response.json(fetched.value);
+    },
+  });
+  const refresh = () => remote.reload().catch(() => undefined);
 
-  const fetchOnce = async (): Promise<void> => {
-    const fetched = await fetchKeys();
-    const at = clock.monotonicMs();
-    last = { at, worked: fetched.ok };
-    if (fetched.ok) held = { find: createLocalJWKSet(fetched.value), fetchedAt: at };
-    else onFailure(fetched.error);
+  return {
+    async keyFor(header, token) {
+      // jose measures the age by the wall clock, which somebody may set back.
+      if (remote.jwks() !== undefined && since(fetchedAt) >= USABLE_FOR_MS) await remote.reload();
+      else if (remote.fresh && since(fetchedAt) >= REFRESH_AFTER_MS) void refresh();
+      return remote(header, token);
+    },
+    answer: () => failedAt <= fetchedAt,
+    refresh,
   };
-  /** Requests that come meanwhile wait for the same fetch; none is made while the last one cools down. */
-  const refresh = async (): Promise<void> => {
-    if (fetching === null && !mayFetch()) return;
-    fetching ??= fetchOnce().finally(() => {
-      fetching = null;
-    });
-    await fetching;
-  };
-  const usable = (): LocalKeys => {
-    if (held === null || age() >= USABLE_FOR_MS) throw new KeysUnavailable();
-    return held.find;
-  };
-
-  const keyFor: KeyFor = async (header, token) => {
-    if (age() >= USABLE_FOR_MS) await refresh();
-    else if (age() >= REFRESH_AFTER_MS) void refresh();
-    try {
-      return await usable()(header, token);
-    } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
-      await refresh();
-      return await usable()(header, token).catch((still: unknown) => {
-        // Perhaps a new key that could not be fetched: that is no verdict on the token.
-        throw last?.worked === false ? new KeysUnavailable() : still;
-      });
-    }
-  };
-  return { keyFor, answer: () => last?.worked ?? true, refresh };
 }

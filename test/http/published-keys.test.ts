@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { errors } from "jose";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { keyFetcher } from "../../src/auth/fetch-keys.js";
 import { type KeyFor, KeysUnavailable, publishedKeys } from "../../src/auth/keys.js";
 import { FakeClock } from "../support/fake-clock.js";
@@ -17,27 +17,36 @@ let keyFor: KeyFor;
 let close: () => Promise<void>;
 beforeEach(async () => {
   clock = new FakeClock();
+  vi.useFakeTimers({ toFake: ["Date"] });
   issuer = await startKeyServer([await publicJwk("one")]);
   failures = [];
   const fetcher = keyFetcher(issuer.url);
   close = fetcher.close;
   ({ keyFor } = publishedKeys({
+    url: issuer.url,
     fetchKeys: fetcher.fetchKeys,
     clock,
     onFailure: (why) => failures.push(why),
   }));
 });
 afterEach(async () => {
+  vi.useRealTimers();
   await close();
   await issuer[Symbol.asyncDispose]();
 });
+
+/** Time passes by both clocks: jose looks at the wall clock. */
+async function pass(ms: number): Promise<void> {
+  vi.setSystemTime(Date.now() + ms);
+  await clock.advance(ms);
+}
 
 const key = (kid: string) => keyFor({ alg: "ES256", kid }, { payload: "", signature: "" });
 const down = () => issuer.answerWith((response) => response.writeHead(503).end());
 
 test("keys are fetched once for many tokens, also for those that come at once", async () => {
   await Promise.all(Array.from({ length: 50 }, () => key("one")));
-  await clock.advance(4 * MINUTE_MS);
+  await pass(4 * MINUTE_MS);
   await key("one");
   expect(issuer.requests()).toBe(1);
 });
@@ -49,7 +58,7 @@ test("nothing is fetched before a token comes", () => {
 describe("a key id that is not known", () => {
   test("makes the keys be fetched again, so that a new key works at once", async () => {
     await key("one");
-    await clock.advance(MINUTE_MS);
+    await pass(MINUTE_MS);
     issuer.publish([await publicJwk("one"), await publicJwk("two", OTHER.publicKey)]);
     await expect(key("two")).resolves.toBeDefined();
     expect(issuer.requests()).toBe(2);
@@ -61,7 +70,7 @@ describe("a key id that is not known", () => {
       await expect(key(`made-up-${made}`)).rejects.toBeInstanceOf(errors.JWKSNoMatchingKey);
     }
     expect(issuer.requests()).toBe(1);
-    await clock.advance(30_000);
+    await pass(30_000);
     for (let made = 0; made < 20; made += 1) {
       await expect(key(`made-up-${made}`)).rejects.toBeInstanceOf(errors.JWKSNoMatchingKey);
     }
@@ -71,7 +80,7 @@ describe("a key id that is not known", () => {
   test("is no verdict while the issuer is down: the key may be new", async () => {
     await key("one");
     down();
-    await clock.advance(MINUTE_MS);
+    await pass(MINUTE_MS);
     await expect(key("two")).rejects.toBeInstanceOf(KeysUnavailable);
     await expect(key("one")).resolves.toBeDefined();
   });
@@ -81,9 +90,9 @@ describe("while the issuer is down", () => {
   test("keys are used for 10 minutes, and then no token is believed", async () => {
     await key("one");
     down();
-    await clock.advance(10 * MINUTE_MS - 1);
+    await pass(10 * MINUTE_MS - 1);
     await expect(key("one")).resolves.toBeDefined();
-    await clock.advance(1);
+    await pass(1);
     await expect(key("one")).rejects.toBeInstanceOf(KeysUnavailable);
     expect(failures.length).toBeGreaterThan(0);
     expect(new Set(failures)).toEqual(new Set(["HTTP status 503"]));
@@ -94,7 +103,7 @@ describe("while the issuer is down", () => {
     for (let token = 0; token < 20; token += 1)
       await expect(key("one")).rejects.toBeInstanceOf(KeysUnavailable);
     expect(issuer.requests()).toBe(1);
-    await clock.advance(5_000);
+    await pass(5_000);
     issuer.answerWith(null);
     await expect(key("one")).resolves.toBeDefined();
     expect(issuer.requests()).toBe(2);
@@ -104,7 +113,7 @@ describe("while the issuer is down", () => {
 test("a withdrawn key is forgotten within 10 minutes, though all its tokens name it", async () => {
   await key("one");
   issuer.publish([await publicJwk("two", OTHER.publicKey)]);
-  await clock.advance(10 * MINUTE_MS);
+  await pass(10 * MINUTE_MS);
   await expect(key("one")).rejects.toBeInstanceOf(errors.JWKSNoMatchingKey);
 });
 
@@ -114,7 +123,7 @@ test("after 5 minutes keys are fetched beside the request, which does not wait",
   issuer.answerWith((response) => {
     release = () => response.end("{}");
   });
-  await clock.advance(5 * MINUTE_MS);
+  await pass(5 * MINUTE_MS);
   await expect(key("one")).resolves.toBeDefined();
   await expect.poll(() => issuer.requests(), PATIENTLY).toBe(2);
   release();
@@ -151,4 +160,12 @@ test("an issuer that does not answer is given up after a while", { timeout: 20_0
   issuer.answerWith(() => undefined);
   await expect(key("one")).rejects.toBeInstanceOf(KeysUnavailable);
   expect(failures).toEqual(["no answer in time"]);
+});
+
+test("a wall clock that is set back keeps no withdrawn key in use", async () => {
+  await key("one");
+  issuer.publish([await publicJwk("two", OTHER.publicKey)]);
+  vi.setSystemTime(Date.now() - 60 * MINUTE_MS);
+  await clock.advance(10 * MINUTE_MS);
+  await expect(key("one")).rejects.toBeInstanceOf(errors.JWKSNoMatchingKey);
 });
