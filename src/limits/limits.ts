@@ -27,7 +27,9 @@ export const LIMIT_VARIABLES = {
   LIMIT_FIELDS: limit(300, 10_000).describe(
     "Most fields of a document, those of a fragment counted wherever it is used.",
   ),
-  LIMIT_ALIASES: limit(15, 1_000, 0).describe("Most aliases of an operation, also those of `__typename`."),
+  LIMIT_ALIASES: limit(15, 1_000, 0).describe(
+    "Most aliases of an operation, also those of `__typename`. Not counted: the names that a gateway gives to several `_entities`.",
+  ),
   LIMIT_ROOT_FIELDS: limit(20, 1_000).describe("Most fields at the root of an operation."),
   LIMIT_MUTATIONS: limit(5, 100).describe("Most mutations of an operation."),
   LIMIT_DIRECTIVES: limit(5, 100, 0).describe("Most directives in one place."),

@@ -78,7 +78,7 @@ export function measureDocument({ definitions }: DocumentNode): DocumentMeasure 
       depth: introspection ? 1 : 1 + below.depth,
       introspectionDepth: introspection ? 1 + below.depth : below.introspectionDepth,
       fields: 1 + below.fields,
-      aliases: (field.alias === undefined ? 0 : 1) + below.aliases,
+      aliases: (isClientsAlias(field) ? 1 : 0) + below.aliases,
       directives: below.directives,
       width: 1,
       named: field.name.value === "__typename" ? 0 : 1,
@@ -113,6 +113,13 @@ export function measureDocument({ definitions }: DocumentNode): DocumentMeasure 
   for (const name of fragments.keys()) if (!used.has(name)) total.fields += ofFragment(name).fields;
   return total;
 }
+
+/**
+ * A gateway that puts several fetches of entities into one operation has to name each. What they ask for is limited by the
+ * number of root fields and of references.
+ */
+const isClientsAlias = ({ alias, name }: FieldNode): boolean =>
+  alias !== undefined && name.value !== "_entities";
 
 function add(sum: MutableMeasure, part: Measure): void {
   sum.depth = Math.max(sum.depth, part.depth);

@@ -96,7 +96,25 @@ describe("each limit is what its variable says", async () => {
 });
 
 describe("what fragments hide is counted wherever they are used", () => {
-  const limitOf = async (query: string) => (await postQuery(query)).json().errors?.[0]?.extensions["limit"];
+  const limitOf = async (query: string, variables: object = {}) =>
+    (await postQuery(query, variables)).json().errors?.[0]?.extensions["limit"];
+
+  test("names that a gateway gives to its fetches of entities are no aliases of a client's", async () => {
+    const fetches = (count: number, alias: string) =>
+      `query ($r: [_Any!]!) { ${Array.from({ length: count }, (_, n) => `e${n}: _entities(representations: $r) { ... on Course { ${alias} } }`).join(" ")} }`;
+    const variables = { r: [{ __typename: "Course", id: "1001" }] };
+    const { status, text } = await postQuery(fetches(20, "id"), variables);
+    expect([status, text]).toEqual([200, expect.stringContaining('"e19":[{"id":"1001"}]')]);
+    // What stands below them is counted, and so are they as root fields.
+    expect(await limitOf(fetches(16, "a: id"), variables)).toMatchObject({
+      name: "LIMIT_ALIASES",
+      actual: 16,
+    });
+    expect(await limitOf(fetches(21, "id"), variables)).toMatchObject({
+      name: "LIMIT_ROOT_FIELDS",
+      actual: 21,
+    });
+  });
 
   test("aliases", async () => {
     const spread = "{ a: course(id: 1) { ...F } b: course(id: 1) { ...F } }";
