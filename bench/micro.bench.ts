@@ -1,6 +1,6 @@
 import { bench, describe } from "vitest";
 import { signClassin } from "../src/classin/sign.js";
-import { createLoaders } from "../src/loaders.js";
+import { createLoaders } from "../src/graphql/loaders.js";
 import { ok } from "../src/result.js";
 import type { TencentImClient } from "../src/tencent-im/client.js";
 import type { GroupProfile } from "../src/tencent-im/model.js";

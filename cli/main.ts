@@ -1,4 +1,4 @@
-import { onStopSignal } from "../src/stop-signals.js";
+import { onStopSignal } from "../src/process/stop-signals.js";
 import { answerQuestion } from "./answer-question.js";
 import { readArguments } from "./arguments.js";
 import { EXIT, type ExitCode } from "./exit-code.js";

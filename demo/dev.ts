@@ -1,9 +1,9 @@
 import { startApp } from "../src/app.js";
-import { readConfig } from "../src/config.js";
-import { PortError } from "../src/port.js";
+import { readConfig } from "../src/config/config.js";
+import { PortError } from "../src/process/port.js";
+import { onStopSignal } from "../src/process/stop-signals.js";
 import { readArguments } from "../src/simulator/arguments.js";
 import { startSimulator } from "../src/simulator/simulator.js";
-import { onStopSignal } from "../src/stop-signals.js";
 import { keepFilesPrivate } from "../src/store/private-files.js";
 import { simulatedVendors } from "./vendors.js";
 

@@ -6,7 +6,7 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import { fastify } from "fastify";
 import { parse } from "graphql";
-import { named } from "../src/port.js";
+import { named } from "../src/process/port.js";
 
 /** A neighbouring subgraph that runs. */
 export interface School {

@@ -1,6 +1,6 @@
 import type { BulkOperation } from "../schema/bulk-operation.js";
 import type { Viewer } from "../src/bulk/queries.js";
-import type { Context } from "../src/context.js";
+import type { Context } from "../src/graphql/context.js";
 import { presentOperation } from "./presented-bulk.js";
 import { fromStore } from "./store-trouble.js";
 

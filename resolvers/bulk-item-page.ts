@@ -2,8 +2,8 @@ import type { BulkItemOutcome } from "../schema/bulk-enums.js";
 import type { BulkItemsArgs, BulkOperation, BulkProgress } from "../schema/bulk-operation.js";
 import { DEFAULT_PAGE, PageInfo } from "../schema/connections.js";
 import type { BulkItem, ItemOutcome, Target } from "../src/bulk/model.js";
-import type { Context } from "../src/context.js";
-import { offsetCursor, readOffsetCursor } from "../src/cursor.js";
+import type { Context } from "../src/graphql/context.js";
+import { offsetCursor, readOffsetCursor } from "../src/graphql/cursors.js";
 import { checked, checkFirst } from "./checked.js";
 import { fromStore } from "./store-trouble.js";
 

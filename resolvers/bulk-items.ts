@@ -18,7 +18,7 @@ import { SyncClassNicknamesResult } from "../schema/sync-class-nicknames.js";
 import { UpdateGroupMemberResult, UpdateGroupMemberSuccess } from "../schema/update-group-member.js";
 import type { BulkItem, NicknameTarget } from "../src/bulk/model.js";
 import { updateFailureOf } from "../src/bulk/outcome.js";
-import type { Context } from "../src/context.js";
+import type { Context } from "../src/graphql/context.js";
 import type { MemberChange } from "../src/tencent-im/model.js";
 import { pageOfItems } from "./bulk-item-page.js";
 import { presentOutcome } from "./presented-bulk.js";

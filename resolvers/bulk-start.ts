@@ -11,7 +11,7 @@ import { Arg, Ctx, Directive, Mutation, Resolver } from "../schema/decorators.js
 import { WRITE_TAG, WRITES_TO_VENDOR } from "../schema/demand.js";
 import { InputProblem, InvalidInputError } from "../schema/errors.js";
 import type { BulkKind, Target } from "../src/bulk/model.js";
-import type { Context } from "../src/context.js";
+import type { Context } from "../src/graphql/context.js";
 import { readCourseIds, readMemberChanges } from "../src/input/bulk.js";
 import type { Problem } from "../src/input/problem.js";
 import type { Result } from "../src/result.js";

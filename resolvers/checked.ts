@@ -1,6 +1,6 @@
 import { MAX_PAGE } from "../schema/connections.js";
+import { badUserInput } from "../src/graphql/read-error.js";
 import { Problems } from "../src/input/problem.js";
-import { badUserInput } from "../src/read-error.js";
 
 /** Checks the arguments of a query, which has no union to answer in: all problems at once, as one error. */
 export function checked(check: (problems: Problems) => void): void {

@@ -4,7 +4,7 @@ import { Course } from "../schema/course.js";
 import { Arg, Ctx, Directive, FieldResolver, ID, Info, Query, Resolver, Root } from "../schema/decorators.js";
 import { READS_FROM_VENDOR } from "../schema/demand.js";
 import { Group } from "../schema/group.js";
-import type { Context } from "../src/context.js";
+import type { Context } from "../src/graphql/context.js";
 import { checkCourseId, isCourseId } from "../src/input/ids.js";
 import { checked } from "./checked.js";
 import { loadGroup } from "./load-group.js";

@@ -17,9 +17,9 @@ import {
 import { assumedSize, READS_FROM_VENDOR, SIZED_BY_FIRST } from "../schema/demand.js";
 import { Group } from "../schema/group.js";
 import { GroupMember } from "../schema/group-member.js";
-import type { Context } from "../src/context.js";
+import type { Context } from "../src/graphql/context.js";
+import { selectedFields } from "../src/graphql/selection.js";
 import { checkGroupId, checkUserId, isGroupId, isLostAccount } from "../src/input/ids.js";
-import { selectedFields } from "../src/selection.js";
 import { checked } from "./checked.js";
 import { loadGroup } from "./load-group.js";
 import { loadMember } from "./load-member.js";

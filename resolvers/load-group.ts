@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import type { Group } from "../schema/group.js";
-import type { Context } from "../src/context.js";
-import { selectedFields } from "../src/selection.js";
+import type { Context } from "../src/graphql/context.js";
+import { selectedFields } from "../src/graphql/selection.js";
 import { groupFieldsFor, presentGroup } from "./presented.js";
 
 /** Reads a group for the field that is being resolved: no more of it than that field selects. Null for one that the caller may not see. */

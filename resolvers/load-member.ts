@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from "graphql";
 import type { GroupMember } from "../schema/group-member.js";
-import type { Context } from "../src/context.js";
+import type { Context } from "../src/graphql/context.js";
+import { selectedFields } from "../src/graphql/selection.js";
 import { isGroupId, isUserId } from "../src/input/ids.js";
-import { selectedFields } from "../src/selection.js";
 import { memberFieldsFor, presentMember } from "./presented.js";
 
 /**

@@ -6,10 +6,10 @@ import {
   type MembersArgs,
   PageInfo,
 } from "../schema/connections.js";
-import type { Context } from "../src/context.js";
-import { memberCursor, readMemberCursor } from "../src/cursor.js";
-import { readError } from "../src/read-error.js";
-import { selectedFields } from "../src/selection.js";
+import type { Context } from "../src/graphql/context.js";
+import { memberCursor, readMemberCursor } from "../src/graphql/cursors.js";
+import { readError } from "../src/graphql/read-error.js";
+import { selectedFields } from "../src/graphql/selection.js";
 import type { MemberPage } from "../src/tencent-im/member-pages.js";
 import { meansNobody } from "../src/tencent-im/member-reads.js";
 import { checked, checkFirst } from "./checked.js";

@@ -3,7 +3,7 @@ import { RequiresRead } from "../schema/access.js";
 import { Arg, Ctx, Directive, ID, Info, Query, Resolver } from "../schema/decorators.js";
 import { READS_FROM_VENDOR } from "../schema/demand.js";
 import { Node, readGlobalId } from "../schema/node.js";
-import type { Context } from "../src/context.js";
+import type { Context } from "../src/graphql/context.js";
 import { resolveCourseReference } from "./course.js";
 import { resolveGroupReference } from "./group.js";
 import { resolveGroupMemberReference } from "./group-member.js";

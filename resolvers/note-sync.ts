@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { outcomeOfFailure, succeededAt } from "../src/bulk/outcome.js";
 import type { Synced, SyncFailure } from "../src/classin/client.js";
-import type { Context } from "../src/context.js";
+import type { Context } from "../src/graphql/context.js";
 import type { Result } from "../src/result.js";
 
 /** Notes a sync for the course's history. Costs the mutation nothing: it is written a moment later. */

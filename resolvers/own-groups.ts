@@ -1,7 +1,7 @@
 import { NotPermittedError } from "../schema/errors.js";
-import type { Context } from "../src/context.js";
+import type { Context } from "../src/graphql/context.js";
+import { ReadError } from "../src/graphql/read-error.js";
 import { isUserId } from "../src/input/ids.js";
-import { ReadError } from "../src/read-error.js";
 import type { MemberChange, MemberProfile } from "../src/tencent-im/model.js";
 import { isVendorFailure } from "../src/vendor/failure.js";
 import { type PresentedVendorFailure, presentVendorFailure, sourceOf } from "./failure.js";

@@ -6,7 +6,7 @@ import {
   NicknameSyncOperation,
 } from "../schema/bulk-operation.js";
 import type { BulkItem, BulkOperation as Stored } from "../src/bulk/model.js";
-import type { Context } from "../src/context.js";
+import type { Context } from "../src/graphql/context.js";
 import { fromStore } from "./store-trouble.js";
 
 /** A stored operation as clients see it. */

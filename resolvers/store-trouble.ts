@@ -1,6 +1,6 @@
 import { StoreUnavailableError } from "../schema/bulk-mutations.js";
-import type { Context } from "../src/context.js";
-import { storeReadError } from "../src/read-error.js";
+import type { Context } from "../src/graphql/context.js";
+import { storeReadError } from "../src/graphql/read-error.js";
 import { StoreUnavailable } from "../src/store/sql.js";
 import { orWhenTimeIsUp } from "../src/vendor/timeout.js";
 

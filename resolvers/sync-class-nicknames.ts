@@ -4,7 +4,7 @@ import { Arg, Ctx, Directive, ID, Mutation, Resolver } from "../schema/decorator
 import { WRITE_TAG, WRITES_TO_VENDOR } from "../schema/demand.js";
 import { InputProblem, InvalidInputError } from "../schema/errors.js";
 import { SyncClassNicknamesResult, SyncClassNicknamesSuccess } from "../schema/sync-class-nicknames.js";
-import type { Context } from "../src/context.js";
+import type { Context } from "../src/graphql/context.js";
 import { checkCourseId } from "../src/input/ids.js";
 import { Problems } from "../src/input/problem.js";
 import { noteSync } from "./note-sync.js";

@@ -8,7 +8,7 @@ import {
   UpdateGroupMemberResult,
   UpdateGroupMemberSuccess,
 } from "../schema/update-group-member.js";
-import type { Context } from "../src/context.js";
+import type { Context } from "../src/graphql/context.js";
 import { readMemberChange } from "../src/input/member-change.js";
 import type { MemberUpdated } from "../src/tencent-im/member-update.js";
 import type { MemberChange } from "../src/tencent-im/model.js";

@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { CustomField } from "../schema/custom-field.js";
 import { GroupMember, type GroupMemberFields } from "../schema/group-member.js";
-import type { Context } from "../src/context.js";
-import { selectedFields } from "../src/selection.js";
+import type { Context } from "../src/graphql/context.js";
+import { selectedFields } from "../src/graphql/selection.js";
 import type { MemberUpdated } from "../src/tencent-im/member-update.js";
 import type { MemberChange, MemberField } from "../src/tencent-im/model.js";
 import { memberFieldsFor, presentMember } from "./presented.js";

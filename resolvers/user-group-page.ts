@@ -7,10 +7,10 @@ import {
   type UserGroupsArgs,
 } from "../schema/connections.js";
 import type { Group } from "../schema/group.js";
-import type { Context } from "../src/context.js";
-import { offsetCursor, readOffsetCursor } from "../src/cursor.js";
-import { readError } from "../src/read-error.js";
-import { selectedFields } from "../src/selection.js";
+import type { Context } from "../src/graphql/context.js";
+import { offsetCursor, readOffsetCursor } from "../src/graphql/cursors.js";
+import { readError } from "../src/graphql/read-error.js";
+import { selectedFields } from "../src/graphql/selection.js";
 import { meansNobody } from "../src/tencent-im/member-reads.js";
 import type { GroupField, GroupProfile } from "../src/tencent-im/model.js";
 import { checked, checkFirst } from "./checked.js";

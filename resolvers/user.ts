@@ -4,7 +4,7 @@ import { UserGroupConnection, UserGroupsArgs } from "../schema/connections.js";
 import { Args, Ctx, Directive, FieldResolver, Info, Resolver, Root } from "../schema/decorators.js";
 import { READS_FROM_VENDOR, SIZED_BY_FIRST } from "../schema/demand.js";
 import { User } from "../schema/user.js";
-import type { Context } from "../src/context.js";
+import type { Context } from "../src/graphql/context.js";
 import { isUserId } from "../src/input/ids.js";
 import { pageOfUserGroups } from "./user-group-page.js";
 

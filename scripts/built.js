@@ -1,6 +1,6 @@
 // @ts-check
 // Plain JavaScript, since it also has to run where nothing is built and Node is old. `npm start` runs it first.
-import "../src/supported-node.js";
+import "../src/process/supported-node.js";
 import { existsSync } from "node:fs";
 
 if (!existsSync(new URL("../dist/src/main.js", import.meta.url))) {

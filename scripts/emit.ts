@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { isAbstractType } from "graphql";
-import { buildSubgraph } from "../src/schema.js";
+import { buildSubgraph } from "../src/graphql/schema.js";
 import { errorsPage } from "./errors-page.js";
 import { withVariables } from "./readme-variables.js";
 

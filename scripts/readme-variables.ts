@@ -1,6 +1,6 @@
-import { describeVariables } from "../src/config.js";
+import { describeVariables } from "../src/config/config.js";
 
-const START = "<!-- variables: made by `npm run emit` from src/config.ts -->";
+const START = "<!-- variables: made by `npm run emit` from src/config/config.ts -->";
 const END = "<!-- /variables -->";
 
 /** Puts the table of variables between its marks in the README. */

@@ -3,7 +3,7 @@ import type { GraphQLResolverMap } from "@apollo/subgraph/dist/schema-helper/ind
 import DataLoader from "dataloader";
 import { type GraphQLSchema, parse } from "graphql";
 import { GraphQLDateTime } from "graphql-scalars";
-import type { Services } from "../../src/context.js";
+import type { Services } from "../../src/graphql/context.js";
 import type { GroupProfile } from "../../src/tencent-im/model.js";
 import type { CallContext } from "../../src/vendor/call-context.js";
 import { newCall } from "./setup.js";

@@ -1,6 +1,6 @@
-import { type Config, readConfig } from "../../src/config.js";
-import type { Services } from "../../src/context.js";
-import { createServices } from "../../src/services.js";
+import { type Config, readConfig } from "../../src/config/config.js";
+import type { Services } from "../../src/graphql/context.js";
+import { createServices } from "../../src/school/services.js";
 import { createLog } from "../../src/telemetry/log.js";
 import { type CallContext, callContext } from "../../src/vendor/call-context.js";
 import { systemClock } from "../../src/vendor/clock.js";

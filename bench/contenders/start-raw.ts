@@ -1,5 +1,5 @@
 import { fastify } from "fastify";
-import type { Services } from "../../src/context.js";
+import type { Services } from "../../src/graphql/context.js";
 import { serveParent } from "../process.js";
 import { services as createServices, newCall } from "./setup.js";
 import { type NameCardInput, readGroups, readMembers, setNameCard } from "./vendor-work.js";

@@ -1,4 +1,4 @@
-import type { Services } from "../../src/context.js";
+import type { Services } from "../../src/graphql/context.js";
 import type { GroupProfile, MemberField, MemberProfile } from "../../src/tencent-im/model.js";
 import type { CallContext } from "../../src/vendor/call-context.js";
 

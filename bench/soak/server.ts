@@ -1,5 +1,5 @@
 import { startApp } from "../../src/app.js";
-import { readConfig } from "../../src/config.js";
+import { readConfig } from "../../src/config/config.js";
 import { serveParent } from "../process.js";
 
 /** The real server at the real pace. */

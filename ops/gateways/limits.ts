@@ -1,8 +1,8 @@
 import { createGraphQLError } from "@graphql-tools/utils";
 import type { Plugin } from "graphql-yoga";
 import { z } from "zod";
-import { documentLimits } from "../../src/limits/document-rule.js";
-import { LIMIT_VARIABLES, type Limits } from "../../src/limits/limits.js";
+import { documentLimits } from "../../src/graphql/limits/document-rule.js";
+import { LIMIT_VARIABLES, type Limits } from "../../src/graphql/limits/limits.js";
 
 type LimitEnv = Readonly<Record<string, string | undefined>>;
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
 import http from "@graphql-mesh/transport-http";
-import { named } from "../../src/port.js";
+import { named } from "../../src/process/port.js";
 import type { gatewayConfigFrom } from "./hive-gateway.config.js";
 
 export interface Gateway {

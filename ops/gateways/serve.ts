@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { PortError, readPort } from "../../src/port.js";
-import { onStopSignal } from "../../src/stop-signals.js";
+import { PortError, readPort } from "../../src/process/port.js";
+import { onStopSignal } from "../../src/process/stop-signals.js";
 import { gatewayConfig } from "./hive-gateway.config.js";
 import { type Gateway, runGateway } from "./run.js";
 

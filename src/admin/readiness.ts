@@ -1,6 +1,6 @@
+import { rowOf } from "../school/vendor-codes.js";
 import type { Vendor } from "../vendor/failure.js";
 import type { VendorHealth } from "../vendor/health.js";
-import { rowOf } from "../vendor-codes.js";
 
 export interface Check {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
-import type { Config } from "../config.js";
-import { named } from "../port.js";
+import type { Config } from "../config/config.js";
+import { named } from "../process/port.js";
 import type { Metrics } from "../telemetry/metrics.js";
 import type { State } from "../telemetry/state-metrics.js";
 import { readinessOf } from "./readiness.js";

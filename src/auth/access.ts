@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Config } from "../config.js";
+import type { Config } from "../config/config.js";
 import { failed, ok, type Result } from "../result.js";
 import type { Log } from "../telemetry/log.js";
 import type { Clock } from "../vendor/clock.js";

@@ -1,5 +1,5 @@
 import { GraphQLError } from "graphql";
-import type { Context } from "../context.js";
+import type { Context } from "../graphql/context.js";
 import { isCourseId, isGroupId, isUserId, isUuid } from "../input/ids.js";
 
 /** A mutation that somebody asked for, whatever came of it. Ids only: never a name, a card or another value. */

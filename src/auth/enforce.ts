@@ -7,7 +7,7 @@ import {
   isIntrospectionType,
   isObjectType,
 } from "graphql";
-import type { Context } from "../context.js";
+import type { Context } from "../graphql/context.js";
 import { type AccessRule, type AccessRules, sameRule } from "./access-rules.js";
 import { audited } from "./audit.js";
 import type { Caller } from "./caller.js";

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { errorBody } from "../error-body.js";
+import { errorBody } from "../server/error-body.js";
 import { logAtMost } from "../telemetry/log-at-most.js";
 import type { Access, AccessRefusal } from "./access.js";
 import type { Caller } from "./caller.js";

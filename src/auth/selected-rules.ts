@@ -7,7 +7,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from "graphql";
-import { isLeftOut } from "../selection.js";
+import { isLeftOut } from "../graphql/selection.js";
 import type { AccessRule, AccessRules } from "./access-rules.js";
 
 /** The rules of everything that an operation selects, its root fields included. */

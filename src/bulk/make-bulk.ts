@@ -1,4 +1,4 @@
-import type { Config } from "../config.js";
+import type { Config } from "../config/config.js";
 import type { StoreDoor } from "../store/store.js";
 import type { Log } from "../telemetry/log.js";
 import type { Clock } from "../vendor/clock.js";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Config } from "../config.js";
+import type { Config } from "../config/config.js";
 import { openDatabase } from "../store/database.js";
 import { PostgresPermitLedger } from "../store/postgres-permit-ledger.js";
 import type { StoreDoor } from "../store/store.js";

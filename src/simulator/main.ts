@@ -1,5 +1,5 @@
-import { PortError } from "../port.js";
-import { onStopSignal } from "../stop-signals.js";
+import { PortError } from "../process/port.js";
+import { onStopSignal } from "../process/stop-signals.js";
 import { readArguments, USAGE } from "./arguments.js";
 import { generateSchool } from "./generate.js";
 import { greeting } from "./greeting.js";

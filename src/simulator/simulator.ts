@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import { named } from "../port.js";
+import { named } from "../process/port.js";
 import { type Accounts, SIMULATOR_ACCOUNTS } from "./accounts.js";
 import { Calls } from "./calls.js";
 import { type Choices, DEFAULT_CHOICES } from "./choices.js";

@@ -1,13 +1,13 @@
 import { type Misconfiguration, watchMisconfiguration } from "../admin/misconfiguration.js";
-import type { Config } from "../config.js";
-import { codeLabel, saysMisconfigured } from "../vendor-codes.js";
-import { VERSION } from "../version.js";
+import type { Config } from "../config/config.js";
+import { codeLabel, saysMisconfigured } from "../school/vendor-codes.js";
 import type { CallObserver } from "./call-metrics.js";
 import type { Log } from "./log.js";
 import { createMetrics, type Metrics } from "./metrics.js";
 import type { OperationReport } from "./operation-report.js";
 import { createTraces, type Traces } from "./traces.js";
 import { startTracing } from "./tracing.js";
+import { VERSION } from "./version.js";
 
 /** Who is told what the server does. */
 export interface Telemetry {

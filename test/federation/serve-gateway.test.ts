@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { compose } from "../../demo/gateway.js";
-import { buildSubgraph } from "../../src/schema.js";
+import { buildSubgraph } from "../../src/graphql/schema.js";
 import { studentAccount } from "../../src/simulator/names.js";
 import { StartBulkGroupMemberUpdateDocument } from "../operations/generated/graphql.js";
 import { sendTo, startApp, type TestApp } from "../support/app.js";

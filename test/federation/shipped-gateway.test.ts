@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { compose, type Gateway, startHiveGateway } from "../../demo/gateway.js";
 import { startSchool } from "../../demo/school.js";
 import { gatewayConfigFrom } from "../../ops/gateways/hive-gateway.config.js";
-import { buildSubgraph } from "../../src/schema.js";
+import { buildSubgraph } from "../../src/graphql/schema.js";
 import { ACCESS_ENV, aToken, KEY_ID, nowInSeconds, ROUTER_SECRET, tokenOf } from "../support/access.js";
 import { sendTo, startApp, type TestApp } from "../support/app.js";
 import { sendRaw } from "../support/graphql-suite.js";

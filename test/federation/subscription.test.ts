@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { compose, type Gateway, startHiveGateway } from "../../demo/gateway.js";
 import { gatewayConfigFrom } from "../../ops/gateways/hive-gateway.config.js";
-import { buildSubgraph } from "../../src/schema.js";
+import { buildSubgraph } from "../../src/graphql/schema.js";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import { studentAccount } from "../../src/simulator/names.js";
 import { systemClock } from "../../src/vendor/clock.js";

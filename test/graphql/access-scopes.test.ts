@@ -2,7 +2,7 @@ import { type DocumentNode, getNamedType, isObjectType, parse } from "graphql";
 import { describe, expect, test } from "vitest";
 import { readAccessRules } from "../../src/auth/access-rules.js";
 import { SCOPES } from "../../src/auth/caller.js";
-import { buildSubgraph } from "../../src/schema.js";
+import { buildSubgraph } from "../../src/graphql/schema.js";
 import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
 import { ACCESS_ENV, asGateway, tokenOf } from "../support/access.js";
 import { entitiesQuery, sharedApp } from "../support/graphql-suite.js";

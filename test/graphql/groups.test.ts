@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ODD_DETAIL } from "../../src/oddity-log.js";
+import { ODD_DETAIL } from "../../src/school/oddity-log.js";
 import { aGroup, aMember, aSchool } from "../../src/simulator/builders.js";
 import { startApp } from "../support/app.js";
 import { memberIn, sharedApp } from "../support/graphql-suite.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ODD_DETAIL } from "../../src/oddity-log.js";
+import { ODD_DETAIL } from "../../src/school/oddity-log.js";
 import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
 import { GUARD } from "../../src/vendor/guard.js";
 import { startApp } from "../support/app.js";

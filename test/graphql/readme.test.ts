@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { buildASTSchema, type DocumentNode, Kind, parse, validate } from "graphql";
 import { beforeAll, expect, test } from "vitest";
 import { CLASSIN_ERRNO } from "../../src/classin/errno.js";
-import { buildSubgraph } from "../../src/schema.js";
+import { buildSubgraph } from "../../src/graphql/schema.js";
 import { IM_ERROR_CODES } from "../../src/tencent-im/error-code.js";
 import { startApp } from "../support/app.js";
 import { storeFolder } from "../support/store.js";

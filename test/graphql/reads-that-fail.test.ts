@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ODD_DETAIL } from "../../src/oddity-log.js";
+import { ODD_DETAIL } from "../../src/school/oddity-log.js";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import type { Fault } from "../../src/simulator/simulator.js";
 import { startApp } from "../support/app.js";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { Agent, request } from "undici";
 import { afterEach, expect, test } from "vitest";
-import type { Patience } from "../../src/http-server.js";
+import type { Patience } from "../../src/server/http-server.js";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import { JSON_TYPE, sharedApp } from "../support/graphql-suite.js";
 

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import { readConfig } from "../../src/config.js";
-import { createServices } from "../../src/services.js";
+import { readConfig } from "../../src/config/config.js";
+import { createServices } from "../../src/school/services.js";
 import { studentAccount } from "../../src/simulator/names.js";
 import { createLog } from "../../src/telemetry/log.js";
 import { callContext } from "../../src/vendor/call-context.js";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { compose } from "../../demo/gateway.js";
-import { buildSubgraph } from "../../src/schema.js";
+import { buildSubgraph } from "../../src/graphql/schema.js";
 import { COMPLETE } from "../support/environment.js";
 import { NO_FOLDER } from "../support/graphql-process.js";
 import { answers, NpmScript } from "../support/npm-script.js";
@@ -20,9 +20,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "class-groups-npm-"));
   const ours = { name: "class-groups", url: "http://127.0.0.1:4001/graphql", sdl: buildSubgraph().sdl };
   await writeFile(join(folder, "supergraph.graphql"), compose([ours]));
-  await mkdir(join(folder, "src"));
+  await mkdir(join(folder, "src/process"), { recursive: true });
   await cp("scripts", join(folder, "scripts"), { recursive: true });
-  for (const file of ["package.json", "src/supported-node.js"]) await copyFile(file, join(folder, file));
+  for (const file of ["package.json", "src/process/supported-node.js"])
+    await copyFile(file, join(folder, file));
   await symlink(resolve("node_modules"), join(folder, "node_modules"));
 });
 afterAll(() => rm(folder, { recursive: true }));

@@ -49,7 +49,10 @@ test("the server by itself says so before it loads anything that an old Node lac
 });
 
 test.each(["20.19.0", "22.0.0", "24.1.0"])("Node %s is new enough", async (version) => {
-  expect(await run(["src/supported-node.js"], await pretending(version))).toEqual({ code: 0, err: "" });
+  expect(await run(["src/process/supported-node.js"], await pretending(version))).toEqual({
+    code: 0,
+    err: "",
+  });
 });
 
 test("the check asks for the version that package.json names", async () => {

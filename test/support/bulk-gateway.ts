@@ -1,6 +1,6 @@
 import { compose, type Gateway, startHiveGateway } from "../../demo/gateway.js";
 import { gatewayConfigFrom } from "../../ops/gateways/hive-gateway.config.js";
-import { buildSubgraph } from "../../src/schema.js";
+import { buildSubgraph } from "../../src/graphql/schema.js";
 import { ROUTER_SECRET } from "./access.js";
 import type { TestApp } from "./app.js";
 

@@ -1,4 +1,4 @@
-import { type Config, ConfigError, readConfig } from "../../src/config.js";
+import { type Config, ConfigError, readConfig } from "../../src/config/config.js";
 
 type Env = Readonly<Record<string, string | undefined>>;
 

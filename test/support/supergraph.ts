@@ -10,7 +10,7 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { type DocumentNode, parse } from "graphql";
 import { compose, type Gateway, type Subgraph, startHiveGateway } from "../../demo/gateway.js";
 import { type School, startSchool } from "../../demo/school.js";
-import { buildSubgraph } from "../../src/schema.js";
+import { buildSubgraph } from "../../src/graphql/schema.js";
 import { ROUTER_SECRET } from "./access.js";
 import { type Answer, sendTo, startApp, type TestApp, type TestAppOptions } from "./app.js";
 

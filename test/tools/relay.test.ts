@@ -7,7 +7,7 @@ import relay from "relay-runtime";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { compose, type Gateway, startHiveGateway } from "../../demo/gateway.js";
 import { gatewayConfigFrom } from "../../ops/gateways/hive-gateway.config.js";
-import { buildSubgraph } from "../../src/schema.js";
+import { buildSubgraph } from "../../src/graphql/schema.js";
 import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
 import { sendTo, startApp, type TestApp } from "../support/app.js";
 import { runTool } from "./tool.js";

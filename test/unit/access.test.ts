@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { targetsIn } from "../../src/auth/audit.js";
 import { SCOPES, scopesIn } from "../../src/auth/caller.js";
 import { gatewayTrust } from "../../src/auth/gateway-trust.js";
-import { secretsOf } from "../../src/config.js";
+import { secretsOf } from "../../src/config/config.js";
 import { scrubber } from "../../src/telemetry/log.js";
 import { Secret } from "../../src/telemetry/secret.js";
 import { PUBLIC_PEM } from "../support/access.js";

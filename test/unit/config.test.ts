@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ConfigError, describeVariables } from "../../src/config.js";
-import { LIMIT_VARIABLES } from "../../src/limits/limits.js";
+import { ConfigError, describeVariables } from "../../src/config/config.js";
+import { LIMIT_VARIABLES } from "../../src/graphql/limits/limits.js";
 import { configProblems, configWith, namesIn, problemsWith } from "../support/environment.js";
 
 test("needs ten variables and has a default for everything else", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { courseGroups } from "../../src/course-groups.js";
+import { courseGroups } from "../../src/school/course-groups.js";
 
 const courseIds = fc.stringMatching(/^[1-9]\d{0,19}$/);
 const affix = fc

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { memberCursor, offsetCursor, readMemberCursor, readOffsetCursor } from "../../src/cursor.js";
+import { memberCursor, offsetCursor, readMemberCursor, readOffsetCursor } from "../../src/graphql/cursors.js";
 
 const GROUP = "course-561294";
 const COMMUNITY = "@TGS#_community-1";

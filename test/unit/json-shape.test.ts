@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { exceededByJson } from "../../src/limits/json-shape.js";
+import { exceededByJson } from "../../src/graphql/limits/json-shape.js";
 
 const depthOf = (value: unknown): number =>
   typeof value === "object" && value !== null

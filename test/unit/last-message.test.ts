@@ -1,6 +1,6 @@
 import { Response } from "undici";
 import { expect, test } from "vitest";
-import { givingUpLastMessage } from "../../src/subscriptions/last-message.js";
+import { givingUpLastMessage } from "../../src/graphql/subscriptions/last-message.js";
 
 const URL = "http://gateway.example/callback";
 const LAST = { method: "POST", body: JSON.stringify({ action: "complete", id: "one" }) };

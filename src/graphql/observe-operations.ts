@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from "@apollo/server";
+import type { OperationReport } from "../telemetry/operation-report.js";
+import type { Traces } from "../telemetry/traces.js";
 import type { Context } from "./context.js";
 import { codeOf, outcomesOf } from "./operation-outcomes.js";
-import type { OperationReport } from "./telemetry/operation-report.js";
-import type { Traces } from "./telemetry/traces.js";
 
 /** Longer names are no names; the log keeps their beginning. */
 const LONGEST_NAME = 100;

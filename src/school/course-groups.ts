@@ -1,4 +1,4 @@
-import { isCourseId } from "./input/ids.js";
+import { isCourseId } from "../input/ids.js";
 
 /** How a course's chat group is named, and so which course a group belongs to. */
 export interface CourseGroups {

@@ -1,6 +1,6 @@
-import { isUuid } from "./input/ids.js";
-import type { MemberPosition } from "./tencent-im/member-pages.js";
-import { isCommunity } from "./tencent-im/model.js";
+import { isUuid } from "../input/ids.js";
+import type { MemberPosition } from "../tencent-im/member-pages.js";
+import { isCommunity } from "../tencent-im/model.js";
 
 /** Cursors are opaque to clients; what they hold is checked as any input is, since clients send them. */
 const encode = (text: string): string => Buffer.from(text, "utf8").toString("base64url");

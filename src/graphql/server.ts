@@ -7,8 +7,9 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
 import { GraphQLError } from "graphql";
+import { sandbox } from "../server/explorer.js";
+import type { Log } from "../telemetry/log.js";
 import type { Context } from "./context.js";
-import { sandbox } from "./explore.js";
 import { statusByMediaType } from "./http-status.js";
 import { documentLimits } from "./limits/document-rule.js";
 import { operationLimits } from "./limits/graphql-limits.js";
@@ -20,7 +21,6 @@ import { callbackPolicy } from "./subscriptions/callback-origins.js";
 import { callbackSubscriptions, endByMessage } from "./subscriptions/callback-subscriptions.js";
 import { createEventStreams, type EventStreams } from "./subscriptions/event-streams.js";
 import { statusOfRefusedSubscriptions } from "./subscriptions/refused-status.js";
-import type { Log } from "./telemetry/log.js";
 
 /** The subgraph as Apollo Server runs it. In production it shows no page, no schema and no suggestions. */
 export function createGraphqlServer(options: {

@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLSchema, getNamedType, isInterfaceType, isObjectType } from "graphql";
-import { ExactID, INEXACT_ID } from "../schema/scalars.js";
+import { ExactID, INEXACT_ID } from "../../schema/scalars.js";
 
 type Reference = Readonly<Record<string, unknown>> & { readonly __typename: string };
 

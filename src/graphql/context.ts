@@ -1,12 +1,12 @@
-import type { AuditEntry } from "./auth/audit.js";
-import type { Caller } from "./auth/caller.js";
-import type { Bulk } from "./bulk/bulk.js";
-import type { ClassinClient } from "./classin/client.js";
-import type { CourseGroups } from "./course-groups.js";
+import type { AuditEntry } from "../auth/audit.js";
+import type { Caller } from "../auth/caller.js";
+import type { Bulk } from "../bulk/bulk.js";
+import type { ClassinClient } from "../classin/client.js";
+import type { CourseGroups } from "../school/course-groups.js";
+import type { TencentImClient } from "../tencent-im/client.js";
+import { type CallContext, callContext } from "../vendor/call-context.js";
+import type { Clock } from "../vendor/clock.js";
 import { createLoaders, type Loaders } from "./loaders.js";
-import type { TencentImClient } from "./tencent-im/client.js";
-import { type CallContext, callContext } from "./vendor/call-context.js";
-import type { Clock } from "./vendor/clock.js";
 import { type VisibleGroups, visibleGroups } from "./visible-groups.js";
 
 /** What lives as long as the server does, and every request uses. */

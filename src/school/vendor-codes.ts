@@ -1,8 +1,8 @@
-import { CLASSIN_ERRNO, rowForErrno } from "./classin/errno.js";
-import { IM_ERROR_CODES, rowForCode } from "./tencent-im/error-code.js";
-import type { CallReport } from "./vendor/call.js";
-import type { CodeRow } from "./vendor/code-table.js";
-import type { Vendor } from "./vendor/failure.js";
+import { CLASSIN_ERRNO, rowForErrno } from "../classin/errno.js";
+import { IM_ERROR_CODES, rowForCode } from "../tencent-im/error-code.js";
+import type { CallReport } from "../vendor/call.js";
+import type { CodeRow } from "../vendor/code-table.js";
+import type { Vendor } from "../vendor/failure.js";
 
 /** What a vendor's code means; a code that nobody documented is a refusal. */
 export const rowOf = (vendor: Vendor, code: number | null): CodeRow<string> =>

@@ -1,7 +1,7 @@
-import type { CallObserver } from "./telemetry/call-metrics.js";
-import type { Log } from "./telemetry/log.js";
-import type { Vendor } from "./vendor/failure.js";
-import type { NoteOddity } from "./vendor/fields.js";
+import type { CallObserver } from "../telemetry/call-metrics.js";
+import type { Log } from "../telemetry/log.js";
+import type { Vendor } from "../vendor/failure.js";
+import type { NoteOddity } from "../vendor/fields.js";
 
 export const ODD_DETAIL =
   "odd detail in a vendor's answer: it alone is answered as null, empty or with replaced characters";

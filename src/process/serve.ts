@@ -1,9 +1,9 @@
 import closeWithGrace, { type Options } from "close-with-grace";
-import { type App, startApp } from "./app.js";
-import { ConfigError, readConfig } from "./config.js";
+import { type App, startApp } from "../app.js";
+import { ConfigError, readConfig } from "../config/config.js";
+import { keepFilesPrivate } from "../store/private-files.js";
 import { PortError } from "./port.js";
 import { onStopSignal } from "./stop-signals.js";
-import { keepFilesPrivate } from "./store/private-files.js";
 
 /** Longer than any request may take (20 s), shorter than the 30 s after which orchestrators kill. */
 const CLOSE_WITHIN_MS = 25_000;

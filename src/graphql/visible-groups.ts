@@ -1,5 +1,5 @@
-import type { Caller } from "./auth/caller.js";
-import { isUserId } from "./input/ids.js";
+import type { Caller } from "../auth/caller.js";
+import { isUserId } from "../input/ids.js";
 import type { Loaders } from "./loaders.js";
 
 /** The groups that the caller of one request may see. Everything that shows a group or its members asks here. */

@@ -7,23 +7,23 @@ import {
   GroupMemberUpdateOperationResolver,
   NicknameSyncItemResolver,
   NicknameSyncOperationResolver,
-} from "../resolvers/bulk-items.js";
-import { BulkOperationsResolver, resolveOperationReference } from "../resolvers/bulk-operations.js";
-import { BulkProgressResolver } from "../resolvers/bulk-progress.js";
-import { BulkStartResolver } from "../resolvers/bulk-start.js";
-import { CourseResolver, resolveCourseReference } from "../resolvers/course.js";
-import { GroupResolver, resolveGroupReference } from "../resolvers/group.js";
-import { GroupMemberResolver, resolveGroupMemberReference } from "../resolvers/group-member.js";
-import { CourseSyncsResolver, NicknameSyncResolver } from "../resolvers/nickname-syncs.js";
-import { NodeResolver } from "../resolvers/node.js";
-import { SyncClassNicknamesResolver } from "../resolvers/sync-class-nicknames.js";
-import { UpdateGroupMemberResolver } from "../resolvers/update-group-member.js";
-import { resolveUserReference, UserResolver } from "../resolvers/user.js";
-import { GroupMemberUpdateOperation, NicknameSyncOperation } from "../schema/bulk-operation.js";
-import { buildSchemaSync, createResolversMap } from "../schema/decorators.js";
-import { ExactID } from "../schema/scalars.js";
-import { readAccessRules } from "./auth/access-rules.js";
-import { enforceAccess, guardReference } from "./auth/enforce.js";
+} from "../../resolvers/bulk-items.js";
+import { BulkOperationsResolver, resolveOperationReference } from "../../resolvers/bulk-operations.js";
+import { BulkProgressResolver } from "../../resolvers/bulk-progress.js";
+import { BulkStartResolver } from "../../resolvers/bulk-start.js";
+import { CourseResolver, resolveCourseReference } from "../../resolvers/course.js";
+import { GroupResolver, resolveGroupReference } from "../../resolvers/group.js";
+import { GroupMemberResolver, resolveGroupMemberReference } from "../../resolvers/group-member.js";
+import { CourseSyncsResolver, NicknameSyncResolver } from "../../resolvers/nickname-syncs.js";
+import { NodeResolver } from "../../resolvers/node.js";
+import { SyncClassNicknamesResolver } from "../../resolvers/sync-class-nicknames.js";
+import { UpdateGroupMemberResolver } from "../../resolvers/update-group-member.js";
+import { resolveUserReference, UserResolver } from "../../resolvers/user.js";
+import { GroupMemberUpdateOperation, NicknameSyncOperation } from "../../schema/bulk-operation.js";
+import { buildSchemaSync, createResolversMap } from "../../schema/decorators.js";
+import { ExactID } from "../../schema/scalars.js";
+import { readAccessRules } from "../auth/access-rules.js";
+import { enforceAccess, guardReference } from "../auth/enforce.js";
 import { readReferences } from "./entities.js";
 
 /** The federation features in use, and no others. */

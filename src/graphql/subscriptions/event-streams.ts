@@ -9,9 +9,9 @@ import {
   OperationTypeNode,
   subscribe,
 } from "graphql";
+import type { Log } from "../../telemetry/log.js";
 import type { Context } from "../context.js";
 import type { MaskError } from "../mask-errors.js";
-import type { Log } from "../telemetry/log.js";
 
 const INTERNAL = { extensions: { code: "INTERNAL_SERVER_ERROR" } };
 

@@ -1,6 +1,6 @@
-import type { Log } from "./telemetry/log.js";
-import type { CallReport } from "./vendor/call.js";
-import type { Vendor } from "./vendor/failure.js";
+import type { Log } from "../telemetry/log.js";
+import type { CallReport } from "../vendor/call.js";
+import type { Vendor } from "../vendor/failure.js";
 import { rowOf } from "./vendor-codes.js";
 
 /** One line for each call to a vendor. What only an operator can mend is an error, and says what to do. */

@@ -9,19 +9,19 @@ import {
   fastify,
   LogController,
 } from "fastify";
-import type { Access } from "./auth/access.js";
-import { guardRequests } from "./auth/guard-requests.js";
-import { type Context, createContext, type Services } from "./context.js";
+import type { Access } from "../auth/access.js";
+import { guardRequests } from "../auth/guard-requests.js";
+import { type Context, createContext, type Services } from "../graphql/context.js";
+import { readOneOperation, refusalOf, refuseGet } from "../graphql/limits/json-body.js";
+import type { Limits } from "../graphql/limits/limits.js";
+import { dropUnreadAnswers } from "../graphql/limits/unread-answers.js";
+import { graphqlHandler } from "../graphql/subscriptions/answer-events.js";
+import type { EventStreams } from "../graphql/subscriptions/event-streams.js";
+import type { Log } from "../telemetry/log.js";
+import { type ConnectionLimit, limitConnections, trackConnections } from "./connections.js";
+import { signalOfLeaving } from "./disconnect-signal.js";
 import { errorBody } from "./error-body.js";
 import { guardHosts } from "./hosts.js";
-import { signalOfLeaving } from "./leaving.js";
-import { readOneOperation, refusalOf, refuseGet } from "./limits/json-body.js";
-import type { Limits } from "./limits/limits.js";
-import { dropUnreadAnswers } from "./limits/unread-answers.js";
-import { type ConnectionLimit, limitConnections, trackConnections } from "./open-connections.js";
-import { graphqlHandler } from "./subscriptions/answer-events.js";
-import type { EventStreams } from "./subscriptions/event-streams.js";
-import type { Log } from "./telemetry/log.js";
 import { closeIfUnread, closeUnreadBodies } from "./unread-bodies.js";
 
 /** What a caller may name a request, so that its log lines can be found; anything else is named here. */

@@ -1,15 +1,22 @@
 import { isIP } from "node:net";
 import { z } from "zod";
-import { adminHost, drainSeconds, otlpEndpoint } from "./admin/config-fields.js";
-import { accessProblems, algorithms, fits, jwksUrl, publicKey, routerSecrets } from "./auth/config-fields.js";
-import { LIMIT_VARIABLES } from "./limits/limits.js";
-import { databaseUrl, storeFields } from "./store/config-fields.js";
-import { SUBSCRIPTION_VARIABLES } from "./subscriptions/callback-origins.js";
-import { LOG_LEVELS } from "./telemetry/log.js";
-import { Secret } from "./telemetry/secret.js";
-import { TENCENT_IM_BACKUP_HOSTS, TENCENT_IM_HOSTS, type TencentImRegion } from "./tencent-im/regions.js";
-import { rateProblems, vendorUrl } from "./vendor/config-fields.js";
-import { callsPerSecond, commandRates, replicas } from "./vendor/rate-limit/config-fields.js";
+import { adminHost, drainSeconds, otlpEndpoint } from "../admin/config-fields.js";
+import {
+  accessProblems,
+  algorithms,
+  fits,
+  jwksUrl,
+  publicKey,
+  routerSecrets,
+} from "../auth/config-fields.js";
+import { LIMIT_VARIABLES } from "../graphql/limits/limits.js";
+import { SUBSCRIPTION_VARIABLES } from "../graphql/subscriptions/callback-origins.js";
+import { databaseUrl, storeFields } from "../store/config-fields.js";
+import { LOG_LEVELS } from "../telemetry/log.js";
+import { Secret } from "../telemetry/secret.js";
+import { TENCENT_IM_BACKUP_HOSTS, TENCENT_IM_HOSTS, type TencentImRegion } from "../tencent-im/regions.js";
+import { rateProblems, vendorUrl } from "../vendor/config-fields.js";
+import { callsPerSecond, commandRates, replicas } from "../vendor/rate-limit/config-fields.js";
 
 const REGIONS = Object.keys(TENCENT_IM_HOSTS) as [TencentImRegion, ...TencentImRegion[]];
 const CLASSIN_ORIGINS: ReadonlySet<string> = new Set(["https://api.eeo.cn"]);

@@ -10,7 +10,7 @@ import {
   OperationTypeNode,
   type SelectionSetNode,
 } from "graphql";
-import { type FieldOutcome, OK } from "./telemetry/operation-report.js";
+import { type FieldOutcome, OK } from "../telemetry/operation-report.js";
 
 /** What mutations answered with, by request and response key: the answer itself need not hold `__typename`. */
 const answered = new WeakMap<object, Map<string | number, readonly string[]>>();

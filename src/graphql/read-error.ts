@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
-import type { Problem } from "./input/problem.js";
-import type { ImFailure } from "./tencent-im/command.js";
+import type { Problem } from "../input/problem.js";
+import type { ImFailure } from "../tencent-im/command.js";
 
 /** Codes in `extensions.code` of what cannot be said in a union: reads that failed, and arguments of queries. */
 const CODES: Readonly<Record<ImFailure["kind"], string>> = {

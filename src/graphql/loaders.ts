@@ -1,10 +1,10 @@
 import DataLoader from "dataloader";
+import type { Result } from "../result.js";
+import type { TencentImClient } from "../tencent-im/client.js";
+import type { ImFailure } from "../tencent-im/command.js";
+import type { GroupField, GroupProfile, MemberField, MemberProfile } from "../tencent-im/model.js";
+import type { CallContext } from "../vendor/call-context.js";
 import { readError } from "./read-error.js";
-import type { Result } from "./result.js";
-import type { TencentImClient } from "./tencent-im/client.js";
-import type { ImFailure } from "./tencent-im/command.js";
-import type { GroupField, GroupProfile, MemberField, MemberProfile } from "./tencent-im/model.js";
-import type { CallContext } from "./vendor/call-context.js";
 
 export interface GroupKey {
   readonly id: string;
