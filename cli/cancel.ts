@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { failed, ok, type Result } from "../src/result.js";
 import { printable } from "./answer.js";
-import { gone } from "./carry-out.js";
 import type { Client } from "./client.js";
+import { gone } from "./execute.js";
 import { EXIT, type Stop, stop } from "./exit-code.js";
 import {
   CancelDocument,

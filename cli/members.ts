@@ -1,7 +1,7 @@
 import { readMemberChange } from "../src/input/member-change.js";
 import { failed, ok } from "../src/result.js";
 import { unmarkFormula } from "./formula.js";
-import type { Kind } from "./kind.js";
+import type { Kind } from "./job-kind.js";
 import {
   type AssignableGroupRole,
   MemberItemsDocument,
@@ -9,7 +9,7 @@ import {
   StartMembersDocument,
   type UpdateGroupMemberInput,
 } from "./operations/generated/graphql.js";
-import type { CellProblem } from "./sheet.js";
+import type { CellProblem } from "./rows.js";
 
 /** In a cell of `nameCard` or `customFields.…`: make it empty. An empty cell leaves it as it is. */
 export const CLEAR = "<clear>";

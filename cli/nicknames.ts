@@ -1,7 +1,7 @@
 import { checkCourseId } from "../src/input/ids.js";
 import { Problems } from "../src/input/problem.js";
 import { failed, ok } from "../src/result.js";
-import type { Kind } from "./kind.js";
+import type { Kind } from "./job-kind.js";
 import { NicknameItemsDocument, StartNicknamesDocument } from "./operations/generated/graphql.js";
 
 /** Each row is a course whose class nicknames are set to the registered names. */

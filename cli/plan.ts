@@ -2,9 +2,9 @@ import { createHash, type Hash } from "node:crypto";
 import { failed, ok, type Result } from "../src/result.js";
 import { readCsv } from "./csv.js";
 import type { Input } from "./input.js";
-import type { Kind } from "./kind.js";
+import type { Kind } from "./job-kind.js";
 import { type PartLimits, splitter } from "./parts.js";
-import { readSheet, type SheetProblem } from "./sheet.js";
+import { readSheet, type SheetProblem } from "./rows.js";
 
 /** The rows of one operation. */
 export interface PlannedPart {

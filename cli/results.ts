@@ -1,11 +1,11 @@
 import { constants, open, rename, rm } from "node:fs/promises";
 import { stringify } from "csv-stringify/sync";
 import { failed, ok, type Result } from "../src/result.js";
-import { gone } from "./carry-out.js";
 import type { Client } from "./client.js";
+import { gone } from "./execute.js";
 import { EXIT, type Stop, stop } from "./exit-code.js";
 import { markFormula } from "./formula.js";
-import type { ItemResult, Kind } from "./kind.js";
+import type { ItemResult, Kind } from "./job-kind.js";
 import type { PlannedPart } from "./plan.js";
 
 /** A result file in the making, beside its place, so that half of one is never taken for a whole. */

@@ -2,15 +2,12 @@ import type { Readable } from "node:stream";
 import type { Result } from "../src/result.js";
 import type { Command } from "./arguments.js";
 import { cancelAll } from "./cancel.js";
-import { carryOut, isOver, type Underway } from "./carry-out.js";
 import { type Client, createClient } from "./client.js";
 import { createDisplay, type Terminal } from "./display.js";
+import { carryOut, isOver, type Underway } from "./execute.js";
 import { EXIT, type ExitCode, type Stop } from "./exit-code.js";
 import { fileInput, type Input, keepStandardInput, STANDARD_INPUT } from "./input.js";
-import type { Kind } from "./kind.js";
-import { PART_LIMITS, type PartLimits } from "./parts.js";
-import { type Plan, planFile } from "./plan.js";
-import { openResultFile, type ResultFile } from "./results.js";
+import type { Kind } from "./job-kind.js";
 import {
   count,
   noRoomLine,
@@ -21,7 +18,10 @@ import {
   tellOfInterruption,
   tellOfReturn,
   whatIsIn,
-} from "./tell.js";
+} from "./messages.js";
+import { PART_LIMITS, type PartLimits } from "./parts.js";
+import { type Plan, planFile } from "./plan.js";
+import { openResultFile, type ResultFile } from "./results.js";
 
 /** What a process gives it. */
 export interface Surroundings {

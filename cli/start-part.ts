@@ -3,7 +3,7 @@ import { failed, ok, type Result } from "../src/result.js";
 import { printable } from "./answer.js";
 import type { Client } from "./client.js";
 import { EXIT, type Stop, stop } from "./exit-code.js";
-import type { Kind } from "./kind.js";
+import type { Kind } from "./job-kind.js";
 import type { WatchedOperationFragment as Operation } from "./operations/generated/graphql.js";
 
 export interface Part<Item> {

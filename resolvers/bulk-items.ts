@@ -20,11 +20,11 @@ import type { BulkItem, NicknameTarget } from "../src/bulk/model.js";
 import { updateFailureOf } from "../src/bulk/outcome.js";
 import type { Context } from "../src/graphql/context.js";
 import type { MemberChange } from "../src/tencent-im/model.js";
-import { pageOfItems } from "./bulk-item-page.js";
-import { presentOutcome } from "./presented-bulk.js";
-import { presentSync } from "./presented-sync.js";
-import { presentUpdateFailure } from "./update-failure.js";
-import { updatedMember } from "./updated-member.js";
+import { presentOutcome } from "./presenters/bulk-operation.js";
+import { presentSync } from "./presenters/recorded-sync.js";
+import { presentUpdateFailure } from "./presenters/update-failure.js";
+import { updatedMember } from "./presenters/updated-member.js";
+import { pageOfItems } from "./shared/bulk-item-page.js";
 
 const itemId = (operationId: string, { position }: BulkItem): string =>
   Buffer.from(`${operationId}:${position}`, "utf8").toString("base64url");

@@ -13,10 +13,10 @@ import type { BulkState } from "../src/bulk/model.js";
 import type { Context } from "../src/graphql/context.js";
 import { momentCursor, readMomentCursor } from "../src/graphql/cursors.js";
 import { isUuid } from "../src/input/ids.js";
-import { bulkViewer, findOperation } from "./bulk-access.js";
-import { checked, checkFirst } from "./checked.js";
-import { presentOperation } from "./presented-bulk.js";
-import { fromStore, orStoreError } from "./store-trouble.js";
+import { presentOperation } from "./presenters/bulk-operation.js";
+import { bulkViewer, findOperation } from "./shared/bulk-access.js";
+import { checked, checkFirst } from "./shared/checked.js";
+import { fromStore, orStoreError } from "./shared/store-errors.js";
 
 @Resolver()
 export class BulkOperationsResolver {

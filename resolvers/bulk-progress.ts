@@ -1,12 +1,12 @@
 import { RequiresBulk } from "../schema/access.js";
 import { BulkOperation } from "../schema/bulk-operation.js";
 import { Arg, Ctx, ID, Resolver, Root, Subscription } from "../schema/decorators.js";
-import type { Progress, ProgressStream } from "../src/bulk/progress-feed.js";
+import type { Progress, ProgressStream } from "../src/bulk/api/progress-feed.js";
 import type { Context } from "../src/graphql/context.js";
 import { noSuchOperation, tooManySubscriptions } from "../src/graphql/subscriptions/refusals.js";
-import { bulkViewer } from "./bulk-access.js";
-import { presentOperation } from "./presented-bulk.js";
-import { fromStore } from "./store-trouble.js";
+import { presentOperation } from "./presenters/bulk-operation.js";
+import { bulkViewer } from "./shared/bulk-access.js";
+import { fromStore } from "./shared/store-errors.js";
 
 async function watch(id: string, context: Context): Promise<ProgressStream> {
   const viewer = bulkViewer(context);

@@ -15,9 +15,9 @@ import type { Context } from "../src/graphql/context.js";
 import { readCourseIds, readMemberChanges } from "../src/input/bulk.js";
 import type { Problem } from "../src/input/problem.js";
 import type { Result } from "../src/result.js";
-import { bulkViewer } from "./bulk-access.js";
-import { presentOperation } from "./presented-bulk.js";
-import { orStoreError } from "./store-trouble.js";
+import { presentOperation } from "./presenters/bulk-operation.js";
+import { bulkViewer } from "./shared/bulk-access.js";
+import { orStoreError } from "./shared/store-errors.js";
 
 @Resolver()
 export class BulkStartResolver {

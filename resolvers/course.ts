@@ -6,8 +6,8 @@ import { READS_FROM_VENDOR } from "../schema/demand.js";
 import { Group } from "../schema/group.js";
 import type { Context } from "../src/graphql/context.js";
 import { checkCourseId, isCourseId } from "../src/input/ids.js";
-import { checked } from "./checked.js";
-import { loadGroup } from "./load-group.js";
+import { checked } from "./shared/checked.js";
+import { loadGroup } from "./shared/load-group.js";
 
 @Resolver(() => Course)
 export class CourseResolver {

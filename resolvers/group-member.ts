@@ -8,10 +8,10 @@ import { User } from "../schema/user.js";
 import type { Context } from "../src/graphql/context.js";
 import { selectedFields } from "../src/graphql/selection.js";
 import { checkGroupId, checkUserId, isLostAccount } from "../src/input/ids.js";
-import { checked } from "./checked.js";
-import { loadGroup } from "./load-group.js";
-import { loadMember } from "./load-member.js";
-import { groupFieldsFor } from "./presented.js";
+import { groupFieldsFor } from "./presenters/entities.js";
+import { checked } from "./shared/checked.js";
+import { loadGroup } from "./shared/load-group.js";
+import { loadMember } from "./shared/load-member.js";
 
 @Resolver(() => GroupMember)
 export class GroupMemberResolver {

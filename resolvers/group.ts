@@ -20,11 +20,11 @@ import { GroupMember } from "../schema/group-member.js";
 import type { Context } from "../src/graphql/context.js";
 import { selectedFields } from "../src/graphql/selection.js";
 import { checkGroupId, checkUserId, isGroupId, isLostAccount } from "../src/input/ids.js";
-import { checked } from "./checked.js";
-import { loadGroup } from "./load-group.js";
-import { loadMember } from "./load-member.js";
-import { pageOfMembers } from "./member-page.js";
-import { memberFieldsFor } from "./presented.js";
+import { memberFieldsFor } from "./presenters/entities.js";
+import { checked } from "./shared/checked.js";
+import { loadGroup } from "./shared/load-group.js";
+import { loadMember } from "./shared/load-member.js";
+import { pageOfMembers } from "./shared/member-page.js";
 
 const MAX_GROUPS = 100;
 

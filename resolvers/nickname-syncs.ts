@@ -8,9 +8,9 @@ import { SyncClassNicknamesResult } from "../schema/sync-class-nicknames.js";
 import type { NicknameSyncRecord } from "../src/bulk/model.js";
 import type { Context } from "../src/graphql/context.js";
 import { momentCursor, readMomentCursor } from "../src/graphql/cursors.js";
-import { checked, checkFirst } from "./checked.js";
-import { presentSync } from "./presented-sync.js";
-import { fromStore } from "./store-trouble.js";
+import { presentSync } from "./presenters/recorded-sync.js";
+import { checked, checkFirst } from "./shared/checked.js";
+import { fromStore } from "./shared/store-errors.js";
 
 /** What a sync was made from, for its result. */
 const records = new WeakMap<NicknameSync, NicknameSyncRecord>();

@@ -7,9 +7,9 @@ import { SyncClassNicknamesResult, SyncClassNicknamesSuccess } from "../schema/s
 import type { Context } from "../src/graphql/context.js";
 import { checkCourseId } from "../src/input/ids.js";
 import { Problems } from "../src/input/problem.js";
-import { noteSync } from "./note-sync.js";
-import { refuseForeignGroup } from "./own-groups.js";
-import { presentSyncFailure } from "./sync-failure.js";
+import { presentSyncFailure } from "./presenters/sync-failure.js";
+import { noteSync } from "./shared/record-sync.js";
+import { refuseForeignGroup } from "./shared/require-group-admin.js";
 
 @Resolver()
 export class SyncClassNicknamesResolver {

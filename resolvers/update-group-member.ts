@@ -12,10 +12,10 @@ import type { Context } from "../src/graphql/context.js";
 import { readMemberChange } from "../src/input/member-change.js";
 import type { MemberUpdated } from "../src/tencent-im/member-update.js";
 import type { MemberChange } from "../src/tencent-im/model.js";
-import { checked } from "./checked.js";
-import { refuseBeyondRank } from "./own-groups.js";
-import { presentUpdateFailure } from "./update-failure.js";
-import { updatedMember } from "./updated-member.js";
+import { presentUpdateFailure } from "./presenters/update-failure.js";
+import { updatedMember } from "./presenters/updated-member.js";
+import { checked } from "./shared/checked.js";
+import { refuseBeyondRank } from "./shared/require-group-admin.js";
 
 const MAX_UPDATES = 50;
 

@@ -6,7 +6,7 @@ import { READS_FROM_VENDOR, SIZED_BY_FIRST } from "../schema/demand.js";
 import { User } from "../schema/user.js";
 import type { Context } from "../src/graphql/context.js";
 import { isUserId } from "../src/input/ids.js";
-import { pageOfUserGroups } from "./user-group-page.js";
+import { pageOfUserGroups } from "./shared/user-group-page.js";
 
 @Resolver(() => User)
 export class UserResolver {

@@ -15,8 +15,8 @@ import { createLog, type Log } from "./telemetry/log.js";
 import { logAtMost } from "./telemetry/log-at-most.js";
 import { startTelemetry } from "./telemetry/start.js";
 import { callContext } from "./vendor/call-context.js";
+import type { GuardOptions } from "./vendor/circuit/vendor-circuits.js";
 import { type Clock, sleep, systemClock } from "./vendor/clock.js";
-import type { GuardOptions } from "./vendor/guard.js";
 
 /** A server that listens. */
 export interface App {

@@ -1,5 +1,5 @@
+import type { VendorHealth } from "../vendor/circuit/health.js";
 import type { Clock } from "../vendor/clock.js";
-import type { VendorHealth } from "../vendor/health.js";
 
 /** The vendor's guard decides whether a call is really made: after a minute, then ever less often. */
 const LOOK_EVERY_MS = 15_000;

@@ -1,6 +1,6 @@
 import { rowOf } from "../school/vendor-codes.js";
+import type { VendorHealth } from "../vendor/circuit/health.js";
 import type { Vendor } from "../vendor/failure.js";
-import type { VendorHealth } from "../vendor/health.js";
 
 export interface Check {
   readonly name: string;

@@ -12,8 +12,8 @@ import {
 import type { NoteOddity } from "../vendor/fields.js";
 import type { RateLimiter } from "../vendor/rate-limit/rate-limiter.js";
 import type { VendorHost } from "../vendor/send.js";
-import { SharedContext } from "../vendor/shared-context.js";
-import { SingleFlight } from "../vendor/single-flight.js";
+import { SharedContext } from "../vendor/sharing/shared-context.js";
+import { SingleFlight } from "../vendor/sharing/single-flight.js";
 import { orWhenTimeIsUp } from "../vendor/timeout.js";
 import { rowForErrno } from "./errno.js";
 import { signClassin } from "./sign.js";

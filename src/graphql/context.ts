@@ -1,6 +1,6 @@
 import type { AuditEntry } from "../auth/audit.js";
 import type { Caller } from "../auth/caller.js";
-import type { Bulk } from "../bulk/bulk.js";
+import type { Bulk } from "../bulk/api/bulk.js";
 import type { ClassinClient } from "../classin/client.js";
 import type { CourseGroups } from "../school/course-groups.js";
 import type { TencentImClient } from "../tencent-im/client.js";

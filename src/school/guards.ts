@@ -1,8 +1,8 @@
 import type { Log } from "../telemetry/log.js";
 import { rowForCode } from "../tencent-im/error-code.js";
+import { type GuardChange, type GuardOptions, VendorGuard } from "../vendor/circuit/vendor-circuits.js";
 import type { Clock } from "../vendor/clock.js";
 import type { Vendor } from "../vendor/failure.js";
-import { type GuardChange, type GuardOptions, VendorGuard } from "../vendor/guard.js";
 
 const NAMES: Readonly<Record<Vendor, string>> = { classin: "ClassIn", "tencent-im": "Tencent IM" };
 

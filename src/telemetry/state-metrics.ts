@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from "prom-client";
 import type { StoreKind } from "../store/store.js";
+import type { VendorHealth } from "../vendor/circuit/health.js";
 import type { Vendor } from "../vendor/failure.js";
-import type { VendorHealth } from "../vendor/health.js";
 import type { Lane } from "../vendor/rate-limit/fair-queue.js";
 
 /** What is true at the moment somebody looks. */

@@ -1,7 +1,7 @@
 import { failed, type Result } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
 import type { Clock } from "../vendor/clock.js";
-import { SharedContext } from "../vendor/shared-context.js";
+import { SharedContext } from "../vendor/sharing/shared-context.js";
 import { orWhenTimeIsUp } from "../vendor/timeout.js";
 import type { MemberUpdated, UpdateMemberFailure } from "./member-update.js";
 import type { MemberChange } from "./model.js";

@@ -1,7 +1,7 @@
 import { failed } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
 import { RETRY_AFTER_SECONDS } from "../vendor/failure.js";
-import { ReadBatch } from "../vendor/read-batch.js";
+import { ReadBatch } from "../vendor/sharing/read-batch.js";
 import type { ImDeps } from "./command.js";
 import { GROUPS_PER_CALL, type GroupRead, readGroups } from "./group-reads.js";
 import { MEMBERS_PER_CALL, type MemberRead, readMembers } from "./member-reads.js";

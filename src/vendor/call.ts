@@ -1,8 +1,8 @@
 import { failed, type Result } from "../result.js";
 import type { CallContext } from "./call-context.js";
+import type { Told, VendorGuard } from "./circuit/vendor-circuits.js";
 import type { Clock } from "./clock.js";
 import { HTTP_TOO_MANY_REQUESTS, type Vendor } from "./failure.js";
-import type { Told, VendorGuard } from "./guard.js";
 import type { Lane } from "./rate-limit/fair-queue.js";
 import type { PermitUse } from "./rate-limit/permit.js";
 import type { RateLimiter } from "./rate-limit/rate-limiter.js";

@@ -1,7 +1,7 @@
 import { failed, type Result } from "../result.js";
 import type { CallContext } from "./call-context.js";
+import type { Refusal } from "./circuit/vendor-circuits.js";
 import { type Clock, sleep } from "./clock.js";
-import type { Refusal } from "./guard.js";
 import type { NoPermit } from "./rate-limit/rate-limiter.js";
 import type { RetryQuota } from "./retry-quota.js";
 import type { SendFailure } from "./send.js";

@@ -1,7 +1,7 @@
 import { request } from "undici";
 import { expect, test } from "vitest";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
-import { GUARD } from "../../src/vendor/guard.js";
+import { GUARD } from "../../src/vendor/circuit/vendor-circuits.js";
 import { startApp, type TestApp } from "../support/app.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { samplesOf, scrape } from "../support/metrics.js";

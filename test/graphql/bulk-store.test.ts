@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
-import { cancelOperation } from "../../src/bulk/cancel.js";
-import { expire } from "../../src/bulk/expiry.js";
-import { claimChunks } from "../../src/bulk/leases.js";
-import { findOperation, listOperations } from "../../src/bulk/queries.js";
-import { MOST_OPEN, startOperation } from "../../src/bulk/start.js";
+import { cancelOperation } from "../../src/bulk/api/cancel.js";
+import { findOperation, listOperations } from "../../src/bulk/api/queries.js";
+import { MOST_OPEN, startOperation } from "../../src/bulk/api/start.js";
+import { expire } from "../../src/bulk/engine/expiry.js";
+import { claimChunks } from "../../src/bulk/engine/leases.js";
 import { openEmbedded } from "../../src/store/embedded.js";
 import {
   BulkOperationsDocument,

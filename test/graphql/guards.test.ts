@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
-import { GUARD } from "../../src/vendor/guard.js";
+import { GUARD } from "../../src/vendor/circuit/vendor-circuits.js";
 import { startApp, type TestApp } from "../support/app.js";
 import { FakeClock } from "../support/fake-clock.js";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { GUARD } from "../../src/vendor/guard.js";
+import { GUARD } from "../../src/vendor/circuit/vendor-circuits.js";
 import {
   answerCorpus,
   answerWith,

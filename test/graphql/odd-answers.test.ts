@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ODD_DETAIL } from "../../src/school/oddity-log.js";
 import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
-import { GUARD } from "../../src/vendor/guard.js";
+import { GUARD } from "../../src/vendor/circuit/vendor-circuits.js";
 import { startApp } from "../support/app.js";
 import { bodiesOf, entitiesQuery, sharedApp } from "../support/graphql-suite.js";
 import { samplesOf, scrape } from "../support/metrics.js";

@@ -3,7 +3,7 @@ import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import { startSimulator } from "../../src/simulator/simulator.js";
-import { GUARD } from "../../src/vendor/guard.js";
+import { GUARD } from "../../src/vendor/circuit/vendor-circuits.js";
 import { startApp, type TestApp } from "../support/app.js";
 import { samplesOf, scrape } from "../support/metrics.js";
 import { mutatingProxy } from "../support/mutating-proxy.js";

@@ -1,5 +1,5 @@
+import { GUARD, type GuardOptions, VendorGuard } from "../../src/vendor/circuit/vendor-circuits.js";
 import type { Clock } from "../../src/vendor/clock.js";
-import { GUARD, type GuardOptions, VendorGuard } from "../../src/vendor/guard.js";
 
 /**
  * Guards that never close. Most tests meet one trouble after another on one server, each as if it were the first;

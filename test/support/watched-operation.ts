@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { compose, type Gateway, startHiveGateway } from "../../demo/gateway.js";
 import { gatewayConfigFrom } from "../../ops/gateways/hive-gateway.config.js";
-import { startOperation } from "../../src/bulk/start.js";
+import { startOperation } from "../../src/bulk/api/start.js";
 import { buildSubgraph } from "../../src/graphql/schema.js";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import { studentAccount } from "../../src/simulator/names.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Circuit, type Evidence, type Pass } from "../../src/vendor/circuit.js";
+import { Circuit, type Evidence, type Pass } from "../../src/vendor/circuit/circuit.js";
 import { FakeClock } from "../support/fake-clock.js";
 
 const OPTIONS = { failuresToOpen: 3, firstOpenMs: 1_000, longestOpenMs: 8_000 };

@@ -3,7 +3,7 @@ import { ok } from "../../src/result.js";
 import { callContext } from "../../src/vendor/call-context.js";
 import { failureWithoutAnswer, isVendorFailure } from "../../src/vendor/failure.js";
 import type { CallFailure, Effect } from "../../src/vendor/retry.js";
-import { SingleFlight } from "../../src/vendor/single-flight.js";
+import { SingleFlight } from "../../src/vendor/sharing/single-flight.js";
 import { orWhenTimeIsUp } from "../../src/vendor/timeout.js";
 import { FakeClock, settled } from "../support/fake-clock.js";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { askWhileLockedOut } from "../../src/admin/lock-out.js";
-import type { VendorHealth } from "../../src/vendor/health.js";
+import type { VendorHealth } from "../../src/vendor/circuit/health.js";
 import { FakeClock } from "../support/fake-clock.js";
 
 const health = (lockedOutBy: number | null): VendorHealth[] => [

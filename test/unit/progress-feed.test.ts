@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { createProgressFeed, Expired, type ProgressFeed } from "../../src/bulk/api/progress-feed.js";
 import type { BulkOperation } from "../../src/bulk/model.js";
-import { createProgressFeed, Expired, type ProgressFeed } from "../../src/bulk/progress-feed.js";
 import { FakeClock } from "../support/fake-clock.js";
 
 const ID = "7f1f4d2e-2c57-4d5e-9a43-0d2f6f5f0001";

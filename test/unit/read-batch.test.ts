@@ -2,7 +2,7 @@ import { getEventListeners } from "node:events";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type CallContext, callContext } from "../../src/vendor/call-context.js";
-import { ReadBatch } from "../../src/vendor/read-batch.js";
+import { ReadBatch } from "../../src/vendor/sharing/read-batch.js";
 import { FakeClock, settled } from "../support/fake-clock.js";
 
 type Field = "a" | "b";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Semaphore } from "../../src/bulk/semaphore.js";
+import { Semaphore } from "../../src/bulk/engine/semaphore.js";
 import { settled } from "../support/fake-clock.js";
 
 /** Works through what is asked for, one piece at a time of those that are let in, and notes the order. */

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin, GraphQLRequestListener } from "@apollo/server"
 import { ApolloServerPluginSubscriptionCallback } from "@apollo/server/plugin/subscriptionCallback";
 import { type GraphQLSchema, OperationTypeNode } from "graphql";
 import { z } from "zod";
-import { Expired } from "../../bulk/progress-feed.js";
+import { Expired } from "../../bulk/api/progress-feed.js";
 import type { Log } from "../../telemetry/log.js";
 import type { Context } from "../context.js";
 import type { EventStreams } from "./event-streams.js";

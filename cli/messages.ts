@@ -1,0 +1,96 @@
+import { type Command, commandLine } from "./arguments.js";
+import type { Terminal } from "./display.js";
+import { countsOf, isOver, type Underway } from "./execute.js";
+import { EXIT, type ExitCode } from "./exit-code.js";
+import { STANDARD_INPUT } from "./input.js";
+import type { WatchedOperationFragment as Operation } from "./operations/generated/graphql.js";
+import type { Plan } from "./plan.js";
+import { number } from "./progress.js";
+import type { SheetProblem } from "./rows.js";
+
+/** What the items are called. */
+interface Named {
+  readonly item: string;
+  readonly items: string;
+}
+
+export const count = (value: number, one: string, more: string): string =>
+  `${number(value)} ${value === 1 ? one : more}`;
+
+export const problemLine = (path: string, { line, column, message }: SheetProblem): string =>
+  [line === null ? path : `${path}:${line}`, ...(column === null ? [] : [column]), message].join(": ");
+
+export function whatIsIn(plan: Plan, kind: Named): string {
+  const parts = plan.parts.length;
+  const inOrder = plan.inOrder
+    ? ", one after the other, since some members are in several; keep this running until the last has begun"
+    : "";
+  const split = parts === 1 ? "one operation" : `${parts} operations${inOrder}`;
+  return `${count(plan.items, kind.item, kind.items)}, all good, as ${split}.`;
+}
+
+export function startLine(operation: Operation, index: number, plan: Plan, command: Command): string {
+  const part = plan.parts.length === 1 ? "" : ` (part ${index + 1} of ${plan.parts.length})`;
+  if (!isOver(operation)) return `Operation ${operation.id}${part}, accepted ${operation.createdAt}.`;
+  const again = command.key === null ? `--key with a text of your own` : "another --key";
+  return `Operation ${operation.id}${part} was started ${operation.createdAt} and has ended: nothing was started now. To do it once more, give ${again}.`;
+}
+
+export const noRoomLine = (index: number, { parts }: Plan): string =>
+  `The server takes no more operations at a time. Part ${index + 1} and those after it, of ${parts.length}, are started as others end: keep this running until the last has begun.`;
+
+export function summarise(
+  kind: Named,
+  command: Command,
+  { items }: Plan,
+  { operations }: Underway,
+  out: Terminal,
+): ExitCode {
+  const { succeeded, failed, unknown } = countsOf(operations, items);
+  const undone = items - succeeded - failed - unknown;
+  const cancelled = undone === 0 ? "" : `, ${number(undone)} cancelled before they were begun`;
+  out.write(
+    `${count(items, kind.item, kind.items)}: ${number(succeeded)} succeeded, ${number(failed)} failed, ${number(unknown)} unknown${cancelled}.\n`,
+  );
+  const isAllGood = succeeded === items;
+  if (command.resultPath !== null) out.write(`What came of each is in ${command.resultPath}.\n`);
+  else if (!isAllGood) out.write(`Which, and why: ${commandLine(command, "--result", "results.csv")}\n`);
+  return isAllGood ? EXIT.allSucceeded : EXIT.someFailed;
+}
+
+export function tellOfCancelling(operations: readonly Operation[], out: Terminal): void {
+  if (operations.length === 0)
+    out.write("Nothing was started with this file and key, so there is nothing to cancel. Check --key.\n");
+  for (const { id, state, progress } of operations) {
+    const ended = `${number(progress.total - progress.remaining)} of ${number(progress.total)} had ended`;
+    out.write(
+      state === "COMPLETED"
+        ? `Operation ${id} had completed already.\n`
+        : `Operation ${id} is cancelled: nothing more is begun; ${ended}.\n`,
+    );
+  }
+}
+
+export function tellOfReturn(command: Command, err: Terminal): void {
+  err.write("What was started goes on at the server.\n");
+  err.write(`To watch it again:  ${commandLine(command)}\n`);
+  err.write(`To cancel it:       ${commandLine(command, "--cancel")}\n`);
+  if (command.path === STANDARD_INPUT) err.write("Both need the same rows on standard input again.\n");
+}
+
+export function tellOfInterruption(
+  command: Command,
+  plan: Plan,
+  { operations }: Underway,
+  err: Terminal,
+): void {
+  const missing = plan.parts.slice(operations.length);
+  err.write("Interrupted.\n");
+  if (missing.length > 0 && !command.cancel) {
+    const rows = missing.reduce((sum, { lines }) => sum + lines.length, 0);
+    err.write(
+      `${number(rows)} of ${number(plan.items)} rows may not have been started; the same command starts what is missing, and nothing twice.\n`,
+    );
+  }
+  tellOfReturn(command, err);
+}

@@ -1,0 +1,74 @@
+import { CustomField } from "../../schema/custom-field.js";
+import { Group } from "../../schema/group.js";
+import { GroupMember } from "../../schema/group-member.js";
+import type { GroupField, GroupProfile, MemberField, MemberProfile } from "../../src/tencent-im/model.js";
+
+/** The graph's fields of a group that one read of the group answers, and what that read calls them. */
+const GROUP_FIELDS = new Map<string, GroupField>([
+  ["name", "name"],
+  ["type", "type"],
+  ["owner", "ownerId"],
+  ["memberCount", "memberCount"],
+  ["maxMemberCount", "maxMemberCount"],
+  ["introduction", "introduction"],
+  ["notification", "notification"],
+  ["avatarUrl", "avatarUrl"],
+  ["createdAt", "createdAt"],
+  ["lastMessageAt", "lastMessageAt"],
+  ["joinPolicy", "joinPolicy"],
+  ["everyoneMuted", "everyoneMuted"],
+  ["customFields", "customFields"],
+]);
+
+const MEMBER_FIELDS: ReadonlySet<string> = new Set<MemberField>([
+  "role",
+  "nameCard",
+  "joinedAt",
+  "lastMessageAt",
+  "messageDelivery",
+  "mutedUntil",
+  "customFields",
+]);
+
+/** What must be read of a group for what a query selects. */
+export const groupFieldsFor = oncePerSet((selected): ReadonlySet<GroupField> => {
+  return new Set([...selected].flatMap((name) => GROUP_FIELDS.get(name) ?? []));
+});
+
+/** What must be read of a member for what a query selects. */
+export const memberFieldsFor = oncePerSet((selected): ReadonlySet<MemberField> => {
+  return new Set([...selected].filter((name): name is MemberField => MEMBER_FIELDS.has(name)));
+});
+
+/** Each of 50 groups in a query is asked for by the same set of names, and so is that query the next time. */
+function oncePerSet<T>(derive: (names: ReadonlySet<string>) => T): (names: ReadonlySet<string>) => T {
+  const known = new WeakMap<ReadonlySet<string>, T>();
+  return (names) => {
+    const cached = known.get(names);
+    if (cached !== undefined) return cached;
+    const derived = derive(names);
+    known.set(names, derived);
+    return derived;
+  };
+}
+
+export function presentGroup(profile: GroupProfile): Group {
+  const { avatarUrl, customFields } = profile;
+  return new Group(profile.id, {
+    ...profile,
+    avatarUrl: avatarUrl !== null && isWebAddress(avatarUrl) ? avatarUrl : null,
+    customFields: customFields?.map((field) => new CustomField(field)) ?? null,
+  });
+}
+
+export function presentMember(profile: MemberProfile): GroupMember {
+  const { customFields } = profile;
+  return new GroupMember(profile.groupId, profile.userId, {
+    ...profile,
+    customFields: customFields?.map((field) => new CustomField(field)) ?? null,
+  });
+}
+
+/** Frontends put it into a page, where `javascript:` and `data:` addresses would be more than a picture. */
+const isWebAddress = (text: string): boolean =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

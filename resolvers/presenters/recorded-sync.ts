@@ -1,0 +1,20 @@
+import { Course } from "../../schema/course.js";
+import {
+  type SyncClassNicknamesResult,
+  SyncClassNicknamesSuccess,
+} from "../../schema/sync-class-nicknames.js";
+import type { StoredOutcome } from "../../src/bulk/model.js";
+import { syncFailureOf } from "../../src/bulk/outcome.js";
+import { presentSyncFailure } from "./sync-failure.js";
+
+/** A stored sync as the mutation would have answered it. */
+export function presentSync(
+  courseId: string,
+  outcome: StoredOutcome,
+  requestId: string,
+): SyncClassNicknamesResult {
+  const failure = syncFailureOf(outcome);
+  return failure === null
+    ? new SyncClassNicknamesSuccess(new Course(courseId), outcome.endedAt)
+    : presentSyncFailure(failure, courseId, requestId);
+}

@@ -1,0 +1,66 @@
+import type { Vendor } from "../../schema/enums.js";
+import {
+  OutcomeUnknownError,
+  RateLimitedError,
+  type VendorErrorSource,
+  VendorMisconfiguredError,
+  VendorRejectedError,
+  VendorUnavailableError,
+} from "../../schema/errors.js";
+import type { FailureSource, VendorFailure } from "../../src/vendor/failure.js";
+
+const VENDORS: Readonly<Record<FailureSource["vendor"], Vendor>> = {
+  classin: "CLASSIN",
+  "tencent-im": "TENCENT_IM",
+};
+const NAMES: Readonly<Record<FailureSource["vendor"], string>> = {
+  classin: "ClassIn",
+  "tencent-im": "Tencent IM",
+};
+
+export const sourceOf = (failure: FailureSource, requestId: string): VendorErrorSource => ({
+  vendor: VENDORS[failure.vendor],
+  vendorCode: failure.code,
+  requestId,
+});
+
+export type PresentedVendorFailure =
+  | RateLimitedError
+  | VendorUnavailableError
+  | OutcomeUnknownError
+  | VendorMisconfiguredError
+  | VendorRejectedError;
+
+/** What clients see of a failure that any operation can meet. No default: a new kind must be decided on here. */
+export function presentVendorFailure(failure: VendorFailure, requestId: string): PresentedVendorFailure {
+  const source = sourceOf(failure, requestId);
+  const vendor = NAMES[failure.vendor];
+  const why = failure.why.replace(/\.$/, "");
+  switch (failure.kind) {
+    case "rate-limited": {
+      const { retryAfterSeconds } = failure;
+      const message = `The change was not confirmed, since too many calls are made to ${vendor}: ${why}. Try again in ${retryAfterSeconds} s.`;
+      return new RateLimitedError(message, source, retryAfterSeconds);
+    }
+    case "unavailable": {
+      const { retryAfterSeconds } = failure;
+      const message = `${vendor} did not confirm the change: ${why}. Try again in ${retryAfterSeconds} s.`;
+      return new VendorUnavailableError(message, source, retryAfterSeconds);
+    }
+    case "outcome-unknown":
+      return new OutcomeUnknownError(
+        `The change was sent to ${vendor} and no answer came: ${why}. It may or may not have been made; look before you try again.`,
+        source,
+      );
+    case "misconfigured":
+      return new VendorMisconfiguredError(
+        `${vendor} does not accept this server: ${why}. An operator has to mend it; trying again does not help.`,
+        source,
+      );
+    case "rejected":
+      return new VendorRejectedError(
+        `${vendor} refused the request: ${why}. Trying again does not help; report it with the request id.`,
+        source,
+      );
+  }
+}

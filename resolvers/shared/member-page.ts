@@ -1,0 +1,71 @@
+import type { GraphQLResolveInfo } from "graphql";
+import {
+  DEFAULT_PAGE,
+  GroupMemberConnection,
+  GroupMemberEdge,
+  type MembersArgs,
+  PageInfo,
+} from "../../schema/connections.js";
+import type { Context } from "../../src/graphql/context.js";
+import { memberCursor, readMemberCursor } from "../../src/graphql/cursors.js";
+import { readError } from "../../src/graphql/read-error.js";
+import { selectedFields } from "../../src/graphql/selection.js";
+import type { MemberPage } from "../../src/tencent-im/member-pages.js";
+import { meansNobody } from "../../src/tencent-im/member-reads.js";
+import { memberFieldsFor, presentMember } from "../presenters/entities.js";
+import { checked, checkFirst } from "./checked.js";
+
+const CONNECTION = "GroupMemberConnection";
+
+/** Reads one page of a group's members. Null for a group that is gone, or that keeps no list of its members. */
+export async function pageOfMembers(
+  groupId: string,
+  args: MembersArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<GroupMemberConnection | null> {
+  const first = args.first ?? DEFAULT_PAGE;
+  const after = args.after == null ? null : readMemberCursor(args.after, groupId);
+  checked((problems) => {
+    checkFirst(first, problems);
+    if (args.after != null && after === null)
+      problems.add("after", "is not a cursor of this group's members");
+  });
+
+  const roles = args.roles == null || args.roles.length === 0 ? null : args.roles;
+  const query = { groupId, first, after, roles };
+  const page = await context.tencentIm.memberPage(query, fieldsOfNodes(info), context.call);
+  if (page.ok) return present(page.value, { isFirst: after === null, isWhole: roles === null });
+  if (meansNobody(page.error)) return null;
+  throw readError(page.error, context.requestId);
+}
+
+/** Members are selected in two places: as nodes, and as nodes of edges. */
+function fieldsOfNodes(info: GraphQLResolveInfo): ReturnType<typeof memberFieldsFor> {
+  const nodes = selectedFields(info, "GroupMember", [{ type: CONNECTION, field: "nodes" }]);
+  const edges = selectedFields(info, "GroupMember", [
+    { type: CONNECTION, field: "edges" },
+    { type: "GroupMemberEdge", field: "node" },
+  ]);
+  return memberFieldsFor(new Set([...nodes, ...edges]));
+}
+
+function present(
+  page: MemberPage,
+  { isFirst, isWhole }: { isFirst: boolean; isWhole: boolean },
+): GroupMemberConnection {
+  const edges = page.members.map(
+    ({ member, after }) => new GroupMemberEdge(memberCursor(after), presentMember(member)),
+  );
+  const end = page.next === null ? edges.at(-1)?.cursor : memberCursor(page.next);
+  return new GroupMemberConnection({
+    edges,
+    totalCount: isWhole ? page.groupMemberCount : null,
+    pageInfo: new PageInfo({
+      hasNextPage: page.next !== null,
+      hasPreviousPage: !isFirst,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: end ?? null,
+    }),
+  });
+}

@@ -1,0 +1,25 @@
+import { randomUUID } from "node:crypto";
+import { outcomeOfFailure, succeededAt } from "../../src/bulk/outcome.js";
+import type { Synced, SyncFailure } from "../../src/classin/client.js";
+import type { Context } from "../../src/graphql/context.js";
+import type { Result } from "../../src/result.js";
+
+/** Notes a sync for the course's history. Costs the mutation nothing: it is written a moment later. */
+export function noteSync(
+  courseId: string,
+  startedAt: Date,
+  synced: Result<Synced, SyncFailure>,
+  { bulk, caller, clock, requestId }: Context,
+): void {
+  const outcome = synced.ok
+    ? succeededAt(synced.value.syncedAt)
+    : outcomeOfFailure(synced.error, clock.now());
+  bulk.history.note({
+    id: randomUUID(),
+    courseId,
+    startedAt,
+    requestedBy: caller?.id ?? null,
+    requestId,
+    outcome,
+  });
+}

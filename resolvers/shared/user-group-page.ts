@@ -1,0 +1,85 @@
+import type { GraphQLResolveInfo } from "graphql";
+import {
+  DEFAULT_PAGE,
+  PageInfo,
+  UserGroupConnection,
+  UserGroupEdge,
+  type UserGroupsArgs,
+} from "../../schema/connections.js";
+import type { Group } from "../../schema/group.js";
+import type { Context } from "../../src/graphql/context.js";
+import { offsetCursor, readOffsetCursor } from "../../src/graphql/cursors.js";
+import { readError } from "../../src/graphql/read-error.js";
+import { selectedFields } from "../../src/graphql/selection.js";
+import { meansNobody } from "../../src/tencent-im/member-reads.js";
+import type { GroupField, GroupProfile } from "../../src/tencent-im/model.js";
+import { groupFieldsFor, presentGroup } from "../presenters/entities.js";
+import { checked, checkFirst } from "./checked.js";
+
+const CONNECTION = "UserGroupConnection";
+
+/** Reads one page of the groups that a user is in. Null for a user whom the vendor does not know. */
+export async function pageOfUserGroups(
+  userId: string,
+  args: UserGroupsArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<UserGroupConnection | null> {
+  const first = args.first ?? DEFAULT_PAGE;
+  const offset = args.after == null ? 0 : readOffsetCursor(args.after);
+  checked((problems) => {
+    checkFirst(first, problems);
+    if (offset === null) problems.add("after", "is not a cursor of a user's groups");
+  });
+  if (offset === null) return null;
+
+  const fields = fieldsOfNodes(info);
+  const query = { userId, offset, first, types: args.types ?? [] };
+  const page = await context.tencentIm.joinedGroups(query, fields, context.call);
+  if (!page.ok) {
+    if (meansNobody(page.error)) return null;
+    throw readError(page.error, context.requestId);
+  }
+
+  const { groups, totalCount, next } = page.value;
+  const profiles = groups.map(({ group }) => group);
+  // Only callers who may see these groups get this far.
+  for (const { id } of profiles) context.visible.note(id);
+  const nodes = fields.has("customFields")
+    ? await withCustomFields(profiles, fields, context)
+    : profiles.map(presentGroup);
+  const edges = nodes.map(
+    (node, index) => new UserGroupEdge(offsetCursor(groups[index]?.after ?? offset), node),
+  );
+  const end = next === null ? edges.at(-1)?.cursor : offsetCursor(next);
+  return new UserGroupConnection({
+    edges,
+    totalCount,
+    pageInfo: new PageInfo({
+      hasNextPage: next !== null,
+      hasPreviousPage: offset > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: end ?? null,
+    }),
+  });
+}
+
+/** Groups are selected in two places: as nodes, and as nodes of edges. */
+function fieldsOfNodes(info: GraphQLResolveInfo): ReadonlySet<GroupField> {
+  const nodes = selectedFields(info, "Group", [{ type: CONNECTION, field: "nodes" }]);
+  const edges = selectedFields(info, "Group", [
+    { type: CONNECTION, field: "edges" },
+    { type: "UserGroupEdge", field: "node" },
+  ]);
+  return groupFieldsFor(new Set([...nodes, ...edges]));
+}
+
+/** The list of a user's groups carries no custom fields, so they are read with the groups themselves. */
+async function withCustomFields(
+  groups: readonly GroupProfile[],
+  fields: ReadonlySet<GroupField>,
+  context: Context,
+): Promise<Group[]> {
+  const read = await Promise.all(groups.map(({ id }) => context.loaders.group({ id, fields })));
+  return groups.map((group, index) => presentGroup(read[index] ?? group));
+}

@@ -1,0 +1,171 @@
+import type { Sql } from "../../store/sql.js";
+import type { Clock } from "../../vendor/clock.js";
+import type { StoredOutcome } from "../model.js";
+import type { Claim } from "./leases.js";
+
+/** What is to be known of an item from now on. */
+export interface ItemState {
+  readonly position: number;
+  readonly attempts: number;
+  /** Null: no attempt is on its way. */
+  readonly begunAt: Date | null;
+  readonly retryAt: Date | null;
+  /** Null: still pending. */
+  readonly outcome: StoredOutcome | null;
+  /** Set where a course was synced, for its history. */
+  readonly syncedFrom: Date | null;
+}
+
+/** What writing told: whether the claim still held, and whether the operation is being cancelled. */
+export interface Written {
+  readonly held: boolean;
+  readonly cancelling: boolean;
+}
+
+/** States come one by one and are written together, in order. */
+export interface Journal {
+  /**
+   * Resolves when the state is stored, or when the claim turned out to be another worker's by now. While the store does
+   * not answer it waits: the fence says whether what it holds is still to be written.
+   */
+  write(claim: Claim, state: ItemState): Promise<Written>;
+  /** From now on a store that does not answer for so long is given up, and what was to be written counts as not held. */
+  giveUpAfter(ms: number): void;
+}
+
+/** Long enough for others to join, short beside a call. */
+const GATHER_MS = 25;
+const AGAIN_MS = 300;
+
+interface Entry {
+  readonly claim: Claim;
+  readonly state: ItemState;
+  readonly settle: (written: Written) => void;
+}
+
+export function createJournal(deps: {
+  sql: Sql;
+  clock: Clock;
+  onTrouble: (error: unknown) => void;
+}): Journal {
+  const { clock } = deps;
+  let entries: Entry[] = [];
+  let isRunning = false;
+  let givesUpAt = Number.POSITIVE_INFINITY;
+  const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
+
+  const storeOrGiveUp = async (batch: readonly Entry[]): Promise<ReadonlyMap<string, Written>> => {
+    for (;;) {
+      try {
+        return await store(deps.sql, batch);
+      } catch (error) {
+        deps.onTrouble(error);
+        if (clock.monotonicMs() >= givesUpAt) return new Map();
+        await pause(AGAIN_MS);
+      }
+    }
+  };
+  const run = async () => {
+    while (entries.length > 0) {
+      await pause(GATHER_MS);
+      const batch = entries;
+      entries = [];
+      const held = await storeOrGiveUp(batch);
+      for (const { claim, settle } of batch) settle(held.get(keyOf(claim)) ?? FENCED_OFF);
+    }
+    isRunning = false;
+  };
+
+  return {
+    write: (claim, state) =>
+      new Promise((settle) => {
+        entries.push({ claim, state, settle });
+        if (isRunning) return;
+        isRunning = true;
+        void run();
+      }),
+    giveUpAfter(ms) {
+      givesUpAt = clock.monotonicMs() + ms;
+    },
+  };
+}
+
+const FENCED_OFF: Written = { held: false, cancelling: false };
+const keyOf = ({ operationId, number, fence }: Claim): string => `${operationId} ${number} ${fence}`;
+
+/**
+ * One statement, so all of it or nothing: states of items whose chunk is still held under the fence, the operation's
+ * counts, and the history of courses. A state that is written a second time, since the first answer was lost, changes nothing.
+ */
+const WRITE = `
+  with entry as (
+    select * from jsonb_to_recordset($1::jsonb) as entry(
+      operation_id uuid, chunk int, fence int, position int, attempts int, begun_at timestamptz, retry_at timestamptz,
+      outcome text, failure text, code float8, extra jsonb, ended_at timestamptz, synced_from timestamptz)
+  ), held as (
+    select chunk.operation_id, chunk.number, chunk.fence from bulk_chunks chunk
+    where chunk.done_at is null
+      and (chunk.operation_id, chunk.number, chunk.fence) in (select operation_id, chunk, fence from entry)
+    order by chunk.operation_id, chunk.number for update
+  ), written as (
+    update bulk_items item
+    set attempts = entry.attempts, begun_at = entry.begun_at, retry_at = entry.retry_at, outcome = entry.outcome,
+        failure = entry.failure, code = entry.code, extra = entry.extra, ended_at = entry.ended_at
+    from entry join held on held.operation_id = entry.operation_id and held.number = entry.chunk and held.fence = entry.fence
+    where item.operation_id = entry.operation_id and item.position = entry.position and item.outcome is null
+    returning item.operation_id, item.target, item.outcome, item.failure, item.code, item.extra, item.ended_at, entry.synced_from
+  ), counted as (
+    update bulk_operations operation
+    set succeeded = operation.succeeded + news.succeeded, failed = operation.failed + news.failed,
+        unknown = operation.unknown + news.unknown
+    from (
+      select operation_id, (count(*) filter (where outcome = 'succeeded'))::int as succeeded,
+             (count(*) filter (where outcome = 'failed'))::int as failed,
+             (count(*) filter (where outcome = 'unknown'))::int as unknown
+      from written where outcome is not null group by operation_id order by operation_id
+    ) as news
+    where operation.id = news.operation_id
+  ), history as (
+    insert into nickname_syncs
+      (id, course_id, started_at, finished_at, requested_by, request_id, outcome, failure, code, extra)
+    select gen_random_uuid(), written.target->>'courseId', written.synced_from, written.ended_at, operation.caller,
+           written.operation_id::text, written.outcome, written.failure, written.code, written.extra
+    from written join bulk_operations operation on operation.id = written.operation_id
+    where written.outcome is not null and written.synced_from is not null
+  )
+  select held.operation_id, held.number, held.fence, operation.state = 'cancelling' as cancelling
+  from held join bulk_operations operation on operation.id = held.operation_id
+`;
+
+interface HeldRow {
+  readonly operation_id: string;
+  readonly number: number;
+  readonly fence: number;
+  readonly cancelling: boolean;
+}
+
+async function store(sql: Sql, batch: readonly Entry[]): Promise<ReadonlyMap<string, Written>> {
+  const rows = await sql.rows<HeldRow>(WRITE, [JSON.stringify(batch.map(rowOf))]);
+  return new Map(
+    rows.map(({ operation_id: operationId, number, fence, cancelling }) => [
+      `${operationId} ${number} ${fence}`,
+      { held: true, cancelling },
+    ]),
+  );
+}
+
+const rowOf = ({ claim, state }: Entry) => ({
+  operation_id: claim.operationId,
+  chunk: claim.number,
+  fence: claim.fence,
+  position: state.position,
+  attempts: state.attempts,
+  begun_at: state.begunAt,
+  retry_at: state.retryAt,
+  outcome: state.outcome?.outcome ?? null,
+  failure: state.outcome?.failure ?? null,
+  code: state.outcome?.code ?? null,
+  extra: state.outcome?.extra ?? null,
+  ended_at: state.outcome?.endedAt ?? null,
+  synced_from: state.syncedFrom,
+});
