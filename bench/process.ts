@@ -29,13 +29,13 @@ export function serveParent(url: string, calls: () => number = () => 0): void {
   process.on("warning", () => {
     warnings += 1;
   });
-  const tell = (message: FromChild) => process.send?.(message);
+  const report = (message: FromChild) => process.send?.(message);
   process.on("message", (asked: FromParent) => {
     if (asked === "usage after gc") globalThis.gc?.();
     const { user, system } = process.cpuUsage();
     const { rss, heapUsed } = process.memoryUsage();
     const open = process.getActiveResourcesInfo();
-    tell({
+    report({
       cpuMicros: user + system,
       rssBytes: rss,
       heapBytes: heapUsed,
@@ -47,5 +47,5 @@ export function serveParent(url: string, calls: () => number = () => 0): void {
     });
   });
   process.once("disconnect", () => process.exit(0));
-  tell({ url });
+  report({ url });
 }

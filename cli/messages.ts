@@ -58,7 +58,7 @@ export function summarise(
   return isAllGood ? EXIT.allSucceeded : EXIT.someFailed;
 }
 
-export function tellOfCancelling(operations: readonly Operation[], out: Terminal): void {
+export function printCancelling(operations: readonly Operation[], out: Terminal): void {
   if (operations.length === 0)
     out.write("Nothing was started with this file and key, so there is nothing to cancel. Check --key.\n");
   for (const { id, state, progress } of operations) {
@@ -71,19 +71,14 @@ export function tellOfCancelling(operations: readonly Operation[], out: Terminal
   }
 }
 
-export function tellOfReturn(command: Command, err: Terminal): void {
+export function printHowToReturn(command: Command, err: Terminal): void {
   err.write("What was started goes on at the server.\n");
   err.write(`To watch it again:  ${commandLine(command)}\n`);
   err.write(`To cancel it:       ${commandLine(command, "--cancel")}\n`);
   if (command.path === STANDARD_INPUT) err.write("Both need the same rows on standard input again.\n");
 }
 
-export function tellOfInterruption(
-  command: Command,
-  plan: Plan,
-  { operations }: Underway,
-  err: Terminal,
-): void {
+export function printHowToGoOn(command: Command, plan: Plan, { operations }: Underway, err: Terminal): void {
   const missing = plan.parts.slice(operations.length);
   err.write("Interrupted.\n");
   if (missing.length > 0 && !command.cancel) {
@@ -92,5 +87,5 @@ export function tellOfInterruption(
       `${number(rows)} of ${number(plan.items)} rows may not have been started; the same command starts what is missing, and nothing twice.\n`,
     );
   }
-  tellOfReturn(command, err);
+  printHowToReturn(command, err);
 }

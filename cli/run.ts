@@ -11,12 +11,12 @@ import type { Kind } from "./job-kind.js";
 import {
   count,
   noRoomLine,
+  printCancelling,
+  printHowToGoOn,
+  printHowToReturn,
   problemLine,
   startLine,
   summarise,
-  tellOfCancelling,
-  tellOfInterruption,
-  tellOfReturn,
   whatIsIn,
 } from "./messages.js";
 import { PART_LIMITS, type PartLimits } from "./parts.js";
@@ -65,7 +65,7 @@ async function runWith<Item>(
   const halt = ({ exitCode, messages }: Stop): ExitCode => {
     display.end();
     for (const message of messages) err.write(`${message}\n`);
-    if (underway.operations.some((operation) => !isOver(operation))) tellOfReturn(command, err);
+    if (underway.operations.some((operation) => !isOver(operation))) printHowToReturn(command, err);
     return exitCode;
   };
   const planned = await planFile(input, kind, limits);
@@ -86,7 +86,7 @@ async function runWith<Item>(
     if (command.cancel) {
       const cancelled = await cancelAll(client, key, plan.parts.length);
       if (!cancelled.ok) return halt(cancelled.error);
-      tellOfCancelling(cancelled.value, out);
+      printCancelling(cancelled.value, out);
       return EXIT.allSucceeded;
     }
     if (command.resultPath !== null) {
@@ -117,7 +117,7 @@ async function runWith<Item>(
   } catch (error) {
     if (!signal.aborted) throw error;
     display.end();
-    tellOfInterruption(command, plan, underway, err);
+    printHowToGoOn(command, plan, underway, err);
     return EXIT.interrupted;
   } finally {
     await file?.discard();

@@ -8,7 +8,7 @@ import { clientOf } from "./client.js";
 import { compose, startHiveGateway } from "./gateway.js";
 import { start } from "./processes.js";
 import { startSchool } from "./school.js";
-import { tell } from "./story.js";
+import { playStory } from "./story.js";
 import { simulatedVendors, WITHOUT_ACCESS_CONTROL } from "./vendors.js";
 
 const USAGE = `Usage: npm run demo -- [options]
@@ -89,7 +89,7 @@ async function main(args: Arguments): Promise<number> {
    simulator  ${simulator.url} (process ${simulator.pid})
 `);
 
-  const good = await tell(clientOf(gateway.url), {
+  const good = await playStory(clientOf(gateway.url), {
     print,
     pauseMs: args.pauseMs,
     halfway: async () => {

@@ -53,7 +53,7 @@ export interface Options {
 }
 
 /** Tells the whole story. True when every step ended as it should. */
-export async function tell(send: Send, { print, pauseMs, halfway }: Options): Promise<boolean> {
+export async function playStory(send: Send, { print, pauseMs, halfway }: Options): Promise<boolean> {
   const before = await roster(send);
   print(`The roster before\n${showRoster(before, null)}\n`);
 

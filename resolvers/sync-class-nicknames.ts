@@ -8,8 +8,8 @@ import type { Context } from "../src/graphql/context.js";
 import { checkCourseId } from "../src/input/ids.js";
 import { Problems } from "../src/input/problem.js";
 import { presentSyncFailure } from "./presenters/sync-failure.js";
-import { noteSync } from "./shared/record-sync.js";
-import { refuseForeignGroup } from "./shared/require-group-admin.js";
+import { recordSync } from "./shared/record-sync.js";
+import { requireGroupAdmin } from "./shared/require-group-admin.js";
 
 @Resolver()
 export class SyncClassNicknamesResolver {
@@ -30,12 +30,12 @@ export class SyncClassNicknamesResolver {
     if (!problems.none)
       return new InvalidInputError(problems.list.map((problem) => new InputProblem(problem)));
 
-    const refused = await refuseForeignGroup(context.courseGroups.groupIdOf(courseId), context);
+    const refused = await requireGroupAdmin(context.courseGroups.groupIdOf(courseId), context);
     if (refused !== null) return refused;
 
     const startedAt = context.clock.now();
     const synced = await context.classin.syncNicknames(courseId, context.call);
-    noteSync(courseId, startedAt, synced, context);
+    recordSync(courseId, startedAt, synced, context);
     if (!synced.ok) return presentSyncFailure(synced.error, courseId, context.requestId);
     return new SyncClassNicknamesSuccess(new Course(courseId), synced.value.syncedAt);
   }

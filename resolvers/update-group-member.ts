@@ -15,7 +15,7 @@ import type { MemberChange } from "../src/tencent-im/model.js";
 import { presentUpdateFailure } from "./presenters/update-failure.js";
 import { updatedMember } from "./presenters/updated-member.js";
 import { checked } from "./shared/checked.js";
-import { refuseBeyondRank } from "./shared/require-group-admin.js";
+import { requireRank } from "./shared/require-group-admin.js";
 
 const MAX_UPDATES = 50;
 
@@ -81,7 +81,7 @@ type Written =
 async function write(input: UpdateGroupMemberInput, path: string, context: Context): Promise<Written> {
   const change = readMemberChange(input, path);
   if (!change.ok) return new InvalidInputError(change.error.map((problem) => new InputProblem(problem)));
-  const refused = await refuseBeyondRank(change.value, context);
+  const refused = await requireRank(change.value, context);
   if (refused !== null) return refused;
   const updated = await context.tencentIm.updateMember(change.value, context.call);
   context.loaders.forget();

@@ -9,8 +9,8 @@ import { createGraphqlServer } from "./graphql/server.js";
 import { named } from "./process/port.js";
 import { createServices } from "./school/services.js";
 import { addExplorer, EXPLORER_PATH } from "./server/explorer.js";
-import { createHttpServer, type Patience } from "./server/http-server.js";
-import type { StoreDoor } from "./store/store.js";
+import { type ClientTimeouts, createHttpServer } from "./server/http-server.js";
+import type { StoreProvider } from "./store/store.js";
 import { createLog, type Log } from "./telemetry/log.js";
 import { logAtMost } from "./telemetry/log-at-most.js";
 import { startTelemetry } from "./telemetry/start.js";
@@ -40,8 +40,8 @@ export async function startApp(
     random?: () => number;
     logDestination?: DestinationStream;
     guard?: GuardOptions;
-    patience?: Patience;
-    door?: StoreDoor;
+    patience?: ClientTimeouts;
+    provider?: StoreProvider;
   } = {},
 ): Promise<App> {
   const log = createLog({
@@ -63,7 +63,7 @@ export async function startApp(
     random: deps.random ?? Math.random,
     observer: telemetry.calls,
     ...(deps.guard !== undefined && { guard: deps.guard }),
-    ...(deps.door !== undefined && { door: deps.door }),
+    ...(deps.provider !== undefined && { provider: deps.provider }),
   });
   const development = config.NODE_ENV !== "production";
   const { graphql, streams } = createGraphqlServer({
@@ -81,7 +81,7 @@ export async function startApp(
     limits: config,
     connectionLimit: {
       most: config.MAX_CONNECTIONS,
-      onRefused: tellingRefusedConnections(log, config.MAX_CONNECTIONS, telemetry.metrics.connectionRefused),
+      onRefused: logRefusedConnections(log, config.MAX_CONNECTIONS, telemetry.metrics.connectionRefused),
     },
     acceptGet: development,
     patience: deps.patience,
@@ -142,7 +142,7 @@ export async function startApp(
   };
 }
 
-function tellingRefusedConnections(log: Log, most: number, count: () => void): () => void {
+function logRefusedConnections(log: Log, most: number, count: () => void): () => void {
   const atMost = logAtMost((_kind, refused) => log.warn({ refused, most }, "more connections were refused"));
   return () => {
     count();

@@ -5,7 +5,7 @@ import type { Context } from "../../src/graphql/context.js";
 import type { Result } from "../../src/result.js";
 
 /** Notes a sync for the course's history. Costs the mutation nothing: it is written a moment later. */
-export function noteSync(
+export function recordSync(
   courseId: string,
   startedAt: Date,
   synced: Result<Synced, SyncFailure>,

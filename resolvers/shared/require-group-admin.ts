@@ -13,14 +13,14 @@ type Refusal = NotPermittedError | PresentedVendorFailure;
  * Null where the change may go on. A group that is not theirs and one that does not exist are answered alike, so nobody
  * learns from a refusal which groups there are.
  */
-export const refuseForeignGroup = (groupId: string, context: Context): Promise<Refusal | null> =>
+export const requireGroupAdmin = (groupId: string, context: Context): Promise<Refusal | null> =>
   refuseUnless(context, groupId, [], ([caller]) => (isInCharge(caller) ? null : NOT_YOURS));
 
 /**
  * The same for a change of one member, with the vendor's own ranks: an administrator acts on ordinary members and, but
  * for mutes, on themselves; only the owner appoints. The vendor cannot keep them apart, since the app's administrator makes all calls.
  */
-export const refuseBeyondRank = (
+export const requireRank = (
   { groupId, userId, role, muteForSeconds }: MemberChange,
   context: Context,
 ): Promise<Refusal | null> =>

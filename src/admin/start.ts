@@ -29,7 +29,7 @@ export async function startAdmin(
     ledgerAnswers: heldFor(STORE_ANSWER_HOLDS_MS, deps.state.ledgerAnswers),
   };
   const readiness = () => readinessOf(state, draining);
-  deps.metrics.tell({ ...state, isReady: async () => (await readiness()).status !== "unready" });
+  deps.metrics.registerState({ ...state, isReady: async () => (await readiness()).status !== "unready" });
 
   const server = createAdminServer({ readiness, metrics: deps.metrics });
   await named("ADMIN_PORT", server.listen({ host: config.ADMIN_HOST, port: config.ADMIN_PORT }));

@@ -1,6 +1,6 @@
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { tellLimit } from "./limits/graphql-limits.js";
+import { formatLimit } from "./limits/graphql-limits.js";
 import type { Limits } from "./limits/limits.js";
 
 /** The code of errors that nobody threw on purpose. */
@@ -11,7 +11,7 @@ export type MaskError = (formatted: GraphQLFormattedError, error: unknown) => Gr
 
 export function errorMask({ limits, development }: { limits: Limits; development: boolean }): MaskError {
   return (formatted, error) => {
-    const shown = maskUnexpected(tellLimit(formatted, limits), error);
+    const shown = maskUnexpected(formatLimit(formatted, limits), error);
     return development ? shown : withoutHints(shown);
   };
 }

@@ -70,7 +70,7 @@ export function createGraphqlServer(options: {
       streams.plugin,
       statusByMediaType(),
       statusOfRefusedSubscriptions(),
-      tellUnexpectedErrors(log),
+      logUnexpectedErrors(log),
       options.watch,
     ],
   });
@@ -78,7 +78,7 @@ export function createGraphqlServer(options: {
 }
 
 /** What the client sees of it is its request id; what it was stands in the log. */
-function tellUnexpectedErrors(log: Log): ApolloServerPlugin<Context> {
+function logUnexpectedErrors(log: Log): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Config } from "../config/config.js";
 import { openDatabase } from "../store/database.js";
 import { PostgresPermitLedger } from "../store/postgres-permit-ledger.js";
-import type { StoreDoor } from "../store/store.js";
+import type { StoreProvider } from "../store/store.js";
 import type { Log } from "../telemetry/log.js";
 import type { State } from "../telemetry/state-metrics.js";
 import type { Clock } from "../vendor/clock.js";
@@ -28,7 +28,10 @@ interface Home extends Pick<State, "ledgerAnswers"> {
 }
 
 /** With a database, replicas share the budgets; without one, this process has them to itself. */
-export function openBudgets(config: Config, deps: { log: Log; clock: Clock; door: StoreDoor }): Budgets {
+export function openBudgets(
+  config: Config,
+  deps: { log: Log; clock: Clock; provider: StoreProvider },
+): Budgets {
   const home = config.DATABASE_URL === undefined ? ownBudgets(deps.clock) : sharedBudgets(config, deps);
   const limiters = new Map<string, PermitLimiter>();
   const limiter = (budget: string, callsPerSecond: number): PermitLimiter => {
@@ -60,7 +63,7 @@ const ownBudgets = (clock: Clock): Home => ({
 
 function sharedBudgets(
   { DATABASE_URL, REPLICAS }: Config,
-  { log, clock, door }: { log: Log; clock: Clock; door: StoreDoor },
+  { log, clock, provider }: { log: Log; clock: Clock; provider: StoreProvider },
 ): Home {
   // Connections of their own: a long statement elsewhere must not make a lease run out.
   const database = openDatabase(DATABASE_URL?.reveal() ?? "", ({ message }) =>
@@ -70,8 +73,8 @@ function sharedBudgets(
     replica: randomUUID(),
     replicas: REPLICAS,
     clock,
-    ledger: onceMigrated(new PostgresPermitLedger(database), door),
-    onNews: tell(log, REPLICAS),
+    ledger: onceMigrated(new PostgresPermitLedger(database), provider),
+    onNews: logLedgerNews(log, REPLICAS),
   });
   return {
     limiter: (budget, callsPerSecond) => permits.limiter(budget, callsPerSecond),
@@ -88,12 +91,12 @@ function sharedBudgets(
 }
 
 /** The ledger's tables are there once the store has been opened. Nobody waits for that here: it is asked again soon. */
-function onceMigrated(ledger: PermitLedger, door: StoreDoor): PermitLedger {
+function onceMigrated(ledger: PermitLedger, provider: StoreProvider): PermitLedger {
   let isOpen = false;
   let why: unknown = new Error("The database is still being prepared.");
   const open = async (): Promise<void> => {
     if (isOpen) return;
-    const opening = door.open().then(
+    const opening = provider.open().then(
       () => (isOpen = true),
       (error: unknown) => (why = error),
     );
@@ -111,7 +114,7 @@ function onceMigrated(ledger: PermitLedger, door: StoreDoor): PermitLedger {
   };
 }
 
-function tell(log: Log, replicas: number): (news: LedgerNews) => void {
+function logLedgerNews(log: Log, replicas: number): (news: LedgerNews) => void {
   return (news) => {
     switch (news.kind) {
       case "unreachable":

@@ -1,6 +1,6 @@
 import type { Log } from "../telemetry/log.js";
 import { rowForCode } from "../tencent-im/error-code.js";
-import { type GuardChange, type GuardOptions, VendorGuard } from "../vendor/circuit/vendor-circuits.js";
+import { type GuardChange, type GuardOptions, VendorCircuits } from "../vendor/circuit/vendor-circuits.js";
 import type { Clock } from "../vendor/clock.js";
 import type { Vendor } from "../vendor/failure.js";
 
@@ -11,12 +11,12 @@ export function createGuards(
   log: Log,
   clock: Clock,
   options?: GuardOptions,
-): Readonly<Record<Vendor, VendorGuard>> {
-  const guard = (vendor: Vendor) => new VendorGuard(vendor, clock, options, tell(log, vendor));
+): Readonly<Record<Vendor, VendorCircuits>> {
+  const guard = (vendor: Vendor) => new VendorCircuits(vendor, clock, options, logGuardChange(log, vendor));
   return { classin: guard("classin"), "tencent-im": guard("tencent-im") };
 }
 
-function tell(log: Log, vendor: Vendor): (change: GuardChange) => void {
+function logGuardChange(log: Log, vendor: Vendor): (change: GuardChange) => void {
   const name = NAMES[vendor];
   return (change) => {
     switch (change.kind) {

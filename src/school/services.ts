@@ -5,7 +5,7 @@ import { createTasks } from "../bulk/engine/task.js";
 import { createClassinClient } from "../classin/client.js";
 import type { Config } from "../config/config.js";
 import type { Services } from "../graphql/context.js";
-import { type StoreDoor, storeDoor } from "../store/store.js";
+import { type StoreProvider, storeProvider } from "../store/store.js";
 import type { CallObserver } from "../telemetry/call-metrics.js";
 import type { Log } from "../telemetry/log.js";
 import type { State } from "../telemetry/state-metrics.js";
@@ -33,7 +33,7 @@ export function createServices(
     random: () => number;
     guard?: GuardOptions;
     observer?: CallObserver;
-    door?: StoreDoor;
+    provider?: StoreProvider;
   },
 ): {
   services: Services;
@@ -43,7 +43,7 @@ export function createServices(
   close: () => Promise<void>;
 } {
   const { log, clock, random } = deps;
-  const door = deps.door ?? openDoor(config, log);
+  const provider = deps.provider ?? openDoor(config, log);
   const skews: Readonly<Record<Vendor, ClockSkew>> = {
     classin: new ClockSkew(clock, warnOfClock(log, "ClassIn")),
     "tencent-im": new ClockSkew(clock, warnOfClock(log, "Tencent IM")),
@@ -60,7 +60,7 @@ export function createServices(
     skews["tencent-im"].measure(date, tookMs),
   );
 
-  const budgets = openBudgets(config, { log, clock, door });
+  const budgets = openBudgets(config, { log, clock, provider });
 
   const classin = createClassinClient({
     sid: config.CLASSIN_SID,
@@ -70,7 +70,7 @@ export function createServices(
     limiter: budgets.classin,
     clock,
     noteOddity: noteOddities(log, "classin", deps.observer),
-    alone: takingTurns({ store: () => door.sharedIfOpen(), clock }),
+    alone: takingTurns({ store: () => provider.sharedIfOpen(), clock }),
   });
 
   const credentials = { sdkAppId: config.TENCENT_IM_SDK_APP_ID, admin: config.TENCENT_IM_ADMIN };
@@ -90,7 +90,7 @@ export function createServices(
 
   const health = () => Object.values(guards).map((guard) => guard.health());
   const engine = makeBulk(config, {
-    door,
+    provider,
     log,
     clock,
     random,
@@ -111,7 +111,7 @@ export function createServices(
     state: {
       clockSkewMs: (vendor) => skews[vendor].ms,
       waiting: budgets.waiting,
-      store: async () => ({ kind: door.kind, why: await door.trouble() }),
+      store: async () => ({ kind: provider.kind, why: await provider.trouble() }),
       ledgerAnswers: budgets.ledgerAnswers,
     },
     health,
@@ -124,8 +124,8 @@ export function createServices(
   };
 }
 
-const openDoor = ({ DATABASE_URL, DATA_DIR }: Config, log: Log): StoreDoor =>
-  storeDoor({
+const openDoor = ({ DATABASE_URL, DATA_DIR }: Config, log: Log): StoreProvider =>
+  storeProvider({
     databaseUrl: DATABASE_URL?.reveal(),
     folder: DATA_DIR,
     events: {

@@ -7,7 +7,7 @@ const signals = new WeakMap<Socket, AbortSignal>();
  * Aborts when the connection ends: nobody waits for an answer over it any more. One for all requests that come over
  * a connection, since making one costs more than resolving a small query; whoever listens lets go when done.
  */
-export function signalOfLeaving(socket: Socket): AbortSignal {
+export function disconnectSignal(socket: Socket): AbortSignal {
   const known = signals.get(socket);
   if (known !== undefined) return known;
   const controller = new AbortController();

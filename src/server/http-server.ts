@@ -19,7 +19,7 @@ import { graphqlHandler } from "../graphql/subscriptions/answer-events.js";
 import type { EventStreams } from "../graphql/subscriptions/event-streams.js";
 import type { Log } from "../telemetry/log.js";
 import { type ConnectionLimit, limitConnections, trackConnections } from "./connections.js";
-import { signalOfLeaving } from "./disconnect-signal.js";
+import { disconnectSignal } from "./disconnect-signal.js";
 import { errorBody } from "./error-body.js";
 import { guardHosts } from "./hosts.js";
 import { closeIfUnread, closeUnreadBodies } from "./unread-bodies.js";
@@ -29,7 +29,7 @@ const REQUEST_ID = /^[A-Za-z0-9_-]{8,64}$/;
 const PATHS = ["/", "/graphql"];
 
 /** How long a client may take. */
-export interface Patience {
+export interface ClientTimeouts {
   readonly headersMs: number;
   /** For the headers and the body together. */
   readonly requestMs: number;
@@ -39,7 +39,12 @@ export interface Patience {
   readonly checkMs: number;
 }
 
-const PATIENCE: Patience = { headersMs: 10_000, requestMs: 29_000, silenceMs: 29_000, checkMs: 1_000 };
+const CLIENT_TIMEOUTS: ClientTimeouts = {
+  headersMs: 10_000,
+  requestMs: 29_000,
+  silenceMs: 29_000,
+  checkMs: 1_000,
+};
 /** Twice Node's own, so that a token that is far too long is told so in JSON. */
 const MAX_HEADERS_BYTES = 32 * 1024;
 
@@ -54,17 +59,17 @@ export function createHttpServer(
     limits,
     connectionLimit,
     acceptGet,
-    patience = PATIENCE,
+    patience = CLIENT_TIMEOUTS,
   }: {
     streams: EventStreams;
     limits: Limits;
     connectionLimit: ConnectionLimit;
     acceptGet: boolean;
-    patience?: Patience | undefined;
+    patience?: ClientTimeouts | undefined;
   },
 ): FastifyInstance {
   const answerError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
-    tellError(error, request, reply, limits);
+    sendError(error, request, reply, limits);
   const server = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -109,7 +114,7 @@ export function createHttpServer(
     if (request.method === "POST") refuseWhatIsNotServed(request.headers);
   });
   const handler = graphqlHandler(graphql, streams, (request) =>
-    createContext(services, request.id, signalOfLeaving(request.raw.socket), guard.callerOf(request)),
+    createContext(services, request.id, disconnectSignal(request.raw.socket), guard.callerOf(request)),
   );
   for (const url of PATHS) server.route({ method: acceptGet ? ["GET", "POST"] : "POST", url, handler });
   if (!acceptGet) refuseGet(server, PATHS);
@@ -146,7 +151,7 @@ function refuseWhatIsNotServed({ accept }: IncomingHttpHeaders): void {
   throw Object.assign(new Error(message), { statusCode: 406 });
 }
 
-function tellError(
+function sendError(
   error: FastifyError,
   request: FastifyRequest,
   reply: FastifyReply,

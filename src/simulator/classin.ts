@@ -3,9 +3,9 @@ import type { Accounts } from "./accounts.js";
 import type { Choices } from "./choices.js";
 import { readForm } from "./classin-form.js";
 import { syncNicknames } from "./classin-sync.js";
-import type { Arrival, Call, Desk, OpenedCall, Reply } from "./desk.js";
-import { withoutSecrets } from "./desk.js";
 import { sameText } from "./same-text.js";
+import type { Arrival, Call, OpenedCall, Reply, VendorHandler } from "./vendor-handler.js";
+import { withoutSecrets } from "./vendor-handler.js";
 import type { World } from "./world.js";
 
 const ACTIONS: Readonly<Record<string, { fields: readonly string[] }>> = {
@@ -29,7 +29,7 @@ const TEXTS: Readonly<Record<string, string>> = {
 };
 
 /** ClassIn's partner API. Failures come inside HTTP 200, told apart only by errno. */
-export class ClassIn implements Desk {
+export class ClassIn implements VendorHandler {
   readonly vendor = "classin";
   readonly internalErrorCode = 104;
   /** No limit is documented for the calls simulated here; this is what newer interfaces of the vendor say. */

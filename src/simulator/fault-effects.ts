@@ -2,9 +2,9 @@ import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip, gzipSync } from "node:zlib";
-import type { Reply } from "./desk.js";
 import type { FAULT_KINDS, Fault } from "./fault.js";
 import { oddAnswer } from "./odd-answers.js";
+import type { Reply } from "./vendor-handler.js";
 import type { Waits } from "./waits.js";
 
 export interface Scene {

@@ -2,9 +2,9 @@ import { PortError } from "../process/port.js";
 import { onStopSignal } from "../process/stop-signals.js";
 import { readArguments, USAGE } from "./arguments.js";
 import { generateSchool } from "./generate.js";
-import { greeting } from "./greeting.js";
 import { demoSchool, readSchool } from "./school.js";
 import { type Simulator, startSimulator } from "./simulator.js";
+import { startupBanner } from "./startup-banner.js";
 
 function stop(message: string): never {
   console.error(message);
@@ -57,5 +57,5 @@ const simulator = await start();
 
 onStopSignal(() => void simulator.close().then(() => process.exit(0)));
 
-// Last, so that whoever waits for the greeting may send a signal at once.
-console.log(greeting(simulator));
+// Last, so that whoever waits for the banner may send a signal at once.
+console.log(startupBanner(simulator));

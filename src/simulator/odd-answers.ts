@@ -1,4 +1,4 @@
-import type { Reply } from "./desk.js";
+import type { Reply } from "./vendor-handler.js";
 
 /** Odd answers that real vendors were seen to give, by name. Each spoils one detail of the true answer, or is a refusal. */
 export const ODD_ANSWERS = [

@@ -60,20 +60,20 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const faults = new Faults(options.random ?? Math.random);
   const calls = new Calls();
   const waits = new Waits();
-  const desks = {
+  const handlers = {
     classin: new ClassIn(world, accounts.classin, choices),
     "tencent-im": new TencentIm(world, accounts.tencentIm, choices),
   };
   const resetSchool = () => {
     world.reset();
-    desks.classin.reset();
-    desks["tencent-im"].reset();
+    handlers.classin.reset();
+    handlers["tencent-im"].reset();
   };
 
   const monotonic = options.monotonic ?? (() => performance.now());
   const vendors = await named(
     "SIMULATOR_PORT (or --port)",
-    listen(options.port ?? 0, vendorServer({ desks, calls, faults, clock, waits, monotonic })),
+    listen(options.port ?? 0, vendorServer({ handlers, calls, faults, clock, waits, monotonic })),
   );
   let control: Listening;
   try {

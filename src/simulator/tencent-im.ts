@@ -1,8 +1,6 @@
 import type { Accounts } from "./accounts.js";
 import type { Choices } from "./choices.js";
-import { type Arrival, type Call, type Desk, type OpenedCall, type Reply, withoutSecrets } from "./desk.js";
 import type { Command } from "./tencent-im/command.js";
-import { Gate } from "./tencent-im/gate.js";
 import { getGroupInfo } from "./tencent-im/get-group-info.js";
 import { getGroupMemberInfo } from "./tencent-im/get-group-member-info.js";
 import { getJoinedGroupList } from "./tencent-im/get-joined-group-list.js";
@@ -11,6 +9,15 @@ import { getSpecifiedGroupMemberInfo } from "./tencent-im/get-specified-group-me
 import { modifyGroupMemberInfo } from "./tencent-im/modify-group-member-info.js";
 import { forbidSendMsg, getGroupMutedAccount, getGroupShuttedUin } from "./tencent-im/mutes.js";
 import { Refusal, TEXTS } from "./tencent-im/refusal.js";
+import { RequestValidator } from "./tencent-im/request-validator.js";
+import {
+  type Arrival,
+  type Call,
+  type OpenedCall,
+  type Reply,
+  type VendorHandler,
+  withoutSecrets,
+} from "./vendor-handler.js";
 import type { World } from "./world.js";
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map(
@@ -38,26 +45,26 @@ const NAME_FIELDS = [
 ] as const;
 
 /** Tencent Cloud Chat's group service. Whatever happens, HTTP says 200. */
-export class TencentIm implements Desk {
+export class TencentIm implements VendorHandler {
   readonly vendor = "tencent-im";
   readonly internalErrorCode = 10002;
   readonly throttleCode = 60007;
   readonly #world: World;
   readonly #choices: Choices;
   readonly #sdkAppId: number;
-  readonly #gate: Gate;
+  readonly #validator: RequestValidator;
 
   constructor(world: World, account: Accounts["tencentIm"], choices: Choices) {
     this.#world = world;
     this.#choices = choices;
     this.#sdkAppId = account.sdkAppId;
-    this.#gate = new Gate({ account, choices, clock: world.clock });
+    this.#validator = new RequestValidator({ account, choices, clock: world.clock });
   }
 
   arrive(request: Arrival): Call {
     const operation = request.path.startsWith(SERVICE) ? request.path.slice(SERVICE.length) : null;
     const command = operation === null ? undefined : COMMANDS.get(operation);
-    const refusal = caught(() => this.#gate.check(request, operation, command !== undefined));
+    const refusal = caught(() => this.#validator.check(request, operation, command !== undefined));
     return {
       operation: operation ?? request.path,
       changes: command?.changes ?? false,
@@ -70,7 +77,7 @@ export class TencentIm implements Desk {
   }
 
   reset(): void {
-    this.#gate.reset();
+    this.#validator.reset();
   }
 
   #open(command: Command | undefined, refusal: Refusal | null, raw: Buffer | null): OpenedCall {

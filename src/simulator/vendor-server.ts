@@ -1,13 +1,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Calls, PendingRecord, Vendor } from "./calls.js";
 import type { Clock } from "./clock.js";
-import { type Call, type Desk, type OpenedCall, type Reply, withoutSecrets } from "./desk.js";
 import type { Fault } from "./fault.js";
 import { play, send } from "./fault-effects.js";
 import { type Faults, NO_FAULT } from "./faults.js";
 import type { Hold } from "./hold.js";
 import { readBody } from "./http.js";
 import { refuses } from "./odd-answers.js";
+import {
+  type Call,
+  type OpenedCall,
+  type Reply,
+  type VendorHandler,
+  withoutSecrets,
+} from "./vendor-handler.js";
 import type { Waits } from "./waits.js";
 
 const MOST_BODY_BYTES = 1024 * 1024;
@@ -19,7 +25,7 @@ export const FOLLOWED_A_REDIRECT = "(followed a redirect)";
 const ANSWER_ARRIVES = new Set<Fault["kind"]>(["delay", "group-code", "bom", "wrong-content-type", "gzip"]);
 
 export interface VendorServerDeps {
-  desks: { readonly classin: Desk; readonly "tencent-im": Desk };
+  handlers: { readonly classin: VendorHandler; readonly "tencent-im": VendorHandler };
   calls: Calls;
   faults: Faults;
   clock: Clock;
@@ -46,10 +52,10 @@ export function vendorServer(
     }
     const query = new URLSearchParams(mark === -1 ? "" : url.slice(mark + 1));
     const contentType = request.headers["content-type"] ?? "";
-    const desk = deps.desks[vendor];
+    const handler = deps.handlers[vendor];
     const call = path.startsWith(REDIRECTED)
-      ? followedRedirect(desk)
-      : desk.arrive({ method: request.method ?? "", path, query, contentType, at });
+      ? followedRedirect(handler)
+      : handler.arrive({ method: request.method ?? "", path, query, contentType, at });
     const record = deps.calls.arrived({
       at,
       vendor,
@@ -57,7 +63,7 @@ export function vendorServer(
       contentType,
       query: withoutSecrets(query) as Record<string, string>,
     });
-    serve(request, response, { desk, call, record }, deps).catch((error: unknown) => {
+    serve(request, response, { handler, call, record }, deps).catch((error: unknown) => {
       // Nobody is left to tell, unless this is a defect of ours.
       if (response.destroyed || request.socket.destroyed)
         return record.answered({ fault: "(client went away)" });
@@ -73,7 +79,7 @@ export function vendorServer(
 }
 
 interface Served {
-  desk: Desk;
+  handler: VendorHandler;
   call: Call;
   record: PendingRecord;
 }
@@ -81,7 +87,7 @@ interface Served {
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  { desk, call, record }: Served,
+  { handler, call, record }: Served,
   { faults, waits }: VendorServerDeps,
 ): Promise<void> {
   const body = await readBody(request, MOST_BODY_BYTES);
@@ -90,14 +96,14 @@ async function serve(
   record.read(opened.body, opened.names[0], body?.length ?? 0);
   // The trap itself must not be redirected again: a client would loop instead of being caught.
   const spared = call.operation === FOLLOWED_A_REDIRECT;
-  const named = { vendor: desk.vendor, operation: call.operation, names: opened.names };
+  const named = { vendor: handler.vendor, operation: call.operation, names: opened.names };
   const plan = spared ? NO_FAULT : faults.plan(named);
 
   const clientLeft = await heldBy(plan.holdsBefore, response);
   // Such a call changes nothing: otherwise a client's time-out would decide when the change is made.
   if (clientLeft) return record.answered({ fault: "(client went away)" });
   await waits.wait(plan.beforeMs);
-  const reply = replyUnder(plan.fault, desk, call, opened, plan.groupCode);
+  const reply = replyUnder(plan.fault, handler, call, opened, plan.groupCode);
   await heldBy(plan.holdsAfter, response);
   await waits.wait(plan.afterMs);
 
@@ -110,10 +116,10 @@ async function serve(
   await play(plan.fault, {
     response,
     reply,
-    otherReply: (code, info) => desk.reply(code, info),
+    otherReply: (code, info) => handler.reply(code, info),
     asked: opened.body,
-    throttleCode: desk.throttleCode,
-    redirectTo: `http://localhost:${request.socket.localPort}${REDIRECTED}${desk.vendor}`,
+    throttleCode: handler.throttleCode,
+    redirectTo: `http://localhost:${request.socket.localPort}${REDIRECTED}${handler.vendor}`,
     waits,
   });
 }
@@ -131,7 +137,7 @@ async function heldBy(holds: readonly Hold[], response: ServerResponse): Promise
  */
 function replyUnder(
   fault: Fault | null,
-  desk: Desk,
+  handler: VendorHandler,
   call: Call,
   opened: OpenedCall,
   groupCode: (groupId: string) => number | string | undefined,
@@ -140,7 +146,7 @@ function replyUnder(
     fault !== null &&
     (ANSWER_ARRIVES.has(fault.kind) || (fault.odd !== undefined && !refuses(fault.odd, fault.code)));
   const struckBefore = fault !== null && fault.stage !== "after" && !arrives;
-  return struckBefore && call.changes ? desk.reply(desk.internalErrorCode) : opened.answer(groupCode);
+  return struckBefore && call.changes ? handler.reply(handler.internalErrorCode) : opened.answer(groupCode);
 }
 
 function vendorAt(path: string): Vendor | null {
@@ -149,10 +155,10 @@ function vendorAt(path: string): Vendor | null {
   return null;
 }
 
-const followedRedirect = (desk: Desk): Call => ({
+const followedRedirect = (handler: VendorHandler): Call => ({
   operation: FOLLOWED_A_REDIRECT,
   changes: false,
-  open: () => ({ body: null, names: [], answer: () => desk.reply(desk.internalErrorCode) }),
+  open: () => ({ body: null, names: [], answer: () => handler.reply(handler.internalErrorCode) }),
 });
 
 const nothingHere = (path: string) => ({

@@ -10,7 +10,7 @@ import { preparedSql } from "./embedded-sql.js";
 import { lockFolder } from "./folder-lock.js";
 import { migrateEmbedded } from "./migrate.js";
 import { makePrivate } from "./private-files.js";
-import { type Store, StoreUnavailable, tellingTrouble } from "./sql.js";
+import { mapStoreErrors, type Store, StoreUnavailable } from "./sql.js";
 
 /** Where in a folder the database lies; beside it are the lock and what is being made. */
 const DATABASE = "pg";
@@ -54,8 +54,8 @@ function storeOver(database: PGlite, unlock: () => Promise<void>): Store {
   const sqlOver = preparedSql();
   return {
     isShared: false,
-    rows: (text, values) => tellingTrouble(() => sqlOver(database).rows(text, values)),
-    transaction: (work) => tellingTrouble(() => database.transaction((tx) => work(sqlOver(tx)))),
+    rows: (text, values) => mapStoreErrors(() => sqlOver(database).rows(text, values)),
+    transaction: (work) => mapStoreErrors(() => database.transaction((tx) => work(sqlOver(tx)))),
     async close() {
       await database.close();
       await unlock();

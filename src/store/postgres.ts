@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from "pg";
-import { retryDeadlocks, type Sql, type Store, tellingTrouble, tellsTablesGone } from "./sql.js";
+import { mapStoreErrors, retryDeadlocks, type Sql, type Store, tellsTablesGone } from "./sql.js";
 
 /**
  * PostgreSQL as a store, over a pool that is closed with it. `prepare` makes the tables: before the first statement, and
@@ -24,9 +24,9 @@ export function postgresStore(pool: Pool, prepare: () => Promise<void>): Store {
   };
   return {
     isShared: true,
-    rows: (text, values) => tellingTrouble(() => onTables(() => sqlOver(pool).rows(text, values))),
+    rows: (text, values) => mapStoreErrors(() => onTables(() => sqlOver(pool).rows(text, values))),
     transaction: (work) =>
-      tellingTrouble(() => onTables(() => retryDeadlocks(() => transaction(pool, work)))),
+      mapStoreErrors(() => onTables(() => retryDeadlocks(() => transaction(pool, work)))),
     close: () => pool.end(),
   };
 }

@@ -49,7 +49,7 @@ export const tellsTablesGone = (error: unknown): boolean =>
   sqlState(error instanceof StoreUnavailable ? error.cause : error) === TABLES_GONE;
 
 /** What is not our statement's fault is the store's trouble, and told as such. */
-export async function tellingTrouble<T>(run: () => Promise<T>): Promise<T> {
+export async function mapStoreErrors<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {

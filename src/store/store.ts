@@ -9,7 +9,7 @@ import { type Store, StoreUnavailable } from "./sql.js";
 export type StoreKind = "postgresql" | "embedded";
 
 /** The way to the store. It is opened when it is first needed, so that a server without bulk work does not pay for it. */
-export interface StoreDoor {
+export interface StoreProvider {
   readonly kind: StoreKind;
   /** Rejects with StoreUnavailable where it cannot be opened; asked again, it is tried again. */
   open(): Promise<Store>;
@@ -41,11 +41,11 @@ const FAILURE_HOLDS_MS = 1_000;
 const FAILURE_HOLDS_AT_MOST_MS = 60_000;
 
 /** PostgreSQL where there is a URL, else the embedded database of a folder. */
-export function storeDoor(options: {
+export function storeProvider(options: {
   databaseUrl: string | undefined;
   folder: string;
   events: StoreEvents;
-}): StoreDoor {
+}): StoreProvider {
   const { databaseUrl, folder, events } = options;
   if (databaseUrl === undefined) {
     return lazily({
@@ -85,7 +85,7 @@ export function lazily(home: {
   look?: () => Promise<string | null>;
   mayHoldWork: () => boolean;
   onChange: (why: string | null) => void;
-}): StoreDoor {
+}): StoreProvider {
   const closing = new AbortController();
   let opened: Promise<Store> | null = null;
   let current: Store | null = null;

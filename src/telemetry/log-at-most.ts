@@ -12,13 +12,13 @@ interface Window {
  * says how many were left out. There must be a bounded number of kinds, none of them chosen by whoever sends requests.
  */
 export function logAtMost(
-  tellLeftOut: (kind: string, count: number) => void,
+  logLeftOut: (kind: string, count: number) => void,
 ): (kind: string, write: () => void) => void {
   const windows = new Map<string, Window>();
   const close = (kind: string): void => {
     const leftOut = windows.get(kind)?.leftOut ?? 0;
     windows.delete(kind);
-    if (leftOut > 0) tellLeftOut(kind, leftOut);
+    if (leftOut > 0) logLeftOut(kind, leftOut);
   };
   return (kind, write) => {
     let window = windows.get(kind);

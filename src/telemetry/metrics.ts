@@ -15,7 +15,7 @@ export interface Metrics {
   /** A connection to the GraphQL port that was one too many. */
   readonly connectionRefused: () => void;
   /** From now on the text tells this state too. Once. */
-  readonly tell: (state: State) => void;
+  readonly registerState: (state: State) => void;
   readonly text: () => Promise<string>;
 }
 
@@ -60,7 +60,7 @@ export function createMetrics(options: {
     calls: callMetrics(registry, options.codeLabel),
     httpAnswer: (status) => http.inc({ status }),
     connectionRefused: () => refused.inc(),
-    tell: (state) => stateMetrics(registry, state),
+    registerState: (state) => stateMetrics(registry, state),
     text: async () => `${await registry.metrics()}\n${await process.metrics()}`,
   };
 }

@@ -1,6 +1,6 @@
 import { failed, type Result } from "../result.js";
 import type { CallContext } from "./call-context.js";
-import type { Told, VendorGuard } from "./circuit/vendor-circuits.js";
+import type { Told, VendorCircuits } from "./circuit/vendor-circuits.js";
 import type { Clock } from "./clock.js";
 import { HTTP_TOO_MANY_REQUESTS, type Vendor } from "./failure.js";
 import type { Lane } from "./rate-limit/fair-queue.js";
@@ -67,7 +67,7 @@ export function createCallVendor(deps: {
   clock: Clock;
   random: () => number;
   observe: (report: CallReport) => void;
-  guards: Readonly<Record<Vendor, VendorGuard>>;
+  guards: Readonly<Record<Vendor, VendorCircuits>>;
 }): CallVendor {
   const { clock } = deps;
   return async (call) => {

@@ -9,13 +9,13 @@ const TELL_FROM_MS = 120_000;
  */
 export class ClockSkew {
   readonly #clock: Clock;
-  readonly #tell: (skewMs: number) => void;
+  readonly #warn: (skewMs: number) => void;
   #skewMs: number | null = null;
-  #told = false;
+  #warned = false;
 
   constructor(clock: Clock, tell: (skewMs: number) => void) {
     this.#clock = clock;
-    this.#tell = tell;
+    this.#warn = tell;
   }
 
   /** Positive: the vendor is ahead. Null before the first answer with a date. */
@@ -29,7 +29,7 @@ export class ClockSkew {
     if (Number.isNaN(vendorMs)) return;
     this.#skewMs = Math.round(vendorMs - (this.#clock.now().getTime() - tookMs / 2));
     const large = Math.abs(this.#skewMs) >= TELL_FROM_MS;
-    if (large && !this.#told) this.#tell(this.#skewMs);
-    this.#told = large;
+    if (large && !this.#warned) this.#warn(this.#skewMs);
+    this.#warned = large;
   }
 }

@@ -5,7 +5,7 @@ import { cancelOperation } from "../../src/bulk/api/cancel.js";
 import { findOperation, listItems } from "../../src/bulk/api/queries.js";
 import { startOperation } from "../../src/bulk/api/start.js";
 import type { Attempt, Task } from "../../src/bulk/engine/task.js";
-import { createGate } from "../../src/bulk/engine/vendor-availability.js";
+import { createVendorAvailability } from "../../src/bulk/engine/vendor-availability.js";
 import { startWorker, type Worker } from "../../src/bulk/engine/worker.js";
 import type { Target } from "../../src/bulk/model.js";
 import { succeededAt } from "../../src/bulk/outcome.js";
@@ -130,7 +130,7 @@ function startProcess(vendor: FakeVendor): Process {
     store: cut,
     clock: systemClock,
     random: () => 0,
-    gate: createGate(systemClock, () => []),
+    availability: createVendorAvailability(systemClock, () => []),
     tasks: { "group-member-update": task, "nickname-sync": task },
     log: { trouble: () => undefined, threw: () => undefined, fencedOff: () => undefined },
   });

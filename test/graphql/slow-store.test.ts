@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { aCourse, aSchool } from "../../src/simulator/builders.js";
 import { type Store, StoreUnavailable } from "../../src/store/sql.js";
-import type { StoreDoor } from "../../src/store/store.js";
+import type { StoreProvider } from "../../src/store/store.js";
 import { OPERATION_TIMEOUT_MS } from "../../src/vendor/call-context.js";
 import { BulkOperationsDocument, StartBulkNicknameSyncDocument } from "../operations/generated/graphql.js";
 import { startApp } from "../support/app.js";
@@ -9,16 +9,16 @@ import { FakeClock } from "../support/fake-clock.js";
 import { PATIENTLY } from "../support/patiently.js";
 
 /** A store that is still being made, as the embedded one is for half a minute on a busy machine. */
-function unfinishedStore(): StoreDoor & { asked: number } {
+function unfinishedStore(): StoreProvider & { asked: number } {
   let giveUp: (error: Error) => void = () => undefined;
   const opening = new Promise<Store>((_, reject) => {
     giveUp = reject;
   });
   opening.catch(() => undefined);
-  const door = {
+  const provider = {
     asked: 0,
     open() {
-      door.asked += 1;
+      provider.asked += 1;
       return opening;
     },
     kind: "embedded" as const,
@@ -30,19 +30,19 @@ function unfinishedStore(): StoreDoor & { asked: number } {
       return Promise.resolve();
     },
   };
-  return door;
+  return provider;
 }
 
 test("while the store is being made, whoever needs it is answered in time", async () => {
   const clock = new FakeClock();
-  const door = unfinishedStore();
+  const provider = unfinishedStore();
   const school = aSchool({ courses: [aCourse({ id: "1001" })] });
-  const app = await startApp({ school, clock, door });
+  const app = await startApp({ school, clock, provider });
   const input = { courseIds: ["1001"], idempotencyKey: "once" };
   const started = app.send(StartBulkNicknameSyncDocument, { input });
   const listed = app.send(BulkOperationsDocument, {});
   // The server itself asked first, since work may wait in the store.
-  await expect.poll(() => door.asked, PATIENTLY).toBe(3);
+  await expect.poll(() => provider.asked, PATIENTLY).toBe(3);
   await clock.advance(OPERATION_TIMEOUT_MS);
 
   expect(await started).toMatchObject({

@@ -2,12 +2,12 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { Agent, request } from "undici";
 import { afterEach, expect, test } from "vitest";
-import type { Patience } from "../../src/server/http-server.js";
+import type { ClientTimeouts } from "../../src/server/http-server.js";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import { JSON_TYPE, sharedApp } from "../support/graphql-suite.js";
 
 /** The server's own, five times as fast. Everybody else needs less than a tenth of it. */
-const PATIENCE: Patience = { headersMs: 2_000, requestMs: 5_800, silenceMs: 5_800, checkMs: 200 };
+const PATIENCE: ClientTimeouts = { headersMs: 2_000, requestMs: 5_800, silenceMs: 5_800, checkMs: 200 };
 /** Only ends what would hang. */
 const HANG_GUARD_MS = 120_000;
 const app = await sharedApp({

@@ -3,9 +3,9 @@ import { type DocumentNode, print } from "graphql";
 import { request } from "undici";
 import { startApp as start } from "../../src/app.js";
 import { readConfig } from "../../src/config/config.js";
-import type { Patience } from "../../src/server/http-server.js";
+import type { ClientTimeouts } from "../../src/server/http-server.js";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/simulator/simulator.js";
-import type { StoreDoor } from "../../src/store/store.js";
+import type { StoreProvider } from "../../src/store/store.js";
 import type { GuardOptions } from "../../src/vendor/circuit/vendor-circuits.js";
 import type { Clock } from "../../src/vendor/clock.js";
 import { ACCESS_ENV, asGateway, aToken } from "./access.js";
@@ -60,11 +60,11 @@ export interface TestAppOptions extends SimulatorOptions {
   /** The server's clock, and the vendors'. Default: real time. */
   readonly clock?: Clock;
   /** How long clients may take; the server's own where left out. */
-  readonly patience?: Patience;
+  readonly patience?: ClientTimeouts;
   /** A folder for what is stored. Default: there is no store. */
   readonly folder?: string;
   /** Another way to the store than the one of a folder or a database. */
-  readonly door?: StoreDoor;
+  readonly provider?: StoreProvider;
 }
 
 export async function startApp({
@@ -73,7 +73,7 @@ export async function startApp({
   clock,
   patience,
   folder,
-  door,
+  provider,
   ...simulatorOptions
 }: TestAppOptions = {}): Promise<TestApp> {
   const simulator = await startSimulator({
@@ -110,7 +110,7 @@ export async function startApp({
     guard,
     ...(clock !== undefined && { clock }),
     ...(patience !== undefined && { patience }),
-    ...((door !== undefined || !hasStore) && { door: door ?? noStore() }),
+    ...((provider !== undefined || !hasStore) && { provider: provider ?? noStore() }),
   });
 
   const headers = production || env["ROUTER_SECRETS"] !== undefined ? asGateway(await aToken()) : {};

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { embeddedExists, makeEmbedded } from "../../src/store/embedded.js";
 import { StoreUnavailable } from "../../src/store/sql.js";
-import type { StoreDoor, StoreEvents } from "../../src/store/store.js";
+import type { StoreEvents, StoreProvider } from "../../src/store/store.js";
 
 export const NO_EVENTS: StoreEvents = { onChange: () => undefined, onLostConnection: () => undefined };
 
 /** For tests that are not about what is stored: making a store takes seconds. */
-export const noStore = (): StoreDoor => ({
+export const noStore = (): StoreProvider => ({
   open: () => Promise.reject(new StoreUnavailable("This test has no store.")),
   kind: "embedded",
   trouble: async () => null,

@@ -1,4 +1,4 @@
-import { GUARD, type GuardOptions, VendorGuard } from "../../src/vendor/circuit/vendor-circuits.js";
+import { GUARD, type GuardOptions, VendorCircuits } from "../../src/vendor/circuit/vendor-circuits.js";
 import type { Clock } from "../../src/vendor/clock.js";
 
 /**
@@ -13,6 +13,6 @@ export const UNGUARDED: GuardOptions = {
 
 /** As `createCallVendor` takes them. */
 export const guardsFor = (clock: Clock, options: GuardOptions = UNGUARDED) => ({
-  classin: new VendorGuard("classin", clock, options),
-  "tencent-im": new VendorGuard("tencent-im", clock, options),
+  classin: new VendorCircuits("classin", clock, options),
+  "tencent-im": new VendorCircuits("tencent-im", clock, options),
 });

@@ -6,7 +6,7 @@ import { buildSubgraph } from "../../src/graphql/schema.js";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import { studentAccount } from "../../src/simulator/names.js";
 import type { Store } from "../../src/store/sql.js";
-import { storeDoor } from "../../src/store/store.js";
+import { storeProvider } from "../../src/store/store.js";
 import { startApp, type TestApp } from "./app.js";
 import { type EventStream, subscribeTo } from "./event-stream.js";
 import { NO_EVENTS, storeFolder } from "./store.js";
@@ -26,9 +26,9 @@ export interface WatchedOperation extends AsyncDisposable {
 
 export async function watchOperation(): Promise<WatchedOperation> {
   const folder = await storeFolder();
-  const door = storeDoor({ databaseUrl: undefined, folder: folder.path, events: NO_EVENTS });
+  const provider = storeProvider({ databaseUrl: undefined, folder: folder.path, events: NO_EVENTS });
   const app = await startApp({
-    door,
+    provider,
     school: aSchool({ groups: [aGroup({ id: "group-1", members: COUNT + 1 })] }),
   });
   const gateway = await startHiveGateway(
@@ -36,7 +36,7 @@ export async function watchOperation(): Promise<WatchedOperation> {
     0,
     gatewayConfigFrom({ NODE_ENV: "development" }),
   );
-  const store = await door.open();
+  const store = await provider.open();
   const id = await startElsewhere(store);
   const stream = await subscribeTo(
     gateway.url,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Circuit, type Evidence, type Pass } from "../../src/vendor/circuit/circuit.js";
+import { type AttemptOutcome, Circuit, type Pass } from "../../src/vendor/circuit/circuit.js";
 import { FakeClock } from "../support/fake-clock.js";
 
 const OPTIONS = { failuresToOpen: 3, firstOpenMs: 1_000, longestOpenMs: 8_000 };
@@ -10,9 +10,9 @@ const circuit = () => {
   const changes: string[] = [];
   const it = new Circuit(clock, OPTIONS, (state) => changes.push(state));
   /** One attempt; says whether it was let through. */
-  const attempt = (evidence: Evidence): boolean => {
+  const attempt = (outcome: AttemptOutcome): boolean => {
     const pass = it.enter();
-    pass?.(evidence);
+    pass?.(outcome);
     return pass !== null;
   };
   return { clock, it, changes, attempt };
@@ -34,8 +34,8 @@ test("so many failures in a row open it, and nothing is let through then", () =>
 
 test("a success between them is no failure in a row; what tells nothing changes nothing", () => {
   const { it, attempt } = circuit();
-  for (const evidence of ["fails", "fails", "nothing", "works", "fails", "nothing", "fails"] as const)
-    attempt(evidence);
+  for (const outcome of ["fails", "fails", "nothing", "works", "fails", "nothing", "fails"] as const)
+    attempt(outcome);
   expect(it.state).toBe("closed");
   attempt("fails");
   expect(it.state).toBe("open");
@@ -103,7 +103,7 @@ test("however attempts overlap, an open circuit lets none through before its tim
       fc.record({ enters: fc.nat({ max: 5 }) }),
       fc.record({
         leaves: fc.nat({ max: 5 }),
-        evidence: fc.constantFrom<Evidence>("works", "fails", "nothing"),
+        outcome: fc.constantFrom<AttemptOutcome>("works", "fails", "nothing"),
       }),
     ),
     { maxLength: 60 },
@@ -118,7 +118,7 @@ test("however attempts overlap, an open circuit lets none through before its tim
         if ("leaves" in step) {
           for (const pass of underWay.splice(0, step.leaves)) {
             if (pass === probe) probe = null;
-            pass(step.evidence);
+            pass(step.outcome);
             if (it.state !== "half-open") probe = null;
           }
         }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { FairQueue, type Lane, type Place, type Turn } from "../../src/vendor/rate-limit/fair-queue.js";
+import { type Entry, FairQueue, type Lane, type Turn } from "../../src/vendor/rate-limit/fair-queue.js";
 
 const CALLERS = ["a", "b", "c", "d"];
 const lanes = fc.constantFrom<Lane>("interactive", "bulk");
@@ -122,7 +122,7 @@ test("who holds nothing waits for at most one turn of each other caller, whateve
   fc.assert(
     fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
       const queue = new FairQueue<Turn>();
-      const waiting = new Map<Place<Turn>, Turn>();
+      const waiting = new Map<Entry<Turn>, Turn>();
       const isWaiting = (lane: Lane, caller: string) =>
         [...waiting.values()].some((turn) => turn.lane === lane && turn.callers.includes(caller));
       /** How many of the lane were served since each caller in it was served last, or began to wait. */

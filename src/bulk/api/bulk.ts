@@ -1,11 +1,11 @@
 import type { Result } from "../../result.js";
 import type { Store } from "../../store/sql.js";
-import type { StoreDoor } from "../../store/store.js";
+import type { StoreProvider } from "../../store/store.js";
 import type { VendorHealth } from "../../vendor/circuit/health.js";
 import type { Clock } from "../../vendor/clock.js";
 import { expire } from "../engine/expiry.js";
 import type { Tasks } from "../engine/task.js";
-import { createGate } from "../engine/vendor-availability.js";
+import { createVendorAvailability } from "../engine/vendor-availability.js";
 import { startWorker, type Worker, type WorkerLog } from "../engine/worker.js";
 import type { BulkItem, BulkOperation } from "../model.js";
 import { cancelOperation } from "./cancel.js";
@@ -58,7 +58,7 @@ const EXPIRE_EVERY_MS = 60 * 60 * 1000;
 const HISTORY_MAY_TAKE_MS = 2_000;
 
 export function createBulk(deps: {
-  door: StoreDoor;
+  provider: StoreProvider;
   clock: Clock;
   random: () => number;
   health: () => readonly VendorHealth[];
@@ -66,8 +66,8 @@ export function createBulk(deps: {
   retentionDays: number;
   log: BulkLog;
 }): BulkEngine {
-  const { door, clock, log } = deps;
-  const gate = createGate(clock, deps.health);
+  const { provider, clock, log } = deps;
+  const availability = createVendorAvailability(clock, deps.health);
   let worker: Worker | null = null;
   let isStopping = false;
   let callOffExpiry: () => void = () => undefined;
@@ -79,9 +79,9 @@ export function createBulk(deps: {
   };
   /** Whoever opens the store sets its work going. */
   const open = async (): Promise<Store> => {
-    const store = await door.open();
+    const store = await provider.open();
     if (worker === null && !isStopping) {
-      worker = startWorker({ ...deps, store, gate });
+      worker = startWorker({ ...deps, store, availability });
       expireNow(store);
     }
     return store;
@@ -92,7 +92,7 @@ export function createBulk(deps: {
     });
   };
   /** Who only reads does not make a store where there is none. */
-  const openIfThere = async (): Promise<Store | null> => (door.mayHoldWork() ? open() : null);
+  const openIfThere = async (): Promise<Store | null> => (provider.mayHoldWork() ? open() : null);
   const history = createSyncHistory({
     open,
     openIfThere,
@@ -119,7 +119,7 @@ export function createBulk(deps: {
     progress.close();
     await (handedBack ??= handBack());
     await history.close(HISTORY_MAY_TAKE_MS);
-    await door.close();
+    await provider.close();
   };
   let closed: Promise<void> | null = null;
 
@@ -153,7 +153,7 @@ export function createBulk(deps: {
   return {
     bulk,
     resume() {
-      if (door.mayHoldWork()) resume();
+      if (provider.mayHoldWork()) resume();
     },
     handBack: () => (handedBack ??= handBack()),
     endWatching: () => progress.close(),

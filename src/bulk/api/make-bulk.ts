@@ -1,5 +1,5 @@
 import type { Config } from "../../config/config.js";
-import type { StoreDoor } from "../../store/store.js";
+import type { StoreProvider } from "../../store/store.js";
 import type { Log } from "../../telemetry/log.js";
 import type { VendorHealth } from "../../vendor/circuit/health.js";
 import type { Clock } from "../../vendor/clock.js";
@@ -10,7 +10,7 @@ import { type BulkEngine, type BulkLog, createBulk } from "./bulk.js";
 export function makeBulk(
   config: Pick<Config, "RETENTION_DAYS">,
   deps: {
-    door: StoreDoor;
+    provider: StoreProvider;
     log: Log;
     clock: Clock;
     random: () => number;

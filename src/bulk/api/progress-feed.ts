@@ -77,10 +77,10 @@ export function createProgressFeed(deps: {
     const byId = new Map(found.map((operation) => [operation.id, operation]));
     for (const id of asked) {
       const one = watched.get(id);
-      if (one !== undefined) tell(id, one, byId.get(id) ?? null);
+      if (one !== undefined) publish(id, one, byId.get(id) ?? null);
     }
   };
-  const tell = (id: string, one: Watched, operation: BulkOperation | null): void => {
+  const publish = (id: string, one: Watched, operation: BulkOperation | null): void => {
     if (operation !== null && hasMoved(one.seen.operation, operation)) {
       one.seen = progressOf(operation);
       for (const watcher of one.watchers) watcher.push(one.seen);

@@ -9,10 +9,10 @@ import type { Journal } from "./journal.js";
 import { type Claim, callerOf, type OpenItem } from "./leases.js";
 import type { Semaphore } from "./semaphore.js";
 import type { Attempt, Task } from "./task.js";
-import type { Gate } from "./vendor-availability.js";
+import type { VendorAvailability } from "./vendor-availability.js";
 
 /** A chunk in hand. */
-export interface Holding {
+export interface ChunkLease {
   readonly claim: Claim;
   /** No item is begun, and none that waits for its slot is sent, once it has aborted: cancelled, lost, or stopping. */
   readonly signal: AbortSignal;
@@ -25,12 +25,12 @@ export interface ChunkDeps {
   readonly clock: Clock;
   readonly random: () => number;
   readonly journal: Journal;
-  readonly gate: Gate;
+  readonly availability: VendorAvailability;
   readonly onThrow: (error: unknown, claim: Claim) => void;
 }
 
 /** When what is left of a chunk may be taken up again; null when nothing is left. */
-export type Left = {
+export type Remainder = {
   readonly againInMs: number;
   /** Something was begun, and what came of it must be looked for, even if the operation is cancelled. */
   readonly isUnsettled: boolean;
@@ -39,11 +39,11 @@ export type Left = {
 /** Does the items of a chunk: those of one member or course in their order, all others side by side. */
 export async function runChunk(
   deps: ChunkDeps,
-  holding: Holding,
+  holding: ChunkLease,
   task: Task,
   slots: Semaphore,
   items: readonly OpenItem[],
-): Promise<Left> {
+): Promise<Remainder> {
   const lines = new Map<string, OpenItem[]>();
   for (const item of items) {
     const line = lines.get(lineOf(item.target));
@@ -63,15 +63,15 @@ export async function runChunk(
 
 async function runLine(
   deps: ChunkDeps,
-  holding: Holding,
+  holding: ChunkLease,
   task: Task,
   slots: Semaphore,
   line: readonly OpenItem[],
-): Promise<Left> {
+): Promise<Remainder> {
   for (const item of line) {
     const waitMs = (item.retryAt?.getTime() ?? 0) - deps.clock.now().getTime();
     if (waitMs > 0) return { againInMs: waitMs, isUnsettled: isUnsettled(task, item) };
-    await deps.gate.pass(task.vendor, holding.signal);
+    await deps.availability.pass(task.vendor, holding.signal);
     const done = await slots.take(turnOf(holding.claim));
     try {
       const left = await runItem(deps, holding, task, item);
@@ -91,7 +91,7 @@ const BY_ANOTHER = { againInMs: 0, isUnsettled: true };
 const isUnsettled = (task: Task, { begunAt, target }: OpenItem): boolean =>
   begunAt !== null && !task.isRepeatable(target);
 
-async function runItem(deps: ChunkDeps, holding: Holding, task: Task, item: OpenItem): Promise<Left> {
+async function runItem(deps: ChunkDeps, holding: ChunkLease, task: Task, item: OpenItem): Promise<Remainder> {
   const { clock } = deps;
   if (item.begunAt !== null && isUnsettled(task, item))
     return settle(deps, holding, task, item, item.begunAt);
@@ -123,11 +123,11 @@ async function runItem(deps: ChunkDeps, holding: Holding, task: Task, item: Open
 /** An attempt whose answer nobody heard, and that must not be made twice: it is looked for. */
 async function settle(
   deps: ChunkDeps,
-  holding: Holding,
+  holding: ChunkLease,
   task: Task,
   item: OpenItem,
   begunAt: Date,
-): Promise<Left> {
+): Promise<Remainder> {
   const { clock } = deps;
   if (holding.remainingMs() <= 0) return BY_ANOTHER;
   const done = await task
@@ -164,10 +164,10 @@ async function settle(
 /** The look counts as an attempt, so that it ends too. */
 async function lookAgainLater(
   deps: ChunkDeps,
-  holding: Holding,
+  holding: ChunkLease,
   item: OpenItem,
   begunAt: Date,
-): Promise<Left> {
+): Promise<Remainder> {
   const attempts = item.attempts + 1;
   const outcome = unknownAt(deps.clock.now());
   if (attempts > MOST_ATTEMPTS)
@@ -177,7 +177,7 @@ async function lookAgainLater(
   return { againInMs, isUnsettled: true };
 }
 
-async function tryOnce(deps: ChunkDeps, holding: Holding, task: Task, item: OpenItem): Promise<Attempt> {
+async function tryOnce(deps: ChunkDeps, holding: ChunkLease, task: Task, item: OpenItem): Promise<Attempt> {
   try {
     return await task.run(item.target, contextOf(deps, holding, holding.signal));
   } catch (error) {
@@ -198,13 +198,13 @@ async function tryOnce(deps: ChunkDeps, holding: Holding, task: Task, item: Open
 
 async function conclude(
   deps: ChunkDeps,
-  holding: Holding,
+  holding: ChunkLease,
   task: Task,
   item: OpenItem & { begunAt: Date },
   { outcome, worthRepeating, neverSent }: Attempt,
-): Promise<Left> {
+): Promise<Remainder> {
   // Refused by a vendor that has locked this server out: it would be refused to everybody, and not for what it is.
-  const isForAll = outcome.failure === "misconfigured" && !deps.gate.isOpen(task.vendor);
+  const isForAll = outcome.failure === "misconfigured" && !deps.availability.isOpen(task.vendor);
   if (!worthRepeating && !isForAll) {
     return write(deps, holding, item, {
       ...BLANK,
@@ -214,7 +214,7 @@ async function conclude(
     });
   }
   // Not sent at all, or met by a vendor that is down for everybody: that is no attempt of this item.
-  const counts = !neverSent && (outcome.outcome === "unknown" || deps.gate.isOpen(task.vendor));
+  const counts = !neverSent && (outcome.outcome === "unknown" || deps.availability.isOpen(task.vendor));
   const attempts = counts ? item.attempts : item.attempts - 1;
   if (counts && attempts >= MOST_ATTEMPTS) {
     return write(deps, holding, item, { ...BLANK, attempts, outcome, syncedFrom: item.begunAt });
@@ -229,7 +229,7 @@ async function conclude(
 const MOST_HANDED_BACK_MS = 5_000;
 
 /** Stopping: whoever has it next may begin at once. Else when the queue says that there is room, or the vendor may be back. */
-function handedBackMs({ signal }: Holding, { extra }: StoredOutcome): number {
+function handedBackMs({ signal }: ChunkLease, { extra }: StoredOutcome): number {
   if (signal.aborted) return 0;
   return Math.min(MOST_HANDED_BACK_MS, (extra?.retryAfterSeconds ?? 1) * 1000);
 }
@@ -255,7 +255,7 @@ const turnOf = (claim: Claim): Turn => ({
 });
 
 /** Its time ends with the claim: nothing is sent that a successor could be sending too. */
-function contextOf({ clock }: ChunkDeps, holding: Holding, signal: AbortSignal): CallContext {
+function contextOf({ clock }: ChunkDeps, holding: ChunkLease, signal: AbortSignal): CallContext {
   const endsAt = clock.monotonicMs() + OPERATION_TIMEOUT_MS;
   return {
     requestId: holding.claim.operationId,
@@ -267,14 +267,19 @@ function contextOf({ clock }: ChunkDeps, holding: Holding, signal: AbortSignal):
 
 type NewState = Omit<Parameters<Journal["write"]>[1], "position">;
 
-async function record(deps: ChunkDeps, holding: Holding, { position, target }: OpenItem, state: NewState) {
+async function record(deps: ChunkDeps, holding: ChunkLease, { position, target }: OpenItem, state: NewState) {
   const syncedFrom = "courseId" in target ? state.syncedFrom : null;
   const written = await deps.journal.write(holding.claim, { ...state, position, syncedFrom });
   holding.wasTold(written);
   return written;
 }
 
-async function write(deps: ChunkDeps, holding: Holding, item: OpenItem, state: NewState): Promise<Left> {
+async function write(
+  deps: ChunkDeps,
+  holding: ChunkLease,
+  item: OpenItem,
+  state: NewState,
+): Promise<Remainder> {
   const { held } = await record(deps, holding, item, state);
   return held ? null : BY_ANOTHER;
 }

@@ -5,7 +5,7 @@ import type { Turn } from "../../vendor/rate-limit/fair-queue.js";
 import { Semaphore } from "./semaphore.js";
 
 /** Holds bulk work back while a vendor is not to be called, so that its items do not spend their attempts on that. */
-export interface Gate {
+export interface VendorAvailability {
   /** Passes at once where all is well; else one at a time, every second: one of them finds out that the vendor is back. */
   pass(vendor: Vendor, signal: AbortSignal): Promise<void>;
   isOpen(vendor: Vendor): boolean;
@@ -15,7 +15,10 @@ const BETWEEN_PROBES_MS = 1_000;
 /** A probe tells everybody the same, so it does not matter whose item it is. */
 const ANYBODY: Turn = { lane: "bulk", callers: [], operation: null };
 
-export function createGate(clock: Clock, health: () => readonly VendorHealth[]): Gate {
+export function createVendorAvailability(
+  clock: Clock,
+  health: () => readonly VendorHealth[],
+): VendorAvailability {
   const turns = new Map<Vendor, Semaphore>();
   const isOpen = (vendor: Vendor): boolean =>
     health().every(

@@ -3,7 +3,7 @@ import { setMaxListeners } from "node:events";
 import type { Store } from "../../store/sql.js";
 import type { Clock } from "../../vendor/clock.js";
 import { BULK_KINDS, type BulkKind } from "../model.js";
-import { type ChunkDeps, type Holding, runChunk } from "./chunk-run.js";
+import { type ChunkDeps, type ChunkLease, runChunk } from "./chunk-run.js";
 import { createJournal } from "./journal.js";
 import {
   type Claim,
@@ -18,7 +18,7 @@ import {
 } from "./leases.js";
 import { Semaphore } from "./semaphore.js";
 import type { Task, Tasks } from "./task.js";
-import type { Gate } from "./vendor-availability.js";
+import type { VendorAvailability } from "./vendor-availability.js";
 
 /** Takes chunks of open operations and does them, until it is stopped. */
 export interface Worker {
@@ -50,7 +50,7 @@ export function startWorker(deps: {
   store: Store;
   clock: Clock;
   random: () => number;
-  gate: Gate;
+  availability: VendorAvailability;
   tasks: Tasks;
   log: WorkerLog;
 }): Worker {
@@ -65,7 +65,7 @@ export function startWorker(deps: {
   const slots = Object.fromEntries(
     BULK_KINDS.map((kind) => [kind, new Semaphore(tasks[kind].mostAtOnce)]),
   ) as Record<BulkKind, Semaphore>;
-  const held = new Map<Holding, { hold: Hold; done: Promise<void> }>();
+  const held = new Map<ChunkLease, { hold: ClaimedChunk; done: Promise<void> }>();
   const alarm = createAlarm(clock);
   const life = { isStopping: false };
 
@@ -88,7 +88,7 @@ export function startWorker(deps: {
     return own <= tasks[ended.kind].mostChunks / new Set(callers).size / 2;
   };
 
-  const work = async ({ claim, holding, state }: Hold): Promise<void> => {
+  const work = async ({ claim, holding, state }: ClaimedChunk): Promise<void> => {
     const items = await itemsOf(store, claim);
     const left = await runChunk(chunkDeps, holding, tasks[claim.kind], slots[claim.kind], items);
     if (state.isLost) {
@@ -101,7 +101,7 @@ export function startWorker(deps: {
   const claimMore = async (): Promise<void> => {
     for (const kind of BULK_KINDS) {
       for (let found = true; found && !life.isStopping; ) {
-        const room = roomFor(tasks[kind], inWork(kind).length, deps.gate);
+        const room = roomFor(tasks[kind], inWork(kind).length, deps.availability);
         if (room.chunks <= 0) break;
         const askedAt = clock.monotonicMs();
         const claims = await claimChunks(store, id, kind, room);
@@ -170,25 +170,25 @@ export function startWorker(deps: {
  * While one caller has all chunks in work, others need not wait until some are done: each may have half as many as there are,
  * up to twice as many in all. Later claims then leave out whoever has most.
  */
-function roomFor({ vendor, mostChunks }: Task, inWork: number, gate: Gate): Room {
+function roomFor({ vendor, mostChunks }: Task, inWork: number, availability: VendorAvailability): Room {
   // While the vendor is away one chunk is enough to find out when it is back.
-  if (!gate.isOpen(vendor)) return { chunks: 1 - inWork, mostOfCaller: null };
+  if (!availability.isOpen(vendor)) return { chunks: 1 - inWork, mostOfCaller: null };
   if (inWork < mostChunks) return { chunks: mostChunks - inWork, mostOfCaller: null };
   return { chunks: 2 * mostChunks - inWork, mostOfCaller: Math.ceil(mostChunks / 2) };
 }
 
-interface Hold {
+interface ClaimedChunk {
   readonly claim: Claim;
-  readonly holding: Holding;
+  readonly holding: ChunkLease;
   readonly leave: AbortController;
   readonly state: { validUntil: number; isLost: boolean; isCancelled: boolean };
 }
 
-function holdOf(claim: Claim, askedAt: number, clock: Clock): Hold {
+function holdOf(claim: Claim, askedAt: number, clock: Clock): ClaimedChunk {
   const leave = new AbortController();
   setMaxListeners(0, leave.signal);
   const state = { validUntil: askedAt + LEASE_MS - MARGIN_MS, isLost: false, isCancelled: false };
-  const holding: Holding = {
+  const holding: ChunkLease = {
     claim,
     signal: leave.signal,
     remainingMs: () => (state.isLost ? 0 : state.validUntil - clock.monotonicMs()),

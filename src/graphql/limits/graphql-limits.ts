@@ -29,7 +29,7 @@ export function operationLimits(limits: Limits): ApolloServerPlugin {
 const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;
 
 /** Apollo Server calls what a rule or the parser refuses by names of its own; a limit has one name wherever it is met. */
-export function tellLimit(formatted: GraphQLFormattedError, limits: Limits): GraphQLFormattedError {
+export function formatLimit(formatted: GraphQLFormattedError, limits: Limits): GraphQLFormattedError {
   if (formatted.extensions?.limit !== undefined) {
     return { ...formatted, extensions: { ...formatted.extensions, code: LIMIT_EXCEEDED } };
   }

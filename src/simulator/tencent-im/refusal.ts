@@ -1,4 +1,4 @@
-/** Thrown by whoever finds out that a call must not be done; the desk turns it into the vendor's envelope. */
+/** Thrown by whoever finds out that a call must not be done; the handler turns it into the vendor's envelope. */
 export class Refusal extends Error {
   readonly code: number;
 

@@ -3,10 +3,10 @@ import type { Clock } from "../clock.js";
 export type CircuitState = "closed" | "half-open" | "open";
 
 /** What one attempt told about the vendor. `nothing`: it ended for a reason that was not the vendor's. */
-export type Evidence = "works" | "fails" | "nothing";
+export type AttemptOutcome = "works" | "fails" | "nothing";
 
 /** Leave to make one attempt; must be handed back with what the attempt told. */
-export type Pass = (evidence: Evidence) => void;
+export type Pass = (outcome: AttemptOutcome) => void;
 
 export interface CircuitOptions {
   /** So many failures in a row, without a success between them, open it. */
@@ -31,7 +31,7 @@ export class Circuit {
   #probeFrom: number | null = null;
   #isProbing = false;
   /** Attempts that began before the last change say nothing of what is now. */
-  #era = 0;
+  #generation = 0;
 
   constructor(
     clock: Clock,
@@ -59,14 +59,14 @@ export class Circuit {
   /** Null where no attempt may be made. */
   enter(): Pass | null {
     if (this.refusedForMs() !== null) return null;
-    const era = this.#era;
+    const generation = this.#generation;
     const isProbe = this.#probeFrom !== null;
     if (isProbe) this.#isProbing = true;
-    return (evidence) => {
-      if (era !== this.#era) return;
+    return (outcome) => {
+      if (generation !== this.#generation) return;
       if (isProbe) this.#isProbing = false;
-      if (evidence === "works") this.#works();
-      if (evidence === "fails") this.#fails();
+      if (outcome === "works") this.#works();
+      if (outcome === "fails") this.#fails();
     };
   }
 
@@ -75,7 +75,7 @@ export class Circuit {
     if (this.#probeFrom === null) return;
     this.#probeFrom = null;
     this.#openMs = 0;
-    this.#era += 1;
+    this.#generation += 1;
     this.#onChange("closed", 0);
   }
 
@@ -86,7 +86,7 @@ export class Circuit {
     const isNew = this.#probeFrom === null;
     this.#openMs = isNew ? firstOpenMs : Math.min(longestOpenMs, this.#openMs * 2);
     this.#probeFrom = this.#clock.monotonicMs() + this.#openMs;
-    this.#era += 1;
+    this.#generation += 1;
     if (isNew) this.#onChange("open", this.#openMs);
   }
 

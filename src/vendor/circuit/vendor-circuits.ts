@@ -2,7 +2,7 @@ import { failed, ok, type Result } from "../../result.js";
 import type { Clock } from "../clock.js";
 import type { Vendor } from "../failure.js";
 import { RETRY_RESERVE, RetryQuota } from "../retry-quota.js";
-import { Circuit, type CircuitOptions, type Evidence } from "./circuit.js";
+import { type AttemptOutcome, Circuit, type CircuitOptions } from "./circuit.js";
 import type { VendorHealth } from "./health.js";
 
 /** Why a vendor is not called at all just now. */
@@ -33,13 +33,13 @@ export type GuardChange =
 
 /** What one attempt told: of the network and the vendor's health, and of its opinion of our signatures. */
 export interface Told {
-  readonly health: Evidence;
+  readonly health: AttemptOutcome;
   /** The code by which the vendor locked this app out. */
   readonly lockOutCode?: number;
 }
 
 /** Decides whether a vendor may be called now, and how often calls to it may be repeated. One per vendor. */
-export class VendorGuard {
+export class VendorCircuits {
   readonly quota: RetryQuota;
   readonly #vendor: Vendor;
   readonly #breaker: Circuit;

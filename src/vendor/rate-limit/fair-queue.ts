@@ -17,12 +17,12 @@ export interface Turn {
 const INTERACTIVE_IN_A_ROW = 9;
 
 /** A waiting entry. `who` is the owner's; everything else belongs to the queue. */
-export class Place<Who> {
+export class Entry<Who> {
   readonly who: Who;
   lane: Lane;
   operation: string | null;
   /** Where it stands in each of its callers' queues. Empty once it has left. */
-  readonly nodes = new Map<string | null, ListNode<Place<Who>>>();
+  readonly nodes = new Map<string | null, ListNode<Entry<Who>>>();
 
   constructor(who: Who, { lane, operation }: Turn) {
     this.who = who;
@@ -70,14 +70,14 @@ export class FairQueue<Who> {
       : inLane + Math.min(interactive.size, INTERACTIVE_IN_A_ROW * (inLane + 1) - this.#inARow);
   }
 
-  join(turn: Turn, who: Who): Place<Who> {
-    const place = new Place(who, turn);
+  join(turn: Turn, who: Who): Entry<Who> {
+    const place = new Entry(who, turn);
     this.#lanes[turn.lane].add(place, turn.callers);
     return place;
   }
 
   /** Others share a waiting entry now: it keeps its place, and stands in their queues too. A change of lane makes it join anew. */
-  share(place: Place<Who>, turn: Turn): void {
+  share(place: Entry<Who>, turn: Turn): void {
     if (place.nodes.size === 0) return;
     if (place.lane !== turn.lane) {
       this.leave(place);
@@ -88,12 +88,12 @@ export class FairQueue<Who> {
   }
 
   /** Harmless where the entry has left already. */
-  leave(place: Place<Who>): void {
+  leave(place: Entry<Who>): void {
     this.#lanes[place.lane].remove(place);
   }
 
   /** Who is next; they stay in the queue. */
-  first(): Place<Who> | undefined {
+  first(): Entry<Who> | undefined {
     return this.#next().first();
   }
 

@@ -1,4 +1,4 @@
-import type { Place } from "./fair-queue.js";
+import type { Entry } from "./fair-queue.js";
 import { LinkedList, type ListNode } from "./linked-list.js";
 import { RoundRobin } from "./round-robin.js";
 
@@ -37,7 +37,7 @@ export class LaneQueue<Who> {
     );
   }
 
-  add(place: Place<Who>, callers: readonly string[]): void {
+  add(place: Entry<Who>, callers: readonly string[]): void {
     if (place.nodes.size === 0) this.#size += 1;
     for (const caller of keysOf(callers)) {
       if (place.nodes.has(caller)) continue;
@@ -47,7 +47,7 @@ export class LaneQueue<Who> {
     }
   }
 
-  remove(place: Place<Who>): void {
+  remove(place: Entry<Who>): void {
     if (place.nodes.size === 0) return;
     for (const [caller, node] of place.nodes) {
       const queue = this.#queueOf(caller);
@@ -59,7 +59,7 @@ export class LaneQueue<Who> {
     this.#size -= 1;
   }
 
-  first(): Place<Who> | undefined {
+  first(): Entry<Who> | undefined {
     return this.#next()?.[1].first();
   }
 
@@ -142,7 +142,7 @@ export class LaneQueue<Who> {
 /** Entries of one caller, by operation. */
 class CallerQueue<Who> {
   held = 0;
-  readonly #operations = new RoundRobin<string | null, LinkedList<Place<Who>>>();
+  readonly #operations = new RoundRobin<string | null, LinkedList<Entry<Who>>>();
   #size = 0;
 
   get size(): number {
@@ -155,14 +155,14 @@ class CallerQueue<Who> {
     return own + this.#operations.turnsOfOthers(operation, own);
   }
 
-  add(place: Place<Who>): ListNode<Place<Who>> {
+  add(place: Entry<Who>): ListNode<Entry<Who>> {
     const { operation } = place;
     const places = this.#operations.get(operation) ?? this.#operations.add(operation, new LinkedList());
     this.#size += 1;
     return places.push(place);
   }
 
-  remove(node: ListNode<Place<Who>>): void {
+  remove(node: ListNode<Entry<Who>>): void {
     const { operation } = node.value;
     const places = this.#operations.get(operation);
     places?.remove(node);
@@ -170,7 +170,7 @@ class CallerQueue<Who> {
     this.#size -= 1;
   }
 
-  first(): Place<Who> | undefined {
+  first(): Entry<Who> | undefined {
     return this.#operations.first()?.[1].first();
   }
 

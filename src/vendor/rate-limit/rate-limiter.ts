@@ -1,7 +1,7 @@
 import { failed, ok, type Result } from "../../result.js";
 import type { CallContext } from "../call-context.js";
 import type { Clock } from "../clock.js";
-import { FairQueue, type Lane, type Place } from "./fair-queue.js";
+import { type Entry, FairQueue, type Lane } from "./fair-queue.js";
 import type { GiveBack } from "./lane-queue.js";
 import type { Permit } from "./permit.js";
 import { PermitPool } from "./permit-pool.js";
@@ -169,7 +169,7 @@ export class PermitLimiter implements RateLimiter {
     });
   }
 
-  #expire(place: Place<Waiting>): void {
+  #expire(place: Entry<Waiting>): void {
     const { context, settle } = place.who;
     this.#queue.leave(place);
     settle(failed({ why: "would-wait-too-long", retryAfterMs: this.#waitMs(context) }));

@@ -1,5 +1,5 @@
 /** Several callers who wait for one piece of work. Its signal aborts once the last of them has left. */
-export class Party {
+export class SharedAbortSignal {
   readonly #controller = new AbortController();
   readonly #waiting = new Set<AbortSignal>();
   readonly #leavers: (() => void)[] = [];

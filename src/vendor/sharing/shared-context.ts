@@ -1,6 +1,6 @@
 import type { CallContext } from "../call-context.js";
 import type { Lane } from "../rate-limit/fair-queue.js";
-import { Party } from "./shared-abort-signal.js";
+import { SharedAbortSignal } from "./shared-abort-signal.js";
 
 /**
  * The context of work that several requests wait for; others may join while it goes on. It takes the turn of whichever
@@ -11,7 +11,7 @@ import { Party } from "./shared-abort-signal.js";
  */
 export class SharedContext implements CallContext {
   readonly #beganIt: readonly CallContext[];
-  readonly #party: Party;
+  readonly #shared: SharedAbortSignal;
   readonly #requestIds = new Set<string>();
   readonly #callers = new Set<string>();
   readonly #listeners = new Set<() => void>();
@@ -22,7 +22,7 @@ export class SharedContext implements CallContext {
     const present = contexts.filter(({ signal }) => !signal.aborted);
     const [first = contexts[0], ...others] = present;
     this.#beganIt = [first, ...others];
-    this.#party = new Party(first.signal);
+    this.#shared = new SharedAbortSignal(first.signal);
     this.#lane = first.lane;
     this.#operation = first.operation;
     for (const context of this.#beganIt) this.join(context);
@@ -46,7 +46,7 @@ export class SharedContext implements CallContext {
   }
 
   get signal(): AbortSignal {
-    return this.#party.signal;
+    return this.#shared.signal;
   }
 
   remainingMs(): number {
@@ -64,7 +64,7 @@ export class SharedContext implements CallContext {
   }
 
   join({ requestId, lane, callers, operation, signal }: CallContext): void {
-    this.#party.join(signal);
+    this.#shared.join(signal);
     if (requestId !== null) this.#requestIds.add(requestId);
     for (const caller of callers) this.#callers.add(caller);
     if (this.#lane === "bulk" && lane === "interactive") {
@@ -76,6 +76,6 @@ export class SharedContext implements CallContext {
 
   /** The work is done: lets go of the requests' signals, which may live longer. */
   end(): void {
-    this.#party.end();
+    this.#shared.end();
   }
 }

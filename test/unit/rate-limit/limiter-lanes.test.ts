@@ -2,19 +2,19 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Lane } from "../../../src/vendor/rate-limit/fair-queue.js";
 import { mostCountableInASecond } from "../../support/countable.js";
-import { LimiterDesk } from "../../support/limiter-desk.js";
+import { PacerHarness } from "../../support/pacer-harness.js";
 
 const granted = (asked: readonly { told: { refused: unknown } | null }[]): number =>
   asked.filter(({ told }) => told !== null && told.refused === null).length;
 
 test("interactive calls beside fifty thousand in bulk wait less than 250 ms, and bulk goes on", async () => {
-  const desk = new LimiterDesk(200, 50_000);
-  const bulk = desk.askIn("bulk", "import", 5_000);
-  await desk.clock.advance(1_000);
+  const harness = new PacerHarness(200, 50_000);
+  const bulk = harness.askIn("bulk", "import", 5_000);
+  await harness.clock.advance(1_000);
   const people = [];
   for (let tenth = 0; tenth < 20; tenth += 1) {
-    people.push(...desk.askIn("interactive", `person ${tenth}`, 1));
-    await desk.clock.advance(100);
+    people.push(...harness.askIn("interactive", `person ${tenth}`, 1));
+    await harness.clock.advance(100);
   }
   for (const { askedAt, told } of people) expect((told?.at ?? Number.NaN) - askedAt).toBeLessThan(250);
   expect(granted(bulk)).toBeGreaterThan(400);
@@ -27,15 +27,15 @@ test("ten interactive calls behind five thousand in bulk wait less than 250 ms, 
       fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 10, maxLength: 10 }),
       fc.integer({ min: 1, max: 4 }),
       async (startMs, gaps, imports) => {
-        const desk = new LimiterDesk(200);
-        for (let one = 0; one < imports; one += 1) desk.askIn("bulk", `import ${one}`, 5_000 / imports);
-        await desk.clock.advance(startMs);
+        const harness = new PacerHarness(200);
+        for (let one = 0; one < imports; one += 1) harness.askIn("bulk", `import ${one}`, 5_000 / imports);
+        await harness.clock.advance(startMs);
         const people = [];
         for (const [person, gap] of gaps.entries()) {
-          people.push(...desk.askIn("interactive", `person ${person}`, 1));
-          await desk.clock.advance(gap);
+          people.push(...harness.askIn("interactive", `person ${person}`, 1));
+          await harness.clock.advance(gap);
         }
-        await desk.clock.advance(250);
+        await harness.clock.advance(250);
         for (const { askedAt, told } of people) {
           expect(told?.refused).toBeNull();
           expect((told?.at ?? Number.NaN) - askedAt).toBeLessThan(250);
@@ -46,20 +46,20 @@ test("ten interactive calls behind five thousand in bulk wait less than 250 ms, 
   ));
 
 test("bulk gets its tenth, however much is asked interactively", async () => {
-  const desk = new LimiterDesk(200);
-  desk.askIn("interactive", "crowd", 2_000);
-  const bulk = desk.askIn("bulk", "import", 500);
-  await desk.clock.advance(10_000);
-  expect(granted(bulk)).toBeGreaterThanOrEqual(Math.floor(desk.grants.length / 10) - 1);
+  const harness = new PacerHarness(200);
+  harness.askIn("interactive", "crowd", 2_000);
+  const bulk = harness.askIn("bulk", "import", 500);
+  await harness.clock.advance(10_000);
+  expect(granted(bulk)).toBeGreaterThanOrEqual(Math.floor(harness.grants.length / 10) - 1);
 });
 
 test("two callers in bulk share within a fifth, whoever came first with how much", async () => {
-  const desk = new LimiterDesk(200);
-  const first = desk.askIn("bulk", "first", 3_000);
-  await desk.clock.advance(100);
+  const harness = new PacerHarness(200);
+  const first = harness.askIn("bulk", "first", 3_000);
+  await harness.clock.advance(100);
   const before = granted(first);
-  const second = desk.askIn("bulk", "second", 1_000);
-  await desk.clock.advance(5_000);
+  const second = harness.askIn("bulk", "second", 1_000);
+  await harness.clock.advance(5_000);
   expect(granted(second) / (granted(first) - before)).toBeGreaterThan(0.8);
   expect(granted(second) / (granted(first) - before)).toBeLessThan(1.25);
 });
@@ -71,15 +71,15 @@ test("a newcomer's 400 beside a flood take at most twice as long as alone, whene
       fc.integer({ min: 500, max: 4_000 }),
       fc.constantFrom<Lane>("interactive", "bulk"),
       async (startMs, lane) => {
-        const msFor400 = async (desk: LimiterDesk) => {
-          const own = desk.askIn(lane, "newcomer", 400);
-          await desk.clock.advance(5_000);
+        const msFor400 = async (harness: PacerHarness) => {
+          const own = harness.askIn(lane, "newcomer", 400);
+          await harness.clock.advance(5_000);
           const startedAt = own[0]?.askedAt ?? Number.NaN;
           return Math.max(...own.map(({ told }) => told?.at ?? Number.NaN)) - startedAt;
         };
-        const alone = new LimiterDesk(200);
+        const alone = new PacerHarness(200);
         await alone.clock.advance(5_000);
-        const flooded = new LimiterDesk(200);
+        const flooded = new PacerHarness(200);
         flooded.askIn(lane, "flooder", 2_500);
         await flooded.clock.advance(startMs);
         expect(await msFor400(flooded)).toBeLessThanOrEqual(2 * (await msFor400(alone)));
@@ -89,51 +89,51 @@ test("a newcomer's 400 beside a flood take at most twice as long as alone, whene
   ));
 
 test("a refusal in advance knows the lanes: bulk waits for all, an interactive call for hardly any", async () => {
-  const desk = new LimiterDesk(200);
-  desk.askIn("bulk", "import", 5_000);
-  const [late] = desk.askIn("bulk", "import", 1, 20_000);
-  const [person] = desk.askIn("interactive", "teacher", 1, 100);
-  await desk.clock.advance(100);
+  const harness = new PacerHarness(200);
+  harness.askIn("bulk", "import", 5_000);
+  const [late] = harness.askIn("bulk", "import", 1, 20_000);
+  const [person] = harness.askIn("interactive", "teacher", 1, 100);
+  await harness.clock.advance(100);
   expect(late?.told?.refused).toMatchObject({ why: "would-wait-too-long" });
   expect(person?.told).toMatchObject({ refused: null });
 });
 
 test("a full lane keeps nobody out of the other", async () => {
-  const desk = new LimiterDesk(10, 20);
-  desk.askIn("bulk", "import", 30);
-  const [person] = desk.askIn("interactive", "teacher", 1);
-  await desk.clock.advance(1_000);
+  const harness = new PacerHarness(10, 20);
+  harness.askIn("bulk", "import", 30);
+  const [person] = harness.askIn("interactive", "teacher", 1);
+  await harness.clock.advance(1_000);
   expect(person?.told).toMatchObject({ refused: null });
 });
 
 test("whoever is pushed back by others is told at the deadline, and no later", async () => {
-  const desk = new LimiterDesk(10);
-  desk.askIn("interactive", "crowd", 1);
-  const [import_] = desk.askIn("bulk", "import", 1, 800);
-  desk.askIn("interactive", "crowd", 100);
-  await desk.clock.advance(5_000);
+  const harness = new PacerHarness(10);
+  harness.askIn("interactive", "crowd", 1);
+  const [import_] = harness.askIn("bulk", "import", 1, 800);
+  harness.askIn("interactive", "crowd", 100);
+  await harness.clock.advance(5_000);
   const told = import_?.told;
   expect(told?.refused).toMatchObject({ why: "would-wait-too-long" });
   expect((told?.at ?? Number.NaN) - (import_?.askedAt ?? 0)).toBe(800);
 });
 
 test("a throttle answer halves the pace, many at once halve it once, and it recovers", async () => {
-  const desk = new LimiterDesk(200);
-  desk.askMany(5_000);
+  const harness = new PacerHarness(200);
+  harness.askMany(5_000);
   const grantsIn = async (ms: number) => {
-    const before = desk.grants.length;
-    await desk.clock.advance(ms);
-    return desk.grants.length - before;
+    const before = harness.grants.length;
+    await harness.clock.advance(ms);
+    return harness.grants.length - before;
   };
-  await desk.clock.advance(500);
-  for (let answer = 0; answer < 20; answer += 1) desk.throttled();
+  await harness.clock.advance(500);
+  for (let answer = 0; answer < 20; answer += 1) harness.throttled();
   // First as many permits cool as are used no more; then calls go at half the rate, and a tenth more each second.
   expect(await grantsIn(500)).toBeLessThan(60);
   await grantsIn(500);
   const then = await grantsIn(1_000);
   expect(then).toBeGreaterThan(95);
   expect(then).toBeLessThan(140);
-  await desk.clock.advance(5_000);
+  await harness.clock.advance(5_000);
   expect(await grantsIn(1_000)).toBeGreaterThanOrEqual(190);
 });
 
@@ -144,16 +144,16 @@ test("who is refused by a slowed limiter is told rightly when to come back", asy
       fc.nat({ max: 600 }),
       fc.nat({ max: 4 }),
       async (rate, waiting, slowed) => {
-        const desk = new LimiterDesk(rate);
+        const harness = new PacerHarness(rate);
         for (let time = 0; time < slowed; time += 1) {
-          desk.throttled();
-          await desk.clock.advance(1_000);
+          harness.throttled();
+          await harness.clock.advance(1_000);
         }
-        const all = desk.askMany(20 + waiting);
-        const told = (await desk.askNow(1))?.refused;
+        const all = harness.askMany(20 + waiting);
+        const told = (await harness.askNow(1))?.refused;
         if (told == null || told.why === "caller-left") return;
-        const askedAt = desk.clock.monotonicMs();
-        await desk.clock.advance(told.retryAfterMs + 1_000);
+        const askedAt = harness.clock.monotonicMs();
+        await harness.clock.advance(told.retryAfterMs + 1_000);
         expect(all.at(-1)?.told).toMatchObject({ refused: null });
         expect((all.at(-1)?.told?.at ?? 0) - askedAt).toBeGreaterThan(told.retryAfterMs - 1_000);
       },
@@ -174,15 +174,15 @@ test("no second holds more than the limit, whatever the lanes, and while the pac
   );
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 200 }), steps, async (rate, steps) => {
-      const desk = new LimiterDesk(rate);
+      const harness = new PacerHarness(rate);
       for (const { calls, ms, lane, happens } of steps) {
-        desk.askIn(lane, `caller ${calls % 3}`, calls);
-        if (happens === "throttle") desk.throttled();
-        if (happens === "clock step") desk.clock.setWall(new Date(ms * 1e9));
-        if (happens === "stall") await desk.clock.stall(ms);
-        else await desk.clock.advance(ms);
+        harness.askIn(lane, `caller ${calls % 3}`, calls);
+        if (happens === "throttle") harness.throttled();
+        if (happens === "clock step") harness.clock.setWall(new Date(ms * 1e9));
+        if (happens === "stall") await harness.clock.stall(ms);
+        else await harness.clock.advance(ms);
       }
-      expect(mostCountableInASecond(desk.calls)).toBeLessThanOrEqual(rate);
+      expect(mostCountableInASecond(harness.calls)).toBeLessThanOrEqual(rate);
     }),
     { numRuns: 80 },
   );

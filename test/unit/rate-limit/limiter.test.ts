@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type PermitUse, TRAVEL_MS } from "../../../src/vendor/rate-limit/permit.js";
 import { mostCountableInASecond } from "../../support/countable.js";
-import { LimiterDesk } from "../../support/limiter-desk.js";
+import { PacerHarness } from "../../support/pacer-harness.js";
 
 const rates = fc.oneof(fc.integer({ min: 1, max: 200 }), fc.constantFrom(1, 2, 9, 10, 19, 20, 39, 40, 200));
 
@@ -30,23 +30,23 @@ const fates = fc.array(
 );
 
 /** Each call meets the next fate; after the last one they begin again. */
-function meet(desk: LimiterDesk, fates: readonly { ms: number; use: PermitUse }[]): void {
+function meet(harness: PacerHarness, fates: readonly { ms: number; use: PermitUse }[]): void {
   let next = 0;
-  desk.nextCall = () => fates[next++ % fates.length] ?? { ms: 0, use: "answered" };
+  harness.nextCall = () => fates[next++ % fates.length] ?? { ms: 0, use: "answered" };
 }
 
 test("no second can hold more calls than the limit, whatever networks and stalls do and whenever the vendor counts", async () => {
   await fc.assert(
     fc.asyncProperty(rates, fates, steps, async (callsPerSecond, fates, steps) => {
-      const desk = new LimiterDesk(callsPerSecond);
-      meet(desk, fates);
+      const harness = new PacerHarness(callsPerSecond);
+      meet(harness, fates);
       for (const { calls, ms, stalls } of steps) {
-        desk.askMany(calls);
-        if (stalls) await desk.clock.stall(ms);
-        else await desk.clock.advance(ms);
+        harness.askMany(calls);
+        if (stalls) await harness.clock.stall(ms);
+        else await harness.clock.advance(ms);
       }
-      await desk.clock.advance(20_000);
-      expect(mostCountableInASecond(desk.calls)).toBeLessThanOrEqual(callsPerSecond);
+      await harness.clock.advance(20_000);
+      expect(mostCountableInASecond(harness.calls)).toBeLessThanOrEqual(callsPerSecond);
     }),
     { numRuns: 1_500 },
   );
@@ -55,12 +55,12 @@ test("no second can hold more calls than the limit, whatever networks and stalls
 test("no permit is ever lost for good", async () => {
   await fc.assert(
     fc.asyncProperty(rates, fates, fc.nat({ max: 300 }), async (callsPerSecond, fates, calls) => {
-      const desk = new LimiterDesk(callsPerSecond);
-      meet(desk, fates);
-      desk.askMany(calls, 20_000);
-      await desk.clock.advance(20_000 + 5_000 + TRAVEL_MS + 1_100);
-      expect(desk.outstanding).toBe(0);
-      expect(desk.clock.timers).toBe(0);
+      const harness = new PacerHarness(callsPerSecond);
+      meet(harness, fates);
+      harness.askMany(calls, 20_000);
+      await harness.clock.advance(20_000 + 5_000 + TRAVEL_MS + 1_100);
+      expect(harness.outstanding).toBe(0);
+      expect(harness.clock.timers).toBe(0);
     }),
     { numRuns: 200 },
   );
@@ -69,17 +69,17 @@ test("no permit is ever lost for good", async () => {
 test("whoever came first is served first, and everyone is served in the end", async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 20, max: 200 }), steps, async (callsPerSecond, steps) => {
-      const desk = new LimiterDesk(callsPerSecond);
+      const harness = new PacerHarness(callsPerSecond);
       for (const { calls, ms, stalls } of steps) {
-        desk.askMany(Math.ceil(calls / 4));
-        if (stalls) await desk.clock.stall(ms);
-        else await desk.clock.advance(ms);
+        harness.askMany(Math.ceil(calls / 4));
+        if (stalls) await harness.clock.stall(ms);
+        else await harness.clock.advance(ms);
       }
-      await desk.clock.advance(60_000);
-      const { grants } = desk;
-      expect(grants).toHaveLength(desk.asked.length);
+      await harness.clock.advance(60_000);
+      const { grants } = harness;
+      expect(grants).toHaveLength(harness.asked.length);
       expect(grants).toEqual(grants.toSorted((a, b) => a - b));
-      expect(desk.clock.timers).toBe(0);
+      expect(harness.clock.timers).toBe(0);
     }),
     { numRuns: 50 },
   );
@@ -88,61 +88,63 @@ test("whoever came first is served first, and everyone is served in the end", as
 test("with answers after 20 ms at least 95 % of the rate is used", async () => {
   await fc.assert(
     fc.asyncProperty(rates, async (callsPerSecond) => {
-      const desk = new LimiterDesk(callsPerSecond);
+      const harness = new PacerHarness(callsPerSecond);
       const seconds = callsPerSecond < 10 ? 60 : 10;
-      desk.askMany(callsPerSecond * (seconds + 1));
-      await desk.clock.advance(1_000);
-      const before = desk.grants.length;
-      await desk.clock.advance(seconds * 1_000);
-      expect(desk.grants.length - before).toBeGreaterThanOrEqual(Math.floor(0.95 * callsPerSecond * seconds));
+      harness.askMany(callsPerSecond * (seconds + 1));
+      await harness.clock.advance(1_000);
+      const before = harness.grants.length;
+      await harness.clock.advance(seconds * 1_000);
+      expect(harness.grants.length - before).toBeGreaterThanOrEqual(
+        Math.floor(0.95 * callsPerSecond * seconds),
+      );
     }),
     { numRuns: 60 },
   );
 });
 
 test("a call that was never sent gives its permit back at once", async () => {
-  const desk = new LimiterDesk(1);
-  desk.nextCall = () => ({ ms: 10, use: "not-sent" });
-  const [, second] = [desk.ask(), desk.ask()];
-  await desk.clock.advance(1_000);
+  const harness = new PacerHarness(1);
+  harness.nextCall = () => ({ ms: 10, use: "not-sent" });
+  const [, second] = [harness.ask(), harness.ask()];
+  await harness.clock.advance(1_000);
   expect(second.told).toMatchObject({ refused: null });
 });
 
 test("a call whose answer was lost keeps its permit for as long as it can be on its way, and a second", async () => {
-  const desk = new LimiterDesk(1);
-  desk.nextCall = () => ({ ms: 10, use: "lost" });
-  const [, second] = [desk.ask(), desk.ask()];
-  await desk.clock.advance(10 + TRAVEL_MS + 1_000);
+  const harness = new PacerHarness(1);
+  harness.nextCall = () => ({ ms: 10, use: "lost" });
+  const [, second] = [harness.ask(), harness.ask()];
+  await harness.clock.advance(10 + TRAVEL_MS + 1_000);
   expect(second.told).toBeNull();
-  await desk.clock.advance(10);
+  await harness.clock.advance(10);
   expect(second.told).toMatchObject({ refused: null });
 });
 
 test("a limiter at rest gives a permit at once", async () => {
-  const desk = new LimiterDesk(1);
-  expect(await desk.askNow()).toMatchObject({ refused: null });
-  await desk.clock.advance(5000);
-  expect(await desk.askNow()).toMatchObject({ refused: null });
+  const harness = new PacerHarness(1);
+  expect(await harness.askNow()).toMatchObject({ refused: null });
+  await harness.clock.advance(5000);
+  expect(await harness.askNow()).toMatchObject({ refused: null });
 });
 
 test("calls that wait through a stall are spread again, and not sent in one go", async () => {
-  const desk = new LimiterDesk(200);
-  desk.askMany(1000);
-  await desk.clock.advance(100);
-  const before = desk.grants.length;
-  await desk.clock.stall(3000);
+  const harness = new PacerHarness(200);
+  harness.askMany(1000);
+  await harness.clock.advance(100);
+  const before = harness.grants.length;
+  await harness.clock.stall(3000);
   // A twentieth of a second's worth may go at once, and what a timer was late for.
-  expect(desk.grants.length - before).toBeLessThanOrEqual(11);
+  expect(harness.grants.length - before).toBeLessThanOrEqual(11);
 });
 
 test("a wall clock that is set changes nothing", async () => {
-  const desk = new LimiterDesk(10);
-  desk.askMany(50);
-  await desk.clock.advance(1000);
-  desk.clock.setWall(new Date("1999-01-01T00:00:00Z"));
-  await desk.clock.advance(1000);
-  desk.clock.setWall(new Date("2050-01-01T00:00:00Z"));
-  await desk.clock.advance(1000);
-  expect(desk.grants.length).toBeGreaterThanOrEqual(25);
-  expect(mostCountableInASecond(desk.calls)).toBeLessThanOrEqual(10);
+  const harness = new PacerHarness(10);
+  harness.askMany(50);
+  await harness.clock.advance(1000);
+  harness.clock.setWall(new Date("1999-01-01T00:00:00Z"));
+  await harness.clock.advance(1000);
+  harness.clock.setWall(new Date("2050-01-01T00:00:00Z"));
+  await harness.clock.advance(1000);
+  expect(harness.grants.length).toBeGreaterThanOrEqual(25);
+  expect(mostCountableInASecond(harness.calls)).toBeLessThanOrEqual(10);
 });

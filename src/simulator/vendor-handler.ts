@@ -1,7 +1,7 @@
 import type { Vendor } from "./calls.js";
 
 /** The part of a vendor that answers calls. Sockets, faults and records are the server's business. */
-export interface Desk {
+export interface VendorHandler {
   readonly vendor: Vendor;
   /** What this vendor says when it has trouble of its own, and when it is asked too often. */
   readonly internalErrorCode: number;

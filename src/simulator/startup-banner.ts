@@ -1,7 +1,7 @@
 import type { Simulator } from "./simulator.js";
 
 /** What a start prints: what this is, what it is not, and how to use it. */
-export function greeting({ url, controlUrl, accounts, world }: Simulator): string {
+export function startupBanner({ url, controlUrl, accounts, world }: Simulator): string {
   const { classin, tencentIm } = accounts;
   return `
 Simulator of ClassIn and Tencent IM: ${world.courses.size} courses, ${world.groups.size} groups, ${world.accounts.size} accounts, all in memory.

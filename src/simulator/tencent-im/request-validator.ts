@@ -1,8 +1,8 @@
 import type { Accounts } from "../accounts.js";
 import type { Choices } from "../choices.js";
 import type { Clock } from "../clock.js";
-import type { Arrival } from "../desk.js";
 import { RateLimit } from "../rate-limit.js";
+import type { Arrival } from "../vendor-handler.js";
 import { gateCodesFor } from "./gate-codes.js";
 import { Refusal, TEXTS } from "./refusal.js";
 import { SignatureLock } from "./signature-lock.js";
@@ -17,7 +17,7 @@ export interface GateDeps {
 }
 
 /** What every call passes before anyone looks at its body: address, query, signature, limits. */
-export class Gate {
+export class RequestValidator {
   readonly #deps: GateDeps;
   readonly #codes: ReturnType<typeof gateCodesFor>;
   readonly #lock: SignatureLock;

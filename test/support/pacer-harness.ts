@@ -17,7 +17,7 @@ const A_LONG_TIME_MS = 3_600_000;
 const CALL_MS = 20;
 
 /** A rate limiter on a clock of its own, everyone who ever asked it, and the calls that they made. */
-export class LimiterDesk {
+export class PacerHarness {
   readonly clock = new FakeClock();
   readonly asked: Asked[] = [];
   readonly calls: Countable[] = [];

@@ -1,0 +1,19 @@
+import { readdirSync } from "node:fs";
+import { expect, test } from "vitest";
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .sort();
+
+test("beside the rooms of src lie only the start, the table of contents and the result", () => {
+  expect(filesIn("src")).toEqual(["app.ts", "main.ts", "result.ts"]);
+});
+
+test("each file of resolvers is one operation or entity, and exports a resolver", async () => {
+  for (const name of filesIn("resolvers")) {
+    const exported = Object.keys((await import(`../../resolvers/${name}`)) as object);
+    expect([name, exported]).toEqual([name, expect.arrayContaining([expect.stringMatching(/Resolver$/)])]);
+  }
+});
