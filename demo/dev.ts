@@ -4,7 +4,6 @@ import { PortError } from "../src/process/port.js";
 import { onStopSignal } from "../src/process/stop-signals.js";
 import { readArguments } from "../src/simulator/arguments.js";
 import { startSimulator } from "../src/simulator/simulator.js";
-import { keepFilesPrivate } from "../src/store/private-files.js";
 import { simulatedVendors } from "./vendors.js";
 
 function stop(error: unknown): never {
@@ -13,7 +12,6 @@ function stop(error: unknown): never {
 }
 
 /** The simulator and the server in one process, so that a change of either restarts both. */
-keepFilesPrivate();
 const simulatorArguments = readArguments([], process.env);
 if ("problems" in simulatorArguments) throw new Error(simulatorArguments.problems.join("\n"));
 const { port, controlPort } = simulatorArguments.arguments;

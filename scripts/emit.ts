@@ -2,14 +2,14 @@ import { readFile, writeFile } from "node:fs/promises";
 import { isAbstractType } from "graphql";
 import { buildSubgraph } from "../src/graphql/schema.js";
 import { errorsPage } from "./errors-page.js";
-import { withVariables } from "./readme-variables.js";
+import { withVariables } from "./variables-table.js";
 
 /** Each file that is made from the code, and how. */
 const FILES: Readonly<Record<string, (current: string) => string>> = {
   "schema/schema.graphql": () => buildSubgraph().sdl,
   "schema/possible-types.json": () => `${JSON.stringify(possibleTypes(), null, 2)}\n`,
   "docs/errors.md": () => errorsPage(),
-  "README.md": withVariables,
+  "docs/configuration.md": withVariables,
 };
 
 /** Which types stand behind each interface and union: client caches need it to match fragments. Ours only, not federation's. */

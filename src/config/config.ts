@@ -58,7 +58,7 @@ const customKeys = (most: number) =>
 /** Course numbers have up to 20 digits, group ids up to 48 characters. */
 const COURSE_GROUP_ID = /^[\x20-\x7e]*\{courseId\}[\x20-\x7e]*$/;
 
-/** Every variable the server reads, in the order of the README's table. */
+/** Every variable the server reads, in the order of the table in docs/configuration.md. */
 const ServerEnv = z.object({
   NODE_ENV: z
     .enum(["production", "development", "test"])
@@ -226,7 +226,7 @@ export class ConfigError extends Error {
       [
         "The configuration is not usable, so nothing was started:",
         ...problems.map((problem) => `  - ${problem}`),
-        "Set these variables and start again. The README lists them all.",
+        "Set these variables and start again. docs/configuration.md lists them all.",
       ].join("\n"),
     );
     this.name = "ConfigError";
@@ -273,7 +273,7 @@ export interface VariableDoc {
   readonly description: string;
 }
 
-/** Each variable with its default and meaning, for the README's table. */
+/** Each variable with its default and meaning, for the table in docs/configuration.md. */
 export function describeVariables(): readonly VariableDoc[] {
   return Object.entries(ServerEnv.shape).map(([name, schema]) => ({
     name,

@@ -1,7 +1,6 @@
 import closeWithGrace, { type Options } from "close-with-grace";
 import { type App, startApp } from "../app.js";
 import { ConfigError, readConfig } from "../config/config.js";
-import { keepFilesPrivate } from "../store/private-files.js";
 import { PortError } from "./port.js";
 import { onStopSignal } from "./stop-signals.js";
 
@@ -12,7 +11,6 @@ const CLOSE_WITHIN_MS = 25_000;
 const STOP_SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 async function main(): Promise<void> {
-  keepFilesPrivate();
   let app: App | undefined;
   const starting = startApp(readConfig(process.env));
   const options = {

@@ -1,19 +1,20 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import type { PGlite } from "@electric-sql/pglite";
 import { preparedSql } from "./embedded-sql.js";
-import { lockFolder } from "./folder-lock.js";
+import { isLockFile, lockFolder } from "./folder-lock.js";
 import { migrateEmbedded } from "./migrate.js";
-import { makePrivate } from "./private-files.js";
+import { makePrivateFolder, takeFolderFromOthers, takeFromOthers } from "./private-files.js";
 import { mapStoreErrors, type Store, StoreUnavailable } from "./sql.js";
 
 /** Where in a folder the database lies; beside it are the lock and what is being made. */
 const DATABASE = "pg";
+const UNFINISHED = "unfinished";
 
 export const embeddedExists = (folder: string): boolean => existsSync(join(folder, DATABASE, "PG_VERSION"));
 
@@ -23,15 +24,21 @@ export const embeddedExists = (folder: string): boolean => existsSync(join(folde
  */
 export async function openEmbedded(folder: string, signal: AbortSignal): Promise<Store> {
   const path = join(folder, DATABASE);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makePrivateFolder(folder);
+  await takeFolderFromOthers(
+    folder,
+    ({ name }) => name === DATABASE || name === UNFINISHED || isLockFile(name),
+  );
   const unlock = await lockFolder(folder);
   try {
     if (!embeddedExists(folder)) await makeEmbedded(folder, signal);
-    const { PGlite } = await import("@electric-sql/pglite");
-    const database = await preparedDatabase(await PGlite.create(path));
-    // After the start, at which PostgreSQL writes files that heed no umask.
-    await makePrivate(path);
-    return storeOver(database, unlock);
+    await takeFromOthers(path);
+    const [{ PGlite }, { PrivateNodeFS }] = await Promise.all([
+      import("@electric-sql/pglite"),
+      import("./private-node-fs.js"),
+    ]);
+    const database = await PGlite.create({ fs: new PrivateNodeFS(path) });
+    return storeOver(await preparedDatabase(database), unlock);
   } catch (error) {
     await unlock();
     throw error;
@@ -74,8 +81,9 @@ const CREATE = `
 
 /** Made beside its place and moved there when it is whole, so that a death on the way leaves nothing half made. */
 export async function makeEmbedded(folder: string, signal: AbortSignal): Promise<void> {
-  const unfinished = join(folder, "unfinished");
+  const unfinished = join(folder, UNFINISHED);
   await rm(unfinished, { recursive: true, force: true });
+  await makePrivateFolder(unfinished);
   const pglite = createRequire(import.meta.url).resolve("@electric-sql/pglite");
   const child = spawn(process.execPath, ["-e", CREATE, pglite, unfinished], {
     stdio: ["ignore", "ignore", "pipe"],
@@ -87,6 +95,7 @@ export async function makeEmbedded(folder: string, signal: AbortSignal): Promise
   child.stderr.on("data", (text) => (said += String(text)));
   const [code] = (await once(child, "close")) as [number | null];
   if (code !== 0) throw new StoreUnavailable(`The embedded database could not be made in ${folder}: ${said}`);
+  await takeFromOthers(unfinished);
   await rename(unfinished, join(folder, DATABASE));
 }
 

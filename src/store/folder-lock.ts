@@ -4,6 +4,7 @@ import { link, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/pro
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { FILE_MODE } from "./private-files.js";
 import { StoreUnavailable } from "./sql.js";
 
 const Holder = z.object({
@@ -19,9 +20,14 @@ const BEAT_MS = 2_000;
 /** A holder on another machine, or in another container, cannot be asked whether it lives: its file is touched while it does. */
 const SILENT_AFTER_MS = 10_000;
 
+const LOCK = "lock";
+
+/** Whether a file in a folder is its lock, or one that is on the way to become it. */
+export const isLockFile = (name: string): boolean => name === LOCK || name.startsWith(`${LOCK}.`);
+
 /** Makes this process the only one that uses a folder. Resolves to what gives it up again. */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  const path = join(folder, "lock");
+  const path = join(folder, LOCK);
   const own: Holder = {
     pid: process.pid,
     host: hostname(),
@@ -49,7 +55,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
 
 /** Says which other process uses a folder; null where none does. */
 export async function holderOf(folder: string): Promise<string | null> {
-  const path = join(folder, "lock");
+  const path = join(folder, LOCK);
   const holder = await read(path);
   if (holder === null || held.has(holder.token)) return null;
   return (await lives(holder, path)) ? inUse(folder, holder) : null;
@@ -65,7 +71,7 @@ const held = new Set<string>();
 /** Fails where the file is there; who reads it finds all of it. */
 async function createWhole(path: string, text: string): Promise<boolean> {
   const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, text, { mode: 0o600 });
+  await writeFile(draft, text, { mode: FILE_MODE });
   try {
     await link(draft, path);
     return true;

@@ -8,14 +8,16 @@ import { startApp } from "../support/app.js";
 import { storeFolder } from "../support/store.js";
 
 let readme = "";
+let clients = "";
 beforeAll(async () => {
   readme = await readFile("README.md", "utf8");
+  clients = await readFile("docs/clients.md", "utf8");
 });
 
 const examples = (): DocumentNode[] =>
-  [...readme.matchAll(/```graphql\n(.*?)```/gs)].map(([, text]) => parse(text ?? ""));
+  [...`${readme}\n${clients}`.matchAll(/```graphql\n(.*?)```/gs)].map(([, text]) => parse(text ?? ""));
 
-test("every query and mutation of the README does what it says", async () => {
+test("every query and mutation of the README and of the page for clients does what it says", async () => {
   await using folder = await storeFolder();
   await using app = await startApp({ folder: folder.path });
   const documents = examples();
@@ -35,10 +37,7 @@ test("the README's table of failures names every error type of the schema, and n
   const types = parse(sdl).definitions.flatMap((node) =>
     node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value.endsWith("Error") ? node.name.value : [],
   );
-  const table = readme.slice(
-    readme.indexOf("## When something fails"),
-    readme.indexOf("## With the real vendors"),
-  );
+  const table = readme.slice(readme.indexOf("## When something fails"), readme.indexOf("## Where to go on"));
   const named = [...table.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell]) =>
     [...(cell ?? "").matchAll(/`(\w+)`/g)].map(([, name]) => name),
   );

@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir, readdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { SIMULATOR_ACCOUNTS } from "../../src/simulator/accounts.js";
@@ -111,45 +111,6 @@ const serverEnv = (simulatorUrl: string, more: Record<string, string>) => ({
   TENCENT_IM_ADMIN: tencentIm.admin,
   ...more,
 });
-
-/** Everything below a path that others may read, write or enter. */
-async function openToOthers(path: string): Promise<string[]> {
-  const found = await lstat(path);
-  const own = (found.mode & 0o077) === 0 ? [] : [`${path} ${(found.mode & 0o777).toString(8)}`];
-  if (!found.isDirectory()) return own;
-  const below = await Promise.all((await readdir(path)).map((name) => openToOthers(join(path, name))));
-  return [...own, ...below.flat()];
-}
-
-async function openUp(path: string): Promise<void> {
-  const found = await lstat(path);
-  await chmod(path, found.isDirectory() ? 0o777 : 0o666);
-  if (found.isDirectory()) for (const name of await readdir(path)) await openUp(join(path, name));
-}
-
-test.for(["a new store", "one that an earlier version left open to all"])(
-  "whatever the umask, nobody else may read %s",
-  async (which) => {
-    const old = process.umask(0);
-    const simulator = await startSimulator({ school });
-    const dataDir = which === "a new store" ? join(folder.path, "new", "data") : folder.path;
-    if (which !== "a new store") await openUp(join(folder.path, "pg"));
-    else await mkdir(join(folder.path, "new"));
-    const server = new ServerProcess(serverEnv(simulator.url, { DATA_DIR: dataDir }));
-    try {
-      const url = await server.url();
-      await expect.poll(() => start({ url })).toBe("StartBulkOperationSuccess");
-      expect(await openToOthers(join(dataDir, "pg"))).toEqual([]);
-      expect(await openToOthers(join(dataDir, "lock"))).toEqual([]);
-      if (which === "a new store") expect(await openToOthers(dataDir)).toEqual([]);
-    } finally {
-      process.umask(old);
-      server.process.kill("SIGKILL");
-      await server.ended;
-      await simulator.close();
-    }
-  },
-);
 
 test("keys of tokens that cannot be fetched are told without a token, until they can be", async () => {
   await using issuer = await startKeyServer([await publicJwk(KEY_ID)]);

@@ -5,7 +5,7 @@ const limit = (fallback: number, most: number, least = 1) =>
 
 const MIB = 1024 * 1024;
 
-/** How much one request may ask for, as variables of the environment: rows of the README's table. */
+/** How much one request may ask for, as variables of the environment: rows of the table in docs/configuration.md. */
 export const LIMIT_VARIABLES = {
   LIMIT_BODY_BYTES: limit(4 * MIB, 64 * MIB, 1024).describe(
     "Most bytes of a request's body. Compressed bodies are refused, so none grows.",

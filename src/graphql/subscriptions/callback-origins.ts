@@ -23,7 +23,7 @@ const callbackOrigins = () =>
     )
     .transform((origins) => origins.map((origin) => new URL(origin).origin));
 
-/** Rows of the README's table. */
+/** Rows of the table in docs/configuration.md. */
 export const SUBSCRIPTION_VARIABLES = {
   SUBSCRIPTION_CALLBACK_ORIGINS: callbackOrigins()
     .optional()

@@ -3,12 +3,13 @@ import { describeVariables } from "../src/config/config.js";
 const START = "<!-- variables: made by `npm run emit` from src/config/config.ts -->";
 const END = "<!-- /variables -->";
 
-/** Puts the table of variables between its marks in the README. */
-export function withVariables(readme: string): string {
-  const start = readme.indexOf(START);
-  const end = readme.indexOf(END);
-  if (start < 0 || end < start) throw new Error(`README.md must hold the marks ${START} and ${END}.`);
-  return `${readme.slice(0, start + START.length)}\n${table()}\n${readme.slice(end)}`;
+/** Puts the table of variables between its marks in docs/configuration.md. */
+export function withVariables(page: string): string {
+  const start = page.indexOf(START);
+  const end = page.indexOf(END);
+  if (start < 0 || end < start)
+    throw new Error(`docs/configuration.md must hold the marks ${START} and ${END}.`);
+  return `${page.slice(0, start + START.length)}\n${table()}\n${page.slice(end)}`;
 }
 
 function table(): string {
