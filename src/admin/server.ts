@@ -3,6 +3,8 @@ import type { Readiness } from "./readiness.js";
 
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 10_000;
+/** Orchestrators and Prometheus need a few. */
+const MOST_CONNECTIONS = 50;
 const NO_STORE = { "cache-control": "no-store" };
 
 /**
@@ -20,6 +22,8 @@ export function createAdminServer(deps: {
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
     forceCloseConnections: true,
   });
+
+  server.server.maxConnections = MOST_CONNECTIONS;
 
   /** The process answers; no other promise is made. A vendor or a database that is down is no reason to restart it. */
   server.get("/live", async (_request, reply) => reply.headers(NO_STORE).send({ status: "live" }));

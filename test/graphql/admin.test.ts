@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { request } from "undici";
 import { beforeEach, expect, test } from "vitest";
 import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
@@ -96,4 +98,29 @@ test("while it stops it is live, not ready, and still takes requests until that 
   await clock.advance(1_000);
   await closed;
   await expect(ask("/live", stopping.adminUrl)).rejects.toThrow(/ECONNREFUSED/);
+});
+
+test("the admin port keeps 50 connections, and closes more at once", async () => {
+  const { hostname, port } = new URL(app.adminUrl);
+  const dialled = await Promise.all(
+    Array.from({ length: 80 }, async () => {
+      const socket = connect(Number(port), hostname);
+      socket.on("error", () => undefined);
+      await once(socket, "connect");
+      return socket;
+    }),
+  );
+  try {
+    await expect.poll(() => dialled.filter((socket) => !socket.closed).length).toBeLessThanOrEqual(50);
+  } finally {
+    for (const socket of dialled) socket.destroy();
+  }
+  await expect
+    .poll(async () =>
+      ask("/live").then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    )
+    .toBe(200);
 });

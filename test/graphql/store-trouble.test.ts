@@ -1,12 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { SIMULATOR_ACCOUNTS } from "../../src/simulator/accounts.js";
 import { aCourse, aSchool } from "../../src/simulator/builders.js";
 import { startSimulator } from "../../src/simulator/simulator.js";
 import { StartBulkNicknameSyncDocument } from "../operations/generated/graphql.js";
 import { ACCESS_ENV, KEY_ID } from "../support/access.js";
 import { sendTo, startApp, type TestApp } from "../support/app.js";
+import { environmentFor } from "../support/bulk-server.js";
 import { ServerProcess } from "../support/graphql-process.js";
 import { sendRaw } from "../support/graphql-suite.js";
 import { publicJwk, startKeyServer } from "../support/key-server.js";
@@ -74,7 +74,7 @@ test("a DATA_DIR that another process holds is told, and used once it is free", 
   await using other = await startApp({ school, folder: folder.path });
   expect(await start(other)).toBe("StartBulkOperationSuccess");
   const simulator = await startSimulator({ school });
-  const server = new ServerProcess(serverEnv(simulator.url, { DATA_DIR: folder.path }));
+  const server = new ServerProcess(environmentFor(simulator, { DATA_DIR: folder.path }));
   try {
     const url = await server.url();
     expect(await start({ url }, "another")).toBe("StoreUnavailableError");
@@ -94,22 +94,6 @@ test("a DATA_DIR that another process holds is told, and used once it is free", 
     await server.ended;
     await simulator.close();
   }
-});
-
-const { classin, tencentIm } = SIMULATOR_ACCOUNTS;
-const serverEnv = (simulatorUrl: string, more: Record<string, string>) => ({
-  NODE_ENV: "test",
-  PORT: "0",
-  ADMIN_PORT: "0",
-  DRAIN_SECONDS: "0",
-  CLASSIN_URL: simulatorUrl,
-  CLASSIN_SID: classin.sid,
-  CLASSIN_SECRET: classin.secret,
-  TENCENT_IM_URL: simulatorUrl,
-  TENCENT_IM_SDK_APP_ID: tencentIm.sdkAppId.toString(),
-  TENCENT_IM_SECRET_KEY: tencentIm.secretKey,
-  TENCENT_IM_ADMIN: tencentIm.admin,
-  ...more,
 });
 
 test("keys of tokens that cannot be fetched are told without a token, until they can be", async () => {
