@@ -44,6 +44,20 @@ test("the README's table of failures names every error type of the schema, and n
   expect(named.toSorted()).toEqual(types.toSorted());
 });
 
+test("the Chinese README shows the same queries and names the same failures", async () => {
+  const chinese = await readFile("README.zh-CN.md", "utf8");
+  const queriesIn = (page: string) => [...page.matchAll(/```graphql\n(.*?)```/gs)].map(([, text]) => text);
+  const english = new Set(queriesIn(readme).map((text) => operationName(text)));
+  for (const query of queriesIn(chinese)) expect(english).toContain(operationName(query));
+  const schema = buildSubgraph().schema;
+  for (const query of queriesIn(chinese)) expect(validate(schema, parse(query ?? ""))).toEqual([]);
+  const errorsIn = (page: string) => new Set(page.match(/`\w+Error`/g));
+  expect(errorsIn(chinese)).toEqual(errorsIn(readme));
+  expect(chinese).toContain(`${CLASSIN_ERRNO.size + IM_ERROR_CODES.size} 个`);
+});
+
+const operationName = (text = ""): string => /(?:query|mutation) (\w+)/.exec(text)?.[1] ?? "";
+
 test("the README counts the documented codes right", () => {
   expect(readme).toContain(`Each of the ${CLASSIN_ERRNO.size + IM_ERROR_CODES.size} codes`);
 });
