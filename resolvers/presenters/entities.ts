@@ -1,44 +1,48 @@
 import { CustomField } from "../../schema/custom-field.js";
-import { Group } from "../../schema/group.js";
-import { GroupMember } from "../../schema/group-member.js";
+import { Group, type GroupFields } from "../../schema/group.js";
+import { GroupMember, type GroupMemberFields } from "../../schema/group-member.js";
 import type { GroupField, GroupProfile, MemberField, MemberProfile } from "../../src/tencent-im/model.js";
 
-/** The graph's fields of a group that one read of the group answers, and what that read calls them. */
-const GROUP_FIELDS = new Map<string, GroupField>([
-  ["name", "name"],
-  ["type", "type"],
-  ["owner", "ownerId"],
-  ["memberCount", "memberCount"],
-  ["maxMemberCount", "maxMemberCount"],
-  ["introduction", "introduction"],
-  ["notification", "notification"],
-  ["avatarUrl", "avatarUrl"],
-  ["createdAt", "createdAt"],
-  ["lastMessageAt", "lastMessageAt"],
-  ["joinPolicy", "joinPolicy"],
-  ["everyoneMuted", "everyoneMuted"],
-  ["customFields", "customFields"],
-]);
+/** The graph's fields of a group that one read of the group answers, and what that read calls them. One without a row does not compile. */
+const GROUP_FIELDS: Readonly<Record<Exclude<keyof GroupFields, "ownerId"> | "owner", GroupField>> = {
+  name: "name",
+  type: "type",
+  owner: "ownerId",
+  memberCount: "memberCount",
+  maxMemberCount: "maxMemberCount",
+  introduction: "introduction",
+  notification: "notification",
+  avatarUrl: "avatarUrl",
+  createdAt: "createdAt",
+  lastMessageAt: "lastMessageAt",
+  joinPolicy: "joinPolicy",
+  everyoneMuted: "everyoneMuted",
+  customFields: "customFields",
+};
 
-const MEMBER_FIELDS: ReadonlySet<string> = new Set<MemberField>([
-  "role",
-  "nameCard",
-  "joinedAt",
-  "lastMessageAt",
-  "messageDelivery",
-  "mutedUntil",
-  "customFields",
-]);
+const MEMBER_FIELDS: Readonly<Record<keyof GroupMemberFields, MemberField>> = {
+  role: "role",
+  nameCard: "nameCard",
+  joinedAt: "joinedAt",
+  lastMessageAt: "lastMessageAt",
+  messageDelivery: "messageDelivery",
+  mutedUntil: "mutedUntil",
+  customFields: "customFields",
+};
+
+/** The rows of those that are selected; other fields have resolvers of their own. */
+const rowsOf = <Field>(rows: Readonly<Record<string, Field>>, selected: ReadonlySet<string>): Set<Field> =>
+  new Set([...selected].flatMap((name) => (Object.hasOwn(rows, name) ? (rows[name] ?? []) : [])));
 
 /** What must be read of a group for what a query selects. */
-export const groupFieldsFor = oncePerSet((selected): ReadonlySet<GroupField> => {
-  return new Set([...selected].flatMap((name) => GROUP_FIELDS.get(name) ?? []));
-});
+export const groupFieldsFor = oncePerSet(
+  (selected): ReadonlySet<GroupField> => rowsOf(GROUP_FIELDS, selected),
+);
 
 /** What must be read of a member for what a query selects. */
-export const memberFieldsFor = oncePerSet((selected): ReadonlySet<MemberField> => {
-  return new Set([...selected].filter((name): name is MemberField => MEMBER_FIELDS.has(name)));
-});
+export const memberFieldsFor = oncePerSet(
+  (selected): ReadonlySet<MemberField> => rowsOf(MEMBER_FIELDS, selected),
+);
 
 /** Each of 50 groups in a query is asked for by the same set of names, and so is that query the next time. */
 function oncePerSet<T>(derive: (names: ReadonlySet<string>) => T): (names: ReadonlySet<string>) => T {
