@@ -1,5 +1,12 @@
 import { createGraphQLError } from "@graphql-tools/utils";
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
+import {
+  createRemoteJWKSet,
+  errors,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  type JWTVerifyOptions,
+  jwtVerify,
+} from "jose";
 
 /** What a token is checked against, as Class Groups has it. */
 interface JwtEnv {
@@ -40,7 +47,7 @@ export function genericAuthFor({ JWT_JWKS_URL, JWT_ISSUER, JWT_AUDIENCE }: JwtEn
     async resolveUserFn({ request }: { request: Request }): Promise<JWTPayload | null> {
       const token = /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
       if (token === undefined) return null;
-      const checked = await jwtVerify(token, keys, accepted).catch((error: unknown) => {
+      const checked = await verifyWithEach(token, keys, accepted).catch((error: unknown) => {
         throw refusalOfToken(error);
       });
       return checked.payload;
@@ -60,11 +67,28 @@ export function genericAuthFor({ JWT_JWKS_URL, JWT_ISSUER, JWT_AUDIENCE }: JwtEn
   };
 }
 
+/** Where a token names no key and several fit, each is tried. */
+async function verifyWithEach(token: string, keys: JWTVerifyGetKey, accepted: JWTVerifyOptions) {
+  try {
+    return await jwtVerify(token, keys, accepted);
+  } catch (error) {
+    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
+    for await (const key of error) {
+      const checked = await jwtVerify(token, key, accepted).catch((why: unknown) => {
+        if (why instanceof errors.JWSSignatureVerificationFailed) return null;
+        throw why;
+      });
+      if (checked !== null) return checked;
+    }
+    throw new errors.JWSSignatureVerificationFailed();
+  }
+}
+
 /** As text with blanks between, or as a list; some issuers call it `scp`. */
 function scopesOf(user: JWTPayload | null): string[] {
-  const given = user?.["scope"] ?? user?.["scp"];
-  if (Array.isArray(given)) return given.filter((scope) => typeof scope === "string");
-  return typeof given === "string" ? given.split(" ") : [];
+  return [user?.["scope"], user?.["scp"]]
+    .flat()
+    .flatMap((given) => (typeof given === "string" ? given.split(" ") : []));
 }
 
 const refusal = (message: string, status: number, extensions: object, path?: (string | number)[]) =>

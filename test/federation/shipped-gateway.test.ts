@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -106,6 +107,33 @@ test("scopes are read as text, as a list, and from scp", async () => {
       authorization: `Bearer ${await aToken({ claims })}`,
     });
     expect(errors).toEqual([]);
+  }
+});
+
+test("a token that names no key is tried with each that is published", async () => {
+  await using several = await startKeyServer([
+    await publicJwk("other", generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey),
+    await publicJwk(KEY_ID),
+  ]);
+  const own = await startHiveGateway(
+    compose([{ name: "class-groups", url: app.url, sdl: buildSubgraph().sdl }]),
+    0,
+    gatewayConfigFrom({
+      ROUTER_SECRET,
+      JWT_JWKS_URL: several.url,
+      JWT_ISSUER: ACCESS_ENV["JWT_ISSUER"],
+      JWT_AUDIENCE: ACCESS_ENV["JWT_AUDIENCE"],
+    }),
+  );
+  try {
+    const claims = { scope: "openid", scp: ["class-groups:read"] };
+    const token = await aToken({ claims, header: { kid: undefined } });
+    const { errors } = await sendTo(own.url, '{ group(id: "course-561294") { id } }', undefined, {
+      authorization: `Bearer ${token}`,
+    });
+    expect(errors).toEqual([]);
+  } finally {
+    await own.close();
   }
 });
 

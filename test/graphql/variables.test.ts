@@ -137,6 +137,19 @@ describe("input with more problems than anybody reads", () => {
     expect(text).toContain(says);
   });
 
+  test("600 changes of a bulk operation are taken as a variable of their own, where updateGroupMembers refuses them", async () => {
+    const updates = Array.from({ length: 600 }, () => ({ ...ids, nameCard: "" }));
+    const bulk = await post(
+      `mutation ($updates: [UpdateGroupMemberInput!]!) { startBulkGroupMemberUpdate(input: { updates: $updates, idempotencyKey: "k" }) { __typename } }`,
+      { updates },
+    );
+    expect(bulk.text).not.toContain("items");
+    for (const type of ["[UpdateGroupMemberInput!]!", "[UpdateGroupMemberInput!] = []"]) {
+      const query = `mutation ($updates: ${type}) { updateGroupMembers(inputs: $updates) { __typename } }`;
+      expect((await post(query, { updates })).text).toContain("$updates has 600 items");
+    }
+  });
+
   test("of 10,000 wrong items the first problems are told, and how many more there are", async () => {
     const query = `mutation ($input: StartBulkGroupMemberUpdateInput!) { startBulkGroupMemberUpdate(input: $input) {
       ... on InvalidInputError { problems { path message limit actual } } } }`;

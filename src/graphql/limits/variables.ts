@@ -9,6 +9,7 @@ import {
   isInputType,
   isListType,
   isNonNullType,
+  Kind,
   type OperationDefinitionNode,
   typeFromAST,
 } from "graphql";
@@ -30,6 +31,7 @@ export function checkVariables(
   variables: Readonly<Record<string, unknown>>,
 ): void {
   const problems: string[] = [];
+  const takenBy = argumentsThatTake(operation);
   for (const { variable, type: node, defaultValue } of operation.variableDefinitions ?? []) {
     const { value: name } = variable.name;
     const type = typeFromAST(schema, node);
@@ -37,7 +39,7 @@ export function checkVariables(
     if (!isInputType(type)) continue;
     const isGiven = Object.hasOwn(variables, name);
     if (!isGiven && (defaultValue !== undefined || !isNonNullType(type))) continue;
-    check(variables[name], type, `$${name}`, problems, String(type));
+    check(variables[name], type, `$${name}`, problems, takenBy.get(name) ?? "");
     if (problems.length >= MOST_PROBLEMS) break;
   }
   if (problems.length === 0) return;
@@ -46,7 +48,17 @@ export function checkVariables(
   });
 }
 
-/** `place`: the coordinate of the input field that holds the value, or the type of the variable. */
+/** The argument of a field at the root that takes each variable whole. */
+function argumentsThatTake({ selectionSet }: OperationDefinitionNode): ReadonlyMap<string, string> {
+  const taken = new Map<string, string>();
+  for (const field of selectionSet.selections)
+    if (field.kind === Kind.FIELD)
+      for (const { name, value } of field.arguments ?? [])
+        if (value.kind === Kind.VARIABLE) taken.set(value.name.value, `${field.name.value}(${name.value}:)`);
+  return taken;
+}
+
+/** `place`: the coordinate of the input field or argument that takes the value. */
 function check(
   value: unknown,
   type: GraphQLInputType,
