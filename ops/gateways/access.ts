@@ -1,12 +1,6 @@
 import { createGraphQLError } from "@graphql-tools/utils";
-import {
-  createRemoteJWKSet,
-  errors,
-  type JWTPayload,
-  type JWTVerifyGetKey,
-  type JWTVerifyOptions,
-  jwtVerify,
-} from "jose";
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
+import { verifiedByOneOf } from "../../src/auth/verify-token.js";
 
 /** What a token is checked against, as Class Groups has it. */
 interface JwtEnv {
@@ -47,9 +41,11 @@ export function genericAuthFor({ JWT_JWKS_URL, JWT_ISSUER, JWT_AUDIENCE }: JwtEn
     async resolveUserFn({ request }: { request: Request }): Promise<JWTPayload | null> {
       const token = /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
       if (token === undefined) return null;
-      const checked = await verifyWithEach(token, keys, accepted).catch((error: unknown) => {
-        throw refusalOfToken(error);
-      });
+      const checked = await jwtVerify(token, keys, accepted)
+        .catch((error: unknown) => verifiedByOneOf(error, token, accepted))
+        .catch((error: unknown) => {
+          throw refusalOfToken(error);
+        });
       return checked.payload;
     },
     extractScopes: scopesOf,
@@ -65,23 +61,6 @@ export function genericAuthFor({ JWT_JWKS_URL, JWT_ISSUER, JWT_AUDIENCE }: JwtEn
       return missing === undefined ? undefined : noScope(missing, at);
     },
   };
-}
-
-/** Where a token names no key and several fit, each is tried. */
-async function verifyWithEach(token: string, keys: JWTVerifyGetKey, accepted: JWTVerifyOptions) {
-  try {
-    return await jwtVerify(token, keys, accepted);
-  } catch (error) {
-    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
-    for await (const key of error) {
-      const checked = await jwtVerify(token, key, accepted).catch((why: unknown) => {
-        if (why instanceof errors.JWSSignatureVerificationFailed) return null;
-        throw why;
-      });
-      if (checked !== null) return checked;
-    }
-    throw new errors.JWSSignatureVerificationFailed();
-  }
 }
 
 /** As text with blanks between, or as a list; some issuers call it `scp`. */

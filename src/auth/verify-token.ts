@@ -67,7 +67,7 @@ export function tokenVerifier(deps: {
 }
 
 /** A token that names no key may be signed with any that fits its kind. */
-async function verifiedByOneOf(
+export async function verifiedByOneOf(
   error: unknown,
   token: string,
   options: JWTVerifyOptions,
