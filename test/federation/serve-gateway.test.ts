@@ -73,12 +73,15 @@ async function startOperation(url: string): Promise<string> {
 
 test("what is in flight is answered when the gateway is told to stop, and subscriptions end", async () => {
   const { gateway, url } = await serve();
-  const hold = app.simulator.faults.add({ kind: "hold", vendor: "tencent-im" });
+  const { faults } = app.simulator;
+  const holdChanges = faults.add({ kind: "hold", operation: "modify_group_member_info" });
+  const holdRead = faults.add({ kind: "hold", operation: "get_group_info", target: "staff-room" });
   const id = await startOperation(url);
   const stream = await subscribeTo(url, watching(id), {});
   await expect.poll(() => stream.results.length).toBeGreaterThan(0);
-  const answer = sendTo(url, '{ group(id: "course-561294") { name } }');
-  await expect.poll(() => app.simulator.faults.held(hold)).toBeGreaterThan(1);
+  const answer = sendTo(url, '{ group(id: "staff-room") { id name } }');
+  // Only this query reads that group, so the gateway has it in flight.
+  await expect.poll(() => faults.held(holdRead)).toBe(1);
   const ended = once(gateway, "exit");
   gateway.kill("SIGTERM");
   await expect
@@ -89,8 +92,9 @@ test("what is in flight is answered when the gateway is told to stop, and subscr
       ),
     )
     .toBe("closed");
-  app.simulator.faults.release(hold);
-  expect(await answer).toMatchObject({ errors: [], data: { group: { name: "Algebra 2B" } } });
+  faults.release(holdChanges);
+  faults.release(holdRead);
+  expect(await answer).toMatchObject({ errors: [], data: { group: { id: "staff-room" } } });
   expect(await ended).toEqual([0, null]);
   await stream.ended;
 });
