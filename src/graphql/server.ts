@@ -10,6 +10,7 @@ import { GraphQLError } from "graphql";
 import { sandbox } from "../server/explorer.js";
 import type { Log } from "../telemetry/log.js";
 import type { Context } from "./context.js";
+import { createExecution } from "./execution/executor.js";
 import { statusByMediaType } from "./http-status.js";
 import { documentLimits } from "./limits/document-rule.js";
 import { operationLimits } from "./limits/graphql-limits.js";
@@ -40,8 +41,9 @@ export function createGraphqlServer(options: {
   const mask = errorMask({ limits, development });
   const streams = createEventStreams({ mask, log });
   endByMessage(schema, streams);
+  const execution = createExecution(schema);
   const graphql = new ApolloServer<Context>({
-    schema,
+    gateway: execution.gateway,
     introspection: development,
     hideSchemaDetailsFromClientErrors: !development,
     includeStacktraceInErrorResponses: false,
@@ -61,7 +63,7 @@ export function createGraphqlServer(options: {
         ? ApolloServerPluginInlineTrace({ includeErrors: { masked: true } })
         : ApolloServerPluginInlineTraceDisabled(),
       development ? sandbox() : ApolloServerPluginLandingPageDisabled(),
-      operationLimits(limits),
+      operationLimits(limits, execution.readVariables),
       callbackSubscriptions({
         allow: callbackPolicy({ origins: options.callbackOrigins, development }),
         streams,

@@ -1,20 +1,32 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import type { GraphQLFormattedError } from "graphql";
+import type { GraphQLFormattedError, OperationDefinitionNode } from "graphql";
 import { complexityOf } from "./complexity.js";
 import { extensionsOf, LIMIT_EXCEEDED, limitError, messageOf, over } from "./exceeded.js";
 import type { Limits } from "./limits.js";
 import { countRepresentations } from "./representations.js";
-import { checkVariables } from "./variables.js";
+
+/** Reads the variables of a request before they are counted. Throws where they do not fit their types. */
+type ReadVariables = (
+  operation: OperationDefinitionNode,
+  sent: Readonly<Record<string, unknown>>,
+  context: object,
+) => void;
 
 /** Refuses operations that ask for too much, by the variables they came with, before any of it is executed. */
-export function operationLimits(limits: Limits): ApolloServerPlugin {
+export function operationLimits(limits: Limits, readVariables: ReadVariables): ApolloServerPlugin {
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ schema, document, operation, request: { variables = {} } }) {
+        async didResolveOperation({
+          schema,
+          document,
+          operation,
+          contextValue,
+          request: { variables = {} },
+        }) {
           // GraphQL itself says what is wrong with a name that no operation has.
           if (operation === undefined) return;
-          checkVariables(schema, operation, variables);
+          readVariables(operation, variables, contextValue);
           const exceeded =
             over(limits, "LIMIT_REPRESENTATIONS", countRepresentations(document, operation, variables)) ??
             over(limits, "LIMIT_COMPLEXITY", complexityOf(schema, document, operation, variables));
