@@ -199,6 +199,39 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
       }),
   },
   {
+    name: "far more custom fields of a bulk operation",
+    sizes: doubling(8_000),
+    body: (n) =>
+      operation(BULK_UPDATE, {
+        input: {
+          idempotencyKey: "k",
+          updates: times(n, () => ({ ...member, customFields: times(19, () => ({ key: "!", value: "" })) })),
+        },
+      }),
+  },
+  {
+    name: "one wrong input for five bulk operations",
+    sizes: doubling(10_000),
+    body: (n) =>
+      operation(
+        `mutation ($input: StartBulkGroupMemberUpdateInput!) { ${times(5, (i) => `b${i}: startBulkGroupMemberUpdate(input: $input) { __typename }`).join(" ")} }`,
+        {
+          input: {
+            idempotencyKey: "k",
+            updates: times(n, () => ({ ...member, customFields: times(5, () => ({ key: "!", value: "" })) })),
+          },
+        },
+      ),
+  },
+  {
+    name: "name cards of marks in a bulk operation",
+    sizes: doubling(10_000),
+    body: (n) =>
+      operation(BULK_UPDATE, {
+        input: { idempotencyKey: "k", updates: times(n, () => ({ ...member, nameCard: marks(96) })) },
+      }),
+  },
+  {
     name: "too many changes of a bulk operation",
     sizes: doubling(120_000),
     body: (n) => operation(BULK_UPDATE, { input: { idempotencyKey: "k", updates: times(n, () => member) } }),

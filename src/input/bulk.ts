@@ -1,7 +1,7 @@
 import { failed, ok, type Result } from "../result.js";
 import type { MemberChange } from "../tencent-im/model.js";
 import { checkCourseId } from "./ids.js";
-import { type MemberChangeInput, readMemberChange } from "./member-change.js";
+import { type MemberChangeInput, memberChangeOf } from "./member-change.js";
 import { type Problem, Problems } from "./problem.js";
 
 const MOST_ITEMS = 10_000;
@@ -33,12 +33,9 @@ export function readMemberChanges(
   const problems = new Problems();
   checkKey(idempotencyKey, `${path}.idempotencyKey`, problems);
   if (!checkCount(updates, `${path}.updates`, problems)) return failed(problems.list);
-  const changes: MemberChange[] = [];
-  updates.forEach((update, index) => {
-    const change = readMemberChange(update, `${path}.updates[${index}]`);
-    if (change.ok) changes.push(change.value);
-    else problems.addAll(change.error);
-  });
+  const changes = updates.map((update, index) =>
+    memberChangeOf(update, `${path}.updates[${index}]`, problems),
+  );
   return problems.none ? ok(changes) : failed(problems.list);
 }
 

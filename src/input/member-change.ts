@@ -25,12 +25,18 @@ const CUSTOM_KEY_BYTES = 16;
 const CUSTOM_KEY = /^[A-Za-z0-9_]*$/;
 const MUTE_SECONDS = 2 ** 32 - 1;
 
-/** Checks the whole input and tells every problem at once, before any call to a vendor. */
+/** Checks the whole input and reports every problem at once, before any call to a vendor. */
 export function readMemberChange(
   input: MemberChangeInput,
   path: string,
 ): Result<MemberChange, readonly Problem[]> {
   const problems = new Problems();
+  const change = memberChangeOf(input, path, problems);
+  return problems.none ? ok(change) : failed(problems.list);
+}
+
+/** The change that an input asks for. It may be sent only if nothing was added to `problems`. */
+export function memberChangeOf(input: MemberChangeInput, path: string, problems: Problems): MemberChange {
   const { groupId, userId, role, nameCard, messageDelivery, customFields, muteForSeconds } = input;
   checkGroupId(groupId, `${path}.groupId`, problems);
   checkChangeableUserId(userId, `${path}.userId`, problems);
@@ -54,7 +60,7 @@ export function readMemberChange(
       "changes nothing: give at least one of role, nameCard, messageDelivery, customFields, muteForSeconds",
     );
   }
-  return problems.none ? ok(change) : failed(problems.list);
+  return change;
 }
 
 function readCustomFields(fields: readonly CustomField[], path: string, problems: Problems): CustomField[] {

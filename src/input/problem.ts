@@ -19,12 +19,9 @@ export class Problems {
   #count = 0;
 
   add(path: string, message: string, measure?: { limit: number; actual: number }): void {
-    this.addAll([{ path, message, limit: measure?.limit ?? null, actual: measure?.actual ?? null }]);
-  }
-
-  addAll(problems: readonly Problem[]): void {
-    this.#count += problems.length;
-    this.#told.push(...problems.slice(0, MOST_TOLD - this.#told.length));
+    this.#count += 1;
+    if (this.#told.length >= MOST_TOLD) return;
+    this.#told.push({ path, message, limit: measure?.limit ?? null, actual: measure?.actual ?? null });
   }
 
   get none(): boolean {

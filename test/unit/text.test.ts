@@ -144,3 +144,16 @@ test("no message repeats what was given", () => {
   expect(problems.length).toBeGreaterThan(3);
   expect(JSON.stringify(problems)).not.toContain("PLANTED");
 });
+
+test("no text that composes to what is allowed is refused for its length before it is composed", () => {
+  let longest = 0;
+  for (let point = 0x20; point <= 0x10ffff; point += 1) {
+    if (point >= 0xd800 && point <= 0xdfff) continue;
+    const composed = String.fromCodePoint(point).normalize("NFC");
+    longest = Math.max(longest, composed.normalize("NFD").length / Buffer.byteLength(composed));
+  }
+  expect(longest).toBe(1.5);
+  const name = "ǖ".repeat(25).normalize("NFD");
+  expect(name).toHaveLength(75);
+  expect(problemsOf({ nameCard: name })).toEqual([]);
+});

@@ -9,12 +9,15 @@ import {
   isNonNullType,
 } from "graphql";
 import { longestList } from "../limits/list-lengths.js";
-import { type InputPath, inputPath, type VariableProblems } from "./variable-problems.js";
+import type { VariableProblems } from "./variable-problems.js";
 
-/** Checks a value and coerces it in one pass, as graphql-js does. What it returns counts only while there is no problem. */
-export type ReadInput = (value: unknown, path: InputPath, problems: VariableProblems) => unknown;
+/**
+ * Checks a value and coerces it in one pass, as graphql-js does. What it returns counts only while there is no problem. It
+ * is the value itself where coercion changes nothing: that is most values, and copies of them would cost more than checks.
+ */
+export type ReadInput = (value: unknown, problems: VariableProblems) => unknown;
 
-/** Made once for each type and each place that takes it, so that a value costs no look at its type. */
+/** Made once for each type and each place that takes it, so that reading a value costs no look at its type. */
 const readers = new WeakMap<GraphQLInputType, Map<string, ReadInput>>();
 
 /** `place`: the coordinate of the input field or argument that takes the value. */
@@ -25,7 +28,7 @@ export function inputReader(type: GraphQLInputType, place: string): ReadInput {
   if (made !== undefined) return made;
   // An input type may hold itself, so the reader is known before it is made.
   let read: ReadInput | null = null;
-  ofType.set(place, (value, path, problems) => read?.(value, path, problems));
+  ofType.set(place, (value, problems) => read?.(value, problems));
   read = makeReader(type, place);
   ofType.set(place, read);
   return read;
@@ -34,10 +37,8 @@ export function inputReader(type: GraphQLInputType, place: string): ReadInput {
 function makeReader(type: GraphQLInputType, place: string): ReadInput {
   if (isNonNullType(type)) {
     const read = inputReader(type.ofType, place);
-    return (value, path, problems) => {
-      if (value != null) return read(value, path, problems);
-      return problems.add(path, `is missing, and must be ${String(type)}`);
-    };
+    return (value, problems) =>
+      value == null ? problems.add(`is missing, and must be ${String(type)}`) : read(value, problems);
   }
   if (isListType(type)) return listReader(inputReader(type.ofType, place), longestList(place));
   if (isInputObjectType(type)) return objectReader(type);
@@ -45,18 +46,25 @@ function makeReader(type: GraphQLInputType, place: string): ReadInput {
 }
 
 function listReader(readItem: ReadInput, most: number): ReadInput {
-  return (value, path, problems) => {
+  return (value, problems) => {
     if (value == null) return null;
     // GraphQL reads a single value as a list of one.
-    if (!Array.isArray(value)) return [readItem(value, path, problems)];
-    if (value.length > most)
-      return problems.add(path, `has ${value.length} items, far more than are allowed`);
-    const items: unknown[] = [];
-    for (const item of value) {
-      if (problems.areEnough) break;
-      items.push(readItem(item, inputPath(path, items.length), problems));
+    if (!Array.isArray(value)) return [readItem(value, problems)];
+    if (value.length > most) return problems.add(`has ${value.length} items, far more than are allowed`);
+    if (!problems.takeItems(value.length)) return null;
+    const { path } = problems;
+    const level = path.push(0) - 1;
+    let changed: unknown[] | null = null;
+    for (let index = 0; index < value.length && !problems.areEnough; index += 1) {
+      path[level] = index;
+      const item: unknown = value[index];
+      const read = readItem(item, problems);
+      if (read === item) continue;
+      changed ??= [...value];
+      changed[index] = read;
     }
-    return items;
+    path.pop();
+    return changed ?? value;
   };
 }
 
@@ -68,36 +76,49 @@ function objectReader(type: GraphQLInputObjectType): ReadInput {
     read: inputReader(field.type, `${type.name}.${field.name}`),
   }));
   const names = new Set(fields.map(({ name }) => name));
-  return (value, path, problems) => {
+  return (value, problems) => {
     if (value == null) return null;
-    if (typeof value !== "object" || Array.isArray(value)) return problems.add(path, `must be ${type.name}`);
+    if (typeof value !== "object" || Array.isArray(value)) return problems.add(`must be ${type.name}`);
     const given = value as Readonly<Record<string, unknown>>;
-    const read: Record<string, unknown> = {};
+    const { path } = problems;
+    const level = path.push("") - 1;
+    let changed: Record<string, unknown> | null = null;
+    let unread = Object.keys(given).length;
     for (const field of fields) {
       const { name } = field;
-      const of = Object.hasOwn(given, name) ? given[name] : undefined;
-      if (of !== undefined || field.isNeeded) read[name] = field.read(of, inputPath(path, name), problems);
-      else if (field.fallback !== undefined) read[name] = field.fallback;
+      const isGiven = Object.hasOwn(given, name);
+      if (isGiven) unread -= 1;
+      const inner = isGiven ? given[name] : undefined;
+      path[level] = name;
+      const read = inner !== undefined || field.isNeeded ? field.read(inner, problems) : field.fallback;
+      if (read === inner) continue;
+      changed ??= { ...given };
+      changed[name] = read;
     }
-    for (const name in given) {
-      if (problems.areEnough) break;
-      if (!names.has(name)) problems.addUnknownField(path, name);
-    }
-    return read;
+    path.pop();
+    if (unread > 0) refuseUnknownFields(given, names, problems);
+    return changed ?? given;
   };
 }
 
+function refuseUnknownFields(given: object, names: ReadonlySet<string>, problems: VariableProblems): void {
+  for (const name in given) {
+    if (problems.areEnough) return;
+    if (!names.has(name)) problems.addUnknownField(name);
+  }
+}
+
 function enumReader(type: GraphQLEnumType): ReadInput {
-  return (value, path, problems) => {
+  return (value, problems) => {
     if (value == null) return null;
     const known = typeof value === "string" ? type.getValue(value) : null;
-    return known == null ? problems.add(path, `must be a value of ${type.name}`) : known.value;
+    return known == null ? problems.add(`must be a value of ${type.name}`) : known.value;
   };
 }
 
 function scalarReader(type: GraphQLScalarType): ReadInput {
   const { whyNotNumber } = type.extensions;
-  return (value, path, problems) => {
+  return (value, problems) => {
     if (value == null) return null;
     try {
       const parsed: unknown = type.parseValue(value);
@@ -106,6 +127,6 @@ function scalarReader(type: GraphQLScalarType): ReadInput {
       // Its message prints the value.
     }
     const why = typeof value === "number" && typeof whyNotNumber === "string" ? `. ${whyNotNumber}` : "";
-    return problems.add(path, `must be ${type.name}${why}`);
+    return problems.add(`must be ${type.name}${why}`);
   };
 }

@@ -9,7 +9,7 @@ import {
   valueFromAST,
 } from "graphql";
 import { inputReader, type ReadInput } from "./input-readers.js";
-import { inputPath, VariableProblems } from "./variable-problems.js";
+import { VariableProblems } from "./variable-problems.js";
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -38,9 +38,10 @@ export function readVariables(
   const values: Record<string, unknown> = {};
   for (const { name, isNeeded, fallback, read } of variablesOf(schema, operation)) {
     if (problems.areEnough) break;
-    if (Object.hasOwn(sent, name)) values[name] = read(sent[name], inputPath(null, `$${name}`), problems);
+    problems.path[0] = name;
+    if (Object.hasOwn(sent, name)) values[name] = read(sent[name], problems);
     else if (fallback !== undefined) values[name] = fallback;
-    else if (isNeeded) read(undefined, inputPath(null, `$${name}`), problems);
+    else if (isNeeded) read(undefined, problems);
   }
   if (problems.list.length === 0) return values;
   throw new GraphQLError(`The variables do not fit their types: ${problems.list.join("; ")}.`, {
