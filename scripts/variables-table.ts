@@ -1,6 +1,6 @@
-import { describeVariables } from "../src/config/config.js";
+import { describeVariables } from "../src/config/describe-variables.js";
 
-const START = "<!-- variables: made by `npm run emit` from src/config/config.ts -->";
+const START = "<!-- variables: made by `npm run emit` from src/config -->";
 const END = "<!-- /variables -->";
 
 /** Puts the table of variables between its marks in docs/configuration.md. */

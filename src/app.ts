@@ -1,21 +1,21 @@
 import type { AddressInfo } from "node:net";
+import type { FastifyInstance } from "fastify";
 import type { DestinationStream } from "pino";
 import { askWhileLockedOut } from "./admin/lock-out.js";
 import { startAdmin } from "./admin/start.js";
 import { createAccess } from "./auth/access.js";
-import { type Config, secretsOf } from "./config/config.js";
+import type { Config } from "./config/config.js";
 import { observeOperations } from "./graphql/observe-operations.js";
 import { createGraphqlServer } from "./graphql/server.js";
+import { ClosingStack } from "./process/closing-stack.js";
 import { named } from "./process/port.js";
-import { createServices } from "./school/services.js";
+import { openSchool, type School, type SchoolDeps } from "./school/open-school.js";
 import { addExplorer, EXPLORER_PATH } from "./server/explorer.js";
 import { type ClientTimeouts, createHttpServer } from "./server/http-server.js";
-import type { StoreProvider } from "./store/store.js";
+import { loggedConnectionLimit } from "./server/refused-connections.js";
 import { createLog, type Log } from "./telemetry/log.js";
-import { logAtMost } from "./telemetry/log-at-most.js";
 import { startTelemetry } from "./telemetry/start.js";
 import { callContext } from "./vendor/call-context.js";
-import type { GuardOptions } from "./vendor/circuit/vendor-circuits.js";
 import { type Clock, sleep, systemClock } from "./vendor/clock.js";
 
 /** A server that listens. */
@@ -26,128 +26,111 @@ export interface App {
   readonly adminUrl: string;
   readonly log: Log;
   /**
-   * Says that it is not ready, and after the time that takes to be noticed takes no more requests, answers those in flight,
-   * and lets go of every connection. Once, however often it is called.
+   * Stops the server. `/ready` says no at once. After the drain no more requests are taken, those in flight are answered,
+   * and every connection is closed. Runs once, however often it is called.
    */
   close(): Promise<void>;
 }
 
-/** Builds the server from its parts and listens. Tests start the same one, with a clock and dice of their own. */
-export async function startApp(
-  config: Config,
-  deps: {
-    clock?: Clock;
-    random?: () => number;
-    logDestination?: DestinationStream;
-    guard?: GuardOptions;
-    patience?: ClientTimeouts;
-    provider?: StoreProvider;
-  } = {},
-): Promise<App> {
+/** What tests put in the place of the real thing. */
+export interface AppDeps extends Partial<Pick<SchoolDeps, "clock" | "random" | "guard" | "provider">> {
+  readonly logDestination?: DestinationStream;
+  readonly timeouts?: ClientTimeouts;
+}
+
+/** Builds the server from its parts and listens. */
+export async function startApp(config: Config, deps: AppDeps = {}): Promise<App> {
+  const { clock = systemClock, random = Math.random, guard, provider } = deps;
+  const { development, limits } = config;
+  const closing = new ClosingStack();
   const log = createLog({
-    level: config.LOG_LEVEL,
-    secrets: secretsOf(config),
+    level: config.telemetry.logLevel,
+    secrets: config.secrets,
     ...(deps.logDestination !== undefined && { destination: deps.logDestination }),
   });
-  const clock = deps.clock ?? systemClock;
-  const telemetry = await startTelemetry(config, log);
-  const {
-    services,
-    bulk,
-    state,
-    health,
-    close: closeServices,
-  } = createServices(config, {
-    log,
-    clock,
-    random: deps.random ?? Math.random,
-    observer: telemetry.calls,
-    ...(deps.guard !== undefined && { guard: deps.guard }),
-    ...(deps.provider !== undefined && { provider: deps.provider }),
-  });
-  const development = config.NODE_ENV !== "production";
-  const { graphql, streams } = createGraphqlServer({
-    log,
-    development,
-    limits: config,
-    gatewayIsChecked: config.ROUTER_SECRETS !== undefined,
-    callbackOrigins: config.SUBSCRIPTION_CALLBACK_ORIGINS,
-    watch: observeOperations({ traces: telemetry.traces, observe: telemetry.operation }),
-  });
-  await graphql.start();
-  const access = createAccess(config, { log, clock });
-  const http = createHttpServer(graphql, services, access, log, {
-    streams,
-    limits: config,
-    connectionLimit: {
-      most: config.MAX_CONNECTIONS,
-      onRefused: logRefusedConnections(log, config.MAX_CONNECTIONS, telemetry.metrics.connectionRefused),
-    },
-    acceptGet: development,
-    patience: deps.patience,
-  });
-  http.addHook("onResponse", async (_request, reply) => telemetry.metrics.httpAnswer(reply.statusCode));
-  if (development) await addExplorer(http);
-  await named("PORT", http.listen({ host: config.HOST, port: config.PORT }));
-  bulk.resume();
-  const admin = await startAdmin(config, {
+
+  const telemetry = await startTelemetry(config.telemetry, log);
+  closing.add(() => telemetry.close());
+
+  const access = createAccess(config.auth, { log, clock });
+  closing.add(() => access.close());
+
+  const school = openSchool(config, { log, clock, random, guard, provider, observer: telemetry.calls });
+  closing.add(() => school.close());
+
+  const admin = await startAdmin(config.admin, {
     state: {
-      ...state,
-      health,
+      ...school.state,
       misconfigured: telemetry.misconfiguration.current,
       keysAnswer: () => access.keysAnswer(),
     },
     metrics: telemetry.metrics,
   });
-  const anyGroup = services.courseGroups.groupIdOf("0");
-  const stopAsking = askWhileLockedOut(clock, {
-    health,
-    ask: () => services.tencentIm.groups([anyGroup], new Set(["name"]), callContext(clock)),
-  });
+  closing.add(() => admin.close());
+  closing.add(askTheLockedOut(school, clock));
 
-  const { address, family, port } = http.server.address() as AddressInfo;
-  const url = `http://${family === "IPv6" ? `[${address}]` : address}:${port}/graphql`;
+  const { graphql, streams } = createGraphqlServer({
+    log,
+    development,
+    limits,
+    gatewayIsChecked: access.isOn,
+    callbackOrigins: config.subscriptions.callbackOrigins,
+    watch: observeOperations({ traces: telemetry.traces, observe: telemetry.operation }),
+  });
+  await graphql.start();
+  closing.add(() => graphql.stop());
+
+  const http = createHttpServer(graphql, school.services, access, log, {
+    streams,
+    limits,
+    connectionLimit: loggedConnectionLimit(
+      log,
+      config.http.maxConnections,
+      telemetry.metrics.connectionRefused,
+    ),
+    acceptGet: development,
+    timeouts: deps.timeouts,
+  });
+  http.addHook("onResponse", async (_request, reply) => telemetry.metrics.httpAnswer(reply.statusCode));
+  if (development) await addExplorer(http);
+  await named("PORT", http.listen({ host: config.http.host, port: config.http.port }));
+  school.bulk.resume();
+
+  const url = urlOf(http);
   log.info(
     {
       url,
       admin: admin.url,
       ...(development && { sandbox: new URL("/", url).href, explorer: new URL(EXPLORER_PATH, url).href }),
-      classin: config.CLASSIN_URL,
-      tencentIm: config.TENCENT_IM_URL,
+      classin: config.classin.url,
+      tencentIm: config.tencentIm.url,
     },
     "listening",
   );
 
   const close = async () => {
     admin.drain();
-    // Nobody waits for bulk work, so it need not wait for the drain.
-    const handedBack = bulk.handBack();
-    if (config.DRAIN_SECONDS > 0)
-      await sleep(clock, config.DRAIN_SECONDS * 1000, new AbortController().signal);
-    bulk.endWatching();
+    // Stop bulk work first: no client is waiting for it.
+    const handedBack = school.bulk.handBack();
+    if (config.admin.drainMs > 0) await sleep(clock, config.admin.drainMs, new AbortController().signal);
+    school.bulk.endWatching();
     await Promise.all([http.close(), handedBack]);
-    await graphql.stop();
-    stopAsking();
-    await Promise.all([closeServices(), access.close()]);
-    await telemetry.close();
-    // Last, so that whoever asks meanwhile is told.
-    await admin.close();
+    await closing.close();
   };
   let closed: Promise<void> | undefined;
-  return {
-    url,
-    adminUrl: admin.url,
-    log,
-    close: () => (closed ??= close()),
-  };
+  return { url, adminUrl: admin.url, log, close: () => (closed ??= close()) };
 }
 
-function logRefusedConnections(log: Log, most: number, count: () => void): () => void {
-  const atMost = logAtMost((_kind, refused) => log.warn({ refused, most }, "more connections were refused"));
-  return () => {
-    count();
-    atMost("connection", () =>
-      log.warn({ most }, "a connection was refused: MAX_CONNECTIONS are open already"),
-    );
-  };
+/** Asks for any group now and then while a vendor refuses this app's signatures, so that it is noticed when that ends. */
+function askTheLockedOut({ services, state }: School, clock: Clock): () => void {
+  const anyGroup = services.courseGroups.groupIdOf("0");
+  return askWhileLockedOut(clock, {
+    health: state.health,
+    ask: () => services.tencentIm.groups([anyGroup], new Set(["name"]), callContext(clock)),
+  });
+}
+
+function urlOf(http: FastifyInstance): string {
+  const { address, family, port } = http.server.address() as AddressInfo;
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}/graphql`;
 }

@@ -1,6 +1,6 @@
 import { type Config, readConfig } from "../../src/config/config.js";
 import type { Services } from "../../src/graphql/context.js";
-import { createServices } from "../../src/school/services.js";
+import { openSchool } from "../../src/school/open-school.js";
 import { createLog } from "../../src/telemetry/log.js";
 import { type CallContext, callContext } from "../../src/vendor/call-context.js";
 import { systemClock } from "../../src/vendor/clock.js";
@@ -27,8 +27,8 @@ const NO_FOLDER = "/dev/null/none";
 /** Our vendor clients, the same for every contender: what differs is the server in front of them. */
 export function services(): Services {
   const settings = config();
-  const log = createLog({ level: settings.LOG_LEVEL, secrets: [] });
-  return createServices(settings, { log, clock: systemClock, random: Math.random }).services;
+  const log = createLog({ level: settings.telemetry.logLevel, secrets: [] });
+  return openSchool(settings, { log, clock: systemClock, random: Math.random }).services;
 }
 
 export const newCall = (requestId: string): CallContext => callContext(systemClock, { requestId });

@@ -1,8 +1,9 @@
 import { createGraphQLError } from "@graphql-tools/utils";
 import type { Plugin } from "graphql-yoga";
 import { z } from "zod";
+import { LIMIT_VARIABLES } from "../../src/config/limits.js";
 import { documentLimits } from "../../src/graphql/limits/document-rule.js";
-import { LIMIT_VARIABLES, type Limits } from "../../src/graphql/limits/limits.js";
+import type { Limits } from "../../src/graphql/limits/limits.js";
 
 type LimitEnv = Readonly<Record<string, string | undefined>>;
 

@@ -14,7 +14,7 @@ export interface Gateway {
 
 const CLOSE_WITHIN_MS = 25_000;
 /** How long a client may take for the headers, and for the whole request. */
-const PATIENCE = { headersTimeout: 10_000, requestTimeout: 30_000 };
+const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000 };
 
 /** Runs Hive Gateway's runtime with the configuration beside this file. A port that is taken is a PortError. */
 export async function runGateway(options: {
@@ -31,7 +31,7 @@ export async function runGateway(options: {
     ...(options.logging === false && { logging: false }),
   });
   const inFlight = new Set<ServerResponse>();
-  const server = createServer(PATIENCE, (request: IncomingMessage, response) => {
+  const server = createServer(TIMEOUTS, (request: IncomingMessage, response) => {
     inFlight.add(response);
     response.once("close", () => inFlight.delete(response));
     void gateway(request, response);

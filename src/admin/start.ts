@@ -1,10 +1,16 @@
 import type { AddressInfo } from "node:net";
-import type { Config } from "../config/config.js";
 import { named } from "../process/port.js";
 import type { Metrics } from "../telemetry/metrics.js";
 import type { State } from "../telemetry/state-metrics.js";
 import { readinessOf } from "./readiness.js";
 import { createAdminServer } from "./server.js";
+
+export interface AdminSettings {
+  readonly host: string;
+  readonly port: number;
+  /** How long a stopping server still takes requests. */
+  readonly drainMs: number;
+}
 
 /** The admin port while it listens. */
 export interface Admin {
@@ -19,7 +25,7 @@ const STORE_ANSWER_HOLDS_MS = 1_000;
 
 /** Serves `/live`, `/ready` and `/metrics`. */
 export async function startAdmin(
-  config: Pick<Config, "ADMIN_HOST" | "ADMIN_PORT">,
+  settings: Pick<AdminSettings, "host" | "port">,
   deps: { state: Omit<State, "isReady">; metrics: Metrics },
 ): Promise<Admin> {
   let draining = false;
@@ -32,7 +38,7 @@ export async function startAdmin(
   deps.metrics.registerState({ ...state, isReady: async () => (await readiness()).status !== "unready" });
 
   const server = createAdminServer({ readiness, metrics: deps.metrics });
-  await named("ADMIN_PORT", server.listen({ host: config.ADMIN_HOST, port: config.ADMIN_PORT }));
+  await named("ADMIN_PORT", server.listen({ host: settings.host, port: settings.port }));
   const { address, family, port } = server.server.address() as AddressInfo;
   return {
     url: `http://${family === "IPv6" ? `[${address}]` : address}:${port}`,

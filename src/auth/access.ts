@@ -1,13 +1,14 @@
+import type { KeyObject } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
-import type { Config } from "../config/config.js";
 import { failed, ok, type Result } from "../result.js";
 import type { Log } from "../telemetry/log.js";
+import type { Secret } from "../telemetry/secret.js";
 import type { Clock } from "../vendor/clock.js";
 import { type Caller, UNCHECKED_CALLER } from "./caller.js";
 import { keyFetcher } from "./fetch-keys.js";
 import { GATEWAY_HEADER, gatewayTrust } from "./gateway-trust.js";
 import { type KeyFor, publishedKeys } from "./keys.js";
-import { type TokenRefusal, tokenVerifier } from "./verify-token.js";
+import { type TokenRefusal, type TokenRules, tokenVerifier } from "./verify-token.js";
 
 /** Why a request is not let in. */
 export type AccessRefusal = TokenRefusal | { readonly kind: "not-the-gateway"; readonly why: string };
@@ -25,22 +26,22 @@ export interface Access {
   close(): Promise<void>;
 }
 
-/** Access control as configured; where nothing is configured, everybody may do everything, and the log says so. */
-export function createAccess(config: Config, deps: { log: Log; clock: Clock }): Access {
-  const { ROUTER_SECRETS, JWT_ISSUER, JWT_AUDIENCE } = config;
-  if (ROUTER_SECRETS === undefined || JWT_ISSUER === undefined || JWT_AUDIENCE === undefined)
-    return openToAll(deps.log);
+/** Whom to trust, and for what. */
+export interface AuthSettings {
+  /** What the gateway shows: one, or two while they are exchanged. */
+  readonly routerSecrets: readonly Secret[];
+  /** What tokens are signed with: where the keys are published, or the one key. */
+  readonly keys: string | KeyObject;
+  readonly tokens: TokenRules;
+}
 
-  const trusted = gatewayTrust(ROUTER_SECRETS);
+/** Access control. Without settings everybody may do everything, and the log says so. */
+export function createAccess(settings: AuthSettings | null, deps: { log: Log; clock: Clock }): Access {
+  if (settings === null) return openToAll(deps.log);
+  const trusted = gatewayTrust(settings.routerSecrets);
   const trusts = (headers: IncomingHttpHeaders) => trusted(headers[GATEWAY_HEADER]);
-  const { keyFor, answer, close } = keysOf(config, deps);
-  const rules = {
-    issuer: JWT_ISSUER,
-    audience: JWT_AUDIENCE,
-    algorithms: config.JWT_ALGORITHMS,
-    callerClaim: config.JWT_CALLER_CLAIM,
-  };
-  const verify = tokenVerifier({ rules, keyFor, clock: deps.clock });
+  const { keyFor, answer, close } = keysOf(settings.keys, deps);
+  const verify = tokenVerifier({ rules: settings.tokens, keyFor, clock: deps.clock });
   return {
     isOn: true,
     trusts,
@@ -67,16 +68,15 @@ function openToAll(log: Log): Access {
 }
 
 function keysOf(
-  { JWT_JWKS_URL, JWT_PUBLIC_KEY }: Config,
+  keys: string | KeyObject,
   { log, clock }: { log: Log; clock: Clock },
 ): { keyFor: KeyFor; answer: () => boolean | null; close: () => Promise<void> } {
-  if (JWT_PUBLIC_KEY !== undefined)
-    return { keyFor: async () => JWT_PUBLIC_KEY, answer: () => null, close: async () => undefined };
-  if (JWT_JWKS_URL === undefined) throw new Error("Neither JWT_JWKS_URL nor JWT_PUBLIC_KEY is configured.");
-  const { fetchKeys, close } = keyFetcher(JWT_JWKS_URL);
+  if (typeof keys !== "string")
+    return { keyFor: async () => keys, answer: () => null, close: async () => undefined };
+  const { fetchKeys, close } = keyFetcher(keys);
   const onFailure = (why: string) =>
     log.error({ why }, "the keys of callers' tokens could not be fetched from JWT_JWKS_URL");
-  const { keyFor, answer, refresh } = publishedKeys({ url: JWT_JWKS_URL, fetchKeys, clock, onFailure });
+  const { keyFor, answer, refresh } = publishedKeys({ url: keys, fetchKeys, clock, onFailure });
   return { keyFor, answer: lookingNow(answer, refresh), close };
 }
 

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { Config } from "../config/config.js";
 import { openDatabase } from "../store/database.js";
 import { PostgresPermitLedger } from "../store/postgres-permit-ledger.js";
 import type { StoreProvider } from "../store/store.js";
@@ -10,6 +9,7 @@ import type { Lane } from "../vendor/rate-limit/fair-queue.js";
 import type { PermitLedger } from "../vendor/rate-limit/permit-ledger.js";
 import { ownLimiter, type PermitLimiter, type RateLimiter } from "../vendor/rate-limit/rate-limiter.js";
 import { type LedgerNews, ReplicaPermits } from "../vendor/rate-limit/replica-permits.js";
+import type { SchoolSettings } from "./settings.js";
 
 const LANES = ["interactive", "bulk"] as const satisfies readonly Lane[];
 
@@ -29,10 +29,14 @@ interface Home extends Pick<State, "ledgerAnswers"> {
 
 /** With a database, replicas share the budgets; without one, this process has them to itself. */
 export function openBudgets(
-  config: Config,
+  { classin, tencentIm, store }: Pick<SchoolSettings, "classin" | "tencentIm" | "store">,
   deps: { log: Log; clock: Clock; provider: StoreProvider },
 ): Budgets {
-  const home = config.DATABASE_URL === undefined ? ownBudgets(deps.clock) : sharedBudgets(config, deps);
+  const { databaseUrl, replicas } = store;
+  const home =
+    databaseUrl === undefined
+      ? ownBudgets(deps.clock)
+      : sharedBudgets({ databaseUrl: databaseUrl.reveal(), replicas }, deps);
   const limiters = new Map<string, PermitLimiter>();
   const limiter = (budget: string, callsPerSecond: number): PermitLimiter => {
     const known = limiters.get(budget) ?? home.limiter(budget, callsPerSecond);
@@ -40,12 +44,9 @@ export function openBudgets(
     return known;
   };
   return {
-    classin: limiter("classin", config.CLASSIN_CALLS_PER_SECOND),
+    classin: limiter("classin", classin.callsPerSecond),
     tencentIm: (command) =>
-      limiter(
-        `tencent-im ${command}`,
-        config.TENCENT_IM_COMMAND_RATES.get(command) ?? config.TENCENT_IM_CALLS_PER_SECOND,
-      ),
+      limiter(`tencent-im ${command}`, tencentIm.commandRates.get(command) ?? tencentIm.callsPerSecond),
     waiting: () =>
       [...limiters].flatMap(([budget, one]) =>
         LANES.map((lane) => ({ budget, lane, calls: one.waiting(lane) })),
@@ -62,19 +63,19 @@ const ownBudgets = (clock: Clock): Home => ({
 });
 
 function sharedBudgets(
-  { DATABASE_URL, REPLICAS }: Config,
+  { databaseUrl, replicas }: { databaseUrl: string; replicas: number },
   { log, clock, provider }: { log: Log; clock: Clock; provider: StoreProvider },
 ): Home {
   // Connections of their own: a long statement elsewhere must not make a lease run out.
-  const database = openDatabase(DATABASE_URL?.reveal() ?? "", ({ message }) =>
+  const database = openDatabase(databaseUrl, ({ message }) =>
     log.warn({ why: message }, "lost a connection to the database"),
   );
   const permits = new ReplicaPermits({
     replica: randomUUID(),
-    replicas: REPLICAS,
+    replicas,
     clock,
     ledger: onceMigrated(new PostgresPermitLedger(database), provider),
-    onNews: logLedgerNews(log, REPLICAS),
+    onNews: logLedgerNews(log, replicas),
   });
   return {
     limiter: (budget, callsPerSecond) => permits.limiter(budget, callsPerSecond),

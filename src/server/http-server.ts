@@ -59,13 +59,13 @@ export function createHttpServer(
     limits,
     connectionLimit,
     acceptGet,
-    patience = CLIENT_TIMEOUTS,
+    timeouts = CLIENT_TIMEOUTS,
   }: {
     streams: EventStreams;
     limits: Limits;
     connectionLimit: ConnectionLimit;
     acceptGet: boolean;
-    patience?: ClientTimeouts | undefined;
+    timeouts?: ClientTimeouts | undefined;
   },
 ): FastifyInstance {
   const answerError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
@@ -74,11 +74,11 @@ export function createHttpServer(
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.LIMIT_BODY_BYTES,
-    connectionTimeout: patience.silenceMs,
-    requestTimeout: patience.requestMs,
+    connectionTimeout: timeouts.silenceMs,
+    requestTimeout: timeouts.requestMs,
     http: {
-      headersTimeout: patience.headersMs,
-      connectionsCheckingInterval: patience.checkMs,
+      headersTimeout: timeouts.headersMs,
+      connectionsCheckingInterval: timeouts.checkMs,
       maxHeaderSize: MAX_HEADERS_BYTES,
     },
     // How connections end when the server stops is decided below.
@@ -97,7 +97,7 @@ export function createHttpServer(
   }) as unknown as FastifyInstance;
   server.removeContentTypeParser("text/plain");
   readOneOperation(server, limits);
-  dropUnreadAnswers(server, patience.silenceMs);
+  dropUnreadAnswers(server, timeouts.silenceMs);
   closeUnreadBodies(server);
 
   const connections = trackConnections(server.server);

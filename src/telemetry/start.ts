@@ -1,15 +1,20 @@
 import { type Misconfiguration, watchMisconfiguration } from "../admin/misconfiguration.js";
-import type { Config } from "../config/config.js";
 import { codeLabel, saysMisconfigured } from "../school/vendor-codes.js";
 import type { CallObserver } from "./call-metrics.js";
-import type { Log } from "./log.js";
+import type { Log, LogLevel } from "./log.js";
 import { createMetrics, type Metrics } from "./metrics.js";
 import type { OperationReport } from "./operation-report.js";
 import { createTraces, type Traces } from "./traces.js";
 import { startTracing } from "./tracing.js";
 import { VERSION } from "./version.js";
 
-/** Who is told what the server does. */
+export interface TelemetrySettings {
+  readonly logLevel: LogLevel;
+  /** Where spans are sent. Undefined: nothing is traced. */
+  readonly tracesEndpoint: string | undefined;
+}
+
+/** Where the server reports what it does. */
 export interface Telemetry {
   readonly metrics: Metrics;
   readonly traces: Traces;
@@ -20,8 +25,11 @@ export interface Telemetry {
   readonly close: () => Promise<void>;
 }
 
-export async function startTelemetry(config: Config, log: Log): Promise<Telemetry> {
-  const tracing = await startTracing({ endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT, version: VERSION });
+export async function startTelemetry(
+  { tracesEndpoint }: Pick<TelemetrySettings, "tracesEndpoint">,
+  log: Log,
+): Promise<Telemetry> {
+  const tracing = await startTracing({ endpoint: tracesEndpoint, version: VERSION });
   const traces = createTraces(tracing.tracer);
   const metrics = createMetrics({ version: VERSION, codeLabel });
   const misconfiguration = watchMisconfiguration(saysMisconfigured);

@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import { getIntrospectionQuery } from "graphql";
 import { describe, expect, test } from "vitest";
-import { LIMIT_VARIABLES, type Limits } from "../../src/graphql/limits/limits.js";
+import { LIMIT_VARIABLES } from "../../src/config/limits.js";
+import type { Limits } from "../../src/graphql/limits/limits.js";
 import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
 import { asGateway, aToken } from "../support/access.js";
 import { startApp } from "../support/app.js";

@@ -7,12 +7,12 @@ import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import { JSON_TYPE, sharedApp } from "../support/graphql-suite.js";
 
 /** The server's own, five times as fast. Everybody else needs less than a tenth of it. */
-const PATIENCE: ClientTimeouts = { headersMs: 2_000, requestMs: 5_800, silenceMs: 5_800, checkMs: 200 };
+const TIMEOUTS: ClientTimeouts = { headersMs: 2_000, requestMs: 5_800, silenceMs: 5_800, checkMs: 200 };
 /** Only ends what would hang. */
 const HANG_GUARD_MS = 120_000;
 const app = await sharedApp({
   school: aSchool({ groups: [aGroup({ id: "group-1" })] }),
-  patience: PATIENCE,
+  timeouts: TIMEOUTS,
 });
 
 const sockets = new Set<Socket>();

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { readConfig } from "../../src/config/config.js";
-import { createServices } from "../../src/school/services.js";
+import { openSchool } from "../../src/school/open-school.js";
 import { studentAccount } from "../../src/simulator/names.js";
 import { createLog } from "../../src/telemetry/log.js";
 import { callContext } from "../../src/vendor/call-context.js";
@@ -16,7 +16,7 @@ const clock: Clock = {
 };
 const config = readConfig(env);
 const log = createLog({ level: "warn", secrets: [] });
-const { services, close } = createServices(config, { log, clock, random: Math.random });
+const { services, close } = openSchool(config, { log, clock, random: Math.random });
 
 if (Number(STALL_MS) > 0) {
   setInterval(() => {

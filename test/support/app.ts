@@ -60,7 +60,7 @@ export interface TestAppOptions extends SimulatorOptions {
   /** The server's clock, and the vendors'. Default: real time. */
   readonly clock?: Clock;
   /** How long clients may take; the server's own where left out. */
-  readonly patience?: ClientTimeouts;
+  readonly timeouts?: ClientTimeouts;
   /** A folder for what is stored. Default: there is no store. */
   readonly folder?: string;
   /** Another way to the store than the one of a folder or a database. */
@@ -71,7 +71,7 @@ export async function startApp({
   env = {},
   guard = UNGUARDED,
   clock,
-  patience,
+  timeouts,
   folder,
   provider,
   ...simulatorOptions
@@ -102,14 +102,14 @@ export async function startApp({
     ...(folder !== undefined && { DATA_DIR: folder }),
     ...env,
   });
-  const hasStore = folder !== undefined || config.DATABASE_URL !== undefined;
+  const hasStore = folder !== undefined || config.store.databaseUrl !== undefined;
   // With dice that always show zero, full jitter waits no time: repeats are tested, their patience is not.
   const app = await start(config, {
     random: () => 0,
     logDestination: log,
     guard,
     ...(clock !== undefined && { clock }),
-    ...(patience !== undefined && { patience }),
+    ...(timeouts !== undefined && { timeouts }),
     ...((provider !== undefined || !hasStore) && { provider: provider ?? noStore() }),
   });
 

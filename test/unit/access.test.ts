@@ -4,7 +4,6 @@ import { describe, expect, test } from "vitest";
 import { targetsIn } from "../../src/auth/audit.js";
 import { SCOPES, scopesIn } from "../../src/auth/caller.js";
 import { gatewayTrust } from "../../src/auth/gateway-trust.js";
-import { secretsOf } from "../../src/config/config.js";
 import { scrubber } from "../../src/telemetry/log.js";
 import { Secret } from "../../src/telemetry/secret.js";
 import { PUBLIC_PEM } from "../support/access.js";
@@ -129,13 +128,13 @@ describe("the configuration of access", () => {
   });
 
   test.for(["0.0.0.0", "::", "10.1.2.3", "fd00::1", "localhost"])("lets the server listen on %s", (HOST) => {
-    expect(configWith({ HOST }).HOST).toBe(HOST);
+    expect(configWith({ HOST }).http.host).toBe(HOST);
   });
 
   test("takes one secret, or two that are exchanged", () => {
     const [one, two] = ["a".repeat(32), "b".repeat(40)];
     const read = (ROUTER_SECRETS: string) =>
-      configWith({ ROUTER_SECRETS }).ROUTER_SECRETS?.map((secret) => secret.reveal());
+      configWith({ ROUTER_SECRETS }).auth?.routerSecrets.map((secret) => secret.reveal());
     expect(read(one)).toEqual([one]);
     expect(read(` ${one} , ${two},`)).toEqual([one, two]);
   });
@@ -170,7 +169,7 @@ describe("the configuration of access", () => {
     "http://127.0.0.1:9000/keys",
     "http://[::1]:9000/keys",
   ])("takes keys from %s", (url) => {
-    expect(configWith({ JWT_JWKS_URL: url }).JWT_JWKS_URL).toBe(url);
+    expect(configWith({ JWT_JWKS_URL: url }).auth?.keys).toBe(url);
   });
 
   describe("with one public key", () => {
@@ -214,7 +213,7 @@ describe("the configuration of access", () => {
 });
 
 describe("what is scrubbed from every line", () => {
-  const scrub = (env: Record<string, string>, line: string) => scrubber(secretsOf(configWith(env)))(line);
+  const scrub = (env: Record<string, string>, line: string) => scrubber(configWith(env).secrets)(line);
 
   test("each live secret of the gateway", () => {
     const secrets = ["canary-one-".padEnd(32, "x"), "canary-two-".padEnd(32, "y")];

@@ -16,11 +16,11 @@ test.each([
   ["mumbai", "adminapiind"],
   ["singapore", "adminapisgp"],
 ])("the region %s is served by %s", (region, host) => {
-  expect(configWith({ TENCENT_IM_REGION: region }).TENCENT_IM_URL).toBe(`https://${host}.im.qcloud.com`);
+  expect(configWith({ TENCENT_IM_REGION: region }).tencentIm.url).toBe(`https://${host}.im.qcloud.com`);
 });
 
 test("China is served by a host of another name", () => {
-  expect(configWith({ TENCENT_IM_REGION: "China" }).TENCENT_IM_URL).toBe("https://console.tim.qq.com");
+  expect(configWith({ TENCENT_IM_REGION: "China" }).tencentIm.url).toBe("https://console.tim.qq.com");
 });
 
 test.each(["atlantis", "china 2", "__proto__", "constructor"])("%s is no region", (region) => {
@@ -29,8 +29,8 @@ test.each(["atlantis", "china 2", "__proto__", "constructor"])("%s is no region"
 
 test("a URL takes the place of the region", () => {
   const url = "http://127.0.0.1:4010";
-  expect(configWith({ TENCENT_IM_URL: url }).TENCENT_IM_URL).toBe(url);
-  expect(configWith({ TENCENT_IM_URL: url, TENCENT_IM_REGION: undefined }).TENCENT_IM_URL).toBe(url);
+  expect(configWith({ TENCENT_IM_URL: url }).tencentIm.url).toBe(url);
+  expect(configWith({ TENCENT_IM_URL: url, TENCENT_IM_REGION: undefined }).tencentIm.url).toBe(url);
 });
 
 test("with neither a region nor a URL nothing is guessed", () => {
@@ -41,7 +41,7 @@ test("with neither a region nor a URL nothing is guessed", () => {
 });
 
 test.each([...Object.values(TENCENT_IM_HOSTS), ...TENCENT_IM_BACKUP_HOSTS])("%s is a vendor's", (url) => {
-  expect(configWith({ TENCENT_IM_URL: url }).TENCENT_IM_URL).toBe(url);
+  expect(configWith({ TENCENT_IM_URL: url }).tencentIm.url).toBe(url);
 });
 
 test.each([
@@ -52,7 +52,7 @@ test.each([
   ["http://[::1]:4010", "http://[::1]:4010"],
   ["https://localhost", "https://localhost"],
 ])("%s may be called, as %s", (url, origin) => {
-  expect(configWith({ CLASSIN_URL: url }).CLASSIN_URL).toBe(origin);
+  expect(configWith({ CLASSIN_URL: url }).classin.url).toBe(origin);
 });
 
 test.each([

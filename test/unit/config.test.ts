@@ -1,60 +1,71 @@
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ConfigError, describeVariables } from "../../src/config/config.js";
-import { LIMIT_VARIABLES } from "../../src/graphql/limits/limits.js";
+import { ConfigError } from "../../src/config/config.js";
+import { describeVariables } from "../../src/config/describe-variables.js";
+import { LIMIT_VARIABLES } from "../../src/config/limits.js";
+import { Secret } from "../../src/telemetry/secret.js";
 import { configProblems, configWith, namesIn, problemsWith } from "../support/environment.js";
 
 test("needs ten variables and has a default for everything else", () => {
-  const { CLASSIN_SECRET, TENCENT_IM_SECRET_KEY, ROUTER_SECRETS, ...rest } = configWith();
-  expect(CLASSIN_SECRET.reveal()).toBe("PLANTED-CLASSIN-SECRET");
-  expect(TENCENT_IM_SECRET_KEY.reveal()).toBe("PLANTED-TENCENT-KEY");
-  expect(ROUTER_SECRETS?.map((secret) => secret.reveal())).toEqual([
+  const config = configWith();
+  expect(config.classin.secret.reveal()).toBe("PLANTED-CLASSIN-SECRET");
+  expect(config.tencentIm.secretKey.reveal()).toBe("PLANTED-TENCENT-KEY");
+  expect(config.auth?.routerSecrets.map((secret) => secret.reveal())).toEqual([
     "PLANTED-ROUTER-SECRET-0123456789-ABCDEF",
   ]);
-  expect(rest).toEqual({
-    NODE_ENV: "production",
-    HOST: "127.0.0.1",
-    PORT: 4001,
-    ADMIN_HOST: "127.0.0.1",
-    ADMIN_PORT: 4002,
-    DRAIN_SECONDS: 2,
-    MAX_CONNECTIONS: 2_000,
-    LOG_LEVEL: "info",
-    JWT_JWKS_URL: "https://issuer.example/keys",
-    JWT_ISSUER: "https://issuer.example",
-    JWT_AUDIENCE: "class-groups",
-    JWT_ALGORITHMS: ["RS256", "PS256", "ES256", "EdDSA"],
-    JWT_CALLER_CLAIM: "sub",
-    CLASSIN_URL: "https://api.eeo.cn",
-    CLASSIN_SID: "1234567",
-    CLASSIN_CALLS_PER_SECOND: 20,
-    TENCENT_IM_URL: "https://adminapisgp.im.qcloud.com",
-    TENCENT_IM_SDK_APP_ID: 1400000001,
-    TENCENT_IM_ADMIN: "administrator",
-    TENCENT_IM_CALLS_PER_SECOND: 200,
-    TENCENT_IM_COMMAND_RATES: new Map(),
-    TENCENT_IM_GROUP_CUSTOM_KEYS: [],
-    TENCENT_IM_MEMBER_CUSTOM_KEYS: [],
-    COURSE_GROUP_ID: "course-{courseId}",
-    DATA_DIR: ".data",
-    RETENTION_DAYS: 90,
-    REPLICAS: 1,
-    LIMIT_BODY_BYTES: 4_194_304,
-    LIMIT_JSON_DEPTH: 64,
-    LIMIT_JSON_KEYS: 1_000,
-    LIMIT_JSON_ITEMS: 12_000,
-    LIMIT_DOCUMENT_CHARACTERS: 65_536,
-    LIMIT_TOKENS: 2_000,
-    LIMIT_DEFINITIONS: 50,
-    LIMIT_DEPTH: 10,
-    LIMIT_FIELDS: 300,
-    LIMIT_ALIASES: 15,
-    LIMIT_ROOT_FIELDS: 20,
-    LIMIT_MUTATIONS: 5,
-    LIMIT_DIRECTIVES: 5,
-    LIMIT_REPRESENTATIONS: 500,
-    LIMIT_COMPLEXITY: 40_000,
+  expect(config).toEqual({
+    development: false,
+    http: { host: "127.0.0.1", port: 4001, maxConnections: 2_000 },
+    admin: { host: "127.0.0.1", port: 4002, drainMs: 2_000 },
+    telemetry: { logLevel: "info", tracesEndpoint: undefined },
+    auth: {
+      routerSecrets: [expect.any(Secret)],
+      keys: "https://issuer.example/keys",
+      tokens: {
+        issuer: "https://issuer.example",
+        audience: "class-groups",
+        algorithms: ["RS256", "PS256", "ES256", "EdDSA"],
+        callerClaim: "sub",
+      },
+    },
+    subscriptions: { callbackOrigins: undefined },
+    classin: {
+      url: "https://api.eeo.cn",
+      sid: "1234567",
+      secret: expect.any(Secret),
+      callsPerSecond: 20,
+    },
+    tencentIm: {
+      url: "https://adminapisgp.im.qcloud.com",
+      sdkAppId: 1400000001,
+      secretKey: expect.any(Secret),
+      admin: "administrator",
+      callsPerSecond: 200,
+      commandRates: new Map(),
+      groupCustomKeys: [],
+      memberCustomKeys: [],
+    },
+    courseGroupId: "course-{courseId}",
+    store: { databaseUrl: undefined, folder: ".data", retentionDays: 90, replicas: 1 },
+    limits: {
+      LIMIT_BODY_BYTES: 4_194_304,
+      LIMIT_JSON_DEPTH: 64,
+      LIMIT_JSON_KEYS: 1_000,
+      LIMIT_JSON_ITEMS: 12_000,
+      LIMIT_DOCUMENT_CHARACTERS: 65_536,
+      LIMIT_TOKENS: 2_000,
+      LIMIT_DEFINITIONS: 50,
+      LIMIT_DEPTH: 10,
+      LIMIT_FIELDS: 300,
+      LIMIT_ALIASES: 15,
+      LIMIT_ROOT_FIELDS: 20,
+      LIMIT_MUTATIONS: 5,
+      LIMIT_DIRECTIVES: 5,
+      LIMIT_REPRESENTATIONS: 500,
+      LIMIT_COMPLEXITY: 40_000,
+    },
+    secrets: [expect.any(Secret), expect.any(Secret), expect.any(Secret)],
   });
 });
 
@@ -80,12 +91,11 @@ test("blanks and line feeds around a value do not count, as `echo` leaves them i
     DATA_DIR: "data\n",
     TENCENT_IM_REGION: "singapore\n",
   });
-  expect(padded.CLASSIN_SECRET.reveal()).toBe("a-secret-of-classin");
-  expect(padded.TENCENT_IM_SECRET_KEY.reveal()).toBe("a-secret-of-tencent");
+  expect(padded.classin.secret.reveal()).toBe("a-secret-of-classin");
+  expect(padded.tencentIm.secretKey.reveal()).toBe("a-secret-of-tencent");
   expect(padded).toMatchObject({
-    JWT_ISSUER: "https://issuer.example",
-    JWT_AUDIENCE: "class-groups",
-    DATA_DIR: "data",
+    auth: { tokens: { issuer: "https://issuer.example", audience: "class-groups" } },
+    store: { folder: "data" },
   });
 });
 
@@ -104,11 +114,10 @@ test("tells at once everything that is missing", () => {
 test("an empty variable counts as unset", () => {
   expect(namesIn(configProblems(Object.fromEntries(REQUIRED.map((name) => [name, ""]))))).toEqual(REQUIRED);
   expect(configWith({ PORT: "", LOG_LEVEL: "", CLASSIN_URL: "", COURSE_GROUP_ID: "" })).toMatchObject({
-    PORT: 4001,
-    MAX_CONNECTIONS: 2_000,
-    LOG_LEVEL: "info",
-    CLASSIN_URL: "https://api.eeo.cn",
-    COURSE_GROUP_ID: "course-{courseId}",
+    http: { port: 4001, maxConnections: 2_000 },
+    telemetry: { logLevel: "info" },
+    classin: { url: "https://api.eeo.cn" },
+    courseGroupId: "course-{courseId}",
   });
 });
 
@@ -211,7 +220,7 @@ test.each([
 
 test("custom keys are a list with room for blanks", () => {
   const config = configWith({ TENCENT_IM_MEMBER_CUSTOM_KEYS: " Seat , House_2,, " });
-  expect(config.TENCENT_IM_MEMBER_CUSTOM_KEYS).toEqual(["Seat", "House_2"]);
+  expect(config.tencentIm.memberCustomKeys).toEqual(["Seat", "House_2"]);
 });
 
 test.each([
@@ -226,34 +235,32 @@ test.each([
 
 test("a course's group may be named with all the room there is", () => {
   const pattern = `${"c".repeat(14)}{courseId}${"x".repeat(14)}`;
-  expect(configWith({ COURSE_GROUP_ID: pattern }).COURSE_GROUP_ID).toBe(pattern);
-  expect(configWith({ COURSE_GROUP_ID: "{courseId}" }).COURSE_GROUP_ID).toBe("{courseId}");
+  expect(configWith({ COURSE_GROUP_ID: pattern }).courseGroupId).toBe(pattern);
+  expect(configWith({ COURSE_GROUP_ID: "{courseId}" }).courseGroupId).toBe("{courseId}");
 });
 
 test("secrets print as [redacted], however a configuration is printed", () => {
   const config = configWith();
-  const error = new Error("not started", { cause: { config, secrets: [config.CLASSIN_SECRET] } });
+  const error = new Error("not started", { cause: { config, secrets: [config.classin.secret] } });
   const printed = [
-    String(config.CLASSIN_SECRET),
+    String(config.classin.secret),
     // oxlint-disable-next-line typescript/restrict-template-expressions -- how it prints is what is tested
-    `${config.TENCENT_IM_SECRET_KEY}`,
-    config.CLASSIN_SECRET.toString(),
+    `${config.tencentIm.secretKey}`,
+    config.classin.secret.toString(),
     JSON.stringify(config),
     JSON.stringify({ nested: [config] }),
     inspect(config, { depth: 10, showHidden: true }),
     inspect(error, { depth: 10, showHidden: true }),
     inspect(new Map([["config", config]]), { depth: 10 }),
-    JSON.stringify(structuredClone({ ...config, CLASSIN_SECRET: 0, TENCENT_IM_SECRET_KEY: 0 })),
-    JSON.stringify(Object.entries(config.CLASSIN_SECRET)),
+    JSON.stringify(structuredClone(config)),
+    JSON.stringify(Object.entries(config.classin.secret)),
   ];
   expect(printed.join("\n")).not.toContain("PLANTED");
   for (const text of printed.slice(0, 8)) expect(text).toContain("[redacted]");
 });
 
 test("only what is a variable of the server is read", () => {
-  expect(Object.keys(configWith({ PATH: "PLANTED", AWS_SECRET: "PLANTED" })).sort()).toEqual(
-    Object.keys(configWith()).sort(),
-  );
+  expect(configWith({ PATH: "PLANTED", AWS_SECRET: "PLANTED" })).toEqual(configWith());
 });
 
 test("every variable that is read is described, with its default", () => {
@@ -266,10 +273,10 @@ test("every variable that is read is described, with its default", () => {
 });
 
 test("commands whose limit the school raised are a list with room for blanks", () => {
-  const { TENCENT_IM_COMMAND_RATES } = configWith({
+  const { tencentIm } = configWith({
     TENCENT_IM_COMMAND_RATES: " get_group_info = 500, get_group_member_info=300,, ",
   });
-  expect([...TENCENT_IM_COMMAND_RATES]).toEqual([
+  expect([...tencentIm.commandRates]).toEqual([
     ["get_group_info", 500],
     ["get_group_member_info", 300],
   ]);
@@ -284,8 +291,8 @@ test.each(["http://127.0.0.1:4010", "http://localhost:4010", "http://[::1]:4010"
       TENCENT_IM_URL: url,
       TENCENT_IM_CALLS_PER_SECOND: "5000",
     });
-    expect(config.CLASSIN_CALLS_PER_SECOND).toBe(100_000);
-    expect(config.TENCENT_IM_CALLS_PER_SECOND).toBe(5_000);
+    expect(config.classin.callsPerSecond).toBe(100_000);
+    expect(config.tencentIm.callsPerSecond).toBe(5_000);
   },
 );
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { z } from "zod";
-import { describeVariables } from "../../src/config/config.js";
+import { describeVariables } from "../../src/config/describe-variables.js";
 import { configProblems } from "../support/environment.js";
 
 /** No container engine runs these here, so this is what can be checked of them: their shape, and that they agree. */

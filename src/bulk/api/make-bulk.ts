@@ -1,25 +1,9 @@
-import type { Config } from "../../config/config.js";
-import type { StoreProvider } from "../../store/store.js";
 import type { Log } from "../../telemetry/log.js";
-import type { VendorHealth } from "../../vendor/circuit/health.js";
-import type { Clock } from "../../vendor/clock.js";
-import type { Tasks } from "../engine/task.js";
 import { type BulkEngine, type BulkLog, createBulk } from "./bulk.js";
 
-/** The engine of a configuration, telling the log what an operator should know. */
-export function makeBulk(
-  config: Pick<Config, "RETENTION_DAYS">,
-  deps: {
-    provider: StoreProvider;
-    log: Log;
-    clock: Clock;
-    random: () => number;
-    tasks: Tasks;
-    health: () => readonly VendorHealth[];
-  },
-): BulkEngine {
-  const { log, ...parts } = deps;
-  return createBulk({ ...parts, retentionDays: config.RETENTION_DAYS, log: logOf(log) });
+/** The engine, whose troubles the log reports. */
+export function makeBulk(deps: Omit<Parameters<typeof createBulk>[0], "log"> & { log: Log }): BulkEngine {
+  return createBulk({ ...deps, log: logOf(deps.log) });
 }
 
 const MINUTE_MS = 60_000;

@@ -1,6 +1,8 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { z } from "zod";
+import type { AuthSettings } from "../auth/access.js";
 import { Secret } from "../telemetry/secret.js";
+import { isLoopback, listOf } from "./fields.js";
 
 const MAX_LIVE_SECRETS = 2;
 /** As many characters as a 192-bit random value has in Base64. */
@@ -23,19 +25,13 @@ const ALGORITHMS = [
   "ES512",
   "EdDSA",
 ] as const;
-type Algorithm = (typeof ALGORITHMS)[number];
-
-const list = (text: string): string[] =>
-  text
-    .split(",")
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
+export type Algorithm = (typeof ALGORITHMS)[number];
 
 /** One or two secrets; with two, both are let in, so that they can be exchanged without a lost request. */
-export const routerSecrets = () =>
+const routerSecrets = () =>
   z
     .string()
-    .transform(list)
+    .transform(listOf)
     .refine(
       (secrets) => secrets.length >= 1 && secrets.length <= MAX_LIVE_SECRETS,
       "must be one secret, or two with a comma between while they are exchanged",
@@ -48,7 +44,7 @@ export const routerSecrets = () =>
     .transform((secrets) => secrets.map((secret) => new Secret(secret)));
 
 /** Where keys come from decides whose tokens are believed, so nobody on the way may change them. */
-export const jwksUrl = () =>
+const jwksUrl = () =>
   z
     .string()
     .refine(isSafeUrl, "must be an https URL without a user name, or http on a loopback address")
@@ -62,7 +58,7 @@ function isSafeUrl(text: string): boolean {
 }
 
 /** A PEM public key; line feeds may be written as `\n`, since many tools cannot hold them in a variable. */
-export const publicKey = () =>
+const publicKey = () =>
   z.string().transform((pem, context): KeyObject => {
     const key = readPublicKey(pem.replaceAll(String.raw`\n`, "\n"));
     if (typeof key !== "string") return key;
@@ -82,11 +78,11 @@ function readPublicKey(pem: string): KeyObject | string {
   }
 }
 
-export const algorithms = () =>
+const algorithms = () =>
   z
     .string()
     .default("RS256,PS256,ES256,EdDSA")
-    .transform(list)
+    .transform(listOf)
     .refine(
       (names) => names.length > 0 && names.every(isAlgorithm),
       `must be some of ${ALGORITHMS.join(", ")}`,
@@ -95,56 +91,48 @@ export const algorithms = () =>
 
 const isAlgorithm = (name: string): name is Algorithm => (ALGORITHMS as readonly string[]).includes(name);
 
-/** Whether a key can check signatures of at least one of the algorithms; if not, it would refuse every token. */
-export function fits(key: KeyObject, wanted: readonly Algorithm[]): boolean {
-  switch (key.asymmetricKeyType) {
-    case "rsa":
-      return wanted.some((name) => /^[RP]S/.test(name));
-    case "ec": {
-      const curves: Readonly<Record<string, string>> = {
-        prime256v1: "ES256",
-        secp384r1: "ES384",
-        secp521r1: "ES512",
-      };
-      const name = curves[key.asymmetricKeyDetails?.namedCurve ?? ""];
-      return wanted.some((algorithm) => algorithm === name);
-    }
-    case "ed25519":
-      return wanted.includes("EdDSA");
-    default:
-      return false;
-  }
+export const AUTH_VARIABLES = {
+  ROUTER_SECRETS: routerSecrets()
+    .optional()
+    .describe(
+      "What the gateway shows in `Router-Authorization`: at least 32 characters; two with a comma between while they are exchanged. Required in production, as are the `JWT_` ones.",
+    ),
+  JWT_JWKS_URL: jwksUrl()
+    .optional()
+    .describe(
+      "Where the keys are published that callers' tokens are signed with. Https, or http on loopback.",
+    ),
+  JWT_PUBLIC_KEY: publicKey()
+    .optional()
+    .describe("Instead of JWT_JWKS_URL: one public key in PEM; line feeds may be written as `\\n`."),
+  JWT_ISSUER: z.string().optional().describe("The `iss` of callers' tokens."),
+  JWT_AUDIENCE: z.string().optional().describe("The `aud` of callers' tokens: the name of this graph there."),
+  JWT_ALGORITHMS: algorithms().describe("The signatures that are accepted. None with a shared secret."),
+  JWT_CALLER_CLAIM: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,128}$/, "must be the name of a claim: 1 to 128 visible ASCII characters")
+    .default("sub")
+    .describe(
+      "The claim that says who is calling. For `class-groups:write:own` it must be the user id in Tencent IM.",
+    ),
+};
+
+export type AuthEnv = z.output<z.ZodObject<typeof AUTH_VARIABLES>>;
+
+/** Null where access control is off. */
+export function authSettings(env: AuthEnv): AuthSettings | null {
+  const { ROUTER_SECRETS, JWT_ISSUER, JWT_AUDIENCE, JWT_PUBLIC_KEY, JWT_JWKS_URL } = env;
+  const keys = JWT_PUBLIC_KEY ?? JWT_JWKS_URL;
+  if (ROUTER_SECRETS === undefined || JWT_ISSUER === undefined || JWT_AUDIENCE === undefined) return null;
+  if (keys === undefined) return null;
+  return {
+    routerSecrets: ROUTER_SECRETS,
+    keys,
+    tokens: {
+      issuer: JWT_ISSUER,
+      audience: JWT_AUDIENCE,
+      algorithms: env.JWT_ALGORITHMS,
+      callerClaim: env.JWT_CALLER_CLAIM,
+    },
+  };
 }
-
-type Env = Readonly<Record<string, string | undefined>>;
-
-/**
- * What is wrong with the variables of access control taken together. They are all set, or none of them is: then anybody
- * who reaches the server may do anything, which only somebody's own machine allows.
- */
-export function accessProblems(env: Env): string[] {
-  const isSet = (name: string): boolean => (env[name] ?? "").trim() !== "";
-  const open = !["ROUTER_SECRETS", "JWT_JWKS_URL", "JWT_PUBLIC_KEY", "JWT_ISSUER", "JWT_AUDIENCE"].some(
-    isSet,
-  );
-  if (open && ownMachine(env)) return [];
-
-  const why = open
-    ? ": only NODE_ENV=development or test, on a loopback HOST, runs without access control"
-    : ", since access control is all or nothing";
-  const missing = ["ROUTER_SECRETS", "JWT_ISSUER", "JWT_AUDIENCE"].filter((name) => !isSet(name));
-  const problems = missing.map((name) => `${name} is required${why}`);
-  if (!isSet("JWT_JWKS_URL") && !isSet("JWT_PUBLIC_KEY"))
-    problems.push(`JWT_JWKS_URL is required, or JWT_PUBLIC_KEY${why}`);
-  if (isSet("JWT_JWKS_URL") && isSet("JWT_PUBLIC_KEY"))
-    problems.push(
-      "JWT_PUBLIC_KEY must not stand beside JWT_JWKS_URL: it must be clear whose keys are believed",
-    );
-  return problems;
-}
-
-function ownMachine({ NODE_ENV, HOST = "" }: Env): boolean {
-  return (NODE_ENV === "development" || NODE_ENV === "test") && (HOST.trim() === "" || isLoopback(HOST));
-}
-
-export const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|::1|localhost)$/.test(host);

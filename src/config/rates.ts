@@ -58,7 +58,3 @@ function problemOf(command: string, isRate: boolean, rates: ReadonlyMap<string, 
     return `can only name commands whose limit Tencent sells more of: ${[...RAISABLE_COMMANDS].join(", ")}`;
   return rates.has(command) ? "must name each command once" : null;
 }
-
-/** How many replicas share the budgets. */
-export const replicas = () =>
-  z.coerce.number("must be a number").int("must be whole").min(1).max(100).default(1);

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { rate } from "./rate-limit/config-fields.js";
-
-type Env = Readonly<Record<string, string | undefined>>;
+import type { Env } from "./fields.js";
+import { rate } from "./rates.js";
 
 const LOOPBACK = new Set(["127.0.0.1", "[::1]", "localhost"]);
-const isLoopback = ({ hostname }: URL): boolean => LOOPBACK.has(hostname);
+const isStandIn = ({ hostname }: URL): boolean => LOOPBACK.has(hostname);
 
 /** What Tencent IM allows for a command unless a school bought more. ClassIn allows less. */
 const MOST_CALLS_PER_SECOND = 200;
@@ -30,7 +29,7 @@ function isOneOfOrLoopback(text: string, origins: ReadonlySet<string>): boolean 
     url.hash !== ""
   )
     return false;
-  return origins.has(url.origin) || (/^https?:$/.test(url.protocol) && isLoopback(url));
+  return origins.has(url.origin) || (/^https?:$/.test(url.protocol) && isStandIn(url));
 }
 
 /** Rates above what a vendor allows, which only a stand-in on this machine may have. */
@@ -40,7 +39,7 @@ export function rateProblems(env: Env): string[] {
     const url = env[`${vendor}_URL`] ?? "";
     const parsed = rate().safeParse(env[name]);
     if (!parsed.success || parsed.data <= MOST_CALLS_PER_SECOND) return [];
-    if (URL.canParse(url) && isLoopback(new URL(url))) return [];
+    if (URL.canParse(url) && isStandIn(new URL(url))) return [];
     return [
       `${name} must be at most ${MOST_CALLS_PER_SECOND}, unless ${vendor}_URL is a stand-in on this machine`,
     ];

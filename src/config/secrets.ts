@@ -1,0 +1,33 @@
+import { Secret } from "../telemetry/secret.js";
+
+/** Shorter passwords stand in too many words to be taken out of a text. */
+const MIN_SCRUBBED_PASSWORD = 8;
+
+/** Everything in the environment that must never be seen in a log. */
+export const secretsIn = (env: {
+  readonly CLASSIN_SECRET: Secret;
+  readonly TENCENT_IM_SECRET_KEY: Secret;
+  readonly ROUTER_SECRETS?: readonly Secret[] | undefined;
+  readonly DATABASE_URL?: Secret | undefined;
+}): readonly Secret[] => [
+  env.CLASSIN_SECRET,
+  env.TENCENT_IM_SECRET_KEY,
+  ...(env.ROUTER_SECRETS ?? []),
+  ...databaseSecrets(env.DATABASE_URL),
+];
+
+/** The password also by itself, as it stands in the URL and as it is: a driver's errors may quote either. */
+function databaseSecrets(url: Secret | undefined): Secret[] {
+  if (url === undefined) return [];
+  const { password } = new URL(url.reveal());
+  const spellings = [password, decoded(password)].filter((text) => text.length >= MIN_SCRUBBED_PASSWORD);
+  return [url, ...spellings.map((text) => new Secret(text))];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

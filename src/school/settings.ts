@@ -1,0 +1,47 @@
+import type { Secret } from "../telemetry/secret.js";
+
+/** The school's account at ClassIn. */
+export interface ClassinSettings {
+  /** An origin. */
+  readonly url: string;
+  readonly sid: string;
+  readonly secret: Secret;
+  readonly callsPerSecond: number;
+}
+
+/** The school's app at Tencent IM. */
+export interface TencentImSettings {
+  /** An origin. */
+  readonly url: string;
+  readonly sdkAppId: number;
+  readonly secretKey: Secret;
+  readonly admin: string;
+  /** For each command by itself. */
+  readonly callsPerSecond: number;
+  /** Commands of which the school bought more. */
+  readonly commandRates: ReadonlyMap<string, number>;
+  /** Keys of groups' custom fields to read. */
+  readonly groupCustomKeys: readonly string[];
+  /** Keys of members' custom fields to read; where there are none, all are read. */
+  readonly memberCustomKeys: readonly string[];
+}
+
+/** Where bulk operations, the history of syncs and permits are kept. */
+export interface StoreSettings {
+  /** PostgreSQL. Undefined: the embedded database. */
+  readonly databaseUrl: Secret | undefined;
+  /** The embedded database's folder. */
+  readonly folder: string;
+  readonly retentionDays: number;
+  /** The most replicas that ever share the database at once. */
+  readonly replicas: number;
+}
+
+/** What one school's accounts need. */
+export interface SchoolSettings {
+  readonly classin: ClassinSettings;
+  readonly tencentIm: TencentImSettings;
+  /** A course's group, with `{courseId}` for the number. */
+  readonly courseGroupId: string;
+  readonly store: StoreSettings;
+}
