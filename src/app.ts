@@ -112,7 +112,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     admin.drain();
     // Stop bulk work first: no client is waiting for it.
     const handedBack = school.bulk.handBack();
-    if (config.admin.drainMs > 0) await sleep(clock, config.admin.drainMs, new AbortController().signal);
+    if (config.admin.drainMs > 0) await sleep(clock, config.admin.drainMs);
     school.bulk.endWatching();
     await Promise.all([http.close(), handedBack]);
     await closing.close();

@@ -18,17 +18,17 @@ export const systemClock: Clock = {
 };
 
 /** Sleeps `ms`, or until the signal aborts. Says whether the time was slept through. */
-export function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<boolean> {
-  if (signal.aborted) return Promise.resolve(false);
+export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<boolean> {
+  if (signal?.aborted === true) return Promise.resolve(false);
   return new Promise((resolve) => {
     const onAbort = () => {
       callOff();
       resolve(false);
     };
     const callOff = clock.after(ms, () => {
-      signal.removeEventListener("abort", onAbort);
+      signal?.removeEventListener("abort", onAbort);
       resolve(true);
     });
-    signal.addEventListener("abort", onAbort, { once: true });
+    signal?.addEventListener("abort", onAbort, { once: true });
   });
 }

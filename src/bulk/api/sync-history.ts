@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import type { Sql, Store } from "../../store/sql.js";
-import type { Clock } from "../../vendor/clock.js";
+import { type Clock, sleep } from "../../vendor/clock.js";
+import { WakeableSleep } from "../../vendor/wakeable-sleep.js";
 import type { ItemOutcome, NicknameSyncRecord, OutcomeExtra } from "../model.js";
 
 /** What syncs of courses came to: when, by whom, and how each ended. */
@@ -67,18 +68,10 @@ export function createSyncHistory(deps: {
   let waiting: NicknameSyncRecord[] = [];
   let writing: Promise<void> | null = null;
   let isClosing = false;
-  let wake: () => void = () => undefined;
-  const pause = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const callOff = clock.after(ms, resolve);
-      wake = () => {
-        callOff();
-        resolve();
-      };
-    });
+  const pause = new WakeableSleep(clock);
 
   const writeAll = async () => {
-    if (!isClosing) await pause(GATHER_MS);
+    if (!isClosing) await pause.sleep(GATHER_MS);
     while (waiting.length > 0) {
       const batch = waiting;
       try {
@@ -89,7 +82,7 @@ export function createSyncHistory(deps: {
         waiting = waiting.slice(dropped);
         deps.onTrouble(error, dropped);
         if (isClosing) break;
-        await pause(AGAIN_MS);
+        await pause.sleep(AGAIN_MS);
       }
     }
     writing = null;
@@ -136,10 +129,9 @@ export function createSyncHistory(deps: {
     },
     async close(withinMs) {
       isClosing = true;
-      wake();
+      pause.wake();
       if (writing === null) return;
-      const guard = new Promise<void>((resolve) => void clock.after(withinMs, resolve));
-      await Promise.race([writing, guard]);
+      await Promise.race([writing, sleep(clock, withinMs)]);
     },
   };
 }

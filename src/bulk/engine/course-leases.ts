@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Store } from "../../store/sql.js";
-import type { Clock } from "../../vendor/clock.js";
+import { type Clock, sleep } from "../../vendor/clock.js";
 
 /** Runs the sync of a course while no other replica syncs it. */
 export type AloneWithCourse = <T>(courseId: string, work: () => Promise<T>) => Promise<T>;
@@ -35,7 +35,7 @@ export function takingTurns(deps: { store: () => Store | null; clock: Clock }): 
 async function waitForTurn(store: Store, courseId: string, holder: string, clock: Clock): Promise<boolean> {
   try {
     while (!(await lease(store, courseId, holder))) {
-      await new Promise<void>((resolve) => void clock.after(ASK_AGAIN_MS, resolve));
+      await sleep(clock, ASK_AGAIN_MS);
     }
     return true;
   } catch {

@@ -1,5 +1,5 @@
 import type { Sql } from "../../store/sql.js";
-import type { Clock } from "../../vendor/clock.js";
+import { type Clock, sleep } from "../../vendor/clock.js";
 import type { StoredOutcome } from "../model.js";
 import type { Claim } from "./leases.js";
 
@@ -52,7 +52,6 @@ export function createJournal(deps: {
   let entries: Entry[] = [];
   let isRunning = false;
   let givesUpAt = Number.POSITIVE_INFINITY;
-  const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
 
   const storeOrGiveUp = async (batch: readonly Entry[]): Promise<ReadonlyMap<string, Written>> => {
     for (;;) {
@@ -61,13 +60,13 @@ export function createJournal(deps: {
       } catch (error) {
         deps.onTrouble(error);
         if (clock.monotonicMs() >= givesUpAt) return new Map();
-        await pause(AGAIN_MS);
+        await sleep(clock, AGAIN_MS);
       }
     }
   };
   const run = async () => {
     while (entries.length > 0) {
-      await pause(GATHER_MS);
+      await sleep(clock, GATHER_MS);
       const batch = entries;
       entries = [];
       const held = await storeOrGiveUp(batch);

@@ -1,21 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { setMaxListeners } from "node:events";
 import type { Store } from "../../store/sql.js";
 import type { Clock } from "../../vendor/clock.js";
+import { WakeableSleep } from "../../vendor/wakeable-sleep.js";
 import { BULK_KINDS, type BulkKind } from "../model.js";
-import { type ChunkDeps, type ChunkLease, runChunk } from "./chunk-run.js";
+import { ChunkLease } from "./chunk-lease.js";
+import { ChunkRunner } from "./chunk-runner.js";
 import { createJournal } from "./journal.js";
-import {
-  type Claim,
-  callerOf,
-  claimChunks,
-  freeAll,
-  giveBack,
-  itemsOf,
-  LEASE_MS,
-  type Room,
-  renew,
-} from "./leases.js";
+import { type Claim, callerOf, claimChunks, freeAll, giveBack, itemsOf, type Room, renew } from "./leases.js";
 import { Semaphore } from "./semaphore.js";
 import type { Task, Tasks } from "./task.js";
 import type { VendorAvailability } from "./vendor-availability.js";
@@ -41,8 +32,6 @@ export interface WorkerLog {
 
 const POLL_MS = 1_000;
 const RENEW_MS = 2_000;
-/** Between our clock's reading of a lease and the store's: a lease counts as over that much earlier here. */
-const MARGIN_MS = 1_500;
 /** What is left of the 25 s that a stop may take, after the calls that are on their way. */
 const STORE_MAY_TAKE_MS = 4_000;
 
@@ -57,30 +46,30 @@ export function startWorker(deps: {
   const { store, clock, tasks, log } = deps;
   const id = randomUUID();
   const journal = createJournal({ sql: store, clock, onTrouble: (error) => log.trouble(error) });
-  const chunkDeps: ChunkDeps = {
+  const chunkDeps = {
     ...deps,
     journal,
-    onThrow: (error, { operationId }) => log.threw(error, operationId),
+    onThrow: (error: unknown, operationId: string) => log.threw(error, operationId),
   };
   const slots = Object.fromEntries(
     BULK_KINDS.map((kind) => [kind, new Semaphore(tasks[kind].mostAtOnce)]),
   ) as Record<BulkKind, Semaphore>;
-  const held = new Map<ChunkLease, { hold: ClaimedChunk; done: Promise<void> }>();
-  const alarm = createAlarm(clock);
+  const held = new Map<ChunkLease, Promise<void>>();
+  const claims = new WakeableSleep(clock);
   const life = { isStopping: false };
 
   const take = (claim: Claim, askedAt: number) => {
-    const hold = holdOf(claim, askedAt, clock);
-    const done = work(hold)
+    const lease = new ChunkLease(claim, askedAt, clock);
+    const done = work(lease)
       .catch((error: unknown) => log.trouble(error))
       .finally(() => {
-        held.delete(hold.holding);
-        if (needsMore(claim)) alarm.ring();
+        held.delete(lease);
+        if (needsMore(claim)) claims.wake();
       });
-    held.set(hold.holding, { hold, done });
+    held.set(lease, done);
   };
   const inWork = (kind: BulkKind): Claim[] =>
-    [...held.values()].map(({ hold }) => hold.claim).filter((claim) => claim.kind === kind);
+    [...held.keys()].map(({ claim }) => claim).filter((claim) => claim.kind === kind);
   /** Several chunks are claimed at a time: looking for them costs as much as looking for one. */
   const needsMore = (ended: Claim): boolean => {
     const callers = [ended, ...inWork(ended.kind)].map(callerOf);
@@ -88,14 +77,12 @@ export function startWorker(deps: {
     return own <= tasks[ended.kind].mostChunks / new Set(callers).size / 2;
   };
 
-  const work = async ({ claim, holding, state }: ClaimedChunk): Promise<void> => {
-    const items = await itemsOf(store, claim);
-    const left = await runChunk(chunkDeps, holding, tasks[claim.kind], slots[claim.kind], items);
-    if (state.isLost) {
-      log.fencedOff(claim);
-      return;
-    }
-    await giveBack(store, claim, left === null || (state.isCancelled && !left.isUnsettled) ? null : left);
+  const work = async (lease: ChunkLease): Promise<void> => {
+    const { claim } = lease;
+    const runner = new ChunkRunner(chunkDeps, lease, tasks[claim.kind], slots[claim.kind]);
+    const left = await runner.run(await itemsOf(store, claim));
+    if (lease.isLost) return log.fencedOff(claim);
+    await giveBack(store, claim, left === null || (lease.isCancelled && !left.isUnsettled) ? null : left);
   };
 
   const claimMore = async (): Promise<void> => {
@@ -104,39 +91,39 @@ export function startWorker(deps: {
         const room = roomFor(tasks[kind], inWork(kind).length, deps.availability);
         if (room.chunks <= 0) break;
         const askedAt = clock.monotonicMs();
-        const claims = await claimChunks(store, id, kind, room);
-        for (const claim of claims) take(claim, askedAt);
-        found = claims.length > 0;
+        const claimed = await claimChunks(store, id, kind, room);
+        for (const claim of claimed) take(claim, askedAt);
+        found = claimed.length > 0;
       }
     }
   };
 
   const renewAll = async (): Promise<void> => {
-    const all = [...held.values()].map(({ hold }) => hold);
+    const all = [...held.keys()];
     if (all.length === 0) return;
     const askedAt = clock.monotonicMs();
     const renewed = await renew(
       store,
       all.map(({ claim }) => claim),
     );
-    for (const hold of all) {
-      const state = renewed.get(hold.claim);
-      hold.holding.wasTold({ held: state !== undefined, cancelling: state?.cancelling ?? false });
-      if (state !== undefined) hold.state.validUntil = askedAt + LEASE_MS - MARGIN_MS;
+    for (const lease of all) {
+      const state = renewed.get(lease.claim);
+      lease.update({ held: state !== undefined, cancelling: state?.cancelling ?? false });
+      if (state !== undefined) lease.renewedAt(askedAt);
     }
   };
 
-  const forEver = async (everyMs: number, act: () => Promise<unknown>, wait: Alarm) => {
+  const forEver = async (everyMs: number, act: () => Promise<unknown>, wait: WakeableSleep) => {
     while (!life.isStopping) {
       await act().catch((error: unknown) => log.trouble(error));
       await wait.sleep(everyMs);
     }
   };
-  const renewals = createAlarm(clock);
+  const renewals = new WakeableSleep(clock);
   const start = async () => {
     // Nobody else can have been at work in a store that only this process may open.
     if (!store.isShared) await freeAll(store).catch((error: unknown) => log.trouble(error));
-    await forEver(POLL_MS, claimMore, alarm);
+    await forEver(POLL_MS, claimMore, claims);
   };
   const claiming = start();
   const renewing = (async () => {
@@ -147,20 +134,19 @@ export function startWorker(deps: {
   })();
 
   return {
-    wake: () => alarm.ring(),
+    wake: () => claims.wake(),
     cancelled(operationId) {
-      for (const { hold } of held.values()) {
-        if (hold.claim.operationId === operationId) hold.holding.wasTold({ held: true, cancelling: true });
-      }
+      for (const lease of held.keys())
+        if (lease.claim.operationId === operationId) lease.update({ held: true, cancelling: true });
     },
     async stop() {
       life.isStopping = true;
-      alarm.ring();
+      claims.wake();
       journal.giveUpAfter(STORE_MAY_TAKE_MS);
       await claiming;
-      for (const { hold } of held.values()) hold.leave.abort();
-      await Promise.all([...held.values()].map(({ done }) => done));
-      renewals.ring();
+      for (const lease of held.keys()) lease.leave();
+      await Promise.all(held.values());
+      renewals.wake();
       await renewing;
     },
   };
@@ -175,59 +161,4 @@ function roomFor({ vendor, mostChunks }: Task, inWork: number, availability: Ven
   if (!availability.isOpen(vendor)) return { chunks: 1 - inWork, mostOfCaller: null };
   if (inWork < mostChunks) return { chunks: mostChunks - inWork, mostOfCaller: null };
   return { chunks: 2 * mostChunks - inWork, mostOfCaller: Math.ceil(mostChunks / 2) };
-}
-
-interface ClaimedChunk {
-  readonly claim: Claim;
-  readonly holding: ChunkLease;
-  readonly leave: AbortController;
-  readonly state: { validUntil: number; isLost: boolean; isCancelled: boolean };
-}
-
-function holdOf(claim: Claim, askedAt: number, clock: Clock): ClaimedChunk {
-  const leave = new AbortController();
-  setMaxListeners(0, leave.signal);
-  const state = { validUntil: askedAt + LEASE_MS - MARGIN_MS, isLost: false, isCancelled: false };
-  const holding: ChunkLease = {
-    claim,
-    signal: leave.signal,
-    remainingMs: () => (state.isLost ? 0 : state.validUntil - clock.monotonicMs()),
-    wasTold({ held, cancelling }) {
-      if (!held) state.isLost = true;
-      if (cancelling) state.isCancelled = true;
-      if (!held || cancelling) leave.abort();
-    },
-  };
-  return { claim, holding, leave, state };
-}
-
-interface Alarm {
-  sleep(ms: number): Promise<void>;
-  ring(): void;
-}
-
-/** A sleep that can be ended. Rung while nobody sleeps, it ends the next one at once. */
-function createAlarm(clock: Clock): Alarm {
-  let wake: (() => void) | null = null;
-  let isRung = false;
-  return {
-    sleep(ms) {
-      if (isRung) {
-        isRung = false;
-        return Promise.resolve();
-      }
-      return new Promise((resolve) => {
-        const callOff = clock.after(ms, () => wake?.());
-        wake = () => {
-          wake = null;
-          callOff();
-          resolve();
-        };
-      });
-    },
-    ring() {
-      if (wake === null) isRung = true;
-      else wake();
-    },
-  };
 }

@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.js";
+import { type Clock, sleep } from "../clock.js";
 import { COOLING_MS } from "./permit.js";
 import type { LedgerView, PermitLedger, RowVersion } from "./permit-ledger.js";
 import { LEASE_MS, PermitShare, TAIL_MS } from "./permit-share.js";
@@ -98,7 +98,7 @@ export class ReplicaPermits {
     for (const share of this.#shares.values()) share.leave();
     const isReturned = () => [...this.#shares.values()].every((share) => share.isReturned);
     for (let waitedMs = 0; !isReturned() && waitedMs <= COOLING_MS; waitedMs += SOON_MS) {
-      await new Promise<void>((resolve) => this.#clock.after(SOON_MS, resolve));
+      await sleep(this.#clock, SOON_MS);
     }
     if (this.#isReachable !== true) return;
     await this.#giveUp().catch(() => undefined);

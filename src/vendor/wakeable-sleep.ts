@@ -1,0 +1,23 @@
+import { type Clock, sleep } from "./clock.js";
+
+/** A sleep that can be ended from elsewhere. Woken while nobody sleeps, it ends the next sleep at once. */
+export class WakeableSleep {
+  #sleeping: AbortController | null = null;
+  #isWoken = false;
+
+  constructor(private readonly clock: Clock) {}
+
+  async sleep(ms: number): Promise<void> {
+    if (!this.#isWoken) {
+      this.#sleeping = new AbortController();
+      await sleep(this.clock, ms, this.#sleeping.signal);
+      this.#sleeping = null;
+    }
+    this.#isWoken = false;
+  }
+
+  wake(): void {
+    if (this.#sleeping === null) this.#isWoken = true;
+    else this.#sleeping.abort();
+  }
+}

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { WakeableSleep } from "../../src/vendor/wakeable-sleep.js";
+import { FakeClock } from "../support/fake-clock.js";
+
+/** What became of a sleep, as it goes on. */
+function watch(sleep: Promise<void>): { isOver: boolean } {
+  const seen = { isOver: false };
+  void sleep.then(() => (seen.isOver = true));
+  return seen;
+}
+
+test("sleeps for its time, unless it is woken", async () => {
+  const clock = new FakeClock();
+  const pause = new WakeableSleep(clock);
+  const whole = watch(pause.sleep(1_000));
+  await clock.advance(999);
+  expect(whole.isOver).toBe(false);
+  await clock.advance(1);
+  expect(whole.isOver).toBe(true);
+
+  const woken = watch(pause.sleep(1_000));
+  pause.wake();
+  await clock.advance(0);
+  expect(woken.isOver).toBe(true);
+  expect(clock.timers).toBe(0);
+});
+
+test("a wake while nobody sleeps ends the next sleep, and only that one", async () => {
+  const clock = new FakeClock();
+  const pause = new WakeableSleep(clock);
+  pause.wake();
+  pause.wake();
+  await pause.sleep(1_000);
+  const next = watch(pause.sleep(1_000));
+  await clock.advance(500);
+  expect(next.isOver).toBe(false);
+});
