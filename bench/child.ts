@@ -27,14 +27,14 @@ export async function startChild(script: string, env: Readonly<Record<string, st
     await ended;
   };
   try {
-    const first = await told(child, script);
+    const first = await nextMessage(child, script);
     if (!("url" in first)) throw new Error(`${script} did not say where it listens.`);
     return {
       pid: child.pid ?? 0,
       url: first.url,
       async usage(asked = "usage") {
         child.send(asked);
-        return (await told(child, script)) as Usage;
+        return (await nextMessage(child, script)) as Usage;
       },
       stop,
     };
@@ -44,7 +44,7 @@ export async function startChild(script: string, env: Readonly<Record<string, st
   }
 }
 
-async function told(child: ChildProcess, script: string): Promise<FromChild> {
+async function nextMessage(child: ChildProcess, script: string): Promise<FromChild> {
   const waiting = new AbortController();
   const timer = setTimeout(() => waiting.abort(), ANSWER_WITHIN_MS);
   const leave = () => waiting.abort();

@@ -1,4 +1,4 @@
-/** One thing that is wrong with an input. All of them are told at once. */
+/** One thing that is wrong with an input. All of them are reported at once. */
 export interface Problem {
   /** Where, from the argument on: `input.customFields[1].value`. */
   readonly path: string;
@@ -10,18 +10,18 @@ export interface Problem {
   readonly actual: number | null;
 }
 
-/** So many are told. How many more there are is the last. */
-const MOST_TOLD = 100;
+/** Most problems that are reported. The last one says how many more there are. */
+const MOST_REPORTED = 100;
 
 /** Gathers the problems of one input while it is read. */
 export class Problems {
-  readonly #told: Problem[] = [];
+  readonly #reported: Problem[] = [];
   #count = 0;
 
   add(path: string, message: string, measure?: { limit: number; actual: number }): void {
     this.#count += 1;
-    if (this.#told.length >= MOST_TOLD) return;
-    this.#told.push({ path, message, limit: measure?.limit ?? null, actual: measure?.actual ?? null });
+    if (this.#reported.length >= MOST_REPORTED) return;
+    this.#reported.push({ path, message, limit: measure?.limit ?? null, actual: measure?.actual ?? null });
   }
 
   get none(): boolean {
@@ -29,9 +29,9 @@ export class Problems {
   }
 
   get list(): readonly Problem[] {
-    const untold = this.#count - this.#told.length;
-    if (untold === 0) return this.#told;
-    const message = `There are ${untold} more problems. Mend these first.`;
-    return [...this.#told, { path: "", message, limit: MOST_TOLD, actual: this.#count }];
+    const unreported = this.#count - this.#reported.length;
+    if (unreported === 0) return this.#reported;
+    const message = `There are ${unreported} more problems. Mend these first.`;
+    return [...this.#reported, { path: "", message, limit: MOST_REPORTED, actual: this.#count }];
   }
 }

@@ -22,9 +22,9 @@ async function main(): Promise<void> {
     skip: [...STOP_SIGNALS],
   } satisfies Options;
   // Set up before the server says that it listens: it may be told to stop as soon as it has said so.
-  let told: NodeJS.Signals | undefined;
+  let stopSignal: NodeJS.Signals | undefined;
   let isStopping = false;
-  const { close } = closeWithGrace(options, async ({ signal = told, err }) => {
+  const { close } = closeWithGrace(options, async ({ signal = stopSignal, err }) => {
     isStopping = true;
     const started = await starting;
     if (err !== undefined) started.log.fatal({ err }, "stopping after an error that nobody caught");
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   onStopSignal(
     (signal) => {
       if (isStopping) return stopAtOnce(signal);
-      told = signal;
+      stopSignal = signal;
       close();
     },
     { signals: STOP_SIGNALS, stopAtOnce },

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from "pg";
-import { mapStoreErrors, retryDeadlocks, type Sql, type Store, tellsTablesGone } from "./sql.js";
+import { areTablesGone, mapStoreErrors, retryDeadlocks, type Sql, type Store } from "./sql.js";
 
 /**
  * PostgreSQL as a store, over a pool that is closed with it. `prepare` makes the tables: before the first statement, and
@@ -18,7 +18,7 @@ export function postgresStore(pool: Pool, prepare: () => Promise<void>): Store {
     try {
       return await work();
     } catch (error) {
-      if (tellsTablesGone(error)) prepared = null;
+      if (areTablesGone(error)) prepared = null;
       throw error;
     }
   };

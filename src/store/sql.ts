@@ -45,7 +45,7 @@ const OUR_FAULT = /^(?:22|23|2D|2F|3D|3F|42)/;
 
 /** A table is not there, or not where it is looked for: the database was restored or emptied under this server. */
 const TABLES_GONE = "42P01";
-export const tellsTablesGone = (error: unknown): boolean =>
+export const areTablesGone = (error: unknown): boolean =>
   sqlState(error instanceof StoreUnavailable ? error.cause : error) === TABLES_GONE;
 
 /** What is not our statement's fault is the store's trouble, and told as such. */
@@ -53,7 +53,7 @@ export async function mapStoreErrors<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    const isOurs = OUR_FAULT.test(sqlState(error) ?? "") && !tellsTablesGone(error);
+    const isOurs = OUR_FAULT.test(sqlState(error) ?? "") && !areTablesGone(error);
     if (error instanceof StoreUnavailable || isOurs) throw error;
     throw new StoreUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
   }

@@ -33,8 +33,8 @@ export async function isMade(
   const read = seen.value.get(userId);
   if (read === undefined || !read.ok) return null;
   if (read.value === null) return false;
-  const { profile, tellsMute } = read.value;
-  if (!tellsMute && change.muteForSeconds !== undefined) return null;
+  const { profile, showsMute } = read.value;
+  if (!showsMute && change.muteForSeconds !== undefined) return null;
   const now = deps.clock.now();
   if (holds(change, profile, sentFrom, now)) return true;
   return profile.mutedUntil === null && canBeOver(change, sentFrom, now) ? null : false;

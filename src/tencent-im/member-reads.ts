@@ -5,7 +5,7 @@ import { type ImDeps, type ImFailure, sendCommand, unreadableDetail } from "./co
 import { foundById } from "./found-by-id.js";
 import type { GroupRole, MemberField, MemberProfile } from "./model.js";
 import { mayBeOfOneKey, settleEach } from "./settle-each.js";
-import { memberFilters, memberIdOf, readMember, readRole, tellsMute } from "./wire/member.js";
+import { memberFilters, memberIdOf, readMember, readRole, showsMute } from "./wire/member.js";
 
 /** A read of one member. Null: no such member, no such group, or a live-stream group, which keeps no members' profiles. */
 export type MemberRead = Result<MemberProfile | null, ImFailure>;
@@ -17,7 +17,7 @@ export const MEMBERS_PER_CALL = 50;
 export interface MemberSeen {
   readonly profile: MemberProfile;
   /** False where the vendor told nothing of a mute, or nothing that can be read. */
-  readonly tellsMute: boolean;
+  readonly showsMute: boolean;
 }
 
 /** Reads members of one group in as few calls as there can be. Every id asked for is in the answer. */
@@ -77,7 +77,7 @@ export async function seeMembers(
     const member = found.get(id);
     if (member !== undefined) {
       const profile = readMember(groupId, id, member, fields, now);
-      seen.set(id, ok({ profile, tellsMute: tellsMute(member) }));
+      seen.set(id, ok({ profile, showsMute: showsMute(member) }));
     } else if (isWhole || isAlone) seen.set(id, found.isWhole ? ok(null) : failed(unreadableDetail()));
   }
   return ok(seen);

@@ -1,6 +1,6 @@
 import { failed, type Result } from "../result.js";
 import type { CallContext } from "./call-context.js";
-import type { Told, VendorCircuits } from "./circuit/vendor-circuits.js";
+import type { AttemptReport, VendorCircuits } from "./circuit/vendor-circuits.js";
 import type { Clock } from "./clock.js";
 import { HTTP_TOO_MANY_REQUESTS, type Vendor } from "./failure.js";
 import type { Lane } from "./rate-limit/fair-queue.js";
@@ -97,18 +97,18 @@ export function createCallVendor(deps: {
       if (attemptsAtMs.length === 0) guard.quota.earn();
       attemptsAtMs.push(Math.round(clock.monotonicMs() - startedAt));
       const sentAt = clock.monotonicMs();
-      let lesson: Told = { health: "nothing" };
+      let report: AttemptReport = { health: "nothing" };
       let use: PermitUse = "lost";
       try {
         const timeoutMs = Math.min(ATTEMPT_TIMEOUT_MS, call.context.remainingMs());
         const answer = await withTimeout(clock, timeoutMs, call.send);
         if (!answer.ok && saysTooManyRequests(answer.error)) call.limiter.throttled();
         use = useOf(answer);
-        lesson = told(answer, call.lockOutCode, clock.monotonicMs() - sentAt);
+        report = classifyAttempt(answer, call.lockOutCode, clock.monotonicMs() - sentAt);
         return answer;
       } finally {
         // Also after a defect of ours: a probe or a permit that never came back would be missing for ever.
-        entered.value(lesson);
+        entered.value(report);
         permit.value.release(use);
       }
     };
@@ -142,11 +142,11 @@ const saysTooManyRequests = (failure: SendFailure): boolean =>
   failure.kind === "unreadable-answer" && failure.httpStatus === HTTP_TOO_MANY_REQUESTS;
 
 /** What an attempt says of the vendor. Any answer of its own, however it refuses, shows that it works. */
-function told<A>(
+function classifyAttempt<A>(
   answer: Result<A, SendFailure>,
   lockOutCode: VendorCall<A>["lockOutCode"],
   tookMs: number,
-): Told {
+): AttemptReport {
   if (answer.ok) {
     const code = lockOutCode?.(answer.value);
     return { health: "works", ...(code !== undefined && { lockOutCode: code }) };

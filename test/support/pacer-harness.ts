@@ -8,7 +8,7 @@ import { FakeClock, settled } from "./fake-clock.js";
 /** What became of somebody who asked for a permit. `at` is when they heard, on the limiter's clock. */
 export interface Asked {
   readonly askedAt: number;
-  told: { readonly at: number; readonly refused: NoPermit | null } | null;
+  answer: { readonly at: number; readonly refused: NoPermit | null } | null;
   leave(): void;
 }
 
@@ -32,12 +32,12 @@ export class PacerHarness {
 
   /** Somebody asks for a permit, with this much time, and makes their call as soon as they have it. */
   ask(timeoutMs = A_LONG_TIME_MS, controller = new AbortController(), turn: Partial<Turn> = {}): Asked {
-    const asked: Asked = { askedAt: this.clock.monotonicMs(), told: null, leave: () => controller.abort() };
+    const asked: Asked = { askedAt: this.clock.monotonicMs(), answer: null, leave: () => controller.abort() };
     this.asked.push(asked);
     const context = callContext(this.clock, { signal: controller.signal, timeoutMs, ...turn });
     void this.#limiter.acquire(context).then((permit) => {
       const at = this.clock.monotonicMs();
-      asked.told = { at, refused: permit.ok ? null : permit.error };
+      asked.answer = { at, refused: permit.ok ? null : permit.error };
       if (!permit.ok) return;
       const { ms, use } = this.nextCall();
       this.clock.after(ms, () => {
@@ -63,19 +63,19 @@ export class PacerHarness {
   }
 
   /** Somebody asks; the answer, if there is one without any time passing. */
-  async askNow(timeoutMs?: number): Promise<Asked["told"]> {
+  async askNow(timeoutMs?: number): Promise<Asked["answer"]> {
     const asked = this.ask(timeoutMs);
     await settled();
-    return asked.told;
+    return asked.answer;
   }
 
   /** Somebody asks who has left already. */
-  async askGone(): Promise<Asked["told"]> {
+  async askGone(): Promise<Asked["answer"]> {
     const controller = new AbortController();
     controller.abort();
     const asked = this.ask(A_LONG_TIME_MS, controller);
     await settled();
-    return asked.told;
+    return asked.answer;
   }
 
   /** So many ask, all at this moment. */
@@ -85,7 +85,9 @@ export class PacerHarness {
 
   /** When permits were given, in the order in which they were asked for. */
   get grants(): number[] {
-    return this.asked.flatMap(({ told }) => (told !== null && told.refused === null ? [told.at] : []));
+    return this.asked.flatMap(({ answer }) =>
+      answer !== null && answer.refused === null ? [answer.at] : [],
+    );
   }
 
   /** How many permits are in use or cooling. */

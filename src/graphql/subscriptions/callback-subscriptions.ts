@@ -157,13 +157,13 @@ function ending(error: unknown): AsyncIterableIterator<never> {
 
 /** What goes on in the name of a token ends with it, in words that a client understands. */
 function expiring<T>(stream: AsyncIterableIterator<T>): AsyncIterableIterator<T> {
-  const told: AsyncIterableIterator<T> = {
+  const expiringStream: AsyncIterableIterator<T> = {
     next: () =>
       stream.next().catch((error: unknown) => {
         throw error instanceof Expired ? tokenExpired() : error;
       }),
     return: () => stream.return?.() ?? Promise.resolve({ done: true, value: undefined }),
-    [Symbol.asyncIterator]: () => told,
+    [Symbol.asyncIterator]: () => expiringStream,
   };
-  return told;
+  return expiringStream;
 }

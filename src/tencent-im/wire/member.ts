@@ -64,7 +64,7 @@ export const readRole = (user: Fields): GroupRole | "NOT_MEMBER" | null => user.
 export const memberIdOf = (member: Fields): string | null => member.id("Member_Account");
 
 /** Whether a member's mute was told at all: nothing told is not the same as not muted. */
-export const tellsMute = (member: Fields): boolean =>
+export const showsMute = (member: Fields): boolean =>
   member.integer("MuteUntil") !== null || member.integer("ShutUpUntil") !== null;
 
 export function readMember(

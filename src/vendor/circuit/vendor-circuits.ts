@@ -32,7 +32,7 @@ export type GuardChange =
   | { readonly kind: "locked-out"; readonly code: number; readonly forMs: number };
 
 /** What one attempt told: of the network and the vendor's health, and of its opinion of our signatures. */
-export interface Told {
+export interface AttemptReport {
   readonly health: AttemptOutcome;
   /** The code by which the vendor locked this app out. */
   readonly lockOutCode?: number;
@@ -78,7 +78,7 @@ export class VendorCircuits {
   }
 
   /** Leave to make one attempt now. What it told must be handed back, whatever happened. */
-  enter(): Result<(told: Told) => void, Refusal> {
+  enter(): Result<(report: AttemptReport) => void, Refusal> {
     const refusal = this.refusal();
     if (refusal !== null) return failed(refusal);
     const breaker = this.#breaker.enter();

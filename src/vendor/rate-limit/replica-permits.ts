@@ -148,7 +148,7 @@ export class ReplicaPermits {
     for (const share of shares) {
       const budget = view.budgets.get(share.budget);
       if (budget === undefined) continue;
-      this.#tellCrowded(budget.others.filter((row) => !row.isGone).length + 1);
+      this.#reportCrowded(budget.others.filter((row) => !row.isGone).length + 1);
       const permits = share.renewed(budget, view.serverStart, askedAt, this.#ageMs() >= TAIL_MS);
       if (permits === null || this.#isClosing) continue;
       const raise = { budget: share.budget, version: budget.version, permits };
@@ -201,7 +201,7 @@ export class ReplicaPermits {
     for (const share of this.#shares.values()) share.unreachable(isAlone);
   }
 
-  #tellCrowded(running: number): void {
+  #reportCrowded(running: number): void {
     const isCrowded = running > this.#replicas;
     if (isCrowded && !this.#isCrowded) this.#onNews({ kind: "too-many-replicas", running });
     this.#isCrowded = isCrowded;

@@ -4,8 +4,8 @@ import type { Lane } from "../../../src/vendor/rate-limit/fair-queue.js";
 import { mostCountableInASecond } from "../../support/countable.js";
 import { PacerHarness } from "../../support/pacer-harness.js";
 
-const granted = (asked: readonly { told: { refused: unknown } | null }[]): number =>
-  asked.filter(({ told }) => told !== null && told.refused === null).length;
+const granted = (asked: readonly { answer: { refused: unknown } | null }[]): number =>
+  asked.filter(({ answer }) => answer !== null && answer.refused === null).length;
 
 test("interactive calls beside fifty thousand in bulk wait less than 250 ms, and bulk goes on", async () => {
   const harness = new PacerHarness(200, 50_000);
@@ -16,7 +16,7 @@ test("interactive calls beside fifty thousand in bulk wait less than 250 ms, and
     people.push(...harness.askIn("interactive", `person ${tenth}`, 1));
     await harness.clock.advance(100);
   }
-  for (const { askedAt, told } of people) expect((told?.at ?? Number.NaN) - askedAt).toBeLessThan(250);
+  for (const { askedAt, answer } of people) expect((answer?.at ?? Number.NaN) - askedAt).toBeLessThan(250);
   expect(granted(bulk)).toBeGreaterThan(400);
 });
 
@@ -36,9 +36,9 @@ test("ten interactive calls behind five thousand in bulk wait less than 250 ms, 
           await harness.clock.advance(gap);
         }
         await harness.clock.advance(250);
-        for (const { askedAt, told } of people) {
-          expect(told?.refused).toBeNull();
-          expect((told?.at ?? Number.NaN) - askedAt).toBeLessThan(250);
+        for (const { askedAt, answer } of people) {
+          expect(answer?.refused).toBeNull();
+          expect((answer?.at ?? Number.NaN) - askedAt).toBeLessThan(250);
         }
       },
     ),
@@ -75,7 +75,7 @@ test("a newcomer's 400 beside a flood take at most twice as long as alone, whene
           const own = harness.askIn(lane, "newcomer", 400);
           await harness.clock.advance(5_000);
           const startedAt = own[0]?.askedAt ?? Number.NaN;
-          return Math.max(...own.map(({ told }) => told?.at ?? Number.NaN)) - startedAt;
+          return Math.max(...own.map(({ answer }) => answer?.at ?? Number.NaN)) - startedAt;
         };
         const alone = new PacerHarness(200);
         await alone.clock.advance(5_000);
@@ -94,8 +94,8 @@ test("a refusal in advance knows the lanes: bulk waits for all, an interactive c
   const [late] = harness.askIn("bulk", "import", 1, 20_000);
   const [person] = harness.askIn("interactive", "teacher", 1, 100);
   await harness.clock.advance(100);
-  expect(late?.told?.refused).toMatchObject({ why: "would-wait-too-long" });
-  expect(person?.told).toMatchObject({ refused: null });
+  expect(late?.answer?.refused).toMatchObject({ why: "would-wait-too-long" });
+  expect(person?.answer).toMatchObject({ refused: null });
 });
 
 test("a full lane keeps nobody out of the other", async () => {
@@ -103,18 +103,18 @@ test("a full lane keeps nobody out of the other", async () => {
   harness.askIn("bulk", "import", 30);
   const [person] = harness.askIn("interactive", "teacher", 1);
   await harness.clock.advance(1_000);
-  expect(person?.told).toMatchObject({ refused: null });
+  expect(person?.answer).toMatchObject({ refused: null });
 });
 
-test("whoever is pushed back by others is told at the deadline, and no later", async () => {
+test("whoever is pushed back by others is refused at the deadline, and no later", async () => {
   const harness = new PacerHarness(10);
   harness.askIn("interactive", "crowd", 1);
   const [import_] = harness.askIn("bulk", "import", 1, 800);
   harness.askIn("interactive", "crowd", 100);
   await harness.clock.advance(5_000);
-  const told = import_?.told;
-  expect(told?.refused).toMatchObject({ why: "would-wait-too-long" });
-  expect((told?.at ?? Number.NaN) - (import_?.askedAt ?? 0)).toBe(800);
+  const answer = import_?.answer;
+  expect(answer?.refused).toMatchObject({ why: "would-wait-too-long" });
+  expect((answer?.at ?? Number.NaN) - (import_?.askedAt ?? 0)).toBe(800);
 });
 
 test("a throttle answer halves the pace, many at once halve it once, and it recovers", async () => {
@@ -150,12 +150,12 @@ test("who is refused by a slowed limiter is told rightly when to come back", asy
           await harness.clock.advance(1_000);
         }
         const all = harness.askMany(20 + waiting);
-        const told = (await harness.askNow(1))?.refused;
-        if (told == null || told.why === "caller-left") return;
+        const answer = (await harness.askNow(1))?.refused;
+        if (answer == null || answer.why === "caller-left") return;
         const askedAt = harness.clock.monotonicMs();
-        await harness.clock.advance(told.retryAfterMs + 1_000);
-        expect(all.at(-1)?.told).toMatchObject({ refused: null });
-        expect((all.at(-1)?.told?.at ?? 0) - askedAt).toBeGreaterThan(told.retryAfterMs - 1_000);
+        await harness.clock.advance(answer.retryAfterMs + 1_000);
+        expect(all.at(-1)?.answer).toMatchObject({ refused: null });
+        expect((all.at(-1)?.answer?.at ?? 0) - askedAt).toBeGreaterThan(answer.retryAfterMs - 1_000);
       },
     ),
     { numRuns: 50 },

@@ -5,10 +5,10 @@ import { type Asked, PacerHarness } from "../../support/pacer-harness.js";
 const rates = fc.integer({ min: 1, max: 200 });
 
 /** What a refusal tells about coming back. */
-function retryAfterMs(told: Asked["told"]): number {
-  if (told?.refused == null || told.refused.why === "caller-left")
+function retryAfterMs(answer: Asked["answer"]): number {
+  if (answer?.refused == null || answer.refused.why === "caller-left")
     throw new Error("Not refused by the limiter.");
-  return told.refused.retryAfterMs;
+  return answer.refused.retryAfterMs;
 }
 
 /** Comes back a second too early, which must be in vain, and a second late, which must not. */
@@ -18,7 +18,7 @@ async function expectRightWithinASecond(harness: PacerHarness, afterMs: number):
   if (early > 0) {
     const tooEarly = harness.ask();
     await harness.clock.advance(0);
-    expect(tooEarly.told).toBe(null);
+    expect(tooEarly.answer).toBe(null);
     tooEarly.leave();
   }
   await harness.clock.advance(afterMs - early + 1000);
@@ -32,18 +32,18 @@ test("a wait that would pass the deadline is refused at once, and told when to c
       const harness = new PacerHarness(callsPerSecond);
       // The first takes what was saved up, so that the others do wait.
       harness.askMany(Math.ceil(callsPerSecond / 20) + waiting);
-      const told = await harness.askNow(timeoutMs);
+      const answer = await harness.askNow(timeoutMs);
       const last = harness.asked.at(-1);
-      const granted = told === null || told.refused === null;
+      const granted = answer === null || answer.refused === null;
       if (granted) {
         // Nobody is made to wait past the deadline and then sent away.
         await harness.clock.advance(timeoutMs + 1000);
-        expect(last?.told).toMatchObject({ refused: null });
+        expect(last?.answer).toMatchObject({ refused: null });
         return;
       }
-      expect(told.refused).toMatchObject({ why: "would-wait-too-long" });
-      expect(retryAfterMs(told)).toBeGreaterThanOrEqual(timeoutMs);
-      await expectRightWithinASecond(harness, retryAfterMs(told));
+      expect(answer.refused).toMatchObject({ why: "would-wait-too-long" });
+      expect(retryAfterMs(answer)).toBeGreaterThanOrEqual(timeoutMs);
+      await expectRightWithinASecond(harness, retryAfterMs(answer));
     }),
     { numRuns: 80 },
   );
@@ -58,9 +58,9 @@ test("who has waited past the deadline because the loop stalled is refused, and 
   const [first, late, patient] = [harness.ask(), harness.ask(2000), harness.ask()];
   await harness.clock.advance(100);
   await harness.clock.stall(3000);
-  expect(first.told).toMatchObject({ refused: null });
-  expect(late.told).toMatchObject({ refused: { why: "would-wait-too-long" } });
-  expect(patient.told).toMatchObject({ refused: null });
+  expect(first.answer).toMatchObject({ refused: null });
+  expect(late.answer).toMatchObject({ refused: { why: "would-wait-too-long" } });
+  expect(patient.answer).toMatchObject({ refused: null });
 });
 
 test("who is refused after a stall is told when to come back as well as who is refused at once", async () => {
@@ -69,23 +69,23 @@ test("who is refused after a stall is told when to come back as well as who is r
   const late = harness.ask(2000);
   harness.askMany(50);
   await harness.clock.stall(2500);
-  expect(late.told?.refused).toMatchObject({ why: "would-wait-too-long" });
-  await expectRightWithinASecond(harness, retryAfterMs(late.told));
+  expect(late.answer?.refused).toMatchObject({ why: "would-wait-too-long" });
+  await expectRightWithinASecond(harness, retryAfterMs(late.answer));
 });
 
 test("a full queue refuses, tells when to come back, and takes others again once it has moved", async () => {
   const harness = new PacerHarness(10, 20);
   harness.askMany(21);
-  const told = await harness.askNow();
-  expect(told?.refused).toMatchObject({ why: "queue-full" });
-  await expectRightWithinASecond(harness, retryAfterMs(told));
+  const answer = await harness.askNow();
+  expect(answer?.refused).toMatchObject({ why: "queue-full" });
+  await expectRightWithinASecond(harness, retryAfterMs(answer));
 });
 
 test("a queue holds ten thousand and not one more", async () => {
   const harness = new PacerHarness(200);
   harness.askMany(10_100);
   expect(await harness.askNow()).toMatchObject({ refused: { why: "queue-full" } });
-  expect(harness.asked.filter(({ told }) => told === null)).toHaveLength(10_000);
+  expect(harness.asked.filter(({ answer }) => answer === null)).toHaveLength(10_000);
 });
 
 test("who leaves is let go at once, and the others are served as if that one had never come", async () => {
@@ -103,7 +103,7 @@ test("who leaves is let go at once, and the others are served as if that one had
       for (const { leaves, asked } of patient) if (leaves) asked.leave();
       await crowded.clock.advance(0);
       for (const { leaves, asked } of patient) {
-        if (leaves) expect(asked.told).toMatchObject({ refused: { why: "caller-left" } });
+        if (leaves) expect(asked.answer).toMatchObject({ refused: { why: "caller-left" } });
       }
       await crowded.clock.advance(100_000);
       await calm.clock.advance(100_000);
@@ -123,5 +123,5 @@ test("leaving after the permit was granted takes nothing from the others", async
   await harness.clock.advance(0);
   first.leave();
   await harness.clock.advance(200);
-  expect(second.told).toMatchObject({ refused: null });
+  expect(second.answer).toMatchObject({ refused: null });
 });

@@ -107,7 +107,7 @@ test("a call that was never sent gives its permit back at once", async () => {
   harness.nextCall = () => ({ ms: 10, use: "not-sent" });
   const [, second] = [harness.ask(), harness.ask()];
   await harness.clock.advance(1_000);
-  expect(second.told).toMatchObject({ refused: null });
+  expect(second.answer).toMatchObject({ refused: null });
 });
 
 test("a call whose answer was lost keeps its permit for as long as it can be on its way, and a second", async () => {
@@ -115,9 +115,9 @@ test("a call whose answer was lost keeps its permit for as long as it can be on 
   harness.nextCall = () => ({ ms: 10, use: "lost" });
   const [, second] = [harness.ask(), harness.ask()];
   await harness.clock.advance(10 + TRAVEL_MS + 1_000);
-  expect(second.told).toBeNull();
+  expect(second.answer).toBeNull();
   await harness.clock.advance(10);
-  expect(second.told).toMatchObject({ refused: null });
+  expect(second.answer).toMatchObject({ refused: null });
 });
 
 test("a limiter at rest gives a permit at once", async () => {

@@ -301,7 +301,7 @@ async function happen(world: World, isBusy: boolean, { ms, whom, what }: Step): 
       void replica?.leave();
       break;
     case "join":
-      // As an orchestrator does: never more at once than it was told.
+      // As an orchestrator does: never more at once than it was answer.
       if (running.length < world.replicas) world.join();
       break;
   }
