@@ -43,8 +43,7 @@ export class NicknameSyncOperationResolver {
     @Args(() => BulkItemsArgs) args: BulkItemsArgs,
     @Ctx() context: Context,
   ): Promise<NicknameSyncItemConnection> {
-    const page = await pageOfItems<NicknameTarget>(operation, args, context);
-    const edges = page.items.map(({ cursor, item }) => {
+    const edgeOf = (cursor: string, item: BulkItem<NicknameTarget>) => {
       const { courseId } = item.target;
       const id = itemId(operation.id, item);
       const node = new NicknameSyncItem({
@@ -55,8 +54,8 @@ export class NicknameSyncOperationResolver {
       });
       stored.set(node, { operationId: operation.id, item });
       return new NicknameSyncItemEdge(cursor, node);
-    });
-    return new NicknameSyncItemConnection({ ...page, edges });
+    };
+    return new NicknameSyncItemConnection(await pageOfItems(operation, args, context, edgeOf));
   }
 }
 
@@ -71,16 +70,15 @@ export class GroupMemberUpdateOperationResolver {
     @Args(() => BulkItemsArgs) args: BulkItemsArgs,
     @Ctx() context: Context,
   ): Promise<GroupMemberUpdateItemConnection> {
-    const page = await pageOfItems<MemberChange>(operation, args, context);
-    const edges = page.items.map(({ cursor, item }) => {
+    const edgeOf = (cursor: string, item: BulkItem<MemberChange>) => {
       const { groupId, userId } = item.target;
       const outcome = presentOutcome(item);
       const id = itemId(operation.id, item);
       const node = new GroupMemberUpdateItem({ id, groupId, userId, attempts: item.attempts, outcome });
       stored.set(node, { operationId: operation.id, item });
       return new GroupMemberUpdateItemEdge(cursor, node);
-    });
-    return new GroupMemberUpdateItemConnection({ ...page, edges });
+    };
+    return new GroupMemberUpdateItemConnection(await pageOfItems(operation, args, context, edgeOf));
   }
 }
 

@@ -6,16 +6,15 @@ import {
   CancelBulkOperationSuccess,
 } from "../schema/bulk-mutations.js";
 import { BulkOperation, BulkOperationsArgs } from "../schema/bulk-operation.js";
-import { DEFAULT_PAGE, PageInfo } from "../schema/connections.js";
 import { Arg, Args, Ctx, Directive, ID, Mutation, Query, Resolver } from "../schema/decorators.js";
 import { SIZED_BY_FIRST, WRITE_TAG } from "../schema/demand.js";
-import type { BulkState } from "../src/bulk/model.js";
+import type { BulkOperation as BulkOperationRow, BulkState } from "../src/bulk/model.js";
 import type { Context } from "../src/graphql/context.js";
 import { momentCursor, readMomentCursor } from "../src/graphql/cursors.js";
 import { isUuid } from "../src/input/ids.js";
 import { presentOperation } from "./presenters/bulk-operation.js";
 import { bulkViewer, findOperation } from "./shared/bulk-access.js";
-import { checked, checkFirst } from "./shared/checked.js";
+import { pageOf, readPage } from "./shared/page.js";
 import { fromStore, orStoreError } from "./shared/store-errors.js";
 
 @Resolver()
@@ -40,12 +39,8 @@ export class BulkOperationsResolver {
     @Ctx() context: Context,
   ): Promise<BulkOperationConnection> {
     const viewer = bulkViewer(context);
-    const first = args.first ?? DEFAULT_PAGE;
-    const after = args.after == null ? null : readMomentCursor(args.after);
-    checked((problems) => {
-      checkFirst(first, problems);
-      if (args.after != null && after === null) problems.add("after", "is not a cursor of bulk operations");
-    });
+    const asked = readPage(args, readMomentCursor, "bulk operations");
+    const { first, after } = asked;
     const state = (args.state?.toLowerCase() ?? null) as BulkState | null;
     const found = await fromStore(context, () =>
       context.bulk.list({
@@ -56,24 +51,12 @@ export class BulkOperationsResolver {
         limit: first + 1,
       }),
     );
-    const edges = found
-      .slice(0, first)
-      .map(
-        (operation) =>
-          new BulkOperationEdge(
-            momentCursor(operation.createdAt, operation.id),
-            presentOperation(operation, context),
-          ),
+    const edgeOf = (operation: BulkOperationRow) =>
+      new BulkOperationEdge(
+        momentCursor(operation.createdAt, operation.id),
+        presentOperation(operation, context),
       );
-    return new BulkOperationConnection({
-      edges,
-      pageInfo: new PageInfo({
-        hasNextPage: found.length > first,
-        hasPreviousPage: after !== null,
-        startCursor: edges[0]?.cursor ?? null,
-        endCursor: edges.at(-1)?.cursor ?? null,
-      }),
-    });
+    return new BulkOperationConnection(pageOf(found, asked, edgeOf));
   }
 
   @RequiresBulk()

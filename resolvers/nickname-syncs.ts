@@ -1,15 +1,15 @@
 import { RequiresRead } from "../schema/access.js";
-import { DEFAULT_PAGE, PageArgs, PageInfo } from "../schema/connections.js";
 import { Course } from "../schema/course.js";
 import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from "../schema/decorators.js";
 import { SIZED_BY_FIRST } from "../schema/demand.js";
 import { NicknameSync, NicknameSyncConnection, NicknameSyncEdge } from "../schema/nickname-sync.js";
+import { PageArgs } from "../schema/pages.js";
 import { SyncClassNicknamesResult } from "../schema/sync-class-nicknames.js";
 import type { NicknameSyncRecord } from "../src/bulk/model.js";
 import type { Context } from "../src/graphql/context.js";
 import { momentCursor, readMomentCursor } from "../src/graphql/cursors.js";
 import { presentSync } from "./presenters/recorded-sync.js";
-import { checked, checkFirst } from "./shared/checked.js";
+import { pageOf, readPage } from "./shared/page.js";
 import { fromStore } from "./shared/store-errors.js";
 
 /** What a sync was made from, for its result. */
@@ -63,32 +63,17 @@ export class CourseSyncsResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ): Promise<NicknameSyncConnection | null> {
-    const first = args.first ?? DEFAULT_PAGE;
-    const after = args.after == null ? null : readMomentCursor(args.after);
-    checked((problems) => {
-      checkFirst(first, problems);
-      if (args.after != null && after === null) problems.add("after", "is not a cursor of a course's syncs");
-    });
+    const asked = readPage(args, readMomentCursor, "a course's syncs");
     if (!(await isVisible(course, context))) return null;
+    const { first, after } = asked;
     const found = await fromStore(context, () =>
       context.bulk.history.list(course.id, {
         after: after && { finishedAt: after.at, id: after.id },
         limit: first + 1,
       }),
     );
-    const edges = found
-      .slice(0, first)
-      .map(
-        (record) => new NicknameSyncEdge(momentCursor(record.outcome.endedAt, record.id), present(record)),
-      );
-    return new NicknameSyncConnection({
-      edges,
-      pageInfo: new PageInfo({
-        hasNextPage: found.length > first,
-        hasPreviousPage: after !== null,
-        startCursor: edges[0]?.cursor ?? null,
-        endCursor: edges.at(-1)?.cursor ?? null,
-      }),
-    });
+    const edgeOf = (record: NicknameSyncRecord) =>
+      new NicknameSyncEdge(momentCursor(record.outcome.endedAt, record.id), present(record));
+    return new NicknameSyncConnection(pageOf(found, asked, edgeOf));
   }
 }

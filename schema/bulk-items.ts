@@ -1,7 +1,7 @@
 import { BulkItemOutcome } from "./bulk-enums.js";
 import { BulkOperation } from "./bulk-operation.js";
-import { PageInfo } from "./connections.js";
 import { Field, ID, Int, ObjectType } from "./decorators.js";
+import { connectionOf, edgeOf, type Page } from "./pages.js";
 
 @ObjectType({ simpleResolvers: true, description: "One course of a bulk sync." })
 export class NicknameSyncItem {
@@ -57,109 +57,50 @@ export class GroupMemberUpdateItem {
   }
 }
 
-const CURSOR = "Pass it as `after` to go on behind this one.";
 const TOTAL = "How many there are with the outcome that was asked for.";
 
 @ObjectType({ simpleResolvers: true, description: "One course in a page of items." })
-export class NicknameSyncItemEdge {
-  @Field(() => String, { description: CURSOR })
-  readonly cursor: string;
-
-  @Field(() => NicknameSyncItem, { description: "The item." })
-  readonly node: NicknameSyncItem;
-
-  constructor(cursor: string, node: NicknameSyncItem) {
-    this.cursor = cursor;
-    this.node = node;
-  }
-}
+export class NicknameSyncItemEdge extends edgeOf(() => NicknameSyncItem, "item") {}
 
 @ObjectType({ simpleResolvers: true, description: "A page of a bulk sync's courses (Relay)." })
-export class NicknameSyncItemConnection {
-  @Field(() => [NicknameSyncItemEdge], { description: "The items of this page, with cursors." })
-  readonly edges: readonly NicknameSyncItemEdge[];
-
-  @Field(() => [NicknameSyncItem], { description: "The items of this page." })
-  readonly nodes: readonly NicknameSyncItem[];
-
-  @Field(() => PageInfo, { description: "Where this page lies." })
-  readonly pageInfo: PageInfo;
-
+export class NicknameSyncItemConnection extends connectionOf(
+  () => NicknameSyncItemEdge,
+  () => NicknameSyncItem,
+  "items",
+) {
   @Field(() => Int, { description: TOTAL })
   readonly totalCount: number;
 
-  constructor(page: { edges: readonly NicknameSyncItemEdge[]; pageInfo: PageInfo; totalCount: number }) {
-    this.edges = page.edges;
-    this.nodes = page.edges.map(({ node }) => node);
-    this.pageInfo = page.pageInfo;
+  constructor(page: Page<NicknameSyncItemEdge> & { totalCount: number }) {
+    super(page);
     this.totalCount = page.totalCount;
   }
 }
 
 @ObjectType({ simpleResolvers: true, description: "One change in a page of items." })
-export class GroupMemberUpdateItemEdge {
-  @Field(() => String, { description: CURSOR })
-  readonly cursor: string;
-
-  @Field(() => GroupMemberUpdateItem, { description: "The item." })
-  readonly node: GroupMemberUpdateItem;
-
-  constructor(cursor: string, node: GroupMemberUpdateItem) {
-    this.cursor = cursor;
-    this.node = node;
-  }
-}
+export class GroupMemberUpdateItemEdge extends edgeOf(() => GroupMemberUpdateItem, "item") {}
 
 @ObjectType({ simpleResolvers: true, description: "A page of a bulk update's changes (Relay)." })
-export class GroupMemberUpdateItemConnection {
-  @Field(() => [GroupMemberUpdateItemEdge], { description: "The items of this page, with cursors." })
-  readonly edges: readonly GroupMemberUpdateItemEdge[];
-
-  @Field(() => [GroupMemberUpdateItem], { description: "The items of this page." })
-  readonly nodes: readonly GroupMemberUpdateItem[];
-
-  @Field(() => PageInfo, { description: "Where this page lies." })
-  readonly pageInfo: PageInfo;
-
+export class GroupMemberUpdateItemConnection extends connectionOf(
+  () => GroupMemberUpdateItemEdge,
+  () => GroupMemberUpdateItem,
+  "items",
+) {
   @Field(() => Int, { description: TOTAL })
   readonly totalCount: number;
 
-  constructor(page: { edges: readonly GroupMemberUpdateItemEdge[]; pageInfo: PageInfo; totalCount: number }) {
-    this.edges = page.edges;
-    this.nodes = page.edges.map(({ node }) => node);
-    this.pageInfo = page.pageInfo;
+  constructor(page: Page<GroupMemberUpdateItemEdge> & { totalCount: number }) {
+    super(page);
     this.totalCount = page.totalCount;
   }
 }
 
 @ObjectType({ simpleResolvers: true, description: "One bulk operation in a page of them." })
-export class BulkOperationEdge {
-  @Field(() => String, { description: CURSOR })
-  readonly cursor: string;
-
-  @Field(() => BulkOperation, { description: "The operation." })
-  readonly node: BulkOperation;
-
-  constructor(cursor: string, node: BulkOperation) {
-    this.cursor = cursor;
-    this.node = node;
-  }
-}
+export class BulkOperationEdge extends edgeOf(() => BulkOperation, "operation") {}
 
 @ObjectType({ simpleResolvers: true, description: "A page of bulk operations, newest first (Relay)." })
-export class BulkOperationConnection {
-  @Field(() => [BulkOperationEdge], { description: "The operations of this page, with cursors." })
-  readonly edges: readonly BulkOperationEdge[];
-
-  @Field(() => [BulkOperation], { description: "The operations of this page." })
-  readonly nodes: readonly BulkOperation[];
-
-  @Field(() => PageInfo, { description: "Where this page lies." })
-  readonly pageInfo: PageInfo;
-
-  constructor(page: { edges: readonly BulkOperationEdge[]; pageInfo: PageInfo }) {
-    this.edges = page.edges;
-    this.nodes = page.edges.map(({ node }) => node);
-    this.pageInfo = page.pageInfo;
-  }
-}
+export class BulkOperationConnection extends connectionOf(
+  () => BulkOperationEdge,
+  () => BulkOperation,
+  "operations",
+) {}

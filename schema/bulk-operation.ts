@@ -1,8 +1,8 @@
 import { RequiresBulk } from "./access.js";
 import { BulkItemOutcome, BulkOperationState } from "./bulk-enums.js";
-import { PageArgs } from "./connections.js";
 import { ArgsType, Directive, Field, ID, Int, InterfaceType, ObjectType } from "./decorators.js";
 import { PERSONAL_DATA } from "./demand.js";
+import { PageArgs } from "./pages.js";
 import { DateTime } from "./scalars.js";
 
 @ObjectType({ simpleResolvers: true, description: "How many items of a bulk operation came to what." })

@@ -1,6 +1,6 @@
-import { PageInfo } from "./connections.js";
 import { Directive, Field, ID, ObjectType } from "./decorators.js";
 import { PERSONAL_DATA } from "./demand.js";
+import { connectionOf, edgeOf } from "./pages.js";
 import { DateTime } from "./scalars.js";
 
 @ObjectType({ simpleResolvers: true, description: "One sync of a course's nicknames, and what came of it." })
@@ -30,33 +30,11 @@ export class NicknameSync {
 }
 
 @ObjectType({ simpleResolvers: true, description: "One sync in a page of them." })
-export class NicknameSyncEdge {
-  @Field(() => String, { description: "Pass it as `after` to go on behind this one." })
-  readonly cursor: string;
-
-  @Field(() => NicknameSync, { description: "The sync." })
-  readonly node: NicknameSync;
-
-  constructor(cursor: string, node: NicknameSync) {
-    this.cursor = cursor;
-    this.node = node;
-  }
-}
+export class NicknameSyncEdge extends edgeOf(() => NicknameSync, "sync") {}
 
 @ObjectType({ simpleResolvers: true, description: "A page of a course's syncs, newest first (Relay)." })
-export class NicknameSyncConnection {
-  @Field(() => [NicknameSyncEdge], { description: "The syncs of this page, with cursors." })
-  readonly edges: readonly NicknameSyncEdge[];
-
-  @Field(() => [NicknameSync], { description: "The syncs of this page." })
-  readonly nodes: readonly NicknameSync[];
-
-  @Field(() => PageInfo, { description: "Where this page lies." })
-  readonly pageInfo: PageInfo;
-
-  constructor(page: { edges: readonly NicknameSyncEdge[]; pageInfo: PageInfo }) {
-    this.edges = page.edges;
-    this.nodes = page.edges.map(({ node }) => node);
-    this.pageInfo = page.pageInfo;
-  }
-}
+export class NicknameSyncConnection extends connectionOf(
+  () => NicknameSyncEdge,
+  () => NicknameSync,
+  "syncs",
+) {}

@@ -1,11 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
-import {
-  DEFAULT_PAGE,
-  GroupMemberConnection,
-  GroupMemberEdge,
-  type MembersArgs,
-  PageInfo,
-} from "../../schema/connections.js";
+import { GroupMemberConnection, GroupMemberEdge, type MembersArgs } from "../../schema/connections.js";
 import type { Context } from "../../src/graphql/context.js";
 import { memberCursor, readMemberCursor } from "../../src/graphql/cursors.js";
 import { readError } from "../../src/graphql/read-error.js";
@@ -13,7 +7,7 @@ import { selectedFields } from "../../src/graphql/selection.js";
 import type { MemberPage } from "../../src/tencent-im/member-pages.js";
 import { meansNobody } from "../../src/tencent-im/member-reads.js";
 import { memberFieldsFor, presentMember } from "../presenters/entities.js";
-import { checked, checkFirst } from "./checked.js";
+import { type AskedPage, pageInfoOf, readPage } from "./page.js";
 
 const CONNECTION = "GroupMemberConnection";
 
@@ -24,18 +18,11 @@ export async function pageOfMembers(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<GroupMemberConnection | null> {
-  const first = args.first ?? DEFAULT_PAGE;
-  const after = args.after == null ? null : readMemberCursor(args.after, groupId);
-  checked((problems) => {
-    checkFirst(first, problems);
-    if (args.after != null && after === null)
-      problems.add("after", "is not a cursor of this group's members");
-  });
-
+  const asked = readPage(args, (cursor) => readMemberCursor(cursor, groupId), "this group's members");
   const roles = args.roles == null || args.roles.length === 0 ? null : args.roles;
-  const query = { groupId, first, after, roles };
+  const query = { groupId, ...asked, roles };
   const page = await context.tencentIm.memberPage(query, fieldsOfNodes(info), context.call);
-  if (page.ok) return present(page.value, { isFirst: after === null, isWhole: roles === null });
+  if (page.ok) return present(page.value, asked, roles === null);
   if (meansNobody(page.error)) return null;
   throw readError(page.error, context.requestId);
 }
@@ -50,22 +37,14 @@ function fieldsOfNodes(info: GraphQLResolveInfo): ReturnType<typeof memberFields
   return memberFieldsFor(new Set([...nodes, ...edges]));
 }
 
-function present(
-  page: MemberPage,
-  { isFirst, isWhole }: { isFirst: boolean; isWhole: boolean },
-): GroupMemberConnection {
+function present(page: MemberPage, { after }: AskedPage<unknown>, isWhole: boolean): GroupMemberConnection {
   const edges = page.members.map(
-    ({ member, after }) => new GroupMemberEdge(memberCursor(after), presentMember(member)),
+    (one) => new GroupMemberEdge(memberCursor(one.after), presentMember(one.member)),
   );
-  const end = page.next === null ? edges.at(-1)?.cursor : memberCursor(page.next);
+  const end = page.next && memberCursor(page.next);
   return new GroupMemberConnection({
     edges,
     totalCount: isWhole ? page.groupMemberCount : null,
-    pageInfo: new PageInfo({
-      hasNextPage: page.next !== null,
-      hasPreviousPage: !isFirst,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: end ?? null,
-    }),
+    pageInfo: pageInfoOf(edges, { after, hasNextPage: page.next !== null, end }),
   });
 }

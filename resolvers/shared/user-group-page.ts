@@ -1,11 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
-import {
-  DEFAULT_PAGE,
-  PageInfo,
-  UserGroupConnection,
-  UserGroupEdge,
-  type UserGroupsArgs,
-} from "../../schema/connections.js";
+import { UserGroupConnection, UserGroupEdge, type UserGroupsArgs } from "../../schema/connections.js";
 import type { Group } from "../../schema/group.js";
 import type { Context } from "../../src/graphql/context.js";
 import { offsetCursor, readOffsetCursor } from "../../src/graphql/cursors.js";
@@ -14,7 +8,7 @@ import { selectedFields } from "../../src/graphql/selection.js";
 import { meansNobody } from "../../src/tencent-im/member-reads.js";
 import type { GroupField, GroupProfile } from "../../src/tencent-im/model.js";
 import { groupFieldsFor, presentGroup } from "../presenters/entities.js";
-import { checked, checkFirst } from "./checked.js";
+import { pageInfoOf, readPage } from "./page.js";
 
 const CONNECTION = "UserGroupConnection";
 
@@ -25,14 +19,8 @@ export async function pageOfUserGroups(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<UserGroupConnection | null> {
-  const first = args.first ?? DEFAULT_PAGE;
-  const offset = args.after == null ? 0 : readOffsetCursor(args.after);
-  checked((problems) => {
-    checkFirst(first, problems);
-    if (offset === null) problems.add("after", "is not a cursor of a user's groups");
-  });
-  if (offset === null) return null;
-
+  const { first, after } = readPage(args, readOffsetCursor, "a user's groups");
+  const offset = after ?? 0;
   const fields = fieldsOfNodes(info);
   const query = { userId, offset, first, types: args.types ?? [] };
   const page = await context.tencentIm.joinedGroups(query, fields, context.call);
@@ -51,16 +39,11 @@ export async function pageOfUserGroups(
   const edges = nodes.map(
     (node, index) => new UserGroupEdge(offsetCursor(groups[index]?.after ?? offset), node),
   );
-  const end = next === null ? edges.at(-1)?.cursor : offsetCursor(next);
+  const end = next === null ? null : offsetCursor(next);
   return new UserGroupConnection({
     edges,
     totalCount,
-    pageInfo: new PageInfo({
-      hasNextPage: next !== null,
-      hasPreviousPage: offset > 0,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: end ?? null,
-    }),
+    pageInfo: pageInfoOf(edges, { after, hasNextPage: next !== null, end }),
   });
 }
 
