@@ -10,8 +10,7 @@ import { fromStore } from "./shared/store-errors.js";
 
 async function watch(id: string, context: Context): Promise<ProgressStream> {
   const viewer = bulkViewer(context);
-  const until = context.caller?.expiresAt ?? null;
-  const watched = await fromStore(context, () => context.bulk.progress.watch(id, viewer, until));
+  const watched = await fromStore(context, () => context.bulk.progress.watch(id, viewer));
   if (watched.ok) return watched.value;
   throw watched.error === "not-found" ? noSuchOperation() : tooManySubscriptions();
 }

@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
-import type { Context } from "../graphql/context.js";
 import { isCourseId, isGroupId, isUserId, isUuid } from "../input/ids.js";
+import type { Caller } from "./caller.js";
 
 /** A mutation that somebody asked for, whatever came of it. Ids only: never a name, a card or another value. */
 export interface AuditEntry {
@@ -13,6 +13,13 @@ export interface AuditEntry {
   readonly targetCount: number;
   /** The types that were answered, in the order of the inputs, or the code of the error. */
   readonly outcomes: readonly string[];
+}
+
+/** What of a request's context an entry is made from. */
+export interface Audited {
+  readonly audit: (entry: AuditEntry) => void;
+  readonly requestId: string;
+  readonly caller: Caller | null;
 }
 
 type Target = Readonly<Record<string, string>>;
@@ -34,7 +41,7 @@ const NO_ID = "(no such id)";
 export async function audited(
   mutation: string,
   args: Readonly<Record<string, unknown>>,
-  { audit, requestId, caller }: Context,
+  { audit, requestId, caller }: Audited,
   run: () => Promise<unknown>,
 ): Promise<unknown> {
   const targets = targetsIn(args);

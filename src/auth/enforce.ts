@@ -7,13 +7,19 @@ import {
   isIntrospectionType,
   isObjectType,
 } from "graphql";
-import type { Context } from "../graphql/context.js";
+import type { Clock } from "../vendor/clock.js";
 import { type AccessRule, type AccessRules, sameRule } from "./access-rules.js";
-import { audited } from "./audit.js";
+import { type Audited, audited } from "./audit.js";
 import type { Caller } from "./caller.js";
 import { rulesBelow, rulesOfOperation } from "./selected-rules.js";
+import { untilTokenExpires } from "./token-expiry.js";
 
-type ResolveReference = (reference: never, context: Context, ...rest: never[]) => unknown;
+/** What access control needs of a request's context. */
+interface Context extends Audited {
+  readonly clock: Clock;
+}
+
+type ResolveReference = (reference: never, context: never, ...rest: never[]) => unknown;
 
 /**
  * Enforces what the SDL says of access. A field is guarded where a caller comes in: by a rule of its own, or of the type it
@@ -77,9 +83,11 @@ function guardSubscription(
 ): void {
   const { subscribe } = field;
   if (subscribe === undefined) throw new Error(`Subscription.${field.name} has nothing to subscribe to.`);
-  field.subscribe = (source, args, context, info) => {
+  field.subscribe = async (source, args, context, info) => {
     assertMay(context.caller, [...needed, ...rulesBelow(info, rules)]);
-    return subscribe(source, args, context, info);
+    const stream = (await subscribe(source, args, context, info)) as AsyncIterableIterator<unknown>;
+    const expiresAt = context.caller?.expiresAt;
+    return expiresAt === undefined ? stream : untilTokenExpires(stream, expiresAt, context.clock);
   };
 }
 
@@ -91,12 +99,12 @@ export function guardReference<Resolve extends ResolveReference>(
 ): Resolve {
   const rule = rules.ofType(typeName);
   if (rule === null) return resolve;
-  const guarded: ResolveReference = (reference, context, ...rest) => {
+  const guarded = (reference: never, context: Context, ...rest: never[]) => {
     const refusal = refusalOf(context.caller, [rule]);
     // Thrown at once, it would end all references of the batch.
-    return refusal === null ? resolve(reference, context, ...rest) : Promise.reject(refusal);
+    return refusal === null ? resolve(reference, context as never, ...rest) : Promise.reject(refusal);
   };
-  return guarded as Resolve;
+  return guarded as unknown as Resolve;
 }
 
 function assertMay(caller: Caller | null, needed: readonly AccessRule[]): void {

@@ -1,8 +1,8 @@
 import type { Log } from "../telemetry/log.js";
-import { rowForCode } from "../tencent-im/error-code.js";
 import { type GuardChange, type GuardOptions, VendorCircuits } from "../vendor/circuit/vendor-circuits.js";
 import type { Clock } from "../vendor/clock.js";
 import type { Vendor } from "../vendor/failure.js";
+import { rowOf } from "./vendor-codes.js";
 
 const NAMES: Readonly<Record<Vendor, string>> = { classin: "ClassIn", "tencent-im": "Tencent IM" };
 
@@ -28,7 +28,7 @@ function logGuardChange(log: Log, vendor: Vendor): (change: GuardChange) => void
       case "breaker-closed":
         return log.info({ vendor }, `${name} answers again`);
       case "locked-out": {
-        const { meaning, operator } = rowForCode(change.code);
+        const { meaning, operator } = rowOf(vendor, change.code);
         return log.error(
           { vendor, code: change.code, meaning, operator },
           `${name} refuses this app's signatures: no call is made for ${Math.round(change.forMs / 1000)} s, then one is tried`,

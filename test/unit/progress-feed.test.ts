@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createProgressFeed, Expired, type ProgressFeed } from "../../src/bulk/api/progress-feed.js";
+import { createProgressFeed, type ProgressFeed } from "../../src/bulk/api/progress-feed.js";
 import type { BulkOperation } from "../../src/bulk/model.js";
 import { FakeClock } from "../support/fake-clock.js";
 
@@ -55,8 +55,8 @@ const store = (fields: Partial<BulkOperation>) => {
   stored.set(id, { ...(stored.get(id) ?? anOperation()), ...fields });
 };
 
-async function watch(viewer: string | null = "li", id = ID, until: Date | null = null) {
-  const watched = await feed.watch(id, viewer, until);
+async function watch(viewer: string | null = "li", id = ID) {
+  const watched = await feed.watch(id, viewer);
   if (!watched.ok) throw new Error(watched.error);
   const stream = watched.value;
   return {
@@ -135,23 +135,23 @@ test("an operation that is gone ends without a word", async () => {
 });
 
 test("another's operation is not found, whether or not somebody watches it", async () => {
-  expect(await feed.watch(ID, "wang", null)).toEqual({ ok: false, error: "not-found" });
+  expect(await feed.watch(ID, "wang")).toEqual({ ok: false, error: "not-found" });
   await watch("li");
-  expect(await feed.watch(ID, "wang", null)).toEqual({ ok: false, error: "not-found" });
-  expect(await feed.watch(OTHER, "wang", null)).toEqual({ ok: false, error: "not-found" });
+  expect(await feed.watch(ID, "wang")).toEqual({ ok: false, error: "not-found" });
+  expect(await feed.watch(OTHER, "wang")).toEqual({ ok: false, error: "not-found" });
 });
 
 test("a caller may watch so much, all callers so much, and what ended makes room", async () => {
   const first = await watch("li");
   await watch("li");
   await watch("li");
-  expect(await feed.watch(ID, "li", null)).toEqual({ ok: false, error: "too-many" });
+  expect(await feed.watch(ID, "li")).toEqual({ ok: false, error: "too-many" });
   store({ id: OTHER, caller: "wang" });
   await watch("wang", OTHER);
   await watch("wang", OTHER);
-  expect(await feed.watch(OTHER, "wang", null)).toEqual({ ok: false, error: "too-many" });
+  expect(await feed.watch(OTHER, "wang")).toEqual({ ok: false, error: "too-many" });
   await first.stream.return?.();
-  expect((await feed.watch(ID, "li", null)).ok).toBe(true);
+  expect((await feed.watch(ID, "li")).ok).toBe(true);
 });
 
 test("who leaves is told nothing more, and the last one ends the looking", async () => {
@@ -162,15 +162,6 @@ test("who leaves is told nothing more, and the last one ends the looking", async
   expect(await waiting[1]).toBeNull();
   await clock.advance(5_000);
   expect(reads).toHaveLength(1);
-});
-
-test("it ends with what allowed it", async () => {
-  const watcher = await watch("li", ID, new Date(clock.now().getTime() + 2_500));
-  await watcher.next();
-  const next = watcher.next().catch((error: unknown) => error);
-  await clock.advance(3_000);
-  expect(await next).toBeInstanceOf(Expired);
-  expect(await watcher.next()).toBeNull();
 });
 
 test("while the store is away nothing is told, and afterwards it goes on", async () => {

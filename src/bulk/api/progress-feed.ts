@@ -17,21 +17,10 @@ export type WatchFailure = "not-found" | "too-many";
 
 /** Progress of operations for whoever watches, from one look a second at the store, however many watch. */
 export interface ProgressFeed {
-  /**
-   * Ends with the operation, or rejects with `Expired` at `until`. Rejects with StoreUnavailable where the store
-   * cannot be used at the beginning; later it is waited for.
-   */
-  watch(id: string, viewer: Viewer, until: Date | null): Promise<Result<ProgressStream, WatchFailure>>;
+  /** Ends with the operation. Rejects with StoreUnavailable where the store cannot be used at the beginning; later it is waited for. */
+  watch(id: string, viewer: Viewer): Promise<Result<ProgressStream, WatchFailure>>;
   /** Ends all that is watched. */
   close(): void;
-}
-
-/** Whoever watches may do so no longer. */
-export class Expired extends Error {
-  constructor() {
-    super("What allowed it has expired.");
-    this.name = "Expired";
-  }
 }
 
 const LOOK_EVERY_MS = 1_000;
@@ -67,8 +56,6 @@ export function createProgressFeed(deps: {
   };
 
   const look = async (): Promise<void> => {
-    const now = clock.now();
-    for (const { watchers } of watched.values()) for (const watcher of watchers) watcher.expire(now);
     if (watched.size === 0) return;
     const asked = [...watched.keys()];
     // While the store is away there is no news; whoever watches hears more when it is back.
@@ -127,7 +114,7 @@ export function createProgressFeed(deps: {
   };
 
   return {
-    async watch(given, viewer, until) {
+    async watch(given, viewer) {
       // As the store spells it.
       const id = given.toLowerCase();
       const operation = await present(id);
@@ -137,7 +124,7 @@ export function createProgressFeed(deps: {
       total += 1;
       counts.set(viewer, count + 1);
       const one = watched.get(id) ?? { seen: progressOf(operation), watchers: new Set<Watcher>() };
-      const watcher = createWatcher(until, () => leave(id, viewer, watcher));
+      const watcher = createWatcher(() => leave(id, viewer, watcher));
       watcher.push(one.seen);
       if (operation.finishedAt !== null || isClosed) {
         watcher.end();
@@ -169,27 +156,22 @@ const hasMoved = (before: BulkOperation, now: BulkOperation): boolean =>
 interface Watcher {
   readonly stream: ProgressStream;
   push(progress: Progress): void;
-  expire(now: Date): void;
   end(): void;
 }
 
-function createWatcher(until: Date | null, onLeave: () => void): Watcher {
+function createWatcher(onLeave: () => void): Watcher {
   type Step = IteratorResult<Progress, undefined>;
   const done: Step = { done: true, value: undefined };
   let newest: Progress | null = null;
-  let ended: { readonly error: Error | null } | null = null;
-  let waiting: { resolve: (step: Step) => void; reject: (error: Error) => void }[] = [];
+  let hasEnded = false;
+  let waiting: ((step: Step) => void)[] = [];
 
-  const end = (error: Error | null) => {
-    if (ended !== null) return;
-    ended = { error };
+  const end = () => {
+    if (hasEnded) return;
+    hasEnded = true;
     onLeave();
-    const [first, ...rest] = waiting;
+    for (const resolve of waiting) resolve(done);
     waiting = [];
-    if (error === null) first?.resolve(done);
-    else first?.reject(error);
-    for (const { resolve } of rest) resolve(done);
-    if (first !== undefined) ended = { error: null };
   };
   const stream: ProgressStream = {
     next() {
@@ -198,16 +180,12 @@ function createWatcher(until: Date | null, onLeave: () => void): Watcher {
         newest = null;
         return Promise.resolve({ done: false, value });
       }
-      if (ended !== null) {
-        const { error } = ended;
-        ended = { error: null };
-        return error === null ? Promise.resolve(done) : Promise.reject(error);
-      }
-      return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+      if (hasEnded) return Promise.resolve(done);
+      return new Promise((resolve) => waiting.push(resolve));
     },
     return() {
       newest = null;
-      end(null);
+      end();
       return Promise.resolve(done);
     },
     [Symbol.asyncIterator]: () => stream,
@@ -215,14 +193,11 @@ function createWatcher(until: Date | null, onLeave: () => void): Watcher {
   return {
     stream,
     push(progress) {
-      if (ended !== null) return;
+      if (hasEnded) return;
       const first = waiting.shift();
       if (first === undefined) newest = progress;
-      else first.resolve({ done: false, value: progress });
+      else first({ done: false, value: progress });
     },
-    expire(now) {
-      if (until !== null && now >= until) end(new Expired());
-    },
-    end: () => end(null),
+    end,
   };
 }

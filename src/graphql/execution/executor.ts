@@ -37,7 +37,7 @@ export function createExecution(schema: GraphQLSchema): Execution {
             schema,
             document: withoutCoercion(document, operation),
             contextValue: context,
-            variableValues: read.get(context) ?? {},
+            variableValues: read.get(context) ?? readVariables(schema, operation, request.variables ?? {}),
             operationName: request.operationName ?? null,
           }),
       }),

@@ -2,18 +2,11 @@ import type { ApolloServerPlugin, GraphQLRequestListener } from "@apollo/server"
 import { ApolloServerPluginSubscriptionCallback } from "@apollo/server/plugin/subscriptionCallback";
 import { type GraphQLSchema, OperationTypeNode } from "graphql";
 import { z } from "zod";
-import { Expired } from "../../bulk/api/progress-feed.js";
 import type { Log } from "../../telemetry/log.js";
 import type { Context } from "../context.js";
 import type { EventStreams } from "./event-streams.js";
 import { givingUpLastMessage } from "./last-message.js";
-import {
-  callbackNeeded,
-  callbackNotAllowed,
-  callbackNotValid,
-  itemsNotWatched,
-  tokenExpired,
-} from "./refusals.js";
+import { callbackNeeded, callbackNotAllowed, callbackNotValid, itemsNotWatched } from "./refusals.js";
 import { selectsItems } from "./selects-items.js";
 import { callbackSender } from "./send-callback.js";
 
@@ -135,7 +128,7 @@ export function endByMessage(schema: GraphQLSchema, streams: EventStreams): void
     const { subscribe } = field;
     field.subscribe = async (...args) => {
       try {
-        return expiring((await subscribe?.(...args)) as AsyncIterableIterator<unknown>);
+        return await subscribe?.(...args);
       } catch (error) {
         if (streams.isExpected(args[2] as Context)) throw error;
         return ending(error);
@@ -153,17 +146,4 @@ function ending(error: unknown): AsyncIterableIterator<never> {
     [Symbol.asyncIterator]: () => stream,
   };
   return stream;
-}
-
-/** What goes on in the name of a token ends with it, in words that a client understands. */
-function expiring<T>(stream: AsyncIterableIterator<T>): AsyncIterableIterator<T> {
-  const expiringStream: AsyncIterableIterator<T> = {
-    next: () =>
-      stream.next().catch((error: unknown) => {
-        throw error instanceof Expired ? tokenExpired() : error;
-      }),
-    return: () => stream.return?.() ?? Promise.resolve({ done: true, value: undefined }),
-    [Symbol.asyncIterator]: () => expiringStream,
-  };
-  return expiringStream;
 }

@@ -40,9 +40,3 @@ export const tooManySubscriptions = (): GraphQLError =>
     `Too much is being watched. End a subscription, or try again later. ${FALLBACK}`,
     "TOO_MANY_SUBSCRIPTIONS",
   );
-
-/** What allowed the subscription has ended. */
-export const tokenExpired = (): GraphQLError =>
-  new GraphQLError("The token has expired. Get a new one and subscribe again.", {
-    extensions: { code: "UNAUTHENTICATED", reason: "TOKEN_EXPIRED" },
-  });
