@@ -1,17 +1,26 @@
-import { fileURLToPath } from "node:url";
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
 import type { PGlite } from "@electric-sql/pglite";
-import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
 import type { Pool } from "pg";
 
 /** Any number, as long as nothing else locks it: replicas that start together migrate one after another. */
 const MIGRATION_LOCK = 7_351_025;
 
-const FOLDER = fileURLToPath(new URL("./migrations", import.meta.url));
+/** One file for each step, in the order of their numbers. A file never changes once it has been released. */
+const FOLDER = new URL("./migrations/", import.meta.url);
+/** Between the statements of a file: the embedded database takes them one by one. */
+const BREAKPOINT = "--> statement-breakpoint";
 
-/** As drizzle's own migrator keeps it. That one creates a schema, for which a role with the least rights may not ask. */
 const CREATE_LIST =
   "create table if not exists class_groups_migrations (id serial primary key, hash text not null, created_at bigint)";
-const LAST = "select created_at::float8 as at from class_groups_migrations order by created_at desc limit 1";
+
+/** One file of the folder. */
+interface Migration {
+  readonly name: string;
+  /** SHA-256 of the file, in hex. */
+  readonly hash: string;
+  readonly statements: readonly string[];
+}
 
 /** Runs one statement. */
 type Query = (text: string) => Promise<{ rows: unknown[] }>;
@@ -40,10 +49,17 @@ export const migrateEmbedded = (database: PGlite): Promise<void> => migrate((tex
 
 async function migrate(query: Query): Promise<void> {
   if (!(await hasList(query))) await query(CREATE_LIST);
-  const [last] = (await query(LAST)).rows as { at: number }[];
-  const missing = readMigrationFiles({ migrationsFolder: FOLDER }).filter(
-    ({ folderMillis }) => last === undefined || folderMillis > last.at,
-  );
+  const { rows } = await query("select hash from class_groups_migrations order by id");
+  const applied = rows as { hash: string }[];
+  const migrations = await readMigrations();
+  for (const [index, { hash }] of applied.entries()) {
+    const { name, hash: expected = hash } = migrations[index] ?? {};
+    if (hash !== expected)
+      throw new Error(
+        `The migration ${name} is not the one that was applied to this database. Restore the file.`,
+      );
+  }
+  const missing = migrations.slice(applied.length);
   if (missing.length === 0) return;
   await query("begin");
   try {
@@ -55,16 +71,27 @@ async function migrate(query: Query): Promise<void> {
   }
 }
 
+async function readMigrations(): Promise<Migration[]> {
+  const names = (await readdir(FOLDER)).filter((name) => name.endsWith(".sql")).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(new URL(name, FOLDER), "utf8");
+      const hash = createHash("sha256").update(text).digest("hex");
+      return { name, hash, statements: text.split(BREAKPOINT) };
+    }),
+  );
+}
+
 /** Looked for first: who may not create tables any more can still use those that are there. */
 async function hasList(query: Query): Promise<boolean> {
   const { rows } = await query("select to_regclass('class_groups_migrations') is not null as found");
   return (rows as { found: boolean }[])[0]?.found === true;
 }
 
-async function apply({ sql, hash, folderMillis }: MigrationMeta, query: Query): Promise<void> {
-  // The connection's search path says where tables lie; drizzle-kit writes `public` into references.
-  for (const statement of sql) await query(statement.replaceAll('"public".', ""));
+async function apply({ statements, hash }: Migration, query: Query): Promise<void> {
+  // The connection's search path says where tables lie, so no statement may name a schema.
+  for (const statement of statements) await query(statement.replaceAll('"public".', ""));
   await query(
-    `insert into class_groups_migrations (hash, created_at) values ('${hash}', ${Math.trunc(folderMillis)})`,
+    `insert into class_groups_migrations (hash, created_at) values ('${hash}', ${Math.trunc(Date.now())})`,
   );
 }
