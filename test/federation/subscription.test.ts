@@ -314,7 +314,9 @@ test.for([400, 500])("a gateway that answers the last message with %i harms nobo
     await ask(app.url, gatewayOfOurs.url, watching(randomUUID()), headers);
     await expect.poll(() => app.log.with(GIVEN_UP).length).toBe(told + 1);
     expect(app.log.with(GIVEN_UP).at(-1)).toMatchObject({ subscriptionId: "one" });
-    expect(gatewayOfOurs.bodies.at(-1)).toMatchObject({ action: "complete", id: "one" });
+    // Heartbeats go on while the last message is sent again, so a slow machine may see one after it.
+    const last = gatewayOfOurs.bodies.find(({ action }) => action === "complete");
+    expect(last).toMatchObject({ id: "one" });
     await new Promise((resolve) => setImmediate(resolve));
     expect(unhandled).toEqual([]);
   } finally {

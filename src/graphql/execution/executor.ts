@@ -32,14 +32,20 @@ export function createExecution(schema: GraphQLSchema): Execution {
         return () => undefined;
       },
       load: async () => ({
-        executor: async ({ document, operation, request, context }) =>
-          execute({
+        executor: async ({ document, operation, request, context }) => {
+          const operationName = request.operationName ?? null;
+          // Apollo Server's types promise an operation, yet a wrong name has none. graphql-js then says what is wrong.
+          if ((operation as typeof operation | undefined) === undefined) {
+            return execute({ schema, document, contextValue: context, operationName });
+          }
+          return execute({
             schema,
             document: withoutCoercion(document, operation),
             contextValue: context,
             variableValues: read.get(context) ?? readVariables(schema, operation, request.variables ?? {}),
-            operationName: request.operationName ?? null,
-          }),
+            operationName,
+          });
+        },
       }),
       stop: async () => undefined,
     },
@@ -52,12 +58,7 @@ const executed = new WeakMap<OperationDefinitionNode, DocumentNode>();
 const ANY = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: "_Any" } } as const;
 
 /** The same document, whose variables graphql-js takes as they are. */
-function withoutCoercion(
-  document: DocumentNode,
-  operation: OperationDefinitionNode | undefined,
-): DocumentNode {
-  // graphql-js says what is wrong with a name that no operation has.
-  if (operation === undefined) return document;
+function withoutCoercion(document: DocumentNode, operation: OperationDefinitionNode): DocumentNode {
   const found = executed.get(operation);
   if (found !== undefined) return found;
   const variableDefinitions = operation.variableDefinitions?.map(
