@@ -15,7 +15,7 @@ const circuit = () => {
     pass?.(outcome);
     return pass !== null;
   };
-  return { clock, it, changes, attempt };
+  return { clock, breaker, changes, attempt };
 };
 
 const opened = () => {
@@ -28,7 +28,7 @@ test("opens after this many failures in a row, and then allows nothing", () => {
   const { breaker, attempt, changes } = circuit();
   expect([attempt("fails"), attempt("fails"), breaker.state]).toEqual([true, true, "closed"]);
   expect(attempt("fails")).toBe(true);
-  expect([breaker.state, it.refusedForMs(), attempt("works")]).toEqual(["open", 1_000, false]);
+  expect([breaker.state, breaker.refusedForMs(), attempt("works")]).toEqual(["open", 1_000, false]);
   expect(changes).toEqual(["open"]);
 });
 
@@ -42,35 +42,35 @@ test("a success in between resets the count; an inconclusive attempt does not ch
 });
 
 test("after its time one probe is allowed, and no other call until the probe ends", async () => {
-  const { clock, it, attempt, changes } = opened();
+  const { clock, breaker, attempt, changes } = opened();
   await clock.advance(999);
   expect(breaker.enter()).toBeNull();
   await clock.advance(1);
   expect(breaker.state).toBe("half-open");
   const probe = breaker.enter();
   expect(probe).not.toBeNull();
-  expect([breaker.enter(), it.refusedForMs()]).toEqual([null, 1_000]);
+  expect([breaker.enter(), breaker.refusedForMs()]).toEqual([null, 1_000]);
   probe?.("works");
   expect([breaker.state, attempt("works"), attempt("works")]).toEqual(["closed", true, true]);
   expect(changes).toEqual(["open", "closed"]);
 });
 
 test("each failed probe doubles the time, up to the maximum; a success resets it", async () => {
-  const { clock, it, attempt, changes } = opened();
+  const { clock, breaker, attempt, changes } = opened();
   for (const openMs of [2_000, 4_000, 8_000, 8_000]) {
-    await clock.advance(it.refusedForMs() ?? 0);
+    await clock.advance(breaker.refusedForMs() ?? 0);
     attempt("fails");
-    expect(it.refusedForMs()).toBe(openMs);
+    expect(breaker.refusedForMs()).toBe(openMs);
   }
   await clock.advance(8_000);
   attempt("works");
   for (let failures = 0; failures < 3; failures += 1) attempt("fails");
-  expect(it.refusedForMs()).toBe(1_000);
+  expect(breaker.refusedForMs()).toBe(1_000);
   expect(changes).toEqual(["open", "closed", "open"]);
 });
 
 test("after an inconclusive probe the next call is the probe", async () => {
-  const { clock, it, attempt } = opened();
+  const { clock, breaker, attempt } = opened();
   await clock.advance(1_000);
   attempt("nothing");
   expect(breaker.state).toBe("half-open");
@@ -79,7 +79,7 @@ test("after an inconclusive probe the next call is the probe", async () => {
 });
 
 test("an attempt that began before the breaker opened does not change it", async () => {
-  const { clock, it, attempt } = circuit();
+  const { clock, breaker, attempt } = circuit();
   const early = [breaker.enter(), breaker.enter()];
   for (let failures = 0; failures < 3; failures += 1) attempt("fails");
   early[0]?.("works");
@@ -90,7 +90,7 @@ test("an attempt that began before the breaker opened does not change it", async
 });
 
 test("setting the wall clock back does not keep it open", async () => {
-  const { clock, it } = opened();
+  const { clock, breaker } = opened();
   clock.setWall(new Date(clock.now().getTime() - 21 * 60_000));
   await clock.advance(1_000);
   expect(breaker.state).toBe("half-open");
@@ -110,7 +110,7 @@ test("an open breaker allows nothing before its time, then one probe, however at
   );
   await fc.assert(
     fc.asyncProperty(steps, async (steps) => {
-      const { clock, it } = circuit();
+      const { clock, breaker } = circuit();
       const underWay: Pass[] = [];
       let probe: Pass | null = null;
       for (const step of steps) {
@@ -124,7 +124,7 @@ test("an open breaker allows nothing before its time, then one probe, however at
         }
         if (!("enters" in step)) continue;
         for (let entered = 0; entered < step.enters; entered += 1) {
-          const { state } = it;
+          const { state } = breaker;
           const pass = breaker.enter();
           expect(pass !== null).toBe(state === "closed" || (state === "half-open" && probe === null));
           if (pass !== null) underWay.push(pass);
