@@ -18,7 +18,7 @@ interface RawRequest {
   readonly body?: string;
 }
 
-/** Every kind of request there is; a trusted gateway gets something else for each. */
+/** Every kind of request. A trusted gateway gets a different answer to each. */
 const REQUESTS: readonly (readonly [string, string, RawRequest])[] = [
   ["a query", "/graphql", post('{ group(id: "group-1") { name } }')],
   ["a query at the root", "/", post("{ __typename }")],
@@ -73,7 +73,7 @@ const IMPOSTORS: readonly (readonly [string, Record<string, string>])[] = [
 ];
 
 describe.for(IMPOSTORS)("with %s", ([, impostor]) => {
-  test.for(REQUESTS)("%s is refused, with nothing said of what is there", async ([, path, request]) => {
+  test.for(REQUESTS)("%s is refused, without a hint of what exists", async ([, path, request]) => {
     const answer = await sendRaw(at(path), { ...request, headers: { ...request.headers, ...impostor } });
     expect(answer.status).toBe(401);
     expect(answer.headers["content-type"]).toMatch(/^application\/json/);
@@ -92,22 +92,22 @@ describe.for(IMPOSTORS)("with %s", ([, impostor]) => {
   });
 });
 
-test("a valid token does not make up for the gateway's secret", async () => {
+test("a valid token does not replace the gateway's secret", async () => {
   const headers = { ...JSON_TYPE, authorization: `Bearer ${await aToken()}` };
   const answer = await sendRaw(app.url, { headers, body: '{"query":"{ __typename }"}' });
   expect(answer.status).toBe(401);
 });
 
-test.for(REQUESTS)("with the secret, %s is answered as ever", async ([, path, request]) => {
+test.for(REQUESTS)("with the secret, %s is answered as without access control", async ([, path, request]) => {
   const answer = await sendRaw(at(path), { ...request, headers: { ...request.headers, ...asGateway() } });
   expect(answer.status).not.toBe(401);
 });
 
-test("whoever is not the gateway is refused before the body is read", async () => {
+test("a request without the gateway's secret is refused before the body is read", async () => {
   const { hostname, port } = new URL(app.url);
   const socket = connect({ host: hostname, port: Number(port) });
   await once(socket, "connect");
-  // Only the head: the server would wait for the body if it wanted one.
+  // Only the head: a server that needed the body would wait for it.
   socket.write(
     "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n",
   );
@@ -116,7 +116,7 @@ test("whoever is not the gateway is refused before the body is read", async () =
   socket.destroy();
 });
 
-describe("while secrets are exchanged", () => {
+describe("during a rotation of secrets", () => {
   const NEXT = "canary-next-router-secret-0123456789";
   let rotating: TestApp;
   beforeAll(async () => {
@@ -134,7 +134,7 @@ describe("while secrets are exchanged", () => {
   });
 });
 
-test("where access control is off, the log says so once", async () => {
+test("without access control the log says so once", async () => {
   await using open = await startApp({ school });
   expect((await open.send("{ __typename }")).status).toBe(200);
   const lines = open.log.text.split("\n").filter((line) => line.includes("access control is off"));

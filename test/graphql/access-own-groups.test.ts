@@ -65,7 +65,7 @@ describe("with class-groups:write:own", () => {
   });
 
   test.for(["li.ming", "a@b.cn", "auth0|5f", "学生1", "li ya", "=1", "caf\u00e9"])(
-    "whoever runs a group may have any printable id: %s",
+    "the caller may have any printable id: %s",
     async (caller) => {
       expect(await update([card("course-1001")], caller)).toEqual([NOT_PERMITTED]);
       join(app, "course-1001", caller, "Admin");
@@ -76,7 +76,7 @@ describe("with class-groups:write:own", () => {
     },
   );
 
-  describe("the vendor's ranks hold", () => {
+  describe("the vendor's ranks apply", () => {
     const ABOVE = {
       ...NOT_PERMITTED,
       message:
@@ -152,34 +152,34 @@ describe("with class-groups:write:own", () => {
       expect(app.vendorCalls()).toEqual({ get_specified_group_member_info: 1, ...changes });
     });
 
-    test("an administrator learns that somebody is no member", async () => {
+    test("an administrator gets an error for a user who is not a member", async () => {
       expect(await update([on("stranger", { nameCard: "x" })], "assistant_zhao")).toMatchObject([
         { __typename: "GroupMemberNotFoundError" },
       ]);
     });
   });
 
-  test("an id that only looks like an administrator's is another's", async () => {
+  test("an id that only looks like an administrator's does not count", async () => {
     join(app, "course-1001", "caf\u00e9", "Admin");
     expect(await update([card("course-1001")], "cafe\u0301")).toEqual([NOT_PERMITTED]);
   });
 
-  test("a token that names a lost account runs no group, and nobody is asked", async () => {
+  test("the token of a lost account has no group, and no vendor call is made", async () => {
     join(app, "course-1001", "@TLS#NOT_FOUND", "Admin");
     expect(await update([card("course-1001")], "@TLS#NOT_FOUND")).toEqual([NOT_PERMITTED]);
     expect(app.vendorCalls()).toEqual({});
   });
 
   test.for([
-    ["a member of another's group", "teacher_li", "course-1002"],
-    ["an ordinary member of the same group, even of themselves", "student_001", "course-1001"],
-    ["somebody who is in no group", "stranger", "course-1001"],
-    ["somebody whom the vendor does not know", "nobody", "course-1001"],
-    ["an id that the vendor cannot have", "x".repeat(33), "course-1001"],
+    ["a member of another caller's group", "teacher_li", "course-1002"],
+    ["an ordinary member of the same group, even for themselves", "student_001", "course-1001"],
+    ["a caller who is in no group", "stranger", "course-1001"],
+    ["a caller whom the vendor does not know", "nobody", "course-1001"],
+    ["a caller id that the vendor cannot have", "x".repeat(33), "course-1001"],
     ["a group that does not exist", "teacher_li", "course-9999"],
-    ["a live-stream group, which keeps no list of members", "teacher_li", "live"],
+    ["a live-stream group, which has no member list", "teacher_li", "live"],
   ] as const)(
-    "%s is answered as a group that does not exist is, and nothing is changed",
+    "%s is answered like a group that does not exist, and nothing is changed",
     async ([, caller, groupId]) => {
       expect(await update([card(groupId)], caller)).toEqual([NOT_PERMITTED]);
       expect(app.vendorCalls()).not.toHaveProperty("modify_group_member_info");
@@ -187,7 +187,7 @@ describe("with class-groups:write:own", () => {
     },
   );
 
-  test("each item of a list is decided on by itself, with one question for each group", async () => {
+  test("each item of a list is decided separately, with one check per group", async () => {
     const own = card("course-1001");
     const inputs = [
       own,
@@ -207,7 +207,7 @@ describe("with class-groups:write:own", () => {
     expect(app.vendorCalls()).toEqual({ get_specified_group_member_info: 3, modify_group_member_info: 2 });
   });
 
-  test("another name for the field is no way around", async () => {
+  test("an alias for the field does not bypass the check", async () => {
     const input = (groupId: string) =>
       `(input: { groupId: "${groupId}", userId: "student_001", nameCard: "new" }) { __typename }`;
     const data = await send(
@@ -221,7 +221,7 @@ describe("with class-groups:write:own", () => {
     expect(memberIn(app, "course-1002", "student_001").nameCard).not.toBe("new");
   });
 
-  test("a course is reached through its group", async () => {
+  test("a course is authorized through its group", async () => {
     expect(await sync("1001")).toEqual({ __typename: "SyncClassNicknamesSuccess" });
     expect(app.vendorCalls()).toEqual({ get_specified_group_member_info: 1, modifyGroupMemberNickname: 1 });
   });
@@ -235,13 +235,13 @@ describe("with class-groups:write:own", () => {
     expect(app.vendorCalls()).toEqual({ get_specified_group_member_info: 1 });
   });
 
-  test("another spelling of a course's number reaches no course, whoever runs the group of that name", async () => {
+  test("another spelling of a course number is no course, even for those who run the group of that name", async () => {
     expect(await sync("01001")).toMatchObject({ __typename: "InvalidInputError" });
     expect(await sync("01002")).toMatchObject({ __typename: "InvalidInputError" });
     expect(app.vendorCalls()).toEqual({});
   });
 
-  test("who loses the role loses the right with the next request", async () => {
+  test("a caller who loses the role loses the right with the next request", async () => {
     expect(await update([card("course-1001")], "assistant_zhao")).toMatchObject([
       { __typename: "UpdateGroupMemberSuccess" },
     ]);
@@ -249,7 +249,7 @@ describe("with class-groups:write:own", () => {
     expect(await update([card("course-1001")], "assistant_zhao")).toEqual([NOT_PERMITTED]);
   });
 
-  test("while the vendor cannot be asked nothing is changed, and that is data", async () => {
+  test("while the vendor cannot be reached nothing is changed, and the error is data", async () => {
     app.simulator.faults.add({ operation: "get_specified_group_member_info", kind: "http", httpStatus: 502 });
     expect(await update([card("course-1001")])).toMatchObject([
       { __typename: "VendorUnavailableError", vendor: "TENCENT_IM" },
@@ -258,7 +258,7 @@ describe("with class-groups:write:own", () => {
     expect(Object.keys(app.vendorCalls())).toEqual(["get_specified_group_member_info"]);
   });
 
-  test("input that cannot be right is told as ever, and asks nobody", async () => {
+  test("invalid input is reported as usual, without a vendor call", async () => {
     expect(await update([card("course-1002", "not\nan id")])).toMatchObject([
       { __typename: "InvalidInputError" },
     ]);
@@ -268,7 +268,7 @@ describe("with class-groups:write:own", () => {
 
 describe("with class-groups:write", () => {
   test.for([["write"], ["write", "write:own"]])(
-    "any group may be changed, and nobody is asked: %j",
+    "any group may be changed, without a permission check: %j",
     async (scopes) => {
       expect(await update([card("course-1002")], "teacher_li", ...scopes)).toEqual([
         { __typename: "UpdateGroupMemberSuccess" },
@@ -280,7 +280,7 @@ describe("with class-groups:write", () => {
     },
   );
 
-  test("what does not exist is told as such", async () => {
+  test("missing groups and members are reported as such", async () => {
     expect(await update([card("course-9999")], "teacher_li", "write")).toMatchObject([
       { __typename: "GroupNotFoundError" },
     ]);

@@ -39,7 +39,7 @@ const ask = async (query: string, headers = asStudent) => {
 const memberId = (groupId: string, userId: string) => new GroupMember(groupId, userId, {} as never).id;
 
 describe("with class-groups:read:own", () => {
-  test("a caller sees the groups they are in, with their rosters", async () => {
+  test("a caller sees their own groups, with rosters", async () => {
     const { data, codes } = await ask(
       `{ course(id: "1001") { group { name members { nodes { userId role nameCard } } } } group(id: "${OWN}") { name owner { userId role } member(userId: "student_002") { nameCard } } }`,
     );
@@ -88,7 +88,7 @@ describe("with class-groups:read:own", () => {
     expect(own.data).not.toEqual(missing.data);
   });
 
-  test("a list keeps its order, with null in the place of what is foreign", async () => {
+  test("a list keeps its order, with null for each foreign group", async () => {
     const { data } = await ask(
       `{ groups(ids: ["${FOREIGN}", "${OWN}", "nowhere", "club", "live"]) { name } }`,
     );
@@ -98,7 +98,7 @@ describe("with class-groups:read:own", () => {
   const groupsOf = (userId: string) =>
     `{ _entities(representations: [{ __typename: "User", id: "${userId}" }]) { ... on User { groups { nodes { id members(first: 1) { nodes { userId } } } } } } }`;
 
-  test("a caller sees their own list of groups, and nobody else's", async () => {
+  test("a caller sees their own list of groups, and no other", async () => {
     const own = await ask(groupsOf("student_001"));
     expect(own.data._entities[0].groups.nodes.map(({ id }: { id: string }) => id).sort()).toEqual([
       "club",
@@ -110,14 +110,14 @@ describe("with class-groups:read:own", () => {
     expect(others.data._entities).toEqual([{ groups: null }]);
   });
 
-  test("from a member to their other groups there is no way", async () => {
+  test("a member does not lead to that member's other groups", async () => {
     const { data } = await ask(
       `{ group(id: "${OWN}") { member(userId: "student_002") { user { groups { nodes { id } } } } } }`,
     );
     expect(data.group.member.user.groups).toBeNull();
   });
 
-  test("it allows no change, and with every write no look at a foreign group", async () => {
+  test("it allows no change, and with any write scope it shows no foreign group", async () => {
     const change = (selection: string) =>
       `mutation { updateGroupMember(input: { groupId: "${FOREIGN}", userId: "student_002", nameCard: "x" }) { __typename ... on UpdateGroupMemberSuccess { groupMember { ${selection} } } } }`;
     expect((await ask(change("userId"))).codes).toEqual(["FORBIDDEN"]);
@@ -138,7 +138,7 @@ describe("with class-groups:read:own", () => {
     });
   });
 
-  test("whoever has class-groups:read as well sees everything", async () => {
+  test("a caller who also has class-groups:read sees everything", async () => {
     const headers = asGateway(await tokenOf("student_001", "read:own", "read"));
     expect((await ask(`{ group(id: "${FOREIGN}") { name } }`, headers)).data).toEqual({
       group: { name: "Foreign" },
@@ -147,7 +147,7 @@ describe("with class-groups:read:own", () => {
   });
 
   test.for(["", "nobody", "学生", "a".repeat(40), "@TLS#NOT_FOUND"])(
-    "a caller whose id is %j sees no group",
+    "a caller with the id %j sees no group",
     async (caller) => {
       const headers = asGateway(await tokenOf(caller || "none", "read:own"));
       expect((await ask(`{ group(id: "${OWN}") { name } }`, headers)).data).toEqual({ group: null });
@@ -155,7 +155,7 @@ describe("with class-groups:read:own", () => {
   );
 });
 
-describe("what it costs", () => {
+describe("the cost of the check", () => {
   test.for<[string, string, Record<string, number>]>([
     [
       "a member: nothing",
@@ -188,7 +188,7 @@ describe("what it costs", () => {
     expect(app.vendorCalls()).toEqual(calls);
   });
 
-  test("an administrator's change, and the member afterwards: nothing", async () => {
+  test("an administrator's change and the member after it: no extra call", async () => {
     const headers = asGateway(await tokenOf("teacher_li", "read:own", "write:own"));
     const { data } = await ask(
       `mutation { updateGroupMember(input: { groupId: "${OWN}", userId: "student_001", nameCard: "${randomUUID().slice(0, 8)}" }) { ... on UpdateGroupMemberSuccess { groupMember { nameCard role joinedAt } } } }`,
@@ -199,7 +199,7 @@ describe("what it costs", () => {
   });
 });
 
-test("a vendor that cannot say whether the caller is a member is a failure, not a no", async () => {
+test("if the vendor cannot say whether the caller is a member, the result is a failure, not a refusal", async () => {
   app.simulator.faults.add({ kind: "code", code: 10002, vendor: "tencent-im" });
   const { data, codes } = await ask(`{ group(id: "${OWN}") { name } }`);
   expect(data).toEqual({ group: null });

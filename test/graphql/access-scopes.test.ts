@@ -115,14 +115,14 @@ describe.for(WRITES)("the mutation %s", ([, mutation]) => {
   });
 });
 
-test("what is refused says which scope it takes, and what is in the token", async () => {
+test("a refusal names the required scopes and the token's scopes", async () => {
   const { errors } = await send(WRITES[0]?.[1] ?? "", ["read"]);
   expect(errors[0]?.message).toBe(
     "The token does not allow this. It needs the scope class-groups:write, or class-groups:write:own.",
   );
 });
 
-test("each entity is refused or answered by itself", async () => {
+test("each entity is refused or answered separately", async () => {
   const { data, errors } = await send(ALL_READS, ["write"], { representations: REPRESENTATIONS });
   expect(data).toEqual({
     _entities: [
@@ -143,7 +143,7 @@ describe("a change whose answer would be refused is not made", () => {
   test.for([
     ["directly", `... on UpdateGroupMemberSuccess { groupMember { ${REST} } }`],
     ["in a fragment", "...Answer"],
-    ["in fragments in each other", "... { ... on UpdateGroupMemberSuccess { ...Member } }"],
+    ["in nested fragments", "... { ... on UpdateGroupMemberSuccess { ...Member } }"],
     [
       "where a variable includes it",
       "... on UpdateGroupMemberSuccess @include(if: $yes) { groupMember { id } }",
@@ -164,7 +164,7 @@ describe("a change whose answer would be refused is not made", () => {
     expect(codes(await send(mutation, ["write", "read"]))).toEqual([]);
   });
 
-  test("and is made where a variable leaves that part out", async () => {
+  test("but it is made if a variable skips the refused part", async () => {
     const mutation = `mutation ($no: Boolean = false) {
       updateGroupMember(input: { groupId: "course-1001", userId: "student_001", nameCard: "x" }) {
         __typename ... on UpdateGroupMemberSuccess { groupMember @include(if: $no) { id } }
@@ -173,7 +173,7 @@ describe("a change whose answer would be refused is not made", () => {
     expect(app.vendorCalls()).toEqual({ modify_group_member_info: 1 });
   });
 
-  test("also where another change of the same operation would be refused, wherever it stands", async () => {
+  test("also if another change of the same operation would be refused, before or after it", async () => {
     const rename =
       'a: updateGroupMember(input: { groupId: "course-1001", userId: "student_001", nameCard: "x" }) { __typename }';
     const cancel = 'b: cancelBulkOperation(id: "00000000-0000-4000-8000-000000000000") { __typename }';
@@ -189,7 +189,7 @@ describe("a change whose answer would be refused is not made", () => {
     expect(codes(await send(`mutation { ${rename} }`, ["write"]))).toEqual([]);
   });
 
-  test("also where a course's group is asked for after a sync", async () => {
+  test("also if a course's group is selected after a sync", async () => {
     const mutation =
       'mutation { syncClassNicknames(courseId: "1001") { ... on SyncClassNicknamesSuccess { course { id group { name } } } } }';
     expect(codes(await send(mutation, ["write"]))).toEqual(["FORBIDDEN"]);
@@ -197,12 +197,12 @@ describe("a change whose answer would be refused is not made", () => {
   });
 });
 
-describe("the SDL and what is enforced", () => {
+describe("the scopes in the SDL and the enforced ones", () => {
   const { sdl, schema } = buildSubgraph();
   const rules = readAccessRules(parse(sdl));
   const FEDERATION = new Set(["_entities", "_service"]);
 
-  test("leave no way in unguarded", () => {
+  test("leave no field unguarded", () => {
     for (const root of [schema.getQueryType(), schema.getMutationType()]) {
       for (const field of Object.values(root?.getFields() ?? {})) {
         if (FEDERATION.has(field.name)) continue;
@@ -214,7 +214,7 @@ describe("the SDL and what is enforced", () => {
     }
   });
 
-  test("let a field that takes a call to a vendor be reached only by who may read", () => {
+  test("allow every field that calls a vendor only with a read scope", () => {
     const guardedTypes = (name: string) => rules.ofType(name) !== null;
     for (const type of Object.values(schema.getTypeMap())) {
       if (!isObjectType(type)) continue;
@@ -242,7 +242,7 @@ describe("the SDL and what is enforced", () => {
     );
   });
 
-  test("a scope that no token can hold is a mistake that does not start", () => {
+  test("a scope that no token can hold stops the start", () => {
     const wrong: DocumentNode = parse(
       'type Query { a: Int @requiresScopes(scopes: [["class-groups:reed"]]) }',
     );
@@ -250,10 +250,10 @@ describe("the SDL and what is enforced", () => {
   });
 });
 
-describe("a mutation leaves a line in the log", () => {
+describe("a mutation writes a line to the log", () => {
   const last = () => app.log.with("mutation").at(-1);
 
-  test("that says who asked for what, and what came of it, without names", async () => {
+  test("with the caller, the change and the outcome, without names", async () => {
     const mutation = `mutation { updateGroupMembers(inputs: [
       { groupId: "course-1001", userId: "student_001", nameCard: "canary-card" },
       { groupId: "course-1001", userId: "canary\\ncard", nameCard: "canary-card" }
@@ -270,7 +270,7 @@ describe("a mutation leaves a line in the log", () => {
     expect(app.log.text).not.toContain("canary");
   });
 
-  test("also when it was refused, or failed", async () => {
+  test("also if it was refused or failed", async () => {
     await send(WRITES[0]?.[1] ?? "", ["read"]);
     expect(last()).toMatchObject({
       callerId: "teacher_li",

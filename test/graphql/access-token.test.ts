@@ -22,7 +22,7 @@ const QUERY = '{ group(id: "group-1") { name } }';
 const ALGEBRA = { group: { name: "Algebra" } };
 
 const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
-/** A token that no library would make. */
+/** A token that no library would create. */
 const forged = (header: object, sign: (text: string) => string): string => {
   const text = `${base64({ kid: KEY_ID, ...header })}.${base64(goodClaims())}`;
   return `${text}.${sign(text)}`;
@@ -42,7 +42,7 @@ const with_ = (options: TokenOptions) => () => aToken(options);
 const claims = (claims: object) => with_({ claims });
 const now = nowInSeconds();
 
-/** What is no token of our issuer's for us, and what the log says of it; the caller is told less. */
+/** Invalid tokens, and the log's reason for each. The caller gets less detail. */
 const REFUSED: readonly (readonly [string, string, () => string | Promise<string>])[] = [
   ["alg none", "ERR_JOSE_ALG_NOT_ALLOWED", () => forged({ alg: "none" }, () => "")],
   ["alg None, with a signature", "ERR_JOSE_ALG_NOT_ALLOWED", () => forged({ alg: "None" }, () => "AAAA")],
@@ -69,11 +69,11 @@ const REFUSED: readonly (readonly [string, string, () => string | Promise<string
   ["an nbf in the future", "ERR_JWT_CLAIM_VALIDATION_FAILED nbf", claims({ nbf: now + 3600 })],
   ["no caller", "no usable claim sub", claims({ sub: undefined })],
   ["an empty caller", "no usable claim sub", claims({ sub: "" })],
-  ["a caller that is no text", "no usable claim sub", claims({ sub: { $ne: 1 } })],
+  ["a caller that is not a string", "no usable claim sub", claims({ sub: { $ne: 1 } })],
   ["a caller with a line feed", "no usable claim sub", claims({ sub: "teacher_li\nadmin" })],
   ["a caller with a line separator", "no usable claim sub", claims({ sub: "teacher_li\u2028admin" })],
-  ["a caller that is written backwards", "no usable claim sub", claims({ sub: "\u202eil_rehcaet" })],
-  ["half of a character as caller", "no usable claim sub", claims({ sub: "\ud83d" })],
+  ["a caller with a direction override", "no usable claim sub", claims({ sub: "\u202eil_rehcaet" })],
+  ["half a character as caller", "no usable claim sub", claims({ sub: "\ud83d" })],
   ["a caller of 86 Chinese characters", "no usable claim sub", claims({ sub: "学".repeat(86) })],
   ["an endless caller", "no usable claim sub", claims({ sub: "x".repeat(257) })],
   [
@@ -98,7 +98,7 @@ const REFUSED: readonly (readonly [string, string, () => string | Promise<string
   ["just over 8 KiB", "too long", claims({ padding: "x".repeat(6_000) })],
   ["no token at all", "ERR_JWS_INVALID", () => "nonsense"],
   ["five parts", "ERR_JWS_INVALID", () => "a.b.c.d.e"],
-  ["letters that no token has", "not a bearer token", () => "a.b.c$"],
+  ["characters that no token has", "not a bearer token", () => "a.b.c$"],
   [
     "claims that are no JSON",
     "ERR_JWT_INVALID",
@@ -106,10 +106,14 @@ const REFUSED: readonly (readonly [string, string, () => string | Promise<string
   ],
 ];
 
-/** The same with published keys, where the token's header chooses among them. */
+/** The same for published keys, which the token's header selects. */
 const REFUSED_WITH_KEY_IDS: typeof REFUSED = [
   ["an unknown kid", "ERR_JWKS_NO_MATCHING_KEY", with_({ header: { kid: "unknown" } })],
-  ["a kid that leads elsewhere", "ERR_JWKS_NO_MATCHING_KEY", with_({ header: { kid: "../../etc/passwd" } })],
+  [
+    "a kid that looks like a path",
+    "ERR_JWKS_NO_MATCHING_KEY",
+    with_({ header: { kid: "../../etc/passwd" } }),
+  ],
   [
     "no kid, and signed with none of several keys",
     "ERR_JWS_SIGNATURE_VERIFICATION_FAILED",
@@ -143,8 +147,8 @@ describe.for(["one public key", "published keys"] as const)("with %s", (kind) =>
   });
   test.for([
     ["names no key", { header: { kid: undefined } }],
-    ["has its scopes as a list", { claims: { scope: ["class-groups:read"] } }],
-    ["calls its scopes scp", { claims: { scope: undefined, scp: "class-groups:read" } }],
+    ["has its scopes in a list", { claims: { scope: ["class-groups:read"] } }],
+    ["has its scopes in scp", { claims: { scope: undefined, scp: "class-groups:read" } }],
     [
       "calls its scopes scp, and has them as a list",
       { claims: { scope: undefined, scp: ["class-groups:read"] } },
@@ -176,11 +180,11 @@ describe.for(["one public key", "published keys"] as const)("with %s", (kind) =>
   );
 
   test.for<readonly [string, () => TokenOptions]>([
-    ["as it should be", () => ({})],
+    ["with all its claims", () => ({})],
     ["for several audiences", () => ({ claims: { aud: ["payroll", "class-groups"] } })],
     ["of nearly 8 KiB", () => ({ claims: { padding: "x".repeat(5_500) } })],
-    ["by a clock that is a little behind", () => ({ claims: { exp: nowInSeconds() - 1 } })],
-    ["by a clock that is a little ahead", () => ({ claims: { nbf: nowInSeconds() + 3 } })],
+    ["slightly expired, within the clock tolerance", () => ({ claims: { exp: nowInSeconds() - 1 } })],
+    ["slightly early, within the clock tolerance", () => ({ claims: { nbf: nowInSeconds() + 3 } })],
     [
       "with keys offered that nobody asked for",
       () => ({ header: { jku: "http://127.0.0.1:1/keys", x5u: "http://127.0.0.1:1/", x5c: ["AAAA"] } }),
@@ -198,7 +202,7 @@ describe.for(["one public key", "published keys"] as const)("with %s", (kind) =>
     expect(evil.requests()).toBe(0);
   });
 
-  test("the scheme is spelled as anybody likes, but it is Bearer", async () => {
+  test("the scheme must be Bearer, in any case", async () => {
     const token = await aToken();
     const send = (authorization: string) => app.send(QUERY, {}, { ...asGateway(), authorization });
     expect((await send(`bearer ${token}`)).data).toEqual(ALGEBRA);
@@ -226,14 +230,14 @@ describe("without a token", () => {
         "x-forwarded-user": "admin",
       },
     ],
-  ])("%s says nothing of who asks, so what is guarded is refused", async ([, headers]) => {
+  ])("%s identifies no caller, so guarded fields are refused", async ([, headers]) => {
     const { status, data, errors } = await app.send(QUERY, {}, { ...asGateway(), ...headers });
     expect({ status, data }).toEqual({ status: 200, data: { group: null } });
     expect(errors).toMatchObject([{ path: ["group"], extensions: { code: "UNAUTHENTICATED" } }]);
     expect(app.vendorCalls()).toEqual({});
   });
 
-  test("claims that a gateway forwards in extensions are not believed", async () => {
+  test("claims that a gateway forwards in extensions are ignored", async () => {
     const extensions = { jwt: goodClaims(), claims: goodClaims(), router: { claims: goodClaims() } };
     const body = JSON.stringify({ query: QUERY, extensions });
     const { json } = await sendRaw(app.url, { headers: { ...JSON_TYPE, ...asGateway() }, body });
@@ -252,8 +256,8 @@ describe("without a token", () => {
   });
 });
 
-describe("when the keys cannot be had", () => {
-  test("nobody is called a liar: the answer is 503, when to come back, and nothing is done", async () => {
+describe("while the keys cannot be fetched", () => {
+  test("the answer is 503 with a time to retry, not 401, and nothing is done", async () => {
     await using issuer = await startKeyServer([await publicJwk(KEY_ID)]);
     issuer.answerWith((response) => response.writeHead(500).end("down"));
     const env = { ...ACCESS_ENV, JWT_PUBLIC_KEY: "", JWT_JWKS_URL: issuer.url };
@@ -271,7 +275,7 @@ describe("when the keys cannot be had", () => {
     });
     expect(app.vendorCalls()).toEqual({});
     expect(app.log.text).toContain("the keys of callers' tokens could not be fetched");
-    // Whoever shows no token needs no keys.
+    // Requests without a token need no keys.
     expect((await app.send("{ __typename }", {}, asGateway())).status).toBe(200);
   });
 
@@ -290,7 +294,7 @@ describe("when the keys cannot be had", () => {
       return answer;
     });
     await expect.poll(() => held.length, PATIENTLY).toBe(1);
-    // Whoever shows no token is answered, and whoever does waits.
+    // A request without a token is answered; a request with one waits.
     expect((await app.send("{ __typename }", {}, asGateway())).status).toBe(200);
     expect(state.answered).toBe(0);
     for (const answer of held) answer();
@@ -300,14 +304,14 @@ describe("when the keys cannot be had", () => {
   });
 });
 
-test("another claim may name the caller", async () => {
+test("another claim can identify the caller", async () => {
   await using app = await startApp({ school, env: { ...ACCESS_ENV, JWT_CALLER_CLAIM: "im_user_id" } });
   const named = await aToken({ claims: { im_user_id: "teacher_li", sub: undefined } as never });
   expect((await withToken(app, named)).status).toBe(200);
   expect((await withToken(app, await aToken())).status).toBe(401);
 });
 
-test("an RSA key works as well, with the algorithms that are allowed and no others", async () => {
+test("an RSA key works too, with only the allowed algorithms", async () => {
   const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const pem = publicKey.export({ type: "spki", format: "pem" }).toString();
   await using app = await startApp({ school, env: { ...ACCESS_ENV, JWT_PUBLIC_KEY: pem } });

@@ -18,7 +18,7 @@ async function readiness({ adminUrl }: TestApp) {
   return { httpStatus: statusCode, status, vendor: checks.find(({ name }) => name === "tencent-im") };
 }
 
-test("a vendor that locks the app out makes it unready, and the code is told", async () => {
+test("a vendor's lock-out makes the server unready, and `/ready` shows the code", async () => {
   await using app = await startApp({ school, guard: GUARD });
   app.simulator.faults.add({ kind: "code", code: 70009 });
   await app.send(READ);
@@ -39,7 +39,7 @@ test.for([
   [60028, "trial plan"],
   [72002, "trial plan"],
 ] as const)(
-  "a refusal that only an operator can mend, %i, is told with what to do: %s",
+  "a refusal that only an operator can fix, %i, is reported with what to do: %s",
   async ([code, todo]) => {
     await using app = await startApp({ school });
     app.simulator.faults.add({ kind: "code", code });
@@ -52,7 +52,7 @@ test.for([
   },
 );
 
-test("a vendor whose breaker is open degrades it, and requests still come", async () => {
+test("a vendor with an open breaker makes the server degraded, and it still gets requests", async () => {
   // The breaker stays open for a second.
   const clock = new FakeClock(undefined, { passesMs: 20 });
   await using app = await startApp({

@@ -24,7 +24,7 @@ async function readiness(adminUrl = app.adminUrl) {
   return { httpStatus: status, ...(JSON.parse(text) as { status: string; checks: { name: string }[] }) };
 }
 
-test("it is live, and ready with every check listed", async () => {
+test("the server is live and ready, with every check listed", async () => {
   expect(await ask("/live")).toMatchObject({ status: 200, text: '{"status":"live"}' });
   expect(await readiness()).toEqual({
     httpStatus: 200,
@@ -36,7 +36,7 @@ test("it is live, and ready with every check listed", async () => {
   });
 });
 
-test("metrics are in Prometheus' text format, and nothing of the port is kept by anybody between", async () => {
+test("metrics are in Prometheus' text format, and no answer of the port is cached", async () => {
   const metrics = await ask("/metrics");
   expect(metrics.type).toMatch(/^text\/plain; version=0\.0\.4/);
   expect(metrics.text).toMatch(/^# HELP class_groups_/m);
@@ -44,14 +44,14 @@ test("metrics are in Prometheus' text format, and nothing of the port is kept by
     expect((await ask(path)).headers["cache-control"]).toBe("no-store");
 });
 
-test("nothing else is served on the admin port, and none of it on the other", async () => {
+test("the admin port serves nothing else, and the public port none of it", async () => {
   for (const path of ["/", "/graphql", "/metrics/x"]) expect((await ask(path)).status).toBe(404);
   expect((await ask("/ready", app.adminUrl, "POST")).status).toBe(404);
   for (const path of ["/live", "/ready", "/metrics"])
     expect((await ask(path, new URL(app.url).origin)).status).toBe(404);
 });
 
-test("credentials that a vendor refuses degrade it until a call succeeds", async () => {
+test("refused credentials degrade the server until a call succeeds", async () => {
   app.simulator.faults.add({ kind: "code", code: 102 });
   await app.send(SYNC);
   expect(await readiness()).toMatchObject({
@@ -66,7 +66,7 @@ test("credentials that a vendor refuses degrade it until a call succeeds", async
   expect(await readiness()).toMatchObject({ status: "ready" });
 });
 
-test("without its database it is degraded and answers all the same", async () => {
+test("without its database the server is degraded and still answers", async () => {
   await using lost = await startApp({
     school,
     env: { DATABASE_URL: "postgres://canary:canary@127.0.0.1:9/none" },
@@ -84,7 +84,7 @@ test("without its database it is degraded and answers all the same", async () =>
   expect(data?.syncClassNicknames).toEqual({ __typename: "SyncClassNicknamesSuccess" });
 });
 
-test("while it stops it is live, not ready, and still takes requests until that was noticed", async () => {
+test("while stopping, the server is live and not ready, and accepts requests until its peers have noticed", async () => {
   const clock = new FakeClock();
   const stopping = await startApp({ school, clock, env: { DRAIN_SECONDS: "1" } });
   const closed = stopping.close();
@@ -100,7 +100,7 @@ test("while it stops it is live, not ready, and still takes requests until that 
   await expect(ask("/live", stopping.adminUrl)).rejects.toThrow(/ECONNREFUSED/);
 });
 
-test("the admin port keeps 50 connections, and closes more at once", async () => {
+test("the admin port keeps 50 connections, and closes further ones at once", async () => {
   const { hostname, port } = new URL(app.adminUrl);
   const dialled = await Promise.all(
     Array.from({ length: 80 }, async () => {

@@ -6,7 +6,7 @@ const app = await sharedApp({ school: aSchool({ groups: [aGroup({ id: "group-1" 
 const GROUP = 'group(id: "group-1")';
 const MEMBER = 'groupMember(groupId: "group-1", userId: "student_001")';
 
-/** What every call of one command asked for, in alphabetical order. */
+/** The fields that every call of one command requested, in alphabetical order. */
 const asked = (command: string, read: (body: Record<string, unknown>) => unknown) =>
   bodiesOf(app, command).map((body) => [...(read(body) as string[])].sort());
 const baseInfo = () =>
@@ -15,7 +15,7 @@ const baseInfo = () =>
     (body) => (body["ResponseFilter"] as Record<string, unknown>)["GroupBaseInfoFilter"],
   );
 
-describe("of a group only the selected fields are asked for", () => {
+describe("a group's call requests only the selected fields", () => {
   test.for([
     ["name", "{ name }", ["Name"]],
     [
@@ -59,11 +59,15 @@ describe("of a group only the selected fields are asked for", () => {
       ["Name", "Type"],
     ],
     ["a variable's default", "{ name type @include(if: $default) }", ["Name", "Type"]],
-    ["the id only, for which the type stands in", "{ id __typename }", ["Type"]],
-    ["what is not the group's own", '{ course { id } member(userId: "student_001") { role } }', ["Type"]],
+    ["only the id, which needs the type", "{ id __typename }", ["Type"]],
+    [
+      "only fields that other calls read",
+      '{ course { id } member(userId: "student_001") { role } }',
+      ["Type"],
+    ],
   ] as const)("%s", async ([, selection, expected]) => {
     const variables = "($yes: Boolean! = true, $no: Boolean! = false, $default: Boolean = true)";
-    // Every query uses all of them, so that validation does not complain.
+    // Every query uses all of them, or validation would fail.
     const rest = "used: __typename @include(if: $yes) @skip(if: $no) also: __typename @include(if: $default)";
     const fragments = "fragment A on Group { ...B } fragment B on Group { name memberCount }";
     const { errors } = await app.send(
@@ -74,12 +78,12 @@ describe("of a group only the selected fields are asked for", () => {
     expect(baseInfo()).toEqual([expected]);
   });
 
-  test("two aliases ask for what either needs", async () => {
+  test("two aliases request the fields of both", async () => {
     await app.run(`{ a: ${GROUP} { name } b: ${GROUP} { ... on Group { type } } }`);
     expect(baseInfo()).toEqual([["Name", "Type"]]);
   });
 
-  test("through _entities, under its own condition and that of others", async () => {
+  test("through _entities, under its own type condition and others", async () => {
     const query = entitiesQuery(
       "... on Group { name } ... on Course { group { type } } ... on GroupMember { role }",
     );
@@ -87,14 +91,14 @@ describe("of a group only the selected fields are asked for", () => {
     expect(baseInfo()).toEqual([["Name"]]);
   });
 
-  test("no members and no custom fields come along unasked", async () => {
+  test("members and custom fields are not requested unless selected", async () => {
     await app.run(`{ ${GROUP} { name customFields { key } } }`);
     expect(bodiesOf(app, "get_group_info")).toEqual([
       { GroupIdList: ["group-1"], ResponseFilter: { GroupBaseInfoFilter: ["Name"] } },
     ]);
   });
 
-  test("in the list of a user's groups, under nodes and under edges", async () => {
+  test("in the list of a user's groups, under nodes and edges", async () => {
     await app.run(
       `{ ${MEMBER} { user { groups { nodes { name owner { userId } } edges { cursor node { ... on Group { type } } } } } } }`,
     );
@@ -106,7 +110,7 @@ describe("of a group only the selected fields are asked for", () => {
   });
 });
 
-describe("of members only the selected fields are asked for", () => {
+describe("a roster's call requests only the selected member fields", () => {
   const paged = () => asked("get_group_member_info", (body) => body["MemberInfoFilter"]);
   const named = () => asked("get_specified_group_member_info", (body) => body["MemberInfoFilter"]);
 
@@ -131,7 +135,7 @@ describe("of members only the selected fields are asked for", () => {
       "nodes { role } edges @skip(if: $yes) { node { nameCard } }",
       ["Role"],
     ],
-    ["not at all", "totalCount nodes { userId }", ["Role"]],
+    ["without any member field", "totalCount nodes { userId }", ["Role"]],
     [
       "all of them",
       "nodes { role nameCard joinedAt lastMessageAt messageDelivery mutedUntil }",
@@ -173,13 +177,13 @@ describe("of members only the selected fields are asked for", () => {
     expect(named()).toEqual([["JoinTime", "Role"]]);
   });
 
-  test("custom fields without configured keys can only be had with everything", async () => {
+  test("custom fields without configured keys require all fields", async () => {
     await app.run(`{ ${GROUP} { members { nodes { customFields { key } } } } }`);
     expect(bodiesOf(app, "get_group_member_info")).toEqual([{ GroupId: "group-1", Limit: 50, Offset: 0 }]);
   });
 });
 
-test("the same query with other variables asks for what those select", async () => {
+test("the same query with other variables requests the fields that these select", async () => {
   const query = `query ($id: ID!, $all: Boolean!) { group(id: $id) { name type @include(if: $all) } }`;
   for (const all of [false, true, false]) await app.run(query, { id: "group-1", all });
   expect(baseInfo()).toEqual([["Name"], ["Name", "Type"], ["Name"]]);

@@ -13,7 +13,7 @@ const SYNC = 'mutation { syncClassNicknames(courseId: "1001") { __typename } }';
 const FORM = { "content-type": "application/x-www-form-urlencoded" };
 const PREFLIGHT = { "apollo-require-preflight": "1" };
 
-/** Access is granted throughout: what is refused here is refused to everybody. */
+/** Access is granted in all tests: what is refused here is refused to everyone. */
 const AS_GATEWAY = asGateway(await aToken());
 const post = (body: string | Buffer, headers: Record<string, string> = JSON_TYPE) =>
   sendRaw(app.url, { headers: { ...AS_GATEWAY, ...headers }, body });
@@ -31,12 +31,12 @@ const batchOf = (count: number, query: string) =>
 
 type Attack = readonly [string, () => ReturnType<typeof sendRaw>, number];
 
-/** What graphql-cop tries, each with the status that ends it. */
+/** graphql-cop's attempts, and the status of each refusal. */
 const COP: readonly Attack[] = [
   ["101 aliases", () => postQuery(`query cop { ${many(101, (at) => `alias${at}: __typename`)} }`), 400],
   ["a batch of ten", () => post(batchOf(10, "query cop { __typename }")), 400],
   ["a query by GET", () => get("query cop { __typename }"), 405],
-  ["a query by GET from a page", () => get("query cop { __typename }", {}), 405],
+  ["a simple query by GET", () => get("query cop { __typename }", {}), 405],
   ["a query in a form", () => post("query=query+cop+%7B__typename%7D", FORM), 415],
   ["500 times the same field", () => postQuery(`query cop { ${"__typename ".repeat(500)} }`), 400],
   [
@@ -55,8 +55,8 @@ const COP: readonly Attack[] = [
     400,
   ],
   ["a mutation by GET", () => get(SYNC), 405],
-  ["a misspelt field, for suggestions", () => postQuery("query cop { grup { id } }"), 400],
-  ["nonsense, for a debugger's page", () => postQuery("qwerty cop { abc }"), 400],
+  ["a misspelt field, to get suggestions", () => postQuery("query cop { grup { id } }"), 400],
+  ["nonsense, to get a debugger's page", () => postQuery("qwerty cop { abc }"), 400],
 ];
 
 test.for(COP)("graphql-cop finds nothing by %s", async ([, attack, status]) => {
@@ -80,8 +80,8 @@ test.for([
   expect(json()).toEqual({ data: { group: { id: "group-1" } } });
 });
 
-describe("clairvoyance is told nothing by", () => {
-  /** Near misses of what there is, and the right names, which helpful servers answer with. */
+describe("clairvoyance learns nothing from", () => {
+  /** Near misses of existing names, and the right names, which servers with suggestions answer. */
   const PROBES: readonly (readonly [string, string, RegExp])[] = [
     ["fields of the root", "{ grou cours groupMembr }", /"(group|groups|course|groupMember)"/],
     [
@@ -124,7 +124,7 @@ describe("clairvoyance is told nothing by", () => {
     expect(app.vendorCalls()).toEqual({});
   });
 
-  test.for(PROBES)("anything at all that comes without credentials: %s", async ([, query, right]) => {
+  test.for(PROBES)("requests without credentials: %s", async ([, query, right]) => {
     const body = JSON.stringify({ query });
     const { status, text } = await sendRaw(app.url, { headers: JSON_TYPE, body });
     expect(status).toBe(401);
@@ -142,10 +142,10 @@ describe("clairvoyance is told nothing by", () => {
   });
 });
 
-/** What a page of another site can send with a browser's help, without asking first. */
+/** Requests that another site's page can send through a browser without a preflight. */
 const CROSS_SITE: readonly Attack[] = [
   ["a link", () => get(SYNC, {}), 405],
-  ["an image of it", () => get(SYNC, { accept: "image/*" }), 405],
+  ["an image link", () => get(SYNC, { accept: "image/*" }), 405],
   ["text/plain", () => post(JSON.stringify({ query: SYNC }), { "content-type": "text/plain" }), 415],
   ["a form", () => post(new URLSearchParams({ query: SYNC }).toString(), FORM), 415],
   [
@@ -157,7 +157,7 @@ const CROSS_SITE: readonly Attack[] = [
       ),
     415,
   ],
-  ["a body of no type", () => post(JSON.stringify({ query: SYNC }), {}), 415],
+  ["a body without a type", () => post(JSON.stringify({ query: SYNC }), {}), 415],
   [
     "two types at once",
     () => post(JSON.stringify({ query: SYNC }), { "content-type": "text/plain, application/json" }),
@@ -180,7 +180,7 @@ test.for(CROSS_SITE)("another site's page executes nothing by %s", async ([, att
   expect(app.vendorCalls()).toEqual({});
 });
 
-test("no other site is let in by CORS", async () => {
+test("CORS allows no other site", async () => {
   const { headers } = await post('{"query":"{ __typename }"}', {
     ...JSON_TYPE,
     origin: "https://evil.example",
@@ -188,7 +188,7 @@ test("no other site is let in by CORS", async () => {
   expect(Object.keys(headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
 });
 
-/** More than anybody may send; each costs little and keeps nothing. */
+/** Requests above the limits. Each costs the server little and leaves nothing behind. */
 const FLOODS: readonly Attack[] = [
   ["200,000 tokens", () => postQuery(`{ ${"id ".repeat(200_000)} }`), 400],
   ["30,000 tokens of one letter", () => postQuery(`{ ${"a ".repeat(30_000)} }`), 400],
@@ -241,7 +241,7 @@ test.for(FLOODS)("%s are refused, as JSON and without a call", async ([, attack,
   expect(app.vendorCalls()).toEqual({});
 });
 
-test("whoever is refused leaves nothing behind, and others are answered meanwhile", async () => {
+test("refused requests leave nothing behind, and others are answered meanwhile", async () => {
   const floods = FLOODS.filter(([, , status]) => status === 400);
   for (const [, attack] of floods) await attack();
   const before = await bytesKept();
@@ -256,7 +256,7 @@ test("whoever is refused leaves nothing behind, and others are answered meanwhil
   expect((await bytesKept()) - before).toBeLessThan(10 * 1024 * 1024);
 });
 
-describe("keys that mean something to JavaScript", () => {
+describe("keys with a meaning in JavaScript", () => {
   test.for([
     ["the body", '{"query":"{ __typename }","__proto__":{"polluted":1}}'],
     ["the body, with an escape", '{"query":"{ __typename }","\\u005f_proto__":{"polluted":1}}'],
@@ -277,7 +277,7 @@ describe("keys that mean something to JavaScript", () => {
     expect(app.vendorCalls()).toEqual({});
   });
 
-  test("lead nowhere as variables, types and keys of representations", async () => {
+  test("find nothing as variables, types and keys of representations", async () => {
     const representations = ["__proto__", "constructor", "toString", "Query", "_Any"].map((__typename) => ({
       __typename,
       id: "group-1",
@@ -302,7 +302,7 @@ describe("keys that mean something to JavaScript", () => {
     expect(app.vendorCalls()).toEqual({});
   });
 
-  test("are no values of variables that were not sent", async () => {
+  test("are not values of variables that were not sent", async () => {
     const { status, json } = await postQuery(
       "query ($constructor: [_Any!]!) { _entities(representations: $constructor) { __typename } }",
       { variables: {} },
@@ -314,8 +314,8 @@ describe("keys that mean something to JavaScript", () => {
   });
 });
 
-describe("a flood of references", () => {
-  test("is refused as a whole before anything is asked", async () => {
+describe("many references", () => {
+  test("are refused together before any vendor call", async () => {
     const representations = Array.from({ length: 5_000 }, (_, at) => ({ __typename: "Group", id: `g${at}` }));
     const { status, errors } = await app.send(entitiesQuery("... on Group { name }"), { representations });
     expect({ status, limit: errors[0]?.extensions["limit"] }).toEqual({
@@ -325,14 +325,14 @@ describe("a flood of references", () => {
     expect(app.vendorCalls()).toEqual({});
   });
 
-  test("to one group is one call", async () => {
+  test("to one group make one call", async () => {
     const representations = Array.from({ length: 500 }, () => ({ __typename: "Group", id: "group-1" }));
     const { data } = await app.send(entitiesQuery("... on Group { name }"), { representations });
     expect(data?.["_entities"]).toEqual(representations.map(() => ({ name: "A group" })));
     expect(app.vendorCalls()).toEqual({ get_group_info: 1 });
   });
 
-  test("each with its members is refused by what it would cost", async () => {
+  test("with members each are refused by their complexity", async () => {
     const representations = Array.from({ length: 500 }, (_, at) => ({ __typename: "Group", id: `g${at}` }));
     const { status, errors } = await app.send(
       entitiesQuery("... on Group { members(first: 100) { nodes { userId } } }"),

@@ -24,27 +24,27 @@ afterAll(async () => {
   await folder[Symbol.asyncDispose]();
 });
 
-/** A process: when it is killed, neither the store nor the vendor hears of it again. */
+/** A process. Once killed, it never reaches the store or the vendor again. */
 interface Process {
   readonly worker: Worker;
   kill(): void;
 }
 
-/** What the vendor does with a call, one fate after the other. */
+/** The vendor's behaviour for each call, in turn. */
 const FATES = ["done", "done", "done", "lost", "refused", "down", "throws", "blind"] as const;
 type Fate = (typeof FATES)[number];
 
-/** A vendor that remembers what it carried out, in order. */
+/** A vendor that records the changes it applied, in order. */
 class FakeVendor {
   readonly made: string[] = [];
   #fates: Fate[];
-  /** Counts what happened here: calls that arrived and changes that were made. */
+  /** Counts the arrived calls and the applied changes. */
   #moments = 0;
   readonly #waiting = new Set<{ readonly at: number; readonly resolve: () => void }>();
   constructor(fates: readonly Fate[]) {
     this.#fates = [...fates];
   }
-  /** From now on all goes well. */
+  /** From now on every call succeeds. */
   recover(): void {
     this.#fates = [];
   }
@@ -66,7 +66,7 @@ class FakeVendor {
       waiting.resolve();
     }
   }
-  /** Resolves in the midst of the work, when so many more moments have passed. */
+  /** Resolves in the middle of the work, after this many more events. */
   after(moments: number): Promise<void> {
     return new Promise((resolve) => this.#waiting.add({ at: this.#moments + moments, resolve }));
   }
@@ -138,7 +138,7 @@ function startProcess(vendor: FakeVendor): Process {
     worker,
     kill() {
       life.isKilled = true;
-      // Its loops end; what they wait for never comes.
+      // Its loops end. The promises they wait for never settle.
       void worker.stop();
     },
   };
@@ -154,7 +154,7 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("cancel" as const) }) },
 );
 
-test("whatever is started, killed, stopped and cancelled, every item ends as the vendor has it", async () => {
+test("after any starts, kills, stops and cancellations, every item's outcome agrees with the vendor", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.record({ member: fc.integer({ min: 0, max: 5 }), mute: fc.boolean() }), {
@@ -165,7 +165,7 @@ test("whatever is started, killed, stopped and cancelled, every item ends as the
       fc.array(step, { maxLength: 8 }),
       async (items, fates, steps) => {
         const vendor = new FakeVendor(fates);
-        // The card names the item, so that what the vendor made can be told apart.
+        // The card names the item, to identify its change at the vendor.
         const targets = items.map(({ member, mute }, index) => ({
           groupId: "group",
           userId: `user${member}`,
@@ -187,7 +187,7 @@ test("whatever is started, killed, stopped and cancelled, every item ends as the
           await expect.poll(isOver, { ...PATIENTLY, timeout: 60_000 }).toBe(true);
         })();
         for (const { do: action, ...rest } of steps) {
-          // The work may end before so much more has happened.
+          // The work may end before that many events.
           if (action === "wait" && "moments" in rest) await Promise.race([vendor.after(rest.moments), over]);
           if (action === "kill") {
             process?.kill();
@@ -233,12 +233,12 @@ async function checkEnd(id: string, targets: readonly MemberChange[], vendor: Fa
     if (isMute(target)) {
       expect(times).toBeLessThanOrEqual(1);
       if (outcome?.outcome === "failed") expect(times).toBe(0);
-      // Nothing is left in the air: what is pending was not made.
+      // A pending item was never applied.
       if (outcome === null) expect(times).toBe(0);
     }
     expect(attempts).toBeLessThanOrEqual(5);
   }
-  // A later change of a member is never overtaken by an earlier one.
+  // An earlier change of a member never arrives after a later one.
   for (const member of new Set(targets.map(({ userId }) => userId))) {
     const cards = new Set(
       targets.filter(({ userId }) => userId === member).map(({ nameCard }) => Number(nameCard)),

@@ -29,7 +29,7 @@ async function start(caller: string | null, idempotencyKey: string = randomUUID(
   return started.value;
 }
 
-test("a caller finds their own operations, and none of another's", async () => {
+test("callers find their own operations and no others", async () => {
   const [own, foreign] = [await start("ann"), await start("ben")];
   expect(await findOperation(store, own.id, "ann")).toMatchObject({ caller: "ann" });
   expect(await findOperation(store, foreign.id, "ann")).toBeNull();
@@ -38,7 +38,7 @@ test("a caller finds their own operations, and none of another's", async () => {
   expect(await findOperation(store, foreign.id, null)).toMatchObject({ caller: "ben" });
 });
 
-test("the same key of two callers is two operations", async () => {
+test("two callers with the same key have two operations", async () => {
   const key = randomUUID();
   const [ann, ben, nobody] = [await start("ann", key), await start("ben", key), await start(null, key)];
   expect(new Set([ann.id, ben.id, nobody.id]).size).toBe(3);
@@ -53,7 +53,7 @@ test("a caller with too many open operations is refused, and others are not", as
   expect(await findOperation(store, other.id, null)).toMatchObject({ state: "cancelled", startedAt: null });
 });
 
-test("what ended long ago is forgotten, with its items; what has not ended is kept", async () => {
+test("operations that ended long ago are deleted with their items; unfinished ones are kept", async () => {
   const [old, recent, open] = [await start("cleo"), await start("cleo"), await start("cleo")];
   for (const { id } of [old, recent]) await cancelOperation(store, id);
   for (const { id } of [old, open]) {
@@ -79,7 +79,7 @@ test("a chunk has one holder, and operations take turns", async () => {
 
 const CHUNK = 50;
 
-/** Starts updates of so many chunks, and gives the operation's id. */
+/** Starts updates of this many chunks, and returns the operation's id. */
 async function startUpdate(caller: string | null, chunks: number): Promise<string> {
   const targets = Array.from({ length: chunks * CHUNK }, (_, index) => ({
     groupId: "group-1",
@@ -97,30 +97,30 @@ async function startUpdate(caller: string | null, chunks: number): Promise<strin
   return started.value.id;
 }
 
-test("chunks are claimed for callers with the fewest in work, then for operations with the fewest", async () => {
-  /** How many chunks of each operation are claimed, in the order in which the operations were started. */
+test("chunks are claimed for the callers with the fewest in progress, then for the operations with the fewest", async () => {
+  /** The number of claimed chunks of each operation, in the order of their start. */
   const operations: string[] = [];
   const claim = async (chunks: number, mostOfCaller: number | null = null) => {
     const claims = await claimChunks(store, "worker", "group-member-update", { chunks, mostOfCaller });
     return operations.map((id) => claims.filter(({ operationId }) => operationId === id).length);
   };
   for (let count = 0; count < 3; count += 1) operations.push(await startUpdate("flooder", 4));
-  // Alone, a caller has all, and their operations share it.
+  // A single caller gets all chunks, shared among that caller's operations.
   expect(await claim(6)).toEqual([2, 2, 2]);
-  // The worker is full. Only callers with less than their share may have more.
+  // The worker is full. Only callers below their share may get more.
   expect(await claim(6, 3)).toEqual([0, 0, 0]);
   operations.push(await startUpdate("other", 8));
   expect(await claim(6, 3)).toEqual([0, 0, 0, 3]);
   expect(await claim(6, 3)).toEqual([0, 0, 0, 0]);
-  // Where there is room again, the caller with the fewest goes first, until all have as many.
+  // Once there is room again, the caller with the fewest goes first, until all are equal.
   expect(await claim(3)).toEqual([0, 0, 0, 3]);
   expect(await claim(4)).toEqual([1, 1, 0, 2]);
-  // Operations of unknown callers may be anybody's, so each of them counts by itself.
+  // Each operation of an unknown caller counts separately, since their callers may differ.
   operations.push(await startUpdate(null, 2), await startUpdate(null, 2));
   expect(await claim(3)).toEqual([0, 0, 0, 0, 2, 1]);
 });
 
-test("without a store, syncs go on, and what needs the store says so", async () => {
+test("without a store, syncs still work, and other uses of the store report that it is missing", async () => {
   await using app = await startApp({ env: { DATA_DIR: NO_FOLDER }, folder: NO_FOLDER });
   const { syncClassNicknames } = await app.run(SyncClassNicknamesDocument, { courseId: "561294" });
   expect(syncClassNicknames.__typename).toBe("SyncClassNicknamesSuccess");
@@ -132,7 +132,7 @@ test("without a store, syncs go on, and what needs the store says so", async () 
   expect(await app.run(BulkOperationsDocument, {})).toMatchObject({ bulkOperations: { nodes: [] } });
 });
 
-test("a database that cannot be reached is an error at the field, and the server starts", async () => {
+test("an unreachable database causes errors at its fields, and the server starts", async () => {
   await using app = await startApp({ env: { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" } });
   const { data, errors } = await app.send(
     '{ course(id: "1") { id lastNicknameSync { startedAt } } bulkOperation(id: "1") { id } }',

@@ -66,8 +66,8 @@ async function endOfSync(started: Started) {
   return operation;
 }
 
-describe("work", () => {
-  test("changes every member, and tells how far it is", async () => {
+describe("processing", () => {
+  test("changes every member, and reports progress", async () => {
     const started = await startUpdate(
       Array.from({ length: 150 }, (_, index) => rename(index + 1, `card ${index}`)),
     );
@@ -90,7 +90,7 @@ describe("work", () => {
       expect(memberIn(app, "group-1", studentAccount(index + 1)).nameCard).toBe(`card ${index}`);
   });
 
-  test("syncs every course, each with the outcome that the mutation would have had", async () => {
+  test("syncs every course, each with the outcome that the single mutation would have", async () => {
     const operation = await endOfSync(await startSync(["1001", "2001", "2002", "999999"]));
     expect(operation.progress).toEqual({ total: 4, succeeded: 1, failed: 3, unknown: 0, remaining: 0 });
     expect(operation.courses.nodes).toMatchObject([
@@ -111,7 +111,7 @@ describe("work", () => {
     expect(operation.courses.nodes[1]?.result).toMatchObject({ message });
   });
 
-  test("refused changes keep what their kind carries", async () => {
+  test("failed changes keep the fields of their error type", async () => {
     const operation = await endOfUpdate(
       await startUpdate([
         { groupId: "work-1", userId: studentAccount(1), muteForSeconds: 60 },
@@ -128,7 +128,7 @@ describe("work", () => {
     ]);
   });
 
-  test("changes of one member are made in their order", async () => {
+  test("changes of one member are applied in order", async () => {
     const hold = app.simulator.faults.add({ target: studentAccount(1), kind: "hold", times: 1 });
     const cards = Array.from({ length: 12 }, (_, index) => `no. ${index}`);
     const started = await startUpdate([...cards.map((card) => rename(1, card)), rename(2, "another")]);
@@ -145,8 +145,8 @@ describe("work", () => {
     expect(sentTo1()).toEqual(cards);
   });
 
-  test("what a vendor cannot do now is tried again later", async () => {
-    // Longer than the repeats on the road last.
+  test("an item that fails because the vendor is unavailable is tried again later", async () => {
+    // Longer than the retries within one call.
     app.simulator.faults.add({ target: studentAccount(3), kind: "code", code: 10002, times: 6 });
     const operation = await endOfUpdate(await startUpdate([rename(3, "at last"), rename(4, "at once")]));
     expect(operation.members.nodes).toMatchObject([
@@ -164,7 +164,7 @@ describe("work", () => {
     ]);
   });
 
-  test("a mute whose answer was lost is looked for, and made once", async () => {
+  test("a mute whose answer was lost is looked up, and applied once", async () => {
     app.simulator.faults.add({ operation: UPDATE, kind: "reset", stage: "after" });
     const mute = { groupId: "group-1", userId: studentAccount(5), muteForSeconds: 3600 };
     const operation = await endOfUpdate(await startUpdate([mute]));
@@ -172,7 +172,7 @@ describe("work", () => {
     expect(bodiesOf(app, UPDATE)).toHaveLength(1);
   });
 
-  test("a mute of which nothing can be learned ends unknown, and was sent once", async () => {
+  test("a mute that cannot be looked up has an unknown outcome, and was sent once", async () => {
     app.simulator.faults.add({ operation: UPDATE, kind: "reset", stage: "after" });
     app.simulator.faults.add({ operation: "get_specified_group_member_info", kind: "http" });
     const mute = { groupId: "group-1", userId: studentAccount(6), muteForSeconds: 3600 };
@@ -185,8 +185,8 @@ describe("work", () => {
   });
 });
 
-describe("what is accepted", () => {
-  test("all problems are told at once, with the index of the item, and nothing is stored", async () => {
+describe("the input", () => {
+  test("all problems are reported at once, with the index of the item, and nothing is stored", async () => {
     const before = await app.run(BulkOperationsDocument, { first: 1 });
     expect(await startSync(["1001", "x", "1001"], "")).toMatchObject({
       __typename: "InvalidInputError",
@@ -209,14 +209,14 @@ describe("what is accepted", () => {
     expect(app.vendorCalls()).toEqual({});
   });
 
-  test("1 to 10,000 items", async () => {
+  test("may have 1 to 10,000 items", async () => {
     const limits = { path: "input.courseIds", limit: 10_000 };
     expect(await startSync([])).toMatchObject({ problems: [{ ...limits, actual: 0 }] });
     const tooMany = Array.from({ length: 10_001 }, (_, index) => `${index}`);
     expect(await startSync(tooMany)).toMatchObject({ problems: [{ ...limits, actual: 10_001 }] });
   });
 
-  test("the same key and input is the same operation, also twenty times at once", async () => {
+  test("the same key and input start one operation, even twenty times at once", async () => {
     const key = randomUUID();
     const all = await Promise.all(Array.from({ length: 20 }, () => startUpdate([rename(1, "once")], key)));
     expect(new Set(all.map(idOf)).size).toBe(1);
@@ -227,7 +227,7 @@ describe("what is accepted", () => {
     expect(bodiesOf(app, UPDATE)).toHaveLength(1);
   });
 
-  test("another input under the same key is a conflict, and changes nothing", async () => {
+  test("another input with the same key is a conflict, and changes nothing", async () => {
     const key = randomUUID();
     const started = await startUpdate([rename(1, "this")], key);
     await end(started);
@@ -249,7 +249,7 @@ describe("what is accepted", () => {
 });
 
 describe("pages", () => {
-  test("items come page by page, and by outcome", async () => {
+  test("items are paged, and filtered by outcome", async () => {
     app.simulator.faults.add({ target: studentAccount(2), kind: "code", code: 10004 });
     const started = await startUpdate([1, 2, 3, 4, 5].map((number) => rename(number, `card ${number}`)));
     await end(started);
@@ -276,7 +276,7 @@ describe("pages", () => {
     expect(await page({ outcome: "SUCCEEDED" })).toMatchObject({ totalCount: 4 });
   });
 
-  test("operations are listed, newest first, and by state", async () => {
+  test("operations are listed newest first, and filtered by state", async () => {
     const ids = [];
     for (const card of ["a", "b", "c"]) {
       const started = await startUpdate([rename(1, card)]);
@@ -294,7 +294,7 @@ describe("pages", () => {
     expect(running.nodes).toEqual([]);
   });
 
-  test("an operation is found by the key it was started under", async () => {
+  test("an operation is found by its idempotency key", async () => {
     const key = randomUUID();
     const started = await startUpdate([rename(1, "by key")], key);
     await end(started);
@@ -305,7 +305,7 @@ describe("pages", () => {
     expect(none.bulkOperations.nodes).toEqual([]);
   });
 
-  test("an id that nobody has, or that cannot be one, is null", async () => {
+  test("an unknown or impossible id is null", async () => {
     for (const id of [randomUUID(), "nonsense", ""])
       expect(await app.run(BulkOperationDocument, { id })).toEqual({ bulkOperation: null });
   });
@@ -315,7 +315,7 @@ describe("cancelling", () => {
   const cancel = async (id: string) =>
     (await app.run(CancelBulkOperationDocument, { id })).cancelBulkOperation;
 
-  test("nothing more is begun, and what was sent keeps its outcome", async () => {
+  test("stops further items, and sent ones keep their outcome", async () => {
     const hold = app.simulator.faults.add({ operation: UPDATE, kind: "hold" });
     const started = await startUpdate(Array.from({ length: 150 }, (_, index) => rename(index + 1, "x")));
     await expect.poll(() => app.simulator.faults.held(hold), PATIENTLY).toBeGreaterThan(5);
@@ -333,22 +333,22 @@ describe("cancelling", () => {
     ).toBe(true);
   });
 
-  test("an operation that has ended stays as it is", async () => {
+  test("does not change an operation that has ended", async () => {
     const started = await startUpdate([rename(1, "done")]);
     await end(started);
     expect(await cancel(idOf(started))).toMatchObject({ operation: { state: "COMPLETED" } });
   });
 
-  test("an operation that is not there is a failure with a type", async () => {
+  test("of an unknown operation is a typed error", async () => {
     const id = randomUUID();
     expect(await cancel(id)).toMatchObject({ __typename: "BulkOperationNotFoundError", operationId: id });
   });
 });
 
-describe("the history of a course", () => {
+describe("a course's sync history", () => {
   const historyOf = async (courseId: string) => (await app.run(LastSyncDocument, { courseId })).course;
 
-  test("a single sync is in it at once", async () => {
+  test("includes a single sync at once", async () => {
     expect(await historyOf("1040")).toMatchObject({ lastNicknameSync: null });
     await app.run(SyncClassNicknamesDocument, { courseId: "1040" });
     expect(await historyOf("1040")).toMatchObject({
@@ -357,7 +357,7 @@ describe("the history of a course", () => {
     await expect.poll(async () => (await historyOf("1040"))?.nicknameSyncs?.nodes, PATIENTLY).toHaveLength(1);
   });
 
-  test("the last one counts, whatever it came to, single or in bulk", async () => {
+  test("shows the last sync, with any outcome, single or bulk", async () => {
     await app.run(SyncClassNicknamesDocument, { courseId: "2001" });
     const started = await startSync(["2001"]);
     await end(started);

@@ -54,7 +54,7 @@ describe("_entities", () => {
     expect(new Set(asked)).toEqual(new Set(users));
   });
 
-  test("references to users and courses cost nothing by themselves", async () => {
+  test("references to users and courses alone cost no call", async () => {
     await ask("... on User { id } ... on Course { id }", [
       { __typename: "User", id: "student_001" },
       { __typename: "Course", id: "561294" },

@@ -15,7 +15,7 @@ const app = await sharedApp({
   }),
 });
 
-/** Each query, and the smallest number of vendor calls that can answer it. */
+/** Queries, and the fewest vendor calls that can answer each. */
 const QUERIES: readonly (readonly [string, string, Record<string, number>])[] = [
   ["a course", '{ course(id: "561294") { id } }', {}],
   ["a course and its group's id", '{ course(id: "561294") { id group { id } } }', { get_group_info: 1 }],
@@ -121,7 +121,7 @@ test.for(QUERIES)("%s", async ([, query, calls]) => {
   expect(app.vendorCalls()).toEqual(calls);
 });
 
-test("one mutation field after another, each reading its group, costs one write and one read each", async () => {
+test("mutation fields run in order, and each costs one write and one read of its group", async () => {
   const field = (alias: string, nameCard: string) =>
     `${alias}: updateGroupMember(input: { groupId: "group-1", userId: "student_001", nameCard: "${nameCard}" }) { ... on UpdateGroupMemberSuccess { groupMember { nameCard role } } }`;
   await app.run(`mutation { ${field("a", "A")} ${field("b", "B")} }`);
@@ -140,7 +140,7 @@ describe("updateGroupMember", () => {
     messageDelivery: "DISCARD",
   };
 
-  test("costs one call where only what it set is selected", async () => {
+  test("costs one call if only fields it set are selected", async () => {
     await app.run(
       mutation("id groupId userId nameCard role mutedUntil messageDelivery user { id } group { id }"),
       { input },
@@ -149,14 +149,14 @@ describe("updateGroupMember", () => {
   });
 
   test.for(["joinedAt", "lastMessageAt", "customFields { key }"])(
-    "costs one call more for %s",
+    "costs one more call for %s",
     async (field) => {
       await app.run(mutation(`id nameCard role ${field}`), { input });
       expect(app.vendorCalls()).toEqual({ modify_group_member_info: 1, get_specified_group_member_info: 1 });
     },
   );
 
-  test("costs one call more for what this change did not set", async () => {
+  test("costs one more call for fields that this change did not set", async () => {
     const { nameCard: _, ...others } = input;
     await app.run(mutation("role nameCard"), { input: others });
     expect(app.vendorCalls()).toEqual({ modify_group_member_info: 1, get_specified_group_member_info: 1 });
@@ -165,7 +165,7 @@ describe("updateGroupMember", () => {
     ]);
   });
 
-  test("costs one call where only __typename is selected", async () => {
+  test("costs one call if only __typename is selected", async () => {
     await app.run(
       "mutation ($input: UpdateGroupMemberInput!) { updateGroupMember(input: $input) { __typename } }",
       { input },

@@ -3,7 +3,7 @@ import { SyncClassNicknamesDocument } from "../operations/generated/graphql.js";
 import { startApp } from "../support/app.js";
 
 test.each([21 * 60_000, -21 * 60_000])(
-  "a clock that is %i ms off is told to the operator, with the refusal",
+  "a clock that is %i ms off is reported to the operator with the refusal",
   async (ms) => {
     await using app = await startApp();
     app.simulator.world.clock.skewMs = ms;
@@ -15,7 +15,7 @@ test.each([21 * 60_000, -21 * 60_000])(
   },
 );
 
-test("two minutes are warned of before anything fails, once", async () => {
+test("the log warns of two minutes once, before any call fails", async () => {
   await using app = await startApp();
   app.simulator.world.clock.skewMs = 150_000;
   for (let times = 0; times < 3; times += 1) {

@@ -1,13 +1,13 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { type JWTPayload, SignJWT } from "jose";
 
-/** What every test of this process signs with; 32 characters are the least that a router secret may have. */
+/** Every test of this process signs with this. A router secret has at least 32 characters. */
 export const ROUTER_SECRET = "canary-router-secret-0123456789-abcdef";
 const ISSUER = "https://issuer.example/";
 const AUDIENCE = "class-groups";
 export const KEYS = generateKeyPairSync("ec", { namedCurve: "P-256" });
 
-/** What published keys call it. */
+/** The key's id in the published keys. */
 export const KEY_ID = "one";
 
 export const PUBLIC_PEM = KEYS.publicKey.export({ type: "spki", format: "pem" }).toString();
@@ -39,7 +39,7 @@ export interface TokenOptions {
   readonly key?: KeyObject;
 }
 
-/** A token that is accepted, but for what is given. A claim of `undefined` is left out. */
+/** An accepted token with these claims changed. A claim of `undefined` is left out. */
 export function aToken({
   claims = {},
   header = {},
@@ -49,11 +49,11 @@ export function aToken({
   return new SignJWT(payload).setProtectedHeader({ alg: "ES256", kid: KEY_ID, ...header }).sign(key);
 }
 
-/** A token of somebody who holds these scopes; the names are shortened to what stands behind `class-groups:`. */
+/** A token with these scopes, given without their prefix `class-groups:`. */
 export const tokenOf = (sub: string, ...scopes: readonly string[]): Promise<string> =>
   aToken({ claims: { sub, scope: scopes.map((scope) => `class-groups:${scope}`).join(" ") } });
 
-/** What the gateway sends: its secret, and the caller's token if there is one. */
+/** The headers that the gateway sends: its secret, and the caller's token if there is one. */
 export const asGateway = (token: string | null = null): Record<string, string> => ({
   "router-authorization": ROUTER_SECRET,
   ...(token !== null && { authorization: `Bearer ${token}` }),

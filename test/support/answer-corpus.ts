@@ -9,7 +9,7 @@ const GROUP =
   "id name type memberCount maxMemberCount owner { userId } introduction createdAt lastMessageAt everyoneMuted joinPolicy customFields { key value }";
 const MEMBER = "userId role nameCard mutedUntil customFields { key value } accountLost";
 
-/** What is asked, by the name that fixtures call it by. */
+/** The operations, by the name that fixtures use. */
 const ASKED = {
   group: `{ group(id: "g1") { ${GROUP} } }`,
   groups: `{ groups(ids: ["g1", "g2"]) { ${GROUP} } }`,
@@ -25,7 +25,7 @@ const ASKED = {
 } as const;
 export type Asked = keyof typeof ASKED;
 
-/** One answer of a vendor, as bytes, with what must come of it. */
+/** One answer of a vendor, as bytes, and the result it must lead to. */
 export interface Fixture {
   readonly operation: string;
   readonly name: string;
@@ -40,7 +40,7 @@ export interface Fixture {
     readonly code: string;
     readonly vendorCode: number | null;
   }[];
-  /** How often the operation is called, where the fixture is about that too. */
+  /** How often the operation is called, if the fixture checks it. */
   readonly calls?: number;
 }
 
@@ -61,7 +61,7 @@ export const answerCorpus = (): readonly Fixture[] =>
       });
     });
 
-/** The school that fixtures are about: real answers come from it wherever no fixture is in force. */
+/** The school that fixtures are about. Operations without a fixture get the simulator's own answers about it. */
 export const corpusSchool = () =>
   aSchool({
     courses: [aCourse({ id: "561294" })],
@@ -78,7 +78,7 @@ export const CORPUS_ENV = {
   TENCENT_IM_MEMBER_CUSTOM_KEYS: "seat",
 };
 
-/** The first answer is this one; a page that goes on gets an empty one, as where a group has no more members. */
+/** The first answer is this one. A request for the next page gets an empty page, as from a group without more members. */
 export function answerWith(app: TestApp, { operation, ask, httpStatus }: Fixture, body: Buffer): void {
   const raw = (bytes: Buffer, more: Partial<Fault> = {}): Fault => ({
     kind: "raw",

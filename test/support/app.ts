@@ -23,47 +23,47 @@ export interface Answer<Data = Record<string, unknown>> {
     path?: (string | number)[];
     extensions: Record<string, unknown>;
   }[];
-  /** The body's text, for what must not be in it. */
+  /** The body's text, for tests of what it must not contain. */
   readonly text: string;
 }
 
-/** The whole server on a free port, in front of the simulator on another. */
+/** The whole server on a free port, in front of the simulator on another port. */
 export interface TestApp extends AsyncDisposable {
   readonly url: string;
-  /** What `send` passes where a test gives no headers: nothing, or where access control is on what a gateway sends. */
+  /** The headers that `send` passes by default: none, or with access control those of a gateway. */
   readonly headers: Readonly<Record<string, string>>;
   readonly adminUrl: string;
   readonly simulator: Simulator;
   readonly log: LogLines;
-  /** Sends an operation over HTTP. Says nothing of errors: look. */
+  /** Sends an operation over HTTP. Does not throw on errors: check them. */
   send<Data = Record<string, unknown>, Variables = Record<string, unknown>>(
     operation: string | DocumentNode | TypedDocumentNode<Data, Variables>,
     variables?: Variables,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Answer<Data>>;
-  /** Sends an operation that must succeed, and gives its data. */
+  /** Sends an operation that must succeed, and returns its data. */
   run<Data = Record<string, never>, Variables = Record<string, unknown>>(
     operation: string | TypedDocumentNode<Data, Variables>,
     variables?: Variables,
   ): Promise<Data>;
-  /** The vendor calls since the last `forgetCalls`, by command, in the order of their first appearance. */
+  /** Counts the vendor calls since the last `forgetCalls`, by command, in the order of their first appearance. */
   vendorCalls(): Record<string, number>;
   forgetCalls(): void;
   close(): Promise<void>;
 }
 
 export interface TestAppOptions extends SimulatorOptions {
-  /** Over the variables that point the server at the simulator. In production access control is on. */
+  /** Overrides the variables that point the server at the simulator. In production access control is on. */
   readonly env?: Readonly<Record<string, string>>;
-  /** `GUARD` for what production has. Default: none of it. */
+  /** Use `GUARD` for the production guards. Default: none. */
   readonly guard?: GuardOptions;
   /** The server's clock, and the vendors'. Default: real time. */
   readonly clock?: Clock;
-  /** How long clients may take; the server's own where left out. */
+  /** The clients' timeouts. Default: the server's own. */
   readonly timeouts?: ClientTimeouts;
-  /** A folder for what is stored. Default: there is no store. */
+  /** The store's folder. Without it there is no store. */
   readonly folder?: string;
-  /** Another way to the store than the one of a folder or a database. */
+  /** Opens the store in another way than from a folder or a database. */
   readonly provider?: StoreProvider;
 }
 
@@ -103,7 +103,7 @@ export async function startApp({
     ...env,
   });
   const hasStore = folder !== undefined || config.store.databaseUrl !== undefined;
-  // With dice that always show zero, full jitter waits no time: repeats are tested, their patience is not.
+  // With dice that always show zero, full jitter never waits. So retries are tested, but not their delays.
   const app = await start(config, {
     random: () => 0,
     logDestination: log,

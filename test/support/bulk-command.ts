@@ -11,20 +11,20 @@ export interface Ended {
   readonly err: string;
 }
 
-/** `npm run bulk`, as a process of its own. */
+/** Runs `npm run bulk` in a process of its own. */
 export class BulkCommand {
   out = "";
   err = "";
   readonly #process: ChildProcess;
   readonly ended: Promise<Ended>;
 
-  /** Without an input, standard input is empty. A stream is left open until whoever gave it ends it. */
+  /** Without an input, standard input is empty. A stream stays open until the test ends it. */
   constructor(args: readonly string[], env: Readonly<Record<string, string>> = {}, input?: Readable) {
     this.#process = spawn(process.execPath, ["--import", "tsx", "cli/main.ts", ...args], {
       env: { PATH: process.env["PATH"], ...env },
       stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     });
-    // It may have seen enough before the input's end.
+    // The command may exit before it has read all of the input.
     this.#process.stdin?.on("error", () => {});
     if (this.#process.stdin !== null) input?.pipe(this.#process.stdin);
     this.#process.stdout?.on("data", (text) => (this.out += text));
@@ -41,7 +41,7 @@ export class BulkCommand {
   }
 }
 
-/** A folder for files that are read and written, gone with the test. */
+/** A temporary folder for input and output files. */
 export async function filesFolder() {
   const folder = await mkdtemp(join(tmpdir(), "class-groups-files-"));
   return {

@@ -4,7 +4,7 @@ import { buildSubgraph } from "../../src/graphql/schema.js";
 import { ROUTER_SECRET } from "./access.js";
 import type { TestApp } from "./app.js";
 
-/** Hive Gateway in front of Class Groups alone; on a free port, or on one that it had before. */
+/** Hive Gateway in front of Class Groups alone, on a free port or on the given one. */
 export const startBulkGateway = (app: TestApp, port = 0): Promise<Gateway> =>
   startHiveGateway(
     compose([{ name: "class-groups", url: app.url, sdl: buildSubgraph().sdl }]),

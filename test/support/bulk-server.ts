@@ -12,7 +12,7 @@ import { ServerProcess } from "./graphql-process.js";
 
 export type Operation = NonNullable<BulkOperationQuery["bulkOperation"]>;
 
-/** What a server in front of this simulator needs to be told. */
+/** The environment of a server in front of this simulator. */
 export function environmentFor(
   simulator: Pick<Simulator, "url" | "accounts">,
   store: Record<string, string>,
@@ -38,10 +38,10 @@ export function environmentFor(
 
 export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Where access control is on, who asks. */
+/** The caller, if access control is on. */
 type Headers = Readonly<Record<string, string>>;
 
-/** A server as a process of its own, to be killed at any moment. */
+/** A server in a process of its own, which a test can kill at any moment. */
 export class BulkServer {
   readonly #server: ServerProcess;
   readonly #url: Promise<string>;
@@ -56,7 +56,7 @@ export class BulkServer {
     return this.#server.process;
   }
 
-  /** Lines of its log that have this message. */
+  /** The lines of its log with this message. */
   lines(message: string): Record<string, unknown>[] {
     return this.#server.lines(message);
   }
@@ -77,7 +77,7 @@ export class BulkServer {
     return data.startBulkGroupMemberUpdate;
   }
 
-  /** Starts it, and gives the operation's id. */
+  /** Starts an operation and returns its id. */
   async accept(input: StartBulkGroupMemberUpdateInput, headers: Headers = {}): Promise<string> {
     const started = await this.start(input, headers);
     if (started.__typename !== "StartBulkOperationSuccess") throw new Error(JSON.stringify(started));
@@ -101,7 +101,7 @@ export class BulkServer {
     }
   }
 
-  /** Every item, page by page. */
+  /** Reads every item, page by page. */
   async items(id: string) {
     const items: MemberItem[] = [];
     for (let after: string | null = null; ; ) {
@@ -115,16 +115,16 @@ export class BulkServer {
     }
   }
 
-  /** A number that `/metrics` tells. */
+  /** Reads a number from `/metrics`. */
   async metric(name: string): Promise<number> {
     await this.url();
-    // Once: reading all of a long log would hold the process up in which the simulator runs.
+    // Read once: parsing a long log repeatedly would block this process, and the simulator runs in it.
     this.#admin ??= String(this.#server.lines("listening")[0]?.["admin"]);
     const text = await (await fetch(new URL("/metrics", this.#admin))).text();
     return Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1]);
   }
 
-  /** Megabytes that the process holds. */
+  /** The megabytes that the process uses. */
   memoryMb(): number {
     const status = readFileSync(`/proc/${this.process.pid}/status`, "utf8");
     return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
@@ -144,7 +144,7 @@ export interface MemberItem {
   readonly result?: { readonly __typename: string } | null;
 }
 
-/** How often a change of this member reached the vendor and was, or may have been, carried out. */
+/** How often a change of this member reached the vendor and was or may have been applied. */
 export function changesMade(simulator: {
   readonly calls: Pick<Simulator["calls"], "list">;
 }): Map<string, Record<string, unknown>[]> {

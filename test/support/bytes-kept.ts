@@ -5,9 +5,9 @@ import { settled } from "./fake-clock.js";
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
 
-/** The bytes of this process's heap that something still refers to. */
+/** The bytes of this process's heap that are still referenced. */
 export async function bytesKept(): Promise<number> {
-  // What a connection held is given up a few turns after its answer was read.
+  // A connection's memory is released a few turns after its answer was read.
   for (let turn = 0; turn < 10; turn += 1) await settled();
   collectGarbage();
   return process.memoryUsage().heapUsed;

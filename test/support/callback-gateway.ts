@@ -6,7 +6,7 @@ import http from "@graphql-mesh/transport-http";
 import httpCallback from "@graphql-mesh/transport-http-callback";
 import type { Gateway } from "../../demo/gateway.js";
 
-/** Hive Gateway as one that takes a subscription's messages by HTTP callback: a real client of that protocol. */
+/** Hive Gateway set up for subscriptions by HTTP callback: a real client of that protocol. */
 export async function startCallbackGateway(supergraph: string, routerSecret: string): Promise<Gateway> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 
-/** Far longer than any machine needs: it only ends what would hang. */
+/** Far longer than any machine needs. It only stops a hung run. */
 export const PATIENCE_MS = 100_000;
 const PATH = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-/** Debian's Chromium without a window, and without the calls home that it makes by itself. */
+/** Debian's headless Chromium, without its background requests. */
 export function startChromium(): Promise<Browser> {
   if (!existsSync(PATH)) {
     throw new Error(

@@ -22,7 +22,7 @@ export const ACCESS = {
 
 export const configWith = (env: Env = {}): Config => readConfig({ ...COMPLETE, ...ACCESS, ...env });
 
-/** What is wrong with exactly this environment; none, if it is usable. */
+/** The problems of exactly this environment. Empty if it is usable. */
 export function configProblems(env: Env): readonly string[] {
   try {
     readConfig(env);
@@ -33,10 +33,10 @@ export function configProblems(env: Env): readonly string[] {
   }
 }
 
-/** What is wrong with an environment that is complete but for these. */
+/** The problems of a complete environment with these variables changed. */
 export const problemsWith = (env: Env): readonly string[] =>
   configProblems({ ...COMPLETE, ...ACCESS, ...env });
 
-/** The variables that problems are about. */
+/** The variables that the problems name. */
 export const namesIn = (problems: readonly string[]): string[] =>
   problems.map((problem) => problem.split(" ", 1)[0] ?? "").sort();

@@ -1,11 +1,11 @@
 import { request } from "undici";
 
-/** What came over a stream of server-sent events, as GraphQL over SSE has them. */
+/** The events of one stream of server-sent events, as in GraphQL over SSE. */
 export interface EventStream extends AsyncDisposable {
   readonly results: readonly StreamedResult[];
-  /** Whether the server said that nothing more comes. */
+  /** Whether the server sent the event that ends the stream. */
   readonly ended: Promise<void>;
-  /** Hangs up. */
+  /** Closes the connection. */
   leave(): void;
 }
 
@@ -14,7 +14,7 @@ export interface StreamedResult {
   readonly errors?: readonly { message: string; extensions?: Record<string, unknown> }[];
 }
 
-/** Subscribes as a client of a gateway does. */
+/** Subscribes in the way a gateway's client does. */
 export async function subscribeTo(
   url: string,
   query: string,
@@ -37,7 +37,7 @@ export async function subscribeTo(
       text = events.pop() ?? "";
       for (const event of events) {
         const data = /^data: ?(.+)$/m.exec(event)?.[1];
-        // What ends a stream has no data, or null.
+        // The event that ends a stream has no data, or null.
         if (data !== undefined && data !== "null") results.push(JSON.parse(data));
       }
     }

@@ -5,7 +5,7 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** Timers in the order in which they fall due; those of the same moment in the order in which they were set. */
+/** Timers by the time they fall due. Timers of the same moment keep the order in which they were set. */
 class Agenda {
   readonly #timers: Timer[] = [];
 
@@ -31,7 +31,7 @@ class Agenda {
     }
   }
 
-  /** How many fall due at this moment or before. */
+  /** How many fall due at or before this moment. */
   #placeAfter(at: number): number {
     let [low, high] = [0, this.#timers.length];
     while (low < high) {
@@ -43,17 +43,17 @@ class Agenda {
   }
 }
 
-/** More callbacks than any test has in a millisecond: real timers that did the same would keep a core busy. */
+/** More callbacks than any test has in one millisecond. Real timers that ran this often would keep a core busy. */
 const MOST_IN_A_MILLISECOND = 5_000;
 
-/** Time that passes only when a test says so. Starts at an odd moment, since real clocks do not start at zero. */
+/** Time that passes only when a test advances it. Starts at an odd moment, since real clocks do not start at zero. */
 export class FakeClock implements Clock {
   #wallMs: number;
   #monotonicMs = 5_000.25;
   readonly #passesMs: number;
   readonly #timers = new Agenda();
 
-  /** Waits of at most `passesMs` pass by themselves, such as the smoother's between two calls. Default: none does. */
+  /** Waits of at most `passesMs` pass by themselves, such as the smoother's between two calls. Default: none. */
   constructor(now = new Date("2026-09-03T08:00:00Z"), { passesMs = -1 }: { passesMs?: number } = {}) {
     this.#wallMs = now.getTime();
     this.#passesMs = passesMs;
@@ -74,17 +74,17 @@ export class FakeClock implements Clock {
     return () => this.#timers.delete(timer);
   }
 
-  /** How many callbacks are still to come: none, once everybody has cleaned up. */
+  /** How many callbacks are still pending. Zero once everything is cleaned up. */
   get timers(): number {
     return this.#timers.size;
   }
 
-  /** Somebody sets the wall clock. Durations must not notice. */
+  /** Sets the wall clock. Durations must not change. */
   setWall(now: Date): void {
     this.#wallMs = now.getTime();
   }
 
-  /** Time passes, and whatever falls due happens at its moment. */
+  /** Advances time. Each timer runs at its moment. */
   async advance(ms: number): Promise<void> {
     const end = this.#monotonicMs + ms;
     await settled();
@@ -102,14 +102,14 @@ export class FakeClock implements Clock {
     this.#moveTo(end);
   }
 
-  /** Time passes while the event loop stands still: whatever fell due meanwhile happens late, at the end. */
+  /** Advances time while the event loop stands still: timers that fall due run late, at the end. */
   async stall(ms: number): Promise<void> {
     await settled();
     this.#moveTo(this.#monotonicMs + ms);
     await this.advance(0);
   }
 
-  /** Lets as much time pass as this work needs, from one due moment to the next. */
+  /** Advances time from timer to timer until this work ends. */
   async finish<T>(work: Promise<T>): Promise<T> {
     const state = { isDone: false };
     const done = () => {
@@ -135,12 +135,12 @@ export class FakeClock implements Clock {
   }
 
   #moveTo(monotonicMs: number): void {
-    // Time may be passing in two ways at once: by itself, and because a test says so.
+    // Two callers may be advancing time at once: this loop and the test.
     if (monotonicMs < this.#monotonicMs) return;
     this.#wallMs += monotonicMs - this.#monotonicMs;
     this.#monotonicMs = monotonicMs;
   }
 }
 
-/** Every promise that can settle without time or sockets has settled. */
+/** Waits until every promise that needs neither time nor sockets has settled. */
 export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -2,15 +2,15 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { waitUntil } from "./wait-until.js";
 
-/** A stop that takes longer waited for something: a stuck request may take 25 s. */
+/** A longer stop must have waited for something: a stuck request may take 25 s. */
 const GUARD_MS = 20_000;
 /** Far longer than any machine needs. */
 const START_MS = 60_000;
 
-/** A folder that cannot be made: most tests store nothing, and need not pay for it. */
+/** A folder that cannot be created. Most tests store nothing, and need not pay for a store. */
 export const NO_FOLDER = "/dev/null/none";
 
-/** The server as operators start it: a process of its own. */
+/** The server as operators start it, in a process of its own. */
 export class ServerProcess {
   out = "";
   err = "";
@@ -40,7 +40,7 @@ export class ServerProcess {
     return String(this.lines("listening")[0]?.["url"]);
   }
 
-  /** How it ended, or that it did not within the guard's time. */
+  /** The exit, or a failure if it did not exit within the guard's time. */
   end(): Promise<{ code: number | null; signal: string | null } | "still runs"> {
     const guard = new Promise<"still runs">((resolve) => setTimeout(resolve, GUARD_MS, "still runs").unref());
     return Promise.race([this.ended, guard]);

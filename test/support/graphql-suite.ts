@@ -2,7 +2,7 @@ import { type Dispatcher, request } from "undici";
 import { afterAll, beforeEach } from "vitest";
 import { startApp, type TestApp, type TestAppOptions } from "./app.js";
 
-/** One app for all tests of a file, since starting one costs time. Each test finds the world, faults and calls as new. */
+/** One app for all tests of a file, since starting one takes time. The world, faults and calls are reset before each test. */
 export async function sharedApp(options: TestAppOptions = {}): Promise<TestApp> {
   const app = await startApp({ ...options, env: { CLASSIN_CALLS_PER_SECOND: "200", ...options.env } });
   beforeEach(() => {
@@ -14,12 +14,12 @@ export async function sharedApp(options: TestAppOptions = {}): Promise<TestApp> 
   return app;
 }
 
-/** An HTTP answer, whatever it holds. */
+/** An HTTP answer with any body. */
 export interface RawAnswer {
   readonly status: number;
   readonly headers: Record<string, string | string[] | undefined>;
   readonly text: string;
-  /** Throws where the body is not JSON. */
+  /** Throws if the body is not JSON. */
   readonly json: () => RawBody;
 }
 
@@ -29,7 +29,7 @@ export interface RawBody {
   readonly extensions?: unknown;
 }
 
-/** Sends what no well-behaved client would send. */
+/** Sends a request that no well-behaved client would send. */
 export async function sendRaw(
   url: string,
   { method = "POST", ...options }: Partial<Pick<Dispatcher.RequestOptions, "method" | "headers" | "body">>,
@@ -46,17 +46,17 @@ export async function sendRaw(
 
 export const JSON_TYPE = { "content-type": "application/json" };
 
-/** The bodies that one command was called with. */
+/** The bodies of the calls to one command. */
 export const bodiesOf = (app: TestApp, operation: string): Record<string, unknown>[] =>
   app.simulator.calls.list({ operation }).map(({ body }) => body as Record<string, unknown>);
 
-/** A member of the live world; the test needs it to be there. */
+/** A member of the live world. Throws if there is none. */
 export function memberIn(app: TestApp, groupId: string, userId: string) {
   const member = app.simulator.world.groups.get(groupId)?.members.get(userId);
   if (member === undefined) throw new Error(`The school of this test has no ${userId} in ${groupId}.`);
   return member;
 }
 
-/** Asks for entities as a gateway does. `selection` is what stands inside `_entities { … }`. */
+/** Asks for entities as a gateway does. `selection` goes inside `_entities { … }`. */
 export const entitiesQuery = (selection: string): string =>
   `query ($representations: [_Any!]!) { _entities(representations: $representations) { ${selection} } }`;

@@ -3,7 +3,7 @@ import type { Simulator } from "../../src/simulator/simulator.js";
 import type { FakeClock } from "./fake-clock.js";
 import { PATIENTLY } from "./patiently.js";
 
-/** Waits until a fault of kind hold holds so many calls. */
+/** Waits until a fault of kind hold holds this many calls. */
 export async function untilHeld(
   { simulator }: { simulator: Simulator },
   faultId: string,
@@ -13,8 +13,8 @@ export async function untilHeld(
 }
 
 /**
- * Sends the first request and waits until the vendor holds its call. Then sends the others and waits until each of them
- * waits for that call or a later one. Every request that waits has a timer for the end of its time.
+ * Sends the first request and waits until the vendor holds its call. Then sends the others and waits until each waits
+ * for that call or a later one. A waiting request is recognized by the timer for its deadline.
  */
 export async function askWhileHeld<T>(
   { app, clock, hold }: { app: { simulator: Simulator }; clock: FakeClock; hold: string },

@@ -3,18 +3,18 @@ import type { AddressInfo } from "node:net";
 import { exportJWK, type JWK } from "jose";
 import { KEYS } from "./access.js";
 
-/** An issuer that publishes its keys, as well or as badly as a test makes it. */
+/** An issuer that publishes its keys, correctly or not. */
 export interface KeyServer extends AsyncDisposable {
   readonly url: string;
-  /** How often the keys were asked for. */
+  /** How often the keys were requested. */
   readonly requests: () => number;
-  /** What is published from now on. */
+  /** Changes the published keys. */
   publish(keys: readonly JWK[]): void;
-  /** How it answers from now on; null: with the keys. */
+  /** Changes how it answers; null answers with the keys. */
   answerWith(answer: ((response: ServerResponse) => void) | null): void;
 }
 
-/** The key that every test of this process signs with, as an issuer publishes it. */
+/** The key that every test of this process signs with, in published form. */
 export const publicJwk = async (kid: string, key = KEYS.publicKey): Promise<JWK> => ({
   ...(await exportJWK(key)),
   kid,

@@ -1,11 +1,11 @@
-/** Requests of an exact size, by the limit that they are measured by. */
+/** Requests of an exact size, for each limit. */
 export type LargeRequest = (size: number) => { readonly body: string };
 
 const json = (query: string, more: object = {}) => ({ body: JSON.stringify({ query, ...more }) });
 const many = (count: number, item: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => item(index)).join(" ");
 
-/** The tokens around the numbers: 16 before, 8 behind. */
+/** The tokens around the numbers: 16 before, 8 after. */
 const withTokens: LargeRequest = (tokens) =>
   json(
     `{_entities(representations:[{__typename:"Course" id:"1" x:[${"1 ".repeat(tokens - 24)}]}]){__typename}}`,
@@ -19,7 +19,7 @@ const withDefinitions: LargeRequest = (count) =>
     { operationName: "Q0" },
   );
 
-/** Ids below owners of groups below owners. */
+/** Ids inside owners of groups inside owners. */
 export const withDepth: LargeRequest = (depth) => {
   const levels = Array.from({ length: depth - 1 }, (_, level) =>
     level === 0 ? 'group(id: "gone") {' : level % 2 === 1 ? "owner {" : "group {",
@@ -45,7 +45,7 @@ const withMutations: LargeRequest = (count) =>
     `mutation { __typename ${many(count, (index) => `m${index}: syncClassNicknames(courseId: "x") { __typename }`)} }`,
   );
 
-/** GraphQL knows two directives for fields and forbids to repeat them, so most of these are unknown to it. */
+/** GraphQL has two directives for fields and forbids repeating them, so most of these are unknown to it. */
 const withDirectives: LargeRequest = (count) => {
   const known = ["@include(if: true)", "@skip(if: false)"];
   return json(`{ __typename ${many(count, (index) => known[index] ?? `@unknown${index}`)} }`);
@@ -75,12 +75,12 @@ const withBytes: LargeRequest = (bytes) => {
   return { body: body.padEnd(bytes, " ") };
 };
 
-/** The body and its variables are two levels. */
+/** The body and its variables add two levels. */
 const withJsonDepth: LargeRequest = (depth) => ({
   body: `{"query":"{ __typename }","variables":{"x":${"[".repeat(depth - 2)}${"]".repeat(depth - 2)}}}`,
 });
 
-/** `query`, `variables` and so many more. */
+/** `query`, `variables` and this many more. */
 const withJsonKeys: LargeRequest = (keys) =>
   json("{ __typename }", {
     variables: Object.fromEntries(Array.from({ length: keys - 2 }, (_, index) => [`k${index}`, 1])),

@@ -1,4 +1,4 @@
-/** Catches what the server logs, line by line. */
+/** Captures what the server logs, line by line. */
 export class LogLines {
   readonly #lines: string[] = [];
 
@@ -6,7 +6,7 @@ export class LogLines {
     this.#lines.push(line);
   }
 
-  /** Everything that was logged, as it was written. */
+  /** The whole log, as written. */
   get text(): string {
     return this.#lines.join("");
   }
@@ -16,7 +16,7 @@ export class LogLines {
     return this.saying(message).filter(({ msg }) => msg === message);
   }
 
-  /** The lines whose message holds this. */
+  /** The lines whose message contains this. */
   saying(part: string): readonly Record<string, unknown>[] {
     return this.#lines.map((line) => JSON.parse(line)).filter(({ msg }) => String(msg).includes(part));
   }

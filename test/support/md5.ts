@@ -1,4 +1,4 @@
-/** MD5 as RFC 1321 describes it: a second opinion on what src computes with Node's. */
+/** MD5 as RFC 1321 describes it, to check src, which uses Node's. */
 export function md5(text: string): string {
   const message = Buffer.from(text, "utf8");
   const padded = Buffer.alloc((((message.length + 8) >> 6) + 1) << 6);

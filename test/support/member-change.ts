@@ -3,11 +3,11 @@ import type { Problem } from "../../src/input/problem.js";
 
 export const IDS = { groupId: "course-561294", userId: "student_001" };
 
-/** Reads a change of a sound member of a sound group. */
+/** Reads a change of a valid member of a valid group. */
 export const readChange = (change: Partial<MemberChangeInput>) =>
   readMemberChange({ ...IDS, ...change }, "input");
 
-/** What is wrong with a change; nothing, when it may be sent. */
+/** The problems of a change. Empty if it may be sent. */
 export function problemsOf(change: Partial<MemberChangeInput>): readonly Problem[] {
   const read = readChange(change);
   return read.ok ? [] : read.error;

@@ -9,7 +9,7 @@ export interface Sample {
 
 const LINE = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (\S+)$/;
 
-/** What a server's `/metrics` tells. */
+/** The text of a server's `/metrics`. */
 export async function scrape(adminUrl: string): Promise<{ text: string; samples: readonly Sample[] }> {
   const { body } = await request(`${adminUrl}/metrics`);
   const text = await body.text();
@@ -24,7 +24,7 @@ function sampleOf(line: string): Sample[] {
   return [{ name, labels: Object.fromEntries(pairs), value: Number(value) }];
 }
 
-/** The samples of one metric that have these labels, as label sets with values. */
+/** The samples of one metric with these labels. */
 export const samplesOf = (
   { samples }: { samples: readonly Sample[] },
   name: string,
@@ -35,6 +35,6 @@ export const samplesOf = (
       sample.name === name && Object.entries(labels).every(([key, value]) => sample.labels[key] === value),
   );
 
-/** Their sum. */
+/** The sum of these samples. */
 export const valueOf = (...asked: Parameters<typeof samplesOf>): number =>
   samplesOf(...asked).reduce((sum, { value }) => sum + value, 0);

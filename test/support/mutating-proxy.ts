@@ -4,17 +4,17 @@ import { request } from "undici";
 
 export interface MutatingProxy extends AsyncDisposable {
   readonly url: string;
-  /** How many answers were mutated so far. */
+  /** How many answers were mutated. */
   readonly mutated: () => number;
 }
 
-/** Stands before a vendor and changes what it answers: each answer to a request that names one of the odd. */
+/** Stands in front of a vendor and mutates its answers to requests about the odd entities. */
 export async function mutatingProxy(
   vendorUrl: string,
   options: {
-    /** Whether a request's body is about something odd. */
+    /** Whether a request's body is about an odd entity. */
     readonly isOdd: (body: string) => boolean;
-    /** The answer as it is sent; `turn` counts from 0. */
+    /** The answer to send; `turn` counts from 0. */
     readonly mutate: (answer: Buffer, turn: number) => Buffer;
   },
 ): Promise<MutatingProxy> {
@@ -39,7 +39,7 @@ export async function mutatingProxy(
       });
       outgoing.end(body);
     };
-    // Who hung up needs no answer.
+    // A client that disconnected needs no answer.
     pass().catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve) => {

@@ -3,13 +3,13 @@ import fc from "fast-check";
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Path = readonly (string | number)[];
 
-/** What is done to one place of an answer. */
+/** The ways to change one place of an answer. */
 const CHANGES = ["drop", "null", "retype", "repeat"] as const;
 type Change = (typeof CHANGES)[number];
 
 const OTHER_TYPES: readonly Json[] = ["text", "", 7, -1, 1.5, 2 ** 60, true, [], [null], {}, { x: 1 }];
 
-/** Every place in a tree, the root left out. */
+/** Every place in a tree, except the root. */
 function placesIn(json: Json, path: Path = []): Path[] {
   if (json === null || typeof json !== "object") return [];
   const keys = Array.isArray(json) ? [...json.keys()] : Object.keys(json);
@@ -45,7 +45,7 @@ function changed(json: Json, path: Path, change: Change, other: Json): string {
 const change = fc.constantFrom(...CHANGES);
 const otherType = fc.constantFrom(...OTHER_TYPES);
 
-/** An answer of which one place, at or below `within`, is dropped, made null, given another type, or repeated. */
+/** An answer with one place, at or below `within`, dropped, made null, given another type, or repeated. */
 export function mutated(body: Buffer, within: Path = []): fc.Arbitrary<Buffer> {
   const json = JSON.parse(body.toString("utf8")) as Json;
   const places = placesIn(json).filter(
@@ -56,10 +56,10 @@ export function mutated(body: Buffer, within: Path = []): fc.Arbitrary<Buffer> {
     .map(([place, change, other]) => Buffer.from(changed(json, place, change, other)));
 }
 
-/** Whether nothing at or below this place of an answer is to be touched. */
+/** Whether this place of an answer and everything below it must stay as it is. */
 type IsSpared = (path: Path, json: unknown) => boolean;
 
-/** One mutation of an answer, the same for the same turn; or the answer cut short. */
+/** One mutation of an answer, or the answer cut short. The same turn always gives the same result. */
 export function mutatedInTurn(body: Buffer, turn: number, isSpared: IsSpared): Buffer {
   const random = randomFrom(turn);
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
@@ -70,7 +70,7 @@ export function mutatedInTurn(body: Buffer, turn: number, isSpared: IsSpared): B
   return Buffer.from(changed(json, place, pick(CHANGES) ?? "drop", pick(OTHER_TYPES) ?? null));
 }
 
-/** mulberry32: small, and the same everywhere. */
+/** mulberry32: a small generator with the same results on every machine. */
 function randomFrom(seed: number): () => number {
   let state = (seed * 0x9e3779b1) >>> 0;
   return () => {
@@ -81,7 +81,7 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-/** An answer that ends before it should, or in the middle of which bytes are no characters any more. */
+/** An answer that ends too early, or with invalid UTF-8 in the middle. */
 export const damaged = (body: Buffer): fc.Arbitrary<Buffer> =>
   fc.oneof(
     fc.nat({ max: body.length - 1 }).map((length) => body.subarray(0, length)),

@@ -3,7 +3,7 @@ import { Socket as UdpSocket } from "node:dgram";
 import { Server, Socket } from "node:net";
 import { vi } from "vitest";
 
-/** What `test/unit` may not do fails here, whichever way a test or the code under it tries. */
+/** Makes I/O fail in `test/unit`, whether a test or the code under test tries it. */
 function refuse(what: string): () => never {
   return () => {
     throw new Error(
@@ -16,7 +16,7 @@ Socket.prototype.connect = refuse("open a socket");
 Server.prototype.listen = refuse("start a server");
 UdpSocket.prototype.bind = refuse("open a socket");
 UdpSocket.prototype.send = refuse("open a socket");
-// `spawn`, `fork`, `exec` and `execFile` all come through here.
+// `spawn`, `fork`, `exec` and `execFile` all end here.
 Object.assign(ChildProcess.prototype, { spawn: refuse("start a process") });
 
 vi.mock("@electric-sql/pglite", () => ({ PGlite: { create: refuse("open a store") } }));

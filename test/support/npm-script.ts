@@ -3,13 +3,13 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { waitUntil } from "./wait-until.js";
 
-/** `npm run <script>` as somebody types it: npm, and beneath it whatever npm starts. */
+/** `npm run <script>` as typed in a terminal: npm and its child processes. */
 export class NpmScript {
   out = "";
   readonly npm: ChildProcess;
   readonly ended: Promise<{ code: number | null; signal: string | null }>;
 
-  /** It leads a process group of its own, as a terminal would have it. */
+  /** It leads a process group of its own, as in a terminal. */
   constructor(
     script: string,
     { args = [], env = {}, cwd }: { args?: string[]; env?: Record<string, string>; cwd?: string } = {},
@@ -24,12 +24,12 @@ export class NpmScript {
     this.ended = once(this.npm, "close").then(([code, signal]) => ({ code, signal }));
   }
 
-  /** What it printed without npm's own lines, which begin with `>`. */
+  /** Its output without npm's own lines, which begin with `>`. */
   get lines(): string[] {
     return this.out.split("\n").filter((line) => line !== "" && !/^(?:>|npm )/.test(line));
   }
 
-  /** Waits until it printed this, and gives the first group of it. */
+  /** Waits until the output matches, and returns the first group of the match. */
   async says(text: RegExp): Promise<string> {
     await waitUntil(() => text.test(this.out) || this.npm.exitCode !== null, {
       timeoutMs: 100_000,
@@ -40,7 +40,7 @@ export class NpmScript {
     return said[1] ?? "";
   }
 
-  /** Every process of its group that runs. */
+  /** The running processes of its group. */
   pids(): number[] {
     const lines = execFileSync("ps", ["-eo", "pid=,pgid=,stat="]).toString().trim().split("\n");
     return lines
@@ -49,7 +49,7 @@ export class NpmScript {
       .map(([pid]) => Number(pid));
   }
 
-  /** As Ctrl-C in a terminal: every process of the group gets it. */
+  /** Sends what Ctrl-C in a terminal sends: a signal to every process of the group. */
   signalAll(signal: NodeJS.Signals): void {
     process.kill(-(this.npm.pid ?? 0), signal);
   }
@@ -59,7 +59,7 @@ export class NpmScript {
   }
 }
 
-/** Whether something listens there. */
+/** Whether something listens on this port. */
 export function answers(url: string): Promise<boolean> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {

@@ -3,29 +3,29 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { hexIn, type Message, messagesIn, numberIn, readMessage, textIn } from "./protobuf.js";
 
-/** A span as a receiver of traces gets it: opentelemetry/proto/trace/v1/trace.proto. */
+/** A span as a trace receiver gets it: opentelemetry/proto/trace/v1/trace.proto. */
 export interface ReceivedSpan {
   readonly traceId: string;
   readonly spanId: string;
-  /** Empty: the first of its trace. */
+  /** Empty for the first span of its trace. */
   readonly parentSpanId: string;
   readonly name: string;
   readonly kind: "server" | "client" | "other";
   readonly tookMs: number;
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly events: readonly string[];
-  /** Spans of other operations that it also served. */
+  /** Spans of other operations that this span also served. */
   readonly links: readonly string[];
   readonly failed: boolean;
 }
 
-/** Receives traces by HTTP and protobuf, as a collector does. */
+/** Receives traces over HTTP and protobuf, as a collector does. */
 export interface OtlpReceiver extends AsyncDisposable {
   readonly url: string;
   readonly spans: readonly ReceivedSpan[];
-  /** Names and values that describe who sent them. */
+  /** The attributes that describe the sender. */
   readonly resource: Readonly<Record<string, unknown>>;
-  /** All that came in, headers too, for what must not be in it. */
+  /** Everything received, including headers, for tests of what it must not contain. */
   readonly received: string;
 }
 

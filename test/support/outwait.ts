@@ -4,7 +4,7 @@ import { ATTEMPT_TIMEOUT_MS } from "../../src/vendor/timeout.js";
 import type { FakeClock } from "./fake-clock.js";
 import { PATIENTLY } from "./patiently.js";
 
-/** Lets the time of one attempt pass each time a call meets the fault, until the work has ended. */
+/** Advances time by one attempt's timeout each time a call meets the fault, until the work ends. */
 export async function outwait<T>(
   { simulator }: { simulator: Simulator },
   clock: FakeClock,

@@ -5,7 +5,7 @@ import { type NoPermit, ownLimiter, type PermitLimiter } from "../../src/vendor/
 import type { Countable } from "./countable.js";
 import { FakeClock, settled } from "./fake-clock.js";
 
-/** What became of somebody who asked for a permit. `at` is when they heard, on the limiter's clock. */
+/** One request for a permit and its outcome. `at` is the time of the answer on the limiter's clock. */
 export interface Asked {
   readonly askedAt: number;
   answer: { readonly at: number; readonly refused: NoPermit | null } | null;
@@ -13,15 +13,15 @@ export interface Asked {
 }
 
 const A_LONG_TIME_MS = 3_600_000;
-/** A call takes this long unless a test says otherwise. */
+/** How long a call takes unless a test changes it. */
 const CALL_MS = 20;
 
-/** A rate limiter on a clock of its own, everyone who ever asked it, and the calls that they made. */
+/** A rate limiter on a clock of its own, every request for a permit, and the calls made with the permits. */
 export class PacerHarness {
   readonly clock = new FakeClock();
   readonly asked: Asked[] = [];
   readonly calls: Countable[] = [];
-  /** How long the next call takes, and what becomes of it. */
+  /** How long the next call takes, and how it ends. */
   nextCall: () => { ms: number; use: PermitUse } = () => ({ ms: CALL_MS, use: "answered" });
   readonly #limiter: PermitLimiter;
 
@@ -30,7 +30,7 @@ export class PacerHarness {
     this.#limiter = ownLimiter({ callsPerSecond, clock, ...(queueLimit !== undefined && { queueLimit }) });
   }
 
-  /** Somebody asks for a permit, with this much time, and makes their call as soon as they have it. */
+  /** Asks for a permit with this deadline, and makes a call as soon as it is granted. */
   ask(timeoutMs = A_LONG_TIME_MS, controller = new AbortController(), turn: Partial<Turn> = {}): Asked {
     const asked: Asked = { askedAt: this.clock.monotonicMs(), answer: null, leave: () => controller.abort() };
     this.asked.push(asked);
@@ -50,26 +50,26 @@ export class PacerHarness {
     return asked;
   }
 
-  /** So many ask in this lane, in the name of this caller. */
+  /** Asks this many times in this lane, for this caller. */
   askIn(lane: Lane, caller: string, count: number, timeoutMs?: number): Asked[] {
     return Array.from({ length: count }, () =>
       this.ask(timeoutMs, new AbortController(), { lane, callers: [caller] }),
     );
   }
 
-  /** The vendor says that it is called too often. */
+  /** The vendor reports too many calls. */
   throttled(): void {
     this.#limiter.throttled();
   }
 
-  /** Somebody asks; the answer, if there is one without any time passing. */
+  /** Asks for a permit. Returns the answer if it comes without waiting. */
   async askNow(timeoutMs?: number): Promise<Asked["answer"]> {
     const asked = this.ask(timeoutMs);
     await settled();
     return asked.answer;
   }
 
-  /** Somebody asks who has left already. */
+  /** Asks for a permit after the caller has left. */
   async askGone(): Promise<Asked["answer"]> {
     const controller = new AbortController();
     controller.abort();
@@ -78,19 +78,19 @@ export class PacerHarness {
     return asked.answer;
   }
 
-  /** So many ask, all at this moment. */
+  /** Asks this many times at this moment. */
   askMany(count: number, timeoutMs?: number): Asked[] {
     return Array.from({ length: count }, () => this.ask(timeoutMs));
   }
 
-  /** When permits were given, in the order in which they were asked for. */
+  /** When permits were granted, in the order of the requests. */
   get grants(): number[] {
     return this.asked.flatMap(({ answer }) =>
       answer !== null && answer.refused === null ? [answer.at] : [],
     );
   }
 
-  /** How many permits are in use or cooling. */
+  /** How many permits are in use or cooling down. */
   get outstanding(): number {
     return this.#limiter.outstanding;
   }

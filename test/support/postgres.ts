@@ -9,15 +9,15 @@ import { waitUntil } from "./wait-until.js";
 
 const DEBIAN = "/usr/lib/postgresql";
 
-/** A PostgreSQL server on this machine with an empty database, gone when the test is. */
+/** A temporary PostgreSQL server on this machine with an empty database. */
 export interface Postgres extends AsyncDisposable {
   readonly url: string;
-  /** Ends it at once, with whatever connections it has. */
+  /** Stops it at once and drops its connections. */
   stop(): Promise<void>;
   start(): Promise<void>;
 }
 
-/** `auth`: how roles other than the administrator `test` show who they are. */
+/** `auth`: how roles other than the administrator `test` authenticate. */
 export async function startPostgres({ auth = "trust" } = {}): Promise<Postgres> {
   const bin = binaries();
   const folder = mkdtempSync(join(tmpdir(), "class-groups-postgres-"));
@@ -89,7 +89,7 @@ function unprivileged(): { uid: number; gid: number } | null {
     try {
       return { uid: idOf(name, "-u"), gid: idOf(name, "-g") };
     } catch {
-      // The next one, then.
+      // Try the next one.
     }
   }
   throw new Error("PostgreSQL refuses to run as root, and there is neither a user `postgres` nor `nobody`.");

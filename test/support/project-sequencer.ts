@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /**
- * Runs the projects in random order, and the files of each in random order, one project after the other: the files of
- * a project share workers, and a worker that changes its project starts anew. `--sequence.seed` repeats an order.
+ * Runs the projects one after the other, projects and their files in random order. The files of a project share workers;
+ * a worker that changes its project must restart. `--sequence.seed` repeats an order.
  */
 export class ProjectSequencer extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -1,7 +1,7 @@
-/** A message as it stands on the wire: field numbers and what was sent under each, in order. */
+/** A message as on the wire: field numbers, and the values sent under each, in order. */
 export type Message = ReadonlyMap<number, readonly (Buffer | bigint)[]>;
 
-/** Reads the wire format of protocol buffers. Texts, bytes and messages all come as bytes: the schema tells them apart. */
+/** Reads the protocol buffers wire format. Strings, bytes and messages all arrive as bytes: only the schema distinguishes them. */
 export function readMessage(bytes: Buffer): Message {
   const fields = new Map<number, (Buffer | bigint)[]>();
   let at = 0;

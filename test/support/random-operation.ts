@@ -10,7 +10,7 @@ import {
   isObjectType,
 } from "graphql";
 
-/** Values for arguments, by the argument's name: some lead to something, some to nothing, none is malformed. */
+/** Values for arguments, by the argument's name. Some exist, some do not, none is malformed. */
 export type ArgumentPool = Readonly<Record<string, readonly unknown[]>>;
 
 const DEEPEST = 5;
@@ -30,7 +30,7 @@ export function operations(
     .map((selections) => `{ ${selections.filter((text) => text !== null).join(" ") || "__typename"} }`);
 }
 
-/** Null where the field leads to more fields than the query may be deep. */
+/** Null if the field's fields would exceed the depth limit. */
 function selection(
   field: GraphQLField<unknown, unknown>,
   pool: ArgumentPool,
@@ -68,7 +68,7 @@ function argumentsOf(field: GraphQLField<unknown, unknown>, pool: ArgumentPool):
   });
 }
 
-/** Names in capitals are enum values; everything else is written as JSON. */
+/** Names in capitals are enum values. Everything else is written as JSON. */
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   return typeof value === "string" && /^[A-Z_]+$/.test(value) ? value : JSON.stringify(value);

@@ -1,16 +1,16 @@
 import { createServer, type Socket } from "node:net";
 
-/** Something that listens and speaks whatever a test makes it speak. */
+/** A server that sends exactly the bytes a test gives it. */
 export interface RawServer extends AsyncDisposable {
   readonly url: string;
-  /** What arrived, over all connections. */
+  /** The received data of all connections. */
   readonly received: () => string;
-  /** How many bytes were handed over to clients' machines. */
+  /** How many bytes were handed to the network. */
   readonly sentBytes: () => number;
   readonly connections: () => number;
 }
 
-/** Calls `speak` when a whole request has come in. */
+/** Calls `speak` when a whole request has arrived. */
 export async function rawServer(speak: (socket: Socket) => void): Promise<RawServer> {
   const sockets = new Set<Socket>();
   let received = "";
@@ -37,7 +37,7 @@ export async function rawServer(speak: (socket: Socket) => void): Promise<RawSer
   };
 }
 
-/** An HTTP answer as it stands on the wire. */
+/** An HTTP answer as on the wire. */
 export function httpAnswer(
   body: string | Buffer,
   { status = "200 OK", headers = [] as readonly string[] } = {},

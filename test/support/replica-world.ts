@@ -14,10 +14,10 @@ import { ATTEMPT_TIMEOUT_MS } from "../../src/vendor/timeout.js";
 import type { Countable } from "./countable.js";
 import type { FakeClock } from "./fake-clock.js";
 
-/** What PostgreSQL keeps, with the same rules as the statements. */
+/** Keeps what PostgreSQL keeps, with the same rules as the SQL statements. */
 export class MemoryLedger {
   serverStart = 1;
-  /** False while nobody can reach it. */
+  /** False while it cannot be reached. */
   isUp = true;
   #joined = 0;
   readonly #rows = new Map<string, Map<string, PermitRow>>();
@@ -68,7 +68,7 @@ export class MemoryLedger {
     return rows;
   }
 
-  /** What is written at this moment, to come back to after a crash that loses the last writes. */
+  /** Saves the current state. The result restores it, as after a crash that loses the last writes. */
   snapshot(): () => void {
     const kept = [...this.#rows].map(([budget, rows]) => [budget, new Map(rows)] as const);
     return () => {
@@ -84,16 +84,16 @@ export class MemoryLedger {
   }
 }
 
-/** What a network does to one message: how late it comes, and whether it comes at all. */
+/** How long the network takes for one message, and whether it loses it. */
 export interface Trip {
   readonly ms: number;
   readonly isLost: boolean;
 }
 
 export interface Fates {
-  /** A call's way to the vendor and back. */
+  /** A call's trip to the vendor and back. */
   readonly call: () => { readonly thereMs: number; readonly backMs: number; readonly isLost: boolean };
-  /** One way between a replica and the ledger. */
+  /** One trip between a replica and the ledger. */
   readonly trip: () => Trip;
 }
 
@@ -101,8 +101,8 @@ const LEDGER_TIMEOUT_MS = 500;
 export const BUDGET = "tencent-im get_group_info";
 
 /**
- * A process with a budget that it shares with others: time is the same for everybody, but its event loop can stand still,
- * its way to the ledger can be cut, and it can die.
+ * A process that shares a budget with others. Time is the same for all of them, but its event loop can stall, its
+ * connection to the ledger can be cut, and it can die.
  */
 export class Replica {
   readonly calls: Countable[] = [];
@@ -134,11 +134,11 @@ export class Replica {
 
   readonly limiter;
 
-  /** So many want to call, with this much time. */
+  /** This many callers ask for a permit, with this deadline. */
   ask(count: number, timeoutMs = 20_000, lane: Lane = "interactive"): void {
     for (let one = 0; one < count; one += 1) {
       const askedAt = this.#clock.monotonicMs();
-      // A signal of its own: one that all waits listened to would be searched through at the end of each.
+      // Each wait has its own signal: a shared one would search all its listeners at the end of each wait.
       const { signal } = new AbortController();
       const context = callContext(this.#clock, { timeoutMs, lane, callers: [`caller ${one % 3}`], signal });
       void this.limiter.acquire(context).then((permit) => {
@@ -154,7 +154,7 @@ export class Replica {
     this.#clock.stall(ms);
   }
 
-  /** Nothing of it happens any more. What it has sent is still on its way. */
+  /** The process dies. Requests it has already sent are still on their way. */
   die(): void {
     this.isDead = true;
     const now = this.#clock.monotonicMs();
@@ -163,7 +163,7 @@ export class Replica {
     this.#inFlight.clear();
   }
 
-  /** Makes no more calls, and gives back what it has. */
+  /** Stops calling and returns its permits. */
   async leave(): Promise<void> {
     await this.#permits.close();
     this.isDead = true;
@@ -173,7 +173,7 @@ export class Replica {
     const from = this.#clock.monotonicMs();
     const { thereMs, backMs, isLost } = this.#fates.call();
     const isAnswered = !isLost && thereMs + backMs < ATTEMPT_TIMEOUT_MS;
-    // The vendor counts at some moment before it answers; an abandoned call, before the last byte has travelled.
+    // The vendor counts before it answers. An abandoned call is counted before its last byte has arrived.
     const call = { from, until: isAnswered ? from + thereMs : from + ATTEMPT_TIMEOUT_MS + TRAVEL_MS };
     this.#inFlight.add(call);
     this.#clock.after(isAnswered ? thereMs + backMs : ATTEMPT_TIMEOUT_MS, () => {
@@ -189,7 +189,7 @@ export class Replica {
         const lost = () => reject(new Error("The ledger does not answer."));
         const giveUp = this.#clock.after(LEDGER_TIMEOUT_MS, lost);
         const there = this.#fates.trip();
-        // A statement that is on its way is carried out, also if its sender gives up or dies meanwhile.
+        // A statement on its way is executed even if its sender gives up or dies.
         network.after(there.ms, () => {
           if (there.isLost || this.isCut || !ledger.isUp) return;
           const answer = work();

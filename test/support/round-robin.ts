@@ -3,20 +3,20 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Pool, request } from "undici";
 
-/** Where requests may be sent, and where it is asked whether they should be. */
+/** A server's address for requests and for its readiness check. */
 export interface Backend {
   readonly url: string;
   readonly adminUrl: string;
 }
 
-/** What stands before replicas: takes them in turn, as long as their `/ready` says yes. Sends nothing twice. */
+/** Stands in front of replicas and uses them in turn while their `/ready` answers yes. Never sends a request twice. */
 export interface RoundRobin extends AsyncDisposable {
   readonly url: string;
   add(backend: Backend): void;
   remove(backend: Backend): void;
-  /** How many are ready now. */
+  /** How many are ready. */
   ready(): number;
-  /** How many requests each has been sent, by its URL. */
+  /** How many requests each got, by its URL. */
   readonly sent: ReadonlyMap<string, number>;
 }
 

@@ -8,10 +8,10 @@ import type { SendFailure } from "../../src/vendor/send.js";
 import { FakeClock } from "./fake-clock.js";
 import { guardsFor } from "./unguarded.js";
 
-/** A vendor that says what the script says, attempt by attempt; its last line is said for ever. */
+/** One answer of a scripted vendor. The script has one line per attempt; the last line repeats. */
 export type Line =
   | SendFailure["kind"]
-  /** No answer before the attempt is given up. */
+  /** No answer until the attempt is abandoned. */
   | "silence"
   /** An answer with this advice about repeating it. */
   | Partial<RepeatAdvice>;
@@ -23,9 +23,9 @@ interface Scene {
   readonly effect?: Effect;
   readonly context?: (clock: FakeClock) => CallContext;
   readonly limiter?: (clock: FakeClock) => RateLimiter;
-  /** 1 waits the longest that backoff allows, 0 not at all. */
+  /** 1 is the longest backoff, 0 none. */
   readonly dice?: number;
-  /** What happens while an attempt runs, told its number from 1. */
+  /** Runs during each attempt. The first attempt is number 1. */
   readonly during?: (attempt: number, clock: FakeClock) => void;
   readonly clock?: FakeClock;
 }
@@ -38,7 +38,7 @@ export interface Played {
   readonly clock: FakeClock;
 }
 
-/** Makes one call on the real road, in time that passes by itself. */
+/** Makes one call through the real retry, rate limit and timeout, on a fake clock that advances by itself. */
 export async function play(scene: Scene): Promise<Played> {
   const clock = scene.clock ?? new FakeClock();
   const startedAt = clock.monotonicMs();
@@ -60,7 +60,7 @@ export async function play(scene: Scene): Promise<Played> {
       send: ({ signal }) => {
         sentAt.push(clock.monotonicMs() - startedAt);
         scene.during?.(sentAt.length, clock);
-        return say(scene.script[sentAt.length - 1] ?? scene.script.at(-1) ?? DONE, signal);
+        return answerFor(scene.script[sentAt.length - 1] ?? scene.script.at(-1) ?? DONE, signal);
       },
       codeOf: ({ times }) => (times === undefined ? 0 : 60007),
       succeeded: ({ times }) => times === undefined,
@@ -70,7 +70,10 @@ export async function play(scene: Scene): Promise<Played> {
   return { outcome, sentAt, reports, clock };
 }
 
-async function say(line: Line, signal: AbortSignal): ReturnType<VendorCall<Partial<RepeatAdvice>>["send"]> {
+async function answerFor(
+  line: Line,
+  signal: AbortSignal,
+): ReturnType<VendorCall<Partial<RepeatAdvice>>["send"]> {
   if (typeof line !== "string") return ok(line);
   if (line === "silence") {
     await new Promise((resolve) => signal.addEventListener("abort", resolve));
@@ -86,7 +89,7 @@ async function say(line: Line, signal: AbortSignal): ReturnType<VendorCall<Parti
   };
 }
 
-/** A limiter that makes everyone wait this long, or refuses. The last entry holds for ever. */
+/** A limiter with scripted delays and refusals. The last entry repeats. */
 export function scriptedLimiter(
   clock: FakeClock,
   script: readonly (number | NoPermit)[],
@@ -94,7 +97,7 @@ export function scriptedLimiter(
   const limiter = {
     asked: 0,
     timesThrottled: 0,
-    /** What became of each attempt, as its permit was told. */
+    /** How each permit was used. */
     released: [] as PermitUse[],
     acquire(): Promise<Result<Permit, NoPermit>> {
       const line = script[limiter.asked] ?? script.at(-1) ?? 0;

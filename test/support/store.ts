@@ -8,7 +8,7 @@ import type { StoreEvents, StoreProvider } from "../../src/store/store.js";
 
 export const NO_EVENTS: StoreEvents = { onChange: () => undefined, onLostConnection: () => undefined };
 
-/** For tests that are not about what is stored: making a store takes seconds. */
+/** For tests that do not depend on the store: creating one takes seconds. */
 export const noStore = (): StoreProvider => ({
   open: () => Promise.reject(new StoreUnavailable("This test has no store.")),
   kind: "embedded",
@@ -21,10 +21,10 @@ export const noStore = (): StoreProvider => ({
 const { version } = JSON.parse(
   readFileSync(new URL("../../node_modules/@electric-sql/pglite/package.json", import.meta.url), "utf8"),
 ) as { version: string };
-/** Made once on this machine, and copied: that takes a fifth of the time. */
+/** Created once on this machine, then copied, which takes a fifth of the time. */
 const TEMPLATE = join(tmpdir(), `class-groups-empty-store-${version}`);
 
-/** A folder with an embedded database as the server would have made it, empty, and gone with the test. */
+/** A temporary folder with an empty embedded database, as the server would create it. */
 export async function storeFolder(): Promise<{ path: string } & AsyncDisposable> {
   if (!embeddedExists(TEMPLATE)) await makeTemplate();
   const path = await mkdtemp(join(tmpdir(), "class-groups-store-"));
@@ -35,6 +35,6 @@ export async function storeFolder(): Promise<{ path: string } & AsyncDisposable>
 async function makeTemplate(): Promise<void> {
   const path = await mkdtemp(join(tmpdir(), "class-groups-template-"));
   await makeEmbedded(path, new AbortController().signal);
-  // Another test file may have been quicker.
+  // Another test file may have created it first.
   await rename(path, TEMPLATE).catch(() => rm(path, { recursive: true, force: true }));
 }

@@ -17,7 +17,7 @@ import { type Answer, sendTo, startApp, type TestApp, type TestAppOptions } from
 export const GATEWAYS = ["hive", "apollo"] as const;
 export type GatewayName = (typeof GATEWAYS)[number];
 
-/** Class Groups and its neighbours, behind each gateway. */
+/** Class Groups and its neighbours behind each gateway. */
 export interface TestSupergraph extends AsyncDisposable {
   readonly app: TestApp;
   readonly subgraphs: readonly Subgraph[];
@@ -31,7 +31,7 @@ export interface TestSupergraph extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** A second neighbour, which knows members only by their opaque id. */
+/** A second neighbour that knows members only by their opaque id. */
 const BOOKMARKS = /* GraphQL */ `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
   type Query {
@@ -66,7 +66,7 @@ async function startBookmarks(): Promise<Subgraph & { close(): Promise<void> }> 
 
 const OURS = "class-groups";
 
-/** Passes on who is calling; to Class Groups also that this is the gateway, which without access control says nothing. */
+/** Forwards the caller's token. To Class Groups it also sends the router secret, which is ignored without access control. */
 class PassingDataSource extends RemoteGraphQLDataSource<{ authorization?: string | undefined }> {
   readonly #isOurs: boolean;
 
@@ -87,7 +87,7 @@ class PassingDataSource extends RemoteGraphQLDataSource<{ authorization?: string
 
 async function startApolloGateway(supergraphSdl: string): Promise<Gateway> {
   const gateway = new ApolloGateway({
-    // It does not know the directives of access and refuses what it does not know; as ordinary features it lets them be.
+    // Apollo Gateway rejects the access directives, which it does not know. As ordinary features they are ignored.
     supergraphSdl: supergraphSdl.replaceAll(", for: SECURITY)", ")"),
     buildService: (service) => new PassingDataSource(service),
   });

@@ -4,17 +4,17 @@ import { Transform, type TransformCallback } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as delay } from "node:timers/promises";
 
-/** A network path to one server that can be slow, and that can fail. */
+/** A network path to one server that can be slow or fail. */
 export interface TcpProxy extends AsyncDisposable {
   /** Connect to 127.0.0.1 and this port instead of the target. */
   readonly port: number;
-  /** Resets all connections, and every new one as soon as it is made, until `mend`. Bytes on their way are lost. */
+  /** Resets all connections and every new one until `mend`. Bytes on their way are lost. */
   cut(): void;
   mend(): void;
 }
 
 /**
- * Forwards TCP connections to the target. `delayMs` is asked for each chunk in each direction.
+ * Forwards TCP connections to the target. `delayMs` is called for each chunk in each direction.
  * A chunk never overtakes an earlier one of its connection.
  */
 export async function startProxy(
@@ -30,7 +30,7 @@ export async function startProxy(
     socket.setNoDelay();
     return socket;
   };
-  // Each direction ends on its own, as it does without a proxy.
+  // Each direction ends independently, as without a proxy.
   const server = createServer({ allowHalfOpen: true }, (accepted) => {
     const client = track(accepted);
     if (isCut) {
@@ -38,7 +38,7 @@ export async function startProxy(
       return;
     }
     const upstream = track(connect({ ...target, allowHalfOpen: true }));
-    // A pipeline would end the other side politely instead.
+    // A pipeline would close the other side cleanly instead.
     client.once("error", () => upstream.resetAndDestroy());
     upstream.once("error", () => client.resetAndDestroy());
     void forward(client, upstream, delayMs);
@@ -82,7 +82,7 @@ class Delay extends Transform {
   }
 
   override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
-    // Chunks wait side by side, so a connection with many chunks is not slower for each of them.
+    // Chunks wait in parallel, so a connection with many chunks is not slowed by each of them.
     const due = Promise.all([this.#delivered, delay(this.#delayMs())]);
     this.#delivered = due.then(() => this.push(chunk));
     done();

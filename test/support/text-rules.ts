@@ -1,4 +1,4 @@
-/** The rules for texts, written down a second time: by ranges of numbers and without any regular expression. */
+/** A second implementation of the rules for texts: ranges of numbers, no regular expressions. */
 
 type Ranges = readonly (readonly [first: number, last: number])[];
 
@@ -36,7 +36,7 @@ const BLANKS: Ranges = [
   [0x205f, 0x205f],
   [0x3000, 0x3000],
 ];
-/** Characters that only say how others are shown (Unicode's category Cf). */
+/** Characters that only change how others are shown (Unicode's category Cf). */
 const FORMATS: Ranges = [
   [0xad, 0xad],
   [0x600, 0x605],
@@ -66,7 +66,7 @@ const within = (ranges: Ranges, point: number): boolean =>
 
 const utf8Bytes = (point: number): number => (point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4);
 
-/** Joins pairs of surrogates, so those that are left are alone. */
+/** Joins surrogate pairs, so any surrogate left is a lone one. */
 const pointsOf = (text: string): number[] => Array.from(text, (character) => character.codePointAt(0) ?? 0);
 
 export function mayBeSent(text: string, maxBytes: number, blankAllowed: boolean): boolean {

@@ -2,8 +2,8 @@ import { GUARD, type GuardOptions, VendorCircuits } from "../../src/vendor/circu
 import type { Clock } from "../../src/vendor/clock.js";
 
 /**
- * Guards that never close. Most tests meet one trouble after another on one server, each as if it were the first;
- * in a row, the breaker, the lock-out and the retry quota would rightly answer in the vendor's place.
+ * Guards that never close. Most tests make one failure after another on one server, and each must be seen as the first.
+ * Real guards would count them together and answer in the vendor's place.
  */
 export const UNGUARDED: GuardOptions = {
   breaker: { ...GUARD.breaker, failuresToOpen: Number.POSITIVE_INFINITY },
@@ -11,7 +11,7 @@ export const UNGUARDED: GuardOptions = {
   retryReserve: Number.POSITIVE_INFINITY,
 };
 
-/** As `createCallVendor` takes them. */
+/** In the form that `createCallVendor` takes. */
 export const guardsFor = (clock: Clock, options: GuardOptions = UNGUARDED) => ({
   classin: new VendorCircuits("classin", clock, options),
   "tencent-im": new VendorCircuits("tencent-im", clock, options),

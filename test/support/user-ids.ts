@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { TestApp } from "./app.js";
 import { memberIn } from "./graphql-suite.js";
 
-/** Ids that Tencent IM has and that were refused here once, or that something on their way could change. */
+/** Ids that Tencent IM has, and that this project once refused or a layer on the way could change. */
 export const ODD_USER_IDS = [
   "li.ming",
   "a@b.cn",
@@ -23,7 +23,7 @@ export const ODD_USER_IDS = [
   "__proto__",
   "<clear>",
   "\ufeffbom",
-  // Two ids to Tencent IM, though they look the same.
+  // Tencent IM treats these as two ids, though they look the same.
   "caf\u00e9",
   "cafe\u0301",
   "😀".repeat(8),
@@ -44,7 +44,7 @@ export const userId = (): fc.Arbitrary<string> =>
       (id) => Buffer.byteLength(id) <= 32 && !NOT_PRINTABLE.test(id) && id !== "@TLS#NOT_FOUND" && id !== "",
     );
 
-/** Puts somebody into a group of the live world, who is like `student_001` but for what is given. */
+/** Adds a member to a group of the live world. It is like `student_001` except for the given fields. */
 export function join(app: TestApp, groupId: string, userId: string, role?: "Owner" | "Admin"): void {
   const { world } = app.simulator;
   const like = memberIn(app, groupId, "student_001");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { inflateSync } from "node:zlib";
 
-/** What a UserSig holds, unpacked as the vendor's documents describe it. */
+/** The content of a UserSig, unpacked as the vendor's documents describe it. */
 export interface Ticket {
   readonly "TLS.ver": string;
   readonly "TLS.identifier": string;
@@ -17,7 +17,7 @@ export function openUserSig(userSig: string): Ticket {
   return JSON.parse(inflateSync(Buffer.from(base64, "base64")).toString("utf8"));
 }
 
-/** The signature that a ticket of these values must carry: HMAC-SHA256 as RFC 2104 defines it, by hand. */
+/** The signature that a ticket with these values must have: HMAC-SHA256 (RFC 2104), computed by hand. */
 export function signatureOf(ticket: Ticket, key: string): string {
   const lines = (["identifier", "sdkappid", "time", "expire"] as const)
     .map((name) => `TLS.${name}:${ticket[`TLS.${name}`]}\n`)

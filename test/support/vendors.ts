@@ -26,7 +26,7 @@ export interface VendorOptions extends SimulatorOptions {
   /** Zero, the default, waits for no backoff. */
   readonly dice?: () => number;
   readonly callsPerSecond?: number;
-  /** `GUARD` for what production has. Default: none of it. */
+  /** Use `GUARD` for the production guards. Default: none. */
   readonly guard?: GuardOptions;
   readonly groupCustomKeys?: readonly string[];
   readonly memberCustomKeys?: readonly string[];
@@ -66,9 +66,9 @@ export async function startVendors({
 
   return {
     simulator,
-    /** What the road told of each call. */
+    /** The report of each call. */
     reports,
-    /** Details that could not be taken as they were, as they were noted. */
+    /** Notes about details of answers that had to be corrected or left out. */
     noted,
     classin: createClassinClient({ ...classin, host, call, limiter: limiterFor("classin"), clock }),
     im: createTencentImClient({
@@ -83,29 +83,29 @@ export async function startVendors({
       memberCustomKeys,
       noteOddity: ({ field, kind, word = kind }) => noted.push(`${field}=${word}`),
     }),
-    /** Calls that wait for their turn. */
+    /** How many calls wait for a permit. */
     waiting: (): number =>
       [...limiters.values()].reduce(
         (sum, limiter) => sum + limiter.waiting("interactive") + limiter.waiting("bulk"),
         0,
       ),
-    /** Somebody asks, and has this much time. */
+    /** A caller with this deadline. */
     context: (timeoutMs = 60_000): CallContext => callContext(clock, { timeoutMs }),
     fault: (fault: Fault) => simulator.faults.add(fault),
-    /** Answers every call of an operation with this, and nothing else any more. */
+    /** From now on, answers every call of an operation with this, and nothing else. */
     answer(operation: string, body: unknown) {
       simulator.faults.clear();
       const text = typeof body === "string" ? body : JSON.stringify(body);
       simulator.faults.add({ kind: "raw", operation, body: text });
     },
-    /** The calls since the last look, and forgets them. */
+    /** Returns the calls since the last time, and forgets them. */
     calls(filter: CallFilter = {}): readonly CallRecord[] {
       const calls = simulator.calls.list(filter);
       simulator.calls.clear();
       return calls;
     },
     async [Symbol.asyncDispose]() {
-      // In this order: a connection that a fault keeps busy would otherwise be waited for.
+      // In this order: otherwise closing would wait for a connection that a fault keeps busy.
       await simulator.close();
       await host.close();
     },

@@ -1,4 +1,4 @@
-/** Asks every 50 ms until it holds. Outside of tests too, where vitest cannot be loaded. */
+/** Checks every 50 ms until it holds. Also used outside of tests, where vitest cannot be loaded. */
 export async function waitUntil(
   holds: () => boolean | Promise<boolean>,
   { timeoutMs, what }: { timeoutMs: number; what: string },

@@ -13,14 +13,14 @@ import { NO_EVENTS, storeFolder } from "./store.js";
 
 const COUNT = 3;
 
-/** Class Groups behind the demo's gateway, and a client that watches an operation which stands still until it is let go on. */
+/** Class Groups behind the demo's gateway, and a client that watches an operation. The operation makes no progress until the test allows it. */
 export interface WatchedOperation extends AsyncDisposable {
   readonly app: TestApp;
   readonly gateway: Gateway;
   readonly stream: EventStream;
-  /** Another item has ended, as if another replica had done it. */
+  /** One more item ends, as if another replica had processed it. */
   endItem(): Promise<void>;
-  /** Lets this server do the rest. */
+  /** Lets this server process the rest. */
   goOn(): Promise<void>;
 }
 
@@ -61,7 +61,7 @@ export async function watchOperation(): Promise<WatchedOperation> {
   };
 }
 
-/** An operation whose work is leased to another replica, for ever. */
+/** An operation whose work another replica has leased indefinitely. */
 async function startElsewhere(store: Store): Promise<string> {
   const leasing: Store = {
     ...store,

@@ -12,7 +12,7 @@ import { configWith, namesIn, problemsWith } from "../support/environment.js";
 describe("the gateway's secret", () => {
   const secret = fc.string({ minLength: 1, maxLength: 60 });
 
-  test("is trusted if and only if it is one of those that are live", () =>
+  test("is trusted if and only if it is a live secret", () =>
     fc.assert(
       fc.property(fc.array(secret, { minLength: 1, maxLength: 2 }), secret, (live, given) => {
         const trusts = gatewayTrust(live.map((one) => new Secret(one)));
@@ -21,7 +21,7 @@ describe("the gateway's secret", () => {
       }),
     ));
 
-  test("is not trusted when anything is added, cut or changed", () => {
+  test("is not trusted if anything is added, cut or changed", () => {
     const live = "0123456789abcdef0123456789abcdef";
     const trusts = gatewayTrust([new Secret(live)]);
     const near = [
@@ -43,7 +43,7 @@ describe("the scopes of a claim", () => {
     fc.constantFrom("class-groups:admin", "read"),
   );
 
-  test("are those of ours that stand in it, whatever else does", () =>
+  test("are the service's scopes in it; the rest is ignored", () =>
     fc.assert(
       fc.property(fc.array(text), (names) => {
         const claim = names.join(" ");
@@ -56,7 +56,7 @@ describe("the scopes of a claim", () => {
     ));
 
   test.for([undefined, null, 5, true, [5, null, ["class-groups:read"]], { "class-groups:read": true }])(
-    "are none where it is neither text nor a list of texts: %j",
+    "are empty if it is neither a string nor a list of strings: %j",
     (claim) => {
       expect(scopesIn({ scope: claim, scp: claim }).size).toBe(0);
     },
@@ -67,13 +67,13 @@ describe("the scopes of a claim", () => {
     "class-groups:read,class-groups:write",
     "xclass-groups:read",
     "class-groups:write:ownx",
-  ])("are matched as a whole: %s", (claim) => {
+  ])("match only as a whole: %s", (claim) => {
     expect(scopesIn({ scope: claim }).size).toBe(0);
   });
 });
 
 describe("the targets of a mutation", () => {
-  test("are its ids, one for each object that holds some, and no other value", () => {
+  test("are its ids, one for each object that holds any, and no other value", () => {
     const input = { groupId: "group-1", userId: "student_001", nameCard: "canary", muteForSeconds: 60 };
     const of = (args: object) => targetsIn(args).first;
     expect(of({ inputs: [input, { ...input, userId: "canary\ncard" }] })).toEqual([
@@ -94,7 +94,7 @@ describe("the targets of a mutation", () => {
     expect([first.length, count]).toEqual([50, 10_000]);
   });
 
-  test("never repeat what is no id", () =>
+  test("never repeat a value that is not an id", () =>
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const printed = JSON.stringify(targetsIn({ courseId: `canary${JSON.stringify(value)}`, value }));
@@ -119,11 +119,11 @@ describe("the configuration of access", () => {
     ["test", "::"],
     ["development", "192.168.1.5"],
     ["development", "128.0.0.1"],
-  ])("is required for NODE_ENV=%s on %s", ([NODE_ENV, HOST]) => {
+  ])("is required with NODE_ENV=%s on %s", ([NODE_ENV, HOST]) => {
     expect(namesIn(problemsWith({ ...OFF, NODE_ENV, HOST }))).toEqual(ALL);
   });
 
-  test.for(ALL)("is all or nothing, also in development: without %s", (name) => {
+  test.for(ALL)("must be complete or absent, also in development: without %s", (name) => {
     expect(namesIn(problemsWith({ NODE_ENV: "development", [name]: "" }))).toEqual([name]);
   });
 
@@ -131,7 +131,7 @@ describe("the configuration of access", () => {
     expect(configWith({ HOST }).http.host).toBe(HOST);
   });
 
-  test("takes one secret, or two that are exchanged", () => {
+  test("takes one secret, or two during a rotation", () => {
     const [one, two] = ["a".repeat(32), "b".repeat(40)];
     const read = (ROUTER_SECRETS: string) =>
       configWith({ ROUTER_SECRETS }).auth?.routerSecrets.map((secret) => secret.reveal());
@@ -179,14 +179,14 @@ describe("the configuration of access", () => {
       key.export({ type: "spki", format: "pem" }).toString();
     const rsa = (modulusLength: number) => generateKeyPairSync("rsa", { modulusLength });
 
-    test("takes it with line feeds as they are, or written out", () => {
+    test("takes it with real line feeds or escaped ones", () => {
       expect(withKey(PUBLIC_PEM)).toEqual([]);
       expect(withKey(PUBLIC_PEM.replaceAll("\n", String.raw`\n`))).toEqual([]);
       expect(withKey(pemOf(rsa(2048).publicKey))).toEqual([]);
       expect(withKey(pemOf(generateKeyPairSync("ed25519").publicKey))).toEqual([]);
     });
 
-    test("takes no private key, weak key or nonsense", () => {
+    test("refuses a private key, a weak key and text that is no key", () => {
       const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
       const privatePem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
       const nonsense = "-----BEGIN PUBLIC KEY-----\nPLANTED\n-----END PUBLIC KEY-----";
@@ -196,7 +196,7 @@ describe("the configuration of access", () => {
       }
     });
 
-    test("takes no key that fits none of the algorithms", () => {
+    test("refuses a key that fits none of the algorithms", () => {
       expect(namesIn(withKey(PUBLIC_PEM, { JWT_ALGORITHMS: "RS256" }))).toEqual(["JWT_PUBLIC_KEY"]);
       expect(namesIn(withKey(PUBLIC_PEM, { JWT_ALGORITHMS: "ES384" }))).toEqual(["JWT_PUBLIC_KEY"]);
       expect(namesIn(withKey(pemOf(rsa(2048).publicKey), { JWT_ALGORITHMS: "ES256" }))).toEqual([
@@ -206,13 +206,13 @@ describe("the configuration of access", () => {
       expect(namesIn(withKey(x25519))).toEqual(["JWT_PUBLIC_KEY"]);
     });
 
-    test("does not take it beside published keys", () => {
+    test("refuses it together with published keys", () => {
       expect(namesIn(problemsWith({ JWT_PUBLIC_KEY: PUBLIC_PEM }))).toEqual(["JWT_PUBLIC_KEY"]);
     });
   });
 });
 
-describe("what is scrubbed from every line", () => {
+describe("the log removes", () => {
   const scrub = (env: Record<string, string>, line: string) => scrubber(configWith(env).secrets)(line);
 
   test("each live secret of the gateway", () => {
@@ -222,17 +222,17 @@ describe("what is scrubbed from every line", () => {
     );
   });
 
-  test("the database's password by itself, however it is spelled", () => {
+  test("the database's password alone, in any encoding", () => {
     const env = { DATABASE_URL: "postgres://user:canary%2Fpass%20word@db/class_groups" };
     const line = `${env.DATABASE_URL} canary%2Fpass%20word canary/pass word user`;
     expect(scrub(env, line)).toBe("[redacted] [redacted] [redacted] user");
   });
 
-  test("but no password so short that it stands in other words", () => {
+  test("no password so short that ordinary words contain it", () => {
     expect(scrub({ DATABASE_URL: "postgres://user:info@db/x" }, '{"level":"info"}')).toBe('{"level":"info"}');
   });
 
-  test("whatever looks like a token", () => {
+  test("everything that looks like a token", () => {
     const token = `eyJ${"a".repeat(30)}.${"b-_".repeat(20)}.${"c".repeat(40)}`;
     expect(scrub({}, `{"authorization":"Bearer ${token}","x":1}`)).toBe(
       '{"authorization":"Bearer [redacted]","x":1}',

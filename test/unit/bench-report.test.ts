@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { summarise } from "../../bench/report.js";
 
-test("a round is set against the floor's of the same turn, so that a busy minute changes no ratio", () => {
+test("a round is compared with the baseline of the same turn, so a busy minute changes no ratio", () => {
   const costs = (...micros: number[]) =>
     micros.map((cpuMicros) => ({ cpuMicros, instructions: null, vendorCalls: 1 }));
   const { cpuToFloor, cpuMicros, instructionsToFloor } = summarise(

@@ -5,7 +5,7 @@ import { DONE, play, scriptedLimiter } from "../support/scripted-call.js";
 
 const busy = { times: 3, wait: "backoff" } as const;
 
-test("each attempt is made anew and needs a permit of its own", async () => {
+test("each attempt is built anew and needs its own permit", async () => {
   let limiter: ReturnType<typeof scriptedLimiter> | undefined;
   const { sentAt } = await play({
     script: ["not-sent", busy, DONE],
@@ -18,7 +18,7 @@ test("each attempt is made anew and needs a permit of its own", async () => {
   expect(limiter?.asked).toBe(3);
 });
 
-test("repeats keep to the vendor's limit like everything else", async () => {
+test("retries count against the vendor's rate limit like first attempts", async () => {
   const { sentAt } = await play({
     script: [busy],
     limiter: (clock) => ownLimiter({ callsPerSecond: 1, clock }),
@@ -29,7 +29,7 @@ test("repeats keep to the vendor's limit like everything else", async () => {
   }
 });
 
-test("waiting for a permit does not eat into the time of an attempt", async () => {
+test("waiting for a permit does not shorten an attempt's timeout", async () => {
   const { reports, sentAt } = await play({
     script: ["silence"],
     effect: "unrepeatable-write",
@@ -40,7 +40,7 @@ test("waiting for a permit does not eat into the time of an attempt", async () =
   expect(reports).toMatchObject([{ outcome: "no-answer", waitedMs: 9_000, tookMs: 14_000 }]);
 });
 
-test("an attempt gets five seconds, and less where the caller has less", async () => {
+test("an attempt gets five seconds, or less if the caller has less", async () => {
   const attempt = (timeoutMs: number) =>
     play({
       script: ["silence"],
@@ -53,12 +53,12 @@ test("an attempt gets five seconds, and less where the caller has less", async (
   expect(hurried.clock.timers).toBe(0);
 });
 
-test("an attempt that is answered calls its time-out off", async () => {
+test("an answered attempt clears its timeout", async () => {
   const { clock } = await play({ script: [DONE] });
   expect(clock.timers).toBe(0);
 });
 
-test("without a permit nothing is sent, and the refusal is reported as the limiter gave it", async () => {
+test("without a permit nothing is sent, and the limiter's refusal is reported unchanged", async () => {
   const { outcome, sentAt, reports } = await play({
     script: [DONE],
     limiter: (clock) => scriptedLimiter(clock, [{ why: "queue-full", retryAfterMs: 1234 }]),
@@ -68,7 +68,7 @@ test("without a permit nothing is sent, and the refusal is reported as the limit
   expect(reports).toMatchObject([{ outcome: "no-permit", why: "queue-full", attempts: 0 }]);
 });
 
-test("a repeat that gets no permit after a lost attempt is reported as lost", async () => {
+test("a retry that gets no permit after a lost attempt is reported as lost", async () => {
   const { outcome, reports } = await play({
     script: ["no-answer"],
     effect: "repeatable-write",
@@ -78,14 +78,14 @@ test("a repeat that gets no permit after a lost attempt is reported as lost", as
   expect(reports).toMatchObject([{ outcome: "no-answer", attempts: 1 }]);
 });
 
-test("tells once of a call that was answered, with its attempts and what it waited and took", async () => {
+test("reports an answered call once, with its attempts, its waits and its duration", async () => {
   const { reports } = await play({
     script: ["not-sent", busy, DONE],
     dice: 1,
     limiter: (clock) => scriptedLimiter(clock, [10, 20, 30]),
     context: (clock) => callContext(clock, { requestId: "request-7", timeoutMs: 60_000 }),
   });
-  // Two backoffs of 200 and 400 ms beside 60 ms of waiting for permits.
+  // Two backoffs of 200 and 400 ms, and 60 ms of waiting for permits.
   expect(reports).toEqual([
     {
       vendor: "tencent-im",
@@ -104,14 +104,14 @@ test("tells once of a call that was answered, with its attempts and what it wait
   ]);
 });
 
-test("tells the code of an answer that refuses", async () => {
+test("reports the code of a refusal", async () => {
   const { reports } = await play({ script: [{ times: 0 }] });
   expect(reports).toMatchObject([
     { outcome: "answered", succeeded: false, code: 60007, requestId: null, attempts: 1 },
   ]);
 });
 
-test("tells once of a call that came to nothing, and why", async () => {
+test("reports a failed call once, with the reason", async () => {
   const { reports } = await play({ script: ["not-sent"] });
   expect(reports).toMatchObject([
     { outcome: "not-sent", code: null, why: "the script says not-sent", attempts: 4 },
@@ -125,7 +125,7 @@ test.each([
   ["no-answer", "lost"],
   ["unreadable-answer", "lost"],
   ["silence", "lost"],
-] as const)("an attempt that ends in %j gives its permit back as %s", async (line, use) => {
+] as const)("an attempt that ends in %j releases its permit as %s", async (line, use) => {
   let limiter: ReturnType<typeof scriptedLimiter> | undefined;
   await play({
     script: [line],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ClosingStack } from "../../src/process/closing-stack.js";
 
-test("closes one after the other, the last that was opened first, and each once", async () => {
+test("closes one thing at a time, the last opened first, each once", async () => {
   const closed: string[] = [];
   const closing = new ClosingStack();
   for (const name of ["store", "clients", "port"])
@@ -13,7 +13,7 @@ test("closes one after the other, the last that was opened first, and each once"
   expect(closed).toEqual(["port", "clients", "store"]);
 });
 
-test("closes what is left when a step fails, and rejects with the first failure", async () => {
+test("closes the rest when a step fails, and rejects with the first failure", async () => {
   const closed: string[] = [];
   const closing = new ClosingStack();
   closing.add(() => closed.push("store"));

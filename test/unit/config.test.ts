@@ -7,7 +7,7 @@ import { LIMIT_VARIABLES } from "../../src/config/limits.js";
 import { Secret } from "../../src/telemetry/secret.js";
 import { configProblems, configWith, namesIn, problemsWith } from "../support/environment.js";
 
-test("needs ten variables and has a default for everything else", () => {
+test("needs ten variables and has defaults for the rest", () => {
   const config = configWith();
   expect(config.classin.secret.reveal()).toBe("PLANTED-CLASSIN-SECRET");
   expect(config.tencentIm.secretKey.reveal()).toBe("PLANTED-TENCENT-KEY");
@@ -82,7 +82,7 @@ const REQUIRED = [
   "TENCENT_IM_SECRET_KEY",
 ];
 
-test("blanks and line feeds around a value do not count, as `echo` leaves them in a secret", () => {
+test("trims the blanks and line feeds around a value, such as those that `echo` leaves in a secret", () => {
   const padded = configWith({
     CLASSIN_SECRET: "a-secret-of-classin\n",
     TENCENT_IM_SECRET_KEY: " a-secret-of-tencent\r\n",
@@ -100,14 +100,14 @@ test("blanks and line feeds around a value do not count, as `echo` leaves them i
 });
 
 test.each(["CLASSIN_SECRET", "TENCENT_IM_SECRET_KEY"])(
-  "%s must have eight characters, and none that ends a line",
+  "%s must have eight characters and no line break inside",
   (name) => {
     for (const value of ["s", "1234567", "one line\nand another", "a secret\u0000with NUL"])
       expect(namesIn(problemsWith({ [name]: value }))).toEqual([name]);
   },
 );
 
-test("tells at once everything that is missing", () => {
+test("reports all missing variables at once", () => {
   expect(namesIn(configProblems({}))).toEqual(REQUIRED);
 });
 
@@ -152,7 +152,7 @@ const WRONG: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.keys(LIMIT_VARIABLES).map((name) => [name, "PLANTED"])),
 };
 
-test("tells everything that is wrong at once, by name and never by value", () => {
+test("reports every problem at once, by name and never by value", () => {
   const problems = problemsWith(WRONG);
   expect(new Set(namesIn(problems))).toEqual(new Set(Object.keys(WRONG)));
   const error = new ConfigError(problems);
@@ -160,7 +160,7 @@ test("tells everything that is wrong at once, by name and never by value", () =>
   for (const name of Object.keys(WRONG)) expect(error.message).toContain(name);
 });
 
-test("whatever a variable holds, no problem repeats it", () => {
+test("no problem repeats a variable's value", () => {
   const value = fc.string({ minLength: 4, maxLength: 20 }).map((text) => `PLANTED${text}`);
   fc.assert(
     fc.property(fc.constantFrom(...Object.keys(WRONG)), value, (name, value) => {
@@ -194,7 +194,7 @@ test.each([
   ["TENCENT_IM_COMMAND_RATES", "get_group_info=300;get_role_in_group=300"],
   ["TENCENT_IM_COMMAND_RATES", "get_group_info=300,get_group_info=400"],
   ["TENCENT_IM_COMMAND_RATES", "GET_GROUP_INFO=300"],
-  // Tencent sells no more of these.
+  // Tencent does not sell higher limits.
   ["TENCENT_IM_COMMAND_RATES", "modify_group_member_info=300"],
   ["TENCENT_IM_COMMAND_RATES", "get_specified_group_member_info=300"],
   ["TENCENT_IM_COMMAND_RATES", "forbid_send_msg=300"],
@@ -218,28 +218,28 @@ test.each([
   expect(namesIn(problemsWith({ [name]: value }))).toEqual([name]);
 });
 
-test("custom keys are a list with room for blanks", () => {
+test("custom keys are a comma-separated list; blanks around them are ignored", () => {
   const config = configWith({ TENCENT_IM_MEMBER_CUSTOM_KEYS: " Seat , House_2,, " });
   expect(config.tencentIm.memberCustomKeys).toEqual(["Seat", "House_2"]);
 });
 
 test.each([
-  ["no place for the number", "course"],
-  ["two places for the number", "{courseId}-{courseId}"],
-  ["letters beyond ASCII", "课程-{courseId}"],
+  ["no placeholder for the number", "course"],
+  ["two placeholders for the number", "{courseId}-{courseId}"],
+  ["non-ASCII letters", "课程-{courseId}"],
   ["a line feed", "course-\n{courseId}"],
   ["no room for 20 digits", `${"c".repeat(29)}{courseId}`],
 ])("a course's group cannot be named with %s", (_, pattern) => {
   expect(namesIn(problemsWith({ COURSE_GROUP_ID: pattern }))).toContain("COURSE_GROUP_ID");
 });
 
-test("a course's group may be named with all the room there is", () => {
+test("a course's group may be named with the longest pattern that fits", () => {
   const pattern = `${"c".repeat(14)}{courseId}${"x".repeat(14)}`;
   expect(configWith({ COURSE_GROUP_ID: pattern }).courseGroupId).toBe(pattern);
   expect(configWith({ COURSE_GROUP_ID: "{courseId}" }).courseGroupId).toBe("{courseId}");
 });
 
-test("secrets print as [redacted], however a configuration is printed", () => {
+test("secrets print as [redacted] in every way of printing a configuration", () => {
   const config = configWith();
   const error = new Error("not started", { cause: { config, secrets: [config.classin.secret] } });
   const printed = [
@@ -259,11 +259,11 @@ test("secrets print as [redacted], however a configuration is printed", () => {
   for (const text of printed.slice(0, 8)) expect(text).toContain("[redacted]");
 });
 
-test("only what is a variable of the server is read", () => {
+test("reads only the server's variables", () => {
   expect(configWith({ PATH: "PLANTED", AWS_SECRET: "PLANTED" })).toEqual(configWith());
 });
 
-test("every variable that is read is described, with its default", () => {
+test("every variable is documented, with its default", () => {
   const described = new Map(describeVariables().map((variable) => [variable.name, variable]));
   for (const name of [...Object.keys(WRONG), ...REQUIRED])
     expect(described.get(name)?.description).toMatch(/\w/);
@@ -272,7 +272,7 @@ test("every variable that is read is described, with its default", () => {
   expect(described.get("CLASSIN_SECRET")?.fallback).toBe("required");
 });
 
-test("commands whose limit the school raised are a list with room for blanks", () => {
+test("commands with a raised limit are a comma-separated list; blanks around them are ignored", () => {
   const { tencentIm } = configWith({
     TENCENT_IM_COMMAND_RATES: " get_group_info = 500, get_group_member_info=300,, ",
   });
@@ -283,7 +283,7 @@ test("commands whose limit the school raised are a list with room for blanks", (
 });
 
 test.each(["http://127.0.0.1:4010", "http://localhost:4010", "http://[::1]:4010"])(
-  "a stand-in at %s may be called at any rate",
+  "a simulator at %s may be called at any rate",
   (url) => {
     const config = configWith({
       CLASSIN_URL: url,
@@ -296,7 +296,7 @@ test.each(["http://127.0.0.1:4010", "http://localhost:4010", "http://[::1]:4010"
   },
 );
 
-test("a vendor may not be called faster than it allows because the other one is a stand-in", () => {
+test("using a simulator for one vendor does not lift the other's rate limit", () => {
   const problems = problemsWith({
     CLASSIN_CALLS_PER_SECOND: "500",
     TENCENT_IM_URL: "http://127.0.0.1:4010",

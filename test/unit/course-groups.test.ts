@@ -7,7 +7,7 @@ const affix = fc
   .string({ unit: "grapheme-ascii", maxLength: 14 })
   .filter((text) => !text.includes("{courseId}"));
 
-test("whatever the pattern, a course is found again by its group", () => {
+test("every pattern maps a course to a group and that group back to the course", () => {
   fc.assert(
     fc.property(affix, affix, courseIds, (before, after, courseId) => {
       const groups = courseGroups(`${before}{courseId}${after}`);
@@ -18,7 +18,7 @@ test("whatever the pattern, a course is found again by its group", () => {
   );
 });
 
-test("a group is a course's just when that course's group it is", () => {
+test("a group belongs to a course exactly if it is that course's group", () => {
   const groupIds = fc.oneof(fc.string({ maxLength: 48 }), fc.stringMatching(/^[0-3]{0,6}$/));
   const digits = fc.stringMatching(/^[0-3]{0,3}$/);
   fc.assert(
@@ -43,11 +43,11 @@ test.each([
   "course-5 6",
   "group-1",
   "",
-])("%j is no course's group", (groupId) => {
+])("%j is not a course's group", (groupId) => {
   expect(courseGroups("course-{courseId}").courseIdOf(groupId)).toBe(null);
 });
 
-test("what stands before and behind the number cannot share their letters", () => {
+test("the text before and the text after the number cannot overlap", () => {
   expect(courseGroups("12{courseId}21").courseIdOf("121")).toBe(null);
   expect(courseGroups("a{courseId}a").courseIdOf("a")).toBe(null);
 });

@@ -9,7 +9,7 @@ const offsets = fc.integer({ min: 0, max: 999_999_999 });
 const vendorCursors = fc.oneof(fc.constant(""), fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map(String));
 const skips = fc.integer({ min: 0, max: 100 });
 
-test("a position by offset comes back from its cursor", () => {
+test("an offset survives the round trip through a cursor", () => {
   fc.assert(
     fc.property(offsets, (offset) => {
       const position = { by: "offset", offset } as const;
@@ -19,7 +19,7 @@ test("a position by offset comes back from its cursor", () => {
   );
 });
 
-test("a position in a community comes back from its cursor", () => {
+test("a position in a community survives the round trip through a cursor", () => {
   fc.assert(
     fc.property(vendorCursors, skips, (next, skip) => {
       const position = { by: "cursor", next, skip } as const;
@@ -28,7 +28,7 @@ test("a position in a community comes back from its cursor", () => {
   );
 });
 
-test("cursors may stand in a URL as they are", () => {
+test("cursors need no escaping in a URL", () => {
   fc.assert(
     fc.property(vendorCursors, skips, (next, skip) => {
       expect(memberCursor({ by: "cursor", next, skip })).toMatch(/^[A-Za-z0-9_-]+$/);
@@ -36,7 +36,7 @@ test("cursors may stand in a URL as they are", () => {
   );
 });
 
-test("a cursor of a group that is paged another way is none of this group's", () => {
+test("a cursor for another kind of paging is refused", () => {
   fc.assert(
     fc.property(offsets, vendorCursors, skips, (offset, next, skip) => {
       expect(readMemberCursor(memberCursor({ by: "offset", offset }), COMMUNITY)).toBe(null);
@@ -48,7 +48,7 @@ test("a cursor of a group that is paged another way is none of this group's", ()
 
 const garbage = fc.oneof(fc.string({ unit: "binary" }), fc.base64String(), fc.constantFrom("", "null", "0"));
 
-test("garbage is no cursor", () => {
+test("garbage is refused", () => {
   fc.assert(
     fc.property(garbage, (cursor) => {
       expect(readMemberCursor(cursor, GROUP)).toBe(null);

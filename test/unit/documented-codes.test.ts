@@ -18,42 +18,42 @@ function section(text: string, heading: RegExp): string {
   return lines.slice(from + 1, length === -1 ? undefined : from + 1 + length).join("\n");
 }
 
-/** Numbers of five or six digits, which are codes unless they number a page of the vendor's (T-34348, C-105353). */
+/** Numbers of five or six digits are codes, except page numbers of the vendor's documents (T-34348, C-105353). */
 const codesIn = (text: string): ReadonlySet<number> =>
   new Set([...text.matchAll(/(?<![-\d])\d{5,6}(?!\d)/g)].map(([code]) => Number(code)));
 
-/** The first cell of each row of a table, where it is a number. */
+/** The first cell of each table row that begins with a number. */
 const errnosIn = (text: string): ReadonlySet<number> =>
   new Set([...text.matchAll(/^\| (\d+) \|/gm)].map(([, errno]) => Number(errno)));
 
 const missing = (of: Iterable<number>, from: { has(code: number): boolean }): number[] =>
   [...of].filter((code) => !from.has(code));
 
-describe("the pages of the vendors' contracts, and the tables of codes", () => {
+describe("the codes in the vendor contract pages and in the tables", () => {
   const tencentIm = page("tencent-im.md");
   const named = codesIn(
     section(tencentIm, /^## 6\. Public codes/) + section(tencentIm, /^## 7\. Group codes/),
   );
 
-  test("every Tencent IM code that its page names has a row", () => {
+  test("every Tencent IM code on the page has a row", () => {
     expect(named.size).toBeGreaterThan(60);
     expect(missing(named, IM_ERROR_CODES)).toEqual([]);
   });
 
-  test("every row of Tencent IM is named by the page", () => {
+  test("every row of Tencent IM is on the page", () => {
     expect(missing(IM_ERROR_CODES.keys(), named)).toEqual([]);
   });
 
   const errnos = errnosIn(section(page("classin.md"), /^### 7\.6 Every errno/));
 
-  test("every errno that ClassIn's page names for the call has a row, and the other way round", () => {
+  test("ClassIn's page and the errno table have the same codes", () => {
     expect(errnos.size).toBeGreaterThan(12);
     expect(missing(errnos, CLASSIN_ERRNO)).toEqual([]);
     expect(missing(CLASSIN_ERRNO.keys(), errnos)).toEqual([]);
   });
 });
 
-test("a code without a row would be found", () => {
+test("a code without a row is detected", () => {
   const invented = "## 6. Public codes\n| fix | 61234 new (T-34348) · 60002 known |\n## 8. Other\n62345";
   expect(missing(codesIn(section(invented, /^## 6\./)), IM_ERROR_CODES)).toEqual([61234]);
   expect(missing(errnosIn("| 999 | new |\n| 1 | done |\n| none | – |"), CLASSIN_ERRNO)).toEqual([999]);

@@ -11,7 +11,7 @@ const effects: readonly Effect[] = ["read", "repeatable-write", "unrepeatable-wr
 const kindFor = (effect: Effect, failure: CallFailure) =>
   failureWithoutAnswer("classin", effect, failure).kind;
 
-test("an answer that stayed away leaves a write's outcome unknown, and a read only unread", () => {
+test("a missing answer leaves a write's outcome unknown; a read only failed", () => {
   const failure = { kind: "no-answer", why: "no answer in time" } as const;
   expect(effects.map((effect) => kindFor(effect, failure))).toEqual([
     "unavailable",
@@ -55,11 +55,11 @@ test.each([
   }
 });
 
-test("a failure that only one operation knows is no failure of any call", () => {
+test("a failure that only one operation has is not a general call failure", () => {
   expect(isVendorFailure({ vendor: "classin", code: 149, why: "gone", kind: "course-deleted" })).toBe(false);
 });
 
-test("who waits for work that outlives them is told when their time is up, and the work goes on", async () => {
+test("a caller whose deadline passes gets a timeout, and the shared work goes on", async () => {
   const clock = new FakeClock();
   let finish: (value: string) => void = () => undefined;
   const work = new Promise<string>((resolve) => {
@@ -75,7 +75,7 @@ test("who waits for work that outlives them is told when their time is up, and t
   expect(clock.timers).toBe(0);
 });
 
-test("work that is done in time is given to who waits, even if they have no time left", async () => {
+test("a caller without time left still gets the result of work that is already done", async () => {
   const clock = new FakeClock();
   const context = callContext(clock, { timeoutMs: -1 });
   expect(await orWhenTimeIsUp(clock, context, Promise.resolve("done"), () => "late")).toBe("done");
@@ -84,7 +84,7 @@ test("work that is done in time is given to who waits, even if they have no time
   ).rejects.toThrow("a defect");
 });
 
-test("one piece of work runs for a key at a time, and anew once it is over, whether it went well or not", async () => {
+test("one piece of work runs per key; the next begins after it has ended, in success or failure", async () => {
   const flights = new SingleFlight<unknown>();
   let runs = 0;
   const work = async () => {

@@ -5,7 +5,7 @@ import { type Entry, FairQueue, type Lane, type Turn } from "../../src/vendor/ra
 const CALLERS = ["a", "b", "c", "d"];
 const lanes = fc.constantFrom<Lane>("interactive", "bulk");
 const operations = fc.constantFrom(null, "one", "two");
-/** No caller stands for those who are not known. */
+/** Unknown callers count as no caller. */
 const oneCaller = fc.constantFrom<readonly string[]>(["a"], ["b"], ["c"], []);
 const someCallers = fc.subarray(CALLERS, { minLength: 1 });
 const turnsOf = (callers: fc.Arbitrary<readonly string[]>) =>
@@ -17,7 +17,7 @@ function queueOf(turns: readonly Turn[]): FairQueue<number> {
   return queue;
 }
 
-/** Serves everybody, and gives their indexes in order. */
+/** Serves the whole queue, and returns the indexes in order. */
 function served(queue: FairQueue<number>): number[] {
   const order = [];
   for (let next = queue.first(); next !== undefined; next = queue.first()) {
@@ -34,7 +34,7 @@ const turn = (lane: Lane, caller: string, operation: string | null = null): Turn
   operation,
 });
 
-test("everybody is served once, and those of one lane, operation and set of callers in the order in which they came", () => {
+test("every entry is served once, and those of the same lane, operation and callers in order of arrival", () => {
   fc.assert(
     fc.property(fc.array(turnsOf(someCallers), { maxLength: 100 }), (turns) => {
       const order = served(queueOf(turns));
@@ -47,7 +47,7 @@ test("everybody is served once, and those of one lane, operation and set of call
   );
 });
 
-test("while both lanes wait, every tenth is bulk and all others are interactive", () => {
+test("while both lanes wait, every tenth entry is bulk and the others are interactive", () => {
   const turns = [...repeated(500, turn("bulk", "import")), ...repeated(180, turn("interactive", "teacher"))];
   const order = served(queueOf(turns)).map((index) => turns[index]?.lane);
   for (let ten = 0; ten < 200; ten += 10) {
@@ -56,7 +56,7 @@ test("while both lanes wait, every tenth is bulk and all others are interactive"
   expect(order.slice(200).every((lane) => lane === "bulk")).toBe(true);
 });
 
-test("callers take turns first, and operations within a caller, whoever came first with how much", () => {
+test("callers take turns, and operations within a caller, regardless of order and number", () => {
   const turns = [
     ...repeated(100, turn("bulk", "a", "a1")),
     ...repeated(100, turn("bulk", "a", "a2")),
@@ -67,7 +67,7 @@ test("callers take turns first, and operations within a caller, whoever came fir
   expect([count("a1"), count("a2"), count("b1")]).toEqual([25, 25, 50]);
 });
 
-test("how many are ahead of one who joins is what it turns out to be when nobody else comes", () => {
+test("the number ahead of a new entry is exact if no more arrive", () => {
   fc.assert(
     fc.property(
       fc.array(turnsOf(oneCaller), { maxLength: 120 }),
@@ -85,7 +85,7 @@ test("how many are ahead of one who joins is what it turns out to be when nobody
   );
 });
 
-test("where entries have several callers, no more are ahead of one who joins than was estimated, nor than there are", () => {
+test("with shared entries, the number ahead of a new entry is at most the estimate and the queue's length", () => {
   fc.assert(
     fc.property(
       fc.array(turnsOf(someCallers), { maxLength: 80 }),
@@ -118,14 +118,14 @@ const step = fc.oneof(
   },
 );
 
-test("who holds nothing waits for at most one turn of each other caller, whatever they share, and the size is right", () => {
+test("a caller without granted permits waits at most one turn of each other caller, whatever they share, and the size is right", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
       const queue = new FairQueue<Turn>();
       const waiting = new Map<Entry<Turn>, Turn>();
       const isWaiting = (lane: Lane, caller: string) =>
         [...waiting.values()].some((turn) => turn.lane === lane && turn.callers.includes(caller));
-      /** How many of the lane were served since each caller in it was served last, or began to wait. */
+      /** How many entries of the lane were served since each of its callers was last served or began to wait. */
       const passedOver = new Map<string, number>();
       for (const todo of steps) {
         const chosen = "which" in todo ? [...waiting.keys()][todo.which % waiting.size] : undefined;
@@ -169,7 +169,7 @@ const lifeStep = fc.oneof(
   fc.record({ do: fc.constant("give back" as const), which: fc.nat() }),
 );
 
-test("whoever is served holds no more than anybody else who waits in the lane", () => {
+test("the served caller holds no more than any other caller waiting in the lane", () => {
   const ownerOf = ({ lane, callers }: Turn) => `${lane} ${callers[0]}`;
   fc.assert(
     fc.property(fc.array(lifeStep, { maxLength: 200 }), (steps) => {
@@ -185,7 +185,7 @@ test("whoever is served holds no more than anybody else who waits in the lane", 
           held.splice(todo.which % held.length, 1)[0]?.giveBack();
         else if (todo.do === "serve" && waiting.length > 0) {
           const next = queue.first()?.who;
-          if (next === undefined) throw new Error("Somebody waits, and nobody is next.");
+          if (next === undefined) throw new Error("A caller waits, but the queue has no first.");
           for (const other of waiting.filter(({ lane }) => lane === next.lane))
             expect(holds(next)).toBeLessThanOrEqual(holds(other));
           held.push({ owner: ownerOf(next), giveBack: queue.serve() });
@@ -197,7 +197,7 @@ test("whoever is served holds no more than anybody else who waits in the lane", 
   );
 });
 
-test("one who comes late is served until both hold the same", () => {
+test("a caller who comes late is served until both hold the same", () => {
   const turns = [...repeated(200, turn("bulk", "early")), ...repeated(100, turn("bulk", "late"))];
   const queue = queueOf(turns.slice(0, 200));
   for (let count = 0; count < 50; count += 1) queue.serve();
@@ -207,19 +207,19 @@ test("one who comes late is served until both hold the same", () => {
   expect(order.slice(50, 100).filter((caller) => caller === "late")).toHaveLength(25);
 });
 
-test("a caller who reads in pairs is one caller: another waits for one call", () => {
+test("a caller who reads in pairs counts as one caller: another waits for one call", () => {
   const queue = queueOf(repeated(32, turn("interactive", "flooder")));
   expect(queue.ahead(turn("interactive", "teacher"))).toBe(1);
 });
 
-test("one who shares an entry deep in another's queue brings it forward", () => {
+test("sharing an entry deep in another caller's queue moves it forward", () => {
   const queue = queueOf(repeated(100, turn("interactive", "flooder")));
   const deep = queue.join(turn("interactive", "flooder"), 100);
   queue.share(deep, { lane: "interactive", callers: ["flooder", "teacher"], operation: null });
   expect(served(queue).indexOf(100)).toBe(1);
 });
 
-test("a bulk entry that an interactive caller shares goes into the interactive lane", () => {
+test("a bulk entry that an interactive caller shares moves to the interactive lane", () => {
   const queue = queueOf(repeated(100, turn("bulk", "import", "one")));
   const last = queue.join(turn("bulk", "import", "one"), 100);
   queue.share(last, { lane: "interactive", callers: ["import", "teacher"], operation: null });
@@ -227,12 +227,12 @@ test("a bulk entry that an interactive caller shares goes into the interactive l
   expect(served(queue)[0]).toBe(100);
 });
 
-test("one interactive call behind five thousand in bulk is next", () => {
+test("an interactive call behind five thousand bulk calls is next", () => {
   const queue = queueOf(repeated(5_000, turn("bulk", "import")));
   expect(queue.ahead(turn("interactive", "teacher"))).toBe(0);
 });
 
-test("who has left is not served, and neither leaving again nor sharing changes that", () => {
+test("an entry whose caller left is not served, and leaving again or sharing does not change that", () => {
   const queue = new FairQueue<string>();
   const gone = queue.join({ lane: "interactive", callers: ["a", "b"], operation: null }, "gone");
   queue.join(turn("interactive", "a"), "stays");

@@ -8,7 +8,7 @@ import type { Attempt } from "../../src/vendor/timeout.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { guardsFor, UNGUARDED } from "../support/unguarded.js";
 
-/** A vendor that answers a number, or nothing: refused at once, or silent until the attempt is given up. */
+/** A vendor that answers this code, or none: it refuses the connection, or stays silent until the attempt ends. */
 type Mood = "well" | "refuses connections" | "silent" | "locks out";
 
 function road(options: GuardOptions = GUARD) {
@@ -53,7 +53,7 @@ function road(options: GuardOptions = GUARD) {
   return { clock, guard: guards["tencent-im"], vendor, reports, call };
 }
 
-test("a vendor that is down is left alone: calls are answered without a call, and without waiting", async () => {
+test("while a vendor is down, calls are refused at once, without a request to it", async () => {
   const { clock, vendor, call, guard } = road();
   vendor.mood = "refuses connections";
   while (guard.health().breaker === "closed") await clock.finish(call());
@@ -64,7 +64,7 @@ test("a vendor that is down is left alone: calls are answered without a call, an
   expect([vendor.sentAt.length, clock.monotonicMs()]).toEqual([sent, before]);
 });
 
-test("who already waits for a slot is not sent to a vendor that is down", async () => {
+test("a call that waits for a permit is not sent to a vendor that is down", async () => {
   const { clock, vendor, call, guard } = road();
   vendor.mood = "refuses connections";
   const calls = Array.from({ length: 200 }, () => call());
@@ -74,7 +74,7 @@ test("who already waits for a slot is not sent to a vendor that is down", async 
   for (const outcome of outcomes) expect(outcome.ok).toBe(false);
 });
 
-test("an attempt that its caller's deadline cut short says nothing of the vendor", async () => {
+test("an attempt cut short by its caller's deadline does not count as a vendor failure", async () => {
   const { clock, vendor, call, guard } = road({ ...GUARD, retryReserve: 0 });
   vendor.mood = "silent";
   for (let calls = 0; calls < 50; calls += 1) await clock.finish(call(2_900));
@@ -83,7 +83,7 @@ test("an attempt that its caller's deadline cut short says nothing of the vendor
   expect(guard.health().breaker).toBe("open");
 });
 
-test("a code that refuses is an answer: the breaker does not count it", async () => {
+test("a refusal code is an answer: the breaker does not count it", async () => {
   const { clock, vendor, call, guard } = road({ ...GUARD, lockOut: UNGUARDED.lockOut });
   vendor.mood = "locks out";
   for (let calls = 0; calls < 30; calls += 1) await clock.finish(call());
@@ -109,7 +109,7 @@ test("a lock-out stops every call at once; after a minute one is tried, then aft
   expect(guard.health().lockedOutBy).toBeNull();
 });
 
-test("while locked out, a vendor that is down as well does not count as having forgiven", async () => {
+test("an outage during a lock-out does not end the lock-out", async () => {
   const { clock, vendor, call, guard } = road();
   vendor.mood = "locks out";
   await clock.finish(call());
@@ -153,7 +153,7 @@ test.each([
   ["refuses connections", 20],
   ["silent", 2],
 ] as const)(
-  "in an outage of ten minutes (%s, %i calls a second) repeats stay under a tenth of the calls, and all is well after it",
+  "in an outage of ten minutes (%s, %i calls a second) retries stay under a tenth of the calls, and all recovers afterwards",
   async (mood, callsPerSecond) => {
     const { clock, vendor, call, guard, reports } = road();
     const minutes = async (count: number) => {
@@ -172,7 +172,7 @@ test.each([
     const repeats = outage.reduce((sum, { attempts }) => sum + Math.max(0, attempts - 1), 0);
     expect(repeats).toBeLessThan(outage.length / 10);
     expect(guard.health().breaker).not.toBe("closed");
-    // Two probes a minute at the longest, after the first few.
+    // At most two probes a minute, after the first few.
     expect(vendor.sentAt.length - 60 * callsPerSecond).toBeLessThan(100);
 
     vendor.mood = "well";
@@ -189,7 +189,7 @@ test.each([
   },
 );
 
-test("a quota lets a few repeats through at once, and in the long run less than one for each ten calls", () => {
+test("the retry quota allows a few retries at once, and in the long run less than one for each ten calls", () => {
   const quota = new RetryQuota();
   const spent = (tries: number) => Array.from({ length: tries }, () => quota.spend()).filter(Boolean).length;
   expect(spent(100)).toBe(20);

@@ -26,13 +26,13 @@ const isUsers = (code: number) =>
   code >= 32 &&
   !(code >= 0x7f && code <= 0x9f) &&
   ![0x2028, 0x2029, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069].includes(code);
-/** Every text of whole characters that the property makes is well-formed, so surrogates come in pairs. */
+/** Texts of whole characters are well-formed, so their surrogates come in pairs. */
 const isUsersText = (id: string): boolean =>
   Buffer.byteLength(id) >= 1 &&
   Buffer.byteLength(id) <= 32 &&
   Array.from(id).every((letter) => isUsers(letter.codePointAt(0) ?? 0));
 
-test("ids are told by their characters and lengths, whatever the text", () => {
+test("ids are checked by their characters and lengths, for any text", () => {
   fc.assert(
     fc.property(anything, (id) => {
       expect(isCourseId(id)).toBe(madeOf(id, 20, isDigit) && !id.startsWith("0"));
@@ -46,7 +46,7 @@ test("ids are told by their characters and lengths, whatever the text", () => {
 test.each([
   ["a course number of 20 digits", isCourseId, "1".repeat(20), true],
   ["a course number of 21 digits", isCourseId, "1".repeat(21), false],
-  ["a course number with a zero in front", isCourseId, "0561294", false],
+  ["a course number with a leading zero", isCourseId, "0561294", false],
   ["the course number 0", isCourseId, "0", false],
   ["digits of another script", isCourseId, "٣٤٥", false],
   ["a number with a sign", isCourseId, "-1", false],
@@ -67,23 +67,23 @@ test.each([
   ["a user id of Chinese characters", isUserId, "学生1", true],
   ["a user id of 8 characters of 4 bytes", isUserId, "😀".repeat(8), true],
   ["a user id of 11 characters of 3 bytes", isUserId, "学".repeat(11), false],
-  ["no user id", isUserId, "", false],
+  ["an empty user id", isUserId, "", false],
   ["a user id with a DEL", isUserId, "bob\u007f", false],
-  ["a user id with a control character of C1", isUserId, "bob\u0085", false],
+  ["a user id with a C1 control character", isUserId, "bob\u0085", false],
   ["a user id with a line separator", isUserId, "bob\u2028", false],
-  ["a user id with half of a character", isUserId, "bob\ud83d", false],
-  ["a user id that is written backwards", isUserId, "\u202ebob", false],
-  ["what stands for a lost account", isUserId, "@TLS#NOT_FOUND", false],
+  ["a user id with half a character", isUserId, "bob\ud83d", false],
+  ["a user id with a direction override", isUserId, "\u202ebob", false],
+  ["the placeholder of a lost account", isUserId, "@TLS#NOT_FOUND", false],
   ["a user id with a line feed", isUserId, "bob\n", false],
 ] as const)("%s", (_, check, id, isFine) => {
   expect(check(id)).toBe(isFine);
 });
 
-test.each([561294, null, undefined, { $ne: 1 }, ["561294"], true])("%j is no id of any kind", (id) => {
+test.each([561294, null, undefined, { $ne: 1 }, ["561294"], true])("%j is not an id of any kind", (id) => {
   expect([isCourseId(id), isGroupId(id), isUserId(id)]).toEqual([false, false, false]);
 });
 
-test("a wrong id is told at its place, without being repeated", () => {
+test("a wrong id is reported at its path, without being repeated", () => {
   const problems = new Problems();
   checkCourseId("PLANTED", "courseId", problems);
   checkGroupId("PLANTED\n", "groupId", problems);
@@ -99,7 +99,7 @@ test.each([
   ["bob\u2029", "contains a control character or a line break;", null],
   ["bob\udc00", "contains half of a character (a lone surrogate);", null],
   ["a\u2067b", "so it would read as another id;", null],
-])("a wrong user id is told what is wrong, and the vendor's rule: %j", (id, why, measure) => {
+])("the error for a wrong user id names the problem and the vendor's rule: %j", (id, why, measure) => {
   const problems = new Problems();
   checkUserId(id, "userId", problems);
   expect(problems.list).toEqual([
@@ -108,7 +108,7 @@ test.each([
   expect(problems.list[0]?.message).toContain("a Tencent IM user id is 1 to 32 bytes of printable UTF-8");
 });
 
-test("what stands for a lost account may be asked for, and not be changed", () => {
+test("a lost account's placeholder may be read and not changed", () => {
   const problems = new Problems();
   checkUserId("@TLS#NOT_FOUND", "userId", problems);
   expect(problems.list).toEqual([]);

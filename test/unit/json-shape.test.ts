@@ -13,7 +13,7 @@ const isDeeperThan = (json: Uint8Array, most: number): boolean =>
 
 const bytes = (text: string) => Buffer.from(text);
 
-test("the depth of any JSON is seen without parsing it", () => {
+test("the depth of any JSON is measured without parsing it", () => {
   const json = fc.json({ maxDepth: 8, stringUnit: "binary" });
   fc.assert(
     fc.property(json, fc.integer({ min: 0, max: 9 }), fc.constantFrom(0, 2), (text, most, indent) => {
@@ -24,22 +24,22 @@ test("the depth of any JSON is seen without parsing it", () => {
 });
 
 test.each([
-  ["brackets in a text", '"[[[[{{{{"', 0],
-  ["a quote in a text", '["\\"[[["]', 1],
-  ["a backslash that ends a text", '["\\\\",[]]', 2],
+  ["brackets in a string", '"[[[[{{{{"', 0],
+  ["a quote in a string", '["\\"[[["]', 1],
+  ["a backslash that ends a string", '["\\\\",[]]', 2],
   ["keys", '{"{[\\"{":1}', 1],
-  ["lists beside each other", "[[],[],[[]]]", 3],
-  ["letters of more than one byte", '["课{",{"课[":"]"}]', 2],
-])("%s are read as they are", (_, text, depth) => {
+  ["lists next to each other", "[[],[],[[]]]", 3],
+  ["multi-byte letters", '["课{",{"课[":"]"}]', 2],
+])("%s are read correctly", (_, text, depth) => {
   expect(isDeeperThan(bytes(text), depth)).toBe(false);
   expect(depth === 0 || isDeeperThan(bytes(text), depth - 1)).toBe(true);
 });
 
-test.each(["", '"', '["', '"\\', "]]]]", '["\\'])("text that is broken off ends the search: %j", (text) => {
+test.each(["", '"', '["', '"\\', "]]]]", '["\\'])("truncated text ends the search: %j", (text) => {
   expect(isDeeperThan(bytes(text), 64)).toBe(false);
 });
 
-/** What JSON holds: the longest list or object, and how many different names of fields. */
+/** The longest list or object in some JSON, and the number of different field names. */
 function shapeOf(value: unknown): { items: number; keys: ReadonlySet<string> } {
   if (typeof value !== "object" || value === null) return { items: 0, keys: new Set() };
   const below = Object.values(value).map((item) => shapeOf(item));
@@ -50,7 +50,7 @@ function shapeOf(value: unknown): { items: number; keys: ReadonlySet<string> } {
   };
 }
 
-test("the longest list and the names of fields are counted without parsing", () => {
+test("the longest list and the field names are counted without parsing", () => {
   const json = fc.json({ maxDepth: 5, stringUnit: "binary" });
   const most = fc.integer({ min: 1, max: 8 });
   fc.assert(

@@ -6,7 +6,7 @@ const URL = "http://gateway.example/callback";
 const LAST = { method: "POST", body: JSON.stringify({ action: "complete", id: "one" }) };
 const OTHER = { method: "POST", body: JSON.stringify({ action: "next", id: "one" }) };
 
-/** A gateway that answers with these, one after the other; null: not at all. */
+/** A gateway that answers with these statuses in turn; null is no answer. */
 function talkingTo(...answers: readonly (number | null)[]) {
   const givenUp: string[] = [];
   let sent = 0;
@@ -27,27 +27,27 @@ function talkingTo(...answers: readonly (number | null)[]) {
   return { outcome, givenUp };
 }
 
-test("the last message is tried so many times, and then the gateway counts as gone", async () => {
+test("the last message is tried this many times, then the gateway counts as gone", async () => {
   const { outcome, givenUp } = talkingTo(500, null, 503, 500);
   expect([await outcome(), await outcome(), await outcome()]).toEqual([500, "TimeoutError", 404]);
   expect(givenUp).toEqual(["one: status 503"]);
-  // Another subscription under the same id begins anew.
+  // Another subscription with the same id starts over.
   expect(await outcome()).toBe(500);
 });
 
-test("a gateway that refuses the last message is not asked again", async () => {
+test("the last message is not sent again to a gateway that refused it", async () => {
   const { outcome, givenUp } = talkingTo(400);
   expect(await outcome()).toBe(404);
   expect(givenUp).toEqual(["one: status 400"]);
 });
 
-test("a last message that arrives at the second attempt is taken", async () => {
+test("a last message that arrives at the second attempt is delivered", async () => {
   const { outcome, givenUp } = talkingTo(null, 204);
   expect([await outcome(), await outcome()]).toEqual(["TimeoutError", 204]);
   expect(givenUp).toEqual([]);
 });
 
-test("other messages fail as they do", async () => {
+test("other messages are not retried", async () => {
   const { outcome, givenUp } = talkingTo(null, null, null, 400);
   const outcomes = [await outcome(OTHER), await outcome(OTHER), await outcome(OTHER), await outcome(OTHER)];
   expect(outcomes).toEqual(["TimeoutError", "TimeoutError", "TimeoutError", 400]);

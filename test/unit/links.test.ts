@@ -9,7 +9,7 @@ const pages = [
     .map((name) => join("docs", name)),
 ];
 
-/** As GitHub names a heading. */
+/** The anchor that GitHub gives a heading. */
 const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()
@@ -23,7 +23,7 @@ const anchorsIn = (page: string): Set<string> =>
     [...readFileSync(page, "utf8").matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = ""]) => anchorOf(heading)),
   );
 
-test.for(pages)("every link of %s leads somewhere", (page) => {
+test.for(pages)("every link in %s has a target", (page) => {
   const links = [...readFileSync(page, "utf8").matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
   const broken = links
     .filter((link) => !/^[a-z]+:/.test(link))

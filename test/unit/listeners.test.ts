@@ -5,7 +5,7 @@ import { sleep } from "../../src/vendor/clock.js";
 import { ownLimiter } from "../../src/vendor/rate-limit/rate-limiter.js";
 import { FakeClock, settled } from "../support/fake-clock.js";
 
-/** The warnings that Node prints while something happens. */
+/** The warnings that Node prints meanwhile. */
 async function warningsDuring(work: () => Promise<void>): Promise<string[]> {
   const warnings: string[] = [];
   const listen = (warning: Error) => warnings.push(warning.name);
@@ -16,7 +16,7 @@ async function warningsDuring(work: () => Promise<void>): Promise<string[]> {
   return warnings;
 }
 
-test("many waits of one caller leave nothing behind on the caller's signal", async () => {
+test("many waits of one caller leave no listener on the caller's signal", async () => {
   const clock = new FakeClock();
   const { signal } = new AbortController();
   // As the server does for each request.
@@ -31,7 +31,7 @@ test("many waits of one caller leave nothing behind on the caller's signal", asy
   expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
-test("callers who give no signal wait without a warning of too many listeners", async () => {
+test("callers without a signal cause no warning about too many listeners", async () => {
   const clock = new FakeClock();
   const limiter = ownLimiter({ callsPerSecond: 100, clock });
   const warnings = await warningsDuring(async () => {
@@ -42,7 +42,7 @@ test("callers who give no signal wait without a warning of too many listeners", 
   expect(warnings).toEqual([]);
 });
 
-test("a nap ends when its caller leaves, and does not begin when they have left", async () => {
+test("a sleep ends when its caller leaves, and does not begin after that", async () => {
   const clock = new FakeClock();
   const caller = new AbortController();
   const nap = sleep(clock, 60_000, caller.signal);

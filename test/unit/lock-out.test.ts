@@ -21,7 +21,7 @@ async function watch(lockedOutBy: number | null, ask: () => Promise<unknown> = a
   return { clock, seen, stop };
 }
 
-test("a server that is locked out asks by itself whether it still is, until it is not", async () => {
+test("a locked-out server probes by itself until the lock-out ends", async () => {
   const { clock, seen, stop } = await watch(70009);
   await clock.advance(60_000);
   expect(seen.asked).toBe(4);
@@ -37,7 +37,7 @@ test("a server that is locked out asks by itself whether it still is, until it i
   expect(clock.timers).toBe(0);
 });
 
-test("one that is not locked out asks nothing, and an answer that fails ends nothing", async () => {
+test("a server that is not locked out does not probe, and a failed probe ends no lock-out", async () => {
   const { clock, seen } = await watch(null, () => Promise.reject(new Error("no")));
   await clock.advance(60_000);
   expect(seen.asked).toBe(0);

@@ -21,7 +21,7 @@ function logging() {
   return { log, lines };
 }
 
-test("a secret is taken out of whatever it hides in", () => {
+test("a secret is removed from every kind of value", () => {
   const { log, lines } = logging();
   const fault = new Error(`refused for ${TENCENT}`, { cause: new Error(`signed with ${CLASSIN}`) });
   log.info(`the key is ${TENCENT} and the secret is ${CLASSIN}`);
@@ -36,14 +36,14 @@ test("a secret is taken out of whatever it hides in", () => {
     expect(JSON.parse(line)).toMatchObject({ level: expect.any(Number) });
 });
 
-test("a secret that is a word of the log's own leaves its keys as they are", () => {
+test("a secret that equals one of the log's own keys leaves the keys unchanged", () => {
   const lines = new LogLines();
   const log = createLog({ level: "info", secrets: [new Secret("operation")], destination: lines });
   log.info({ operation: "an operation", deep: { operation: [] } }, "a line");
   expect(lines.with("a line")).toMatchObject([{ operation: "an [redacted]", deep: { operation: [] } }]);
 });
 
-test("any secret is taken out of any line, and the line stays what it is: one JSON object", () => {
+test("any secret is removed from any line, and the line stays one JSON object", () => {
   const secrets = fc.stringMatching(/^[A-Za-z0-9][ -~]{8,40}[A-Za-z0-9]$/);
   fc.assert(
     fc.property(secrets, fc.string({ maxLength: 10 }), (secret, around) => {
@@ -59,14 +59,14 @@ test("any secret is taken out of any line, and the line stays what it is: one JS
 
 test.each([
   ["a URL", `POST /v4/x?sdkappid=1&usersig=${USER_SIG}&random=1`],
-  ["a URL inside another", `next=%3Fusersig%3D${USER_SIG}%26x`],
+  ["a URL inside another URL", `next=%3Fusersig%3D${USER_SIG}%26x`],
   ["a form", `SID=1&safeKey=${SAFE_KEY}&timeStamp=1`],
-  ["a form's other spelling", `SAFEKEY=${SAFE_KEY}`],
+  ["a form, spelled differently", `SAFEKEY=${SAFE_KEY}`],
   ["prose", `safeKey: ${SAFE_KEY}`],
   ["JSON", JSON.stringify({ SID: "1", safeKey: SAFE_KEY, usersig: USER_SIG })],
   ["JSON inside JSON", JSON.stringify(JSON.stringify({ safeKey: SAFE_KEY, usersig: USER_SIG }))],
   ["an object as Node prints it", inspect({ safeKey: SAFE_KEY, usersig: USER_SIG })],
-])("a signature in %s is taken out by its name, in a message and in a field", (_, text) => {
+])("a signature in %s is removed by its name, in a message and in a field", (_, text) => {
   const { log, lines } = logging();
   log.info(text);
   log.info({ text });
@@ -74,7 +74,7 @@ test.each([
   for (const planted of [USER_SIG, SAFE_KEY]) expect(lines.text).not.toContain(planted.slice(0, 16));
 });
 
-test("a signature in an object is taken out by its name", () => {
+test("a signature in an object is removed by its name", () => {
   const { log, lines } = logging();
   log.info(
     { query: { usersig: USER_SIG, random: "1" }, form: { safeKey: SAFE_KEY, timeStamp: "1484719085" } },
@@ -99,7 +99,7 @@ test.each([
   '{"campaign":"autumn-term-enrolment-2026"}',
   '{"design":"a-course-about-typography"}',
   "course-redesign=introduction_to_geometry",
-])("leaves harmless text as it is: %s", (text) => {
+])("leaves harmless text unchanged: %s", (text) => {
   expect(scrubber([])(text)).toBe(text);
 });
 

@@ -5,7 +5,7 @@ import { IDS, pathsOf, problemsOf, readChange } from "../support/member-change.j
 const field = (key: string, value = "x") => ({ key, value });
 const fields = (count: number) => Array.from({ length: count }, (_, index) => field(`Key${index}`));
 
-test("passes on only what was given, and null counts as not given", () => {
+test("passes on only the given fields, and null counts as not given", () => {
   expect(readChange({ role: "ADMIN", nameCard: null, messageDelivery: null, customFields: null })).toEqual({
     ok: true,
     value: { ...IDS, role: "ADMIN" },
@@ -22,7 +22,7 @@ test("passes on only what was given, and null counts as not given", () => {
 });
 
 test.each([{}, { nameCard: null }, { role: null, customFields: null, muteForSeconds: null }])(
-  "a change of nothing (%j) is refused at the input itself",
+  "an empty change (%j) is refused at the input itself",
   (change) => {
     expect(problemsOf(change)).toMatchObject([{ path: "input", limit: null, actual: null }]);
   },
@@ -49,7 +49,7 @@ test("a key of 16 bytes is allowed, and neither one of 17 nor an empty one", () 
   ]);
 });
 
-test.each(["a-b", "a b", "座位", "a.b", "Seat\n", "é"])("the key %j is refused for its characters", (key) => {
+test.each(["a-b", "a b", "座位", "a.b", "Seat\n", "é"])("the key %j has forbidden characters", (key) => {
   expect(pathsOf({ customFields: [field(key)] })).toEqual(["input.customFields[0].key"]);
 });
 
@@ -60,14 +60,14 @@ test("a value of 64 bytes is allowed, one of 65 is not", () => {
   ]);
 });
 
-test("a key that is given again is a problem where it is given again", () => {
+test("a repeated key is reported at the repetition", () => {
   expect(pathsOf({ customFields: [field("A"), field("B"), field("A"), field("A")] })).toEqual([
     "input.customFields[2].key",
     "input.customFields[3].key",
   ]);
 });
 
-test("a key named like a property of every object is a key like any other", () => {
+test("a key named like an object property is an ordinary key", () => {
   const customFields = [field("__proto__"), field("constructor")];
   expect(readChange({ customFields })).toMatchObject({ ok: true, value: { customFields } });
 });
@@ -88,7 +88,7 @@ test.each([
   ]);
 });
 
-test("tells every problem at once, each at its place", () => {
+test("reports every problem at once, each at its path", () => {
   const change = {
     groupId: "课程",
     userId: "bob\nsmith",
@@ -107,11 +107,11 @@ test("tells every problem at once, each at its place", () => {
   ]);
 });
 
-test("a wrong id does not hide that nothing would change", () => {
+test("a wrong id does not hide that the change is empty", () => {
   expect(pathsOf({ userId: "" })).toEqual(["input.userId", "input"]);
 });
 
-test("paths begin with the argument's own name", () => {
+test("paths begin with the argument's name", () => {
   const read = readMemberChange({ groupId: "", userId: "", nameCard: "x" }, "changes[3]");
   expect(read).toMatchObject({
     ok: false,

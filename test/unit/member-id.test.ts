@@ -6,7 +6,7 @@ const groupIds = fc.stringMatching(/^[ -~]{1,48}$/);
 const userIds = fc.stringMatching(/^[A-Za-z0-9_-]{1,32}$/);
 const idOf = (groupId: string, userId: string): string => GroupMember.known(groupId, userId, {}, null).id;
 
-test("every group and user come back from their member's id, which may stand in a URL", () => {
+test("every member id decodes to its group and user, and needs no escaping in a URL", () => {
   fc.assert(
     fc.property(groupIds, userIds, (groupId, userId) => {
       const id = idOf(groupId, userId);
@@ -26,7 +26,7 @@ test("no two members share an id", () => {
   expect(idOf("a", "bc")).not.toBe(idOf("ab", "c"));
 });
 
-test("garbage is no member's id", () => {
+test("garbage is not a member id", () => {
   const garbage = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("", "null", "__proto__", "561294"));
   fc.assert(
     fc.property(garbage, (id) => {
@@ -41,9 +41,9 @@ test.each([
   ["only one id", packed("group-1")],
   ["three ids", packed("group-1\nbob\neve")],
   ["padding", `${packed("group-12\nbob")}=`],
-  ["the usual alphabet of Base64", Buffer.from("~~~???\nbob").toString("base64")],
-  ["a blank behind it", `${packed("group-1\nbob")} `],
+  ["the standard Base64 alphabet", Buffer.from("~~~???\nbob").toString("base64")],
+  ["a trailing blank", `${packed("group-1\nbob")} `],
   ["bytes that are not UTF-8", packed(Buffer.from([0xff, 0x0a, 0x62]))],
-])("an id with %s is no member's: the same member never has two ids", (_, id) => {
+])("an id with %s is refused: a member never has two ids", (_, id) => {
   expect(readMemberId(id)).toBe(null);
 });

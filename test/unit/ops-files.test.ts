@@ -5,11 +5,11 @@ import { z } from "zod";
 import { describeVariables } from "../../src/config/describe-variables.js";
 import { configProblems } from "../support/environment.js";
 
-/** No container engine runs these here, so this is what can be checked of them: their shape, and that they agree. */
+/** No container engine runs these here, so these tests check that the files are well-formed and consistent. */
 const read = (path: string): string => readFileSync(path, "utf8");
 const VARIABLES = new Map(describeVariables().map((variable) => [variable.name, variable]));
 const portOf = (name: string): number => Number(VARIABLES.get(name)?.fallback);
-/** What a request may take, what `/ready` waits at most, and what main.ts gives a stop. */
+/** The timeouts of a request, of `/ready`, and of a stop in main.ts. */
 const LONGEST_STOP_SECONDS = 25;
 
 describe("the Dockerfile", () => {
@@ -27,13 +27,13 @@ describe("the Dockerfile", () => {
   }
   const last = [...stages.values()].at(-1) ?? [];
 
-  test("makes the server by default, and from the same base as it builds", () => {
+  test("builds the server by default, from the same base image as the build stage", () => {
     expect([...stages.keys()]).toEqual(["build", "gateway", "dependencies", "server"]);
     const bases = [...stages.values()].map(([from]) => /^FROM (\S+)/.exec(from ?? "")?.[1]);
     expect(new Set(bases)).toEqual(new Set(["node:${NODE_VERSION}-bookworm-slim", "build"]));
   });
 
-  test("runs as a user without rights, on the ports that the server listens on, with every address open inside", () => {
+  test("runs as an unprivileged user on the server's ports, and opens every address inside the container", () => {
     expect(last).toContain("USER node");
     expect(last).toContain(`EXPOSE ${portOf("PORT")} ${portOf("ADMIN_PORT")}`);
     expect(last).toContain("ENV NODE_ENV=production HOST=0.0.0.0 ADMIN_HOST=0.0.0.0");
@@ -41,7 +41,7 @@ describe("the Dockerfile", () => {
     expect(JSON.parse(read("package.json")).scripts.start).toMatch(/ && exec node dist\/src\/main\.js$/);
   });
 
-  test("installs from the lock file, runs no install script, and leaves development dependencies out", () => {
+  test("installs from the lock file, runs no install script, and omits development dependencies", () => {
     const installs = instructions.filter((line) => line.includes("npm ci"));
     expect(installs).toHaveLength(2);
     for (const install of installs) expect(install).toContain("--ignore-scripts");
@@ -49,7 +49,7 @@ describe("the Dockerfile", () => {
     expect(last.join()).not.toContain("npm");
   });
 
-  test("copies only what is let through to the builder, and that is nothing private", () => {
+  test("copies only files that .dockerignore allows, and no private ones", () => {
     const lines = read(".dockerignore").split("\n");
     expect(lines.find((line) => !line.startsWith("#"))).toBe("*");
     const allowed = lines.filter((line) => line.startsWith("!")).map((line) => line.slice(1));
@@ -84,7 +84,7 @@ describe("the compose file", () => {
   const { services, networks, volumes } = Compose.parse(parse(read("ops/compose.yaml"), { merge: true }));
   const service = (name: string) => Service.parse(services[name]);
 
-  test("has the server, its database, a gateway and Prometheus, and names nothing that is not there", () => {
+  test("has the server, its database, a gateway and Prometheus, and every reference exists", () => {
     expect(Object.keys(services)).toEqual(["class-groups", "postgres", "gateway", "prometheus"]);
     for (const { networks: used, depends_on, build, volumes: mounts } of Object.values(services)) {
       for (const network of used) expect(networks).toHaveProperty(network);
@@ -106,7 +106,7 @@ describe("the compose file", () => {
     expect(service("postgres").networks).toEqual(["inside"]);
   });
 
-  test("runs ours with a read-only root and no rights, and gives them the time they need to stop", () => {
+  test("runs our containers with a read-only root and no capabilities, and gives them time to stop", () => {
     for (const name of ["class-groups", "gateway"]) {
       expect(service(name)).toMatchObject({ read_only: true, cap_drop: ["ALL"] });
       expect(Number.parseInt(service(name).stop_grace_period ?? "", 10)).toBeGreaterThan(
@@ -115,7 +115,7 @@ describe("the compose file", () => {
     }
   });
 
-  test("sets variables that the server knows, and its example every one that is required", () => {
+  test("sets only variables that the server has, and its example sets every required one", () => {
     const example = read("ops/class-groups.env.example");
     const named = [...example.matchAll(/^(\w+)=/gm)].map(([, name = ""]) => name);
     const set = [...named, ...Object.keys(service("class-groups").environment)];
@@ -125,7 +125,7 @@ describe("the compose file", () => {
     expect(example).not.toMatch(/SECRET\w*=./);
   });
 
-  test("the supergraph and Prometheus find the server by its name and ports", () => {
+  test("gives the server the name and ports that the supergraph and Prometheus use", () => {
     expect(read("ops/supergraph.yaml")).toContain(`http://class-groups:${portOf("PORT")}/graphql`);
     const { scrape_configs } = z
       .object({
@@ -138,7 +138,7 @@ describe("the compose file", () => {
       })
       .parse(parse(read("ops/prometheus/prometheus.yaml")));
     expect(scrape_configs).toEqual([
-      // The alert rules know it by this name.
+      // The alert rules use this name.
       { job_name: "class-groups", static_configs: [{ targets: [`class-groups:${portOf("ADMIN_PORT")}`] }] },
     ]);
   });
@@ -165,7 +165,7 @@ describe("the Kubernetes manifests", () => {
   const [container] = pod.containers;
   const LABELS = { "app.kubernetes.io/name": "class-groups" };
 
-  test("are of the kinds and versions that clusters know", () => {
+  test("use kinds and versions that clusters support", () => {
     expect(manifests.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`).toSorted()).toEqual([
       "apps/v1 Deployment",
       "networking.k8s.io/v1 NetworkPolicy",
@@ -177,16 +177,16 @@ describe("the Kubernetes manifests", () => {
     ]);
   });
 
-  test("are all applied together, but for the template of the Secret", () => {
+  test("are all applied together, except the template of the Secret", () => {
     const { resources } = parse(read(`${FOLDER}/kustomization.yaml`));
     expect(resources.toSorted()).toEqual(files.filter((file) => file !== "secret.example.yaml").toSorted());
   });
 
-  test("run two replicas, of which one always serves", () => {
+  test("run two replicas, and one always serves", () => {
     expect(deployment.replicas).toBe(2);
     expect(deployment.strategy.rollingUpdate).toEqual({ maxUnavailable: 0, maxSurge: 1 });
     expect(manifest("PodDisruptionBudget")["spec"].minAvailable).toBe(1);
-    // While the Deployment is rolled, each pod that is terminating runs beside its successor.
+    // During a rollout each terminating pod runs beside its successor.
     expect(manifest("ConfigMap")["data"].REPLICAS).toBe(String(deployment.replicas * 2));
   });
 
@@ -194,7 +194,7 @@ describe("the Kubernetes manifests", () => {
     expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(LONGEST_STOP_SECONDS);
   });
 
-  test("run without rights, on a root that cannot be written to", () => {
+  test("run unprivileged, with a read-only root", () => {
     expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 1000 });
     expect(pod.automountServiceAccountToken).toBe(false);
     expect(container.securityContext).toEqual({
@@ -204,7 +204,7 @@ describe("the Kubernetes manifests", () => {
     });
   });
 
-  test("ask the admin port: liveness never about vendors, readiness about everything", () => {
+  test("probe the admin port: liveness ignores vendors, readiness checks everything", () => {
     const ports = Object.fromEntries(container.ports.map((port: any) => [port.name, port.containerPort]));
     expect(ports).toEqual({ graphql: portOf("PORT"), admin: portOf("ADMIN_PORT") });
     const paths = ["startupProbe", "livenessProbe", "readinessProbe"].map((name) => container[name].httpGet);
@@ -216,7 +216,7 @@ describe("the Kubernetes manifests", () => {
     expect(deployment.template.metadata.annotations["prometheus.io/port"]).toBe(String(ports.admin));
   });
 
-  test("agree on whom they are about", () => {
+  test("select the same pods", () => {
     expect(deployment.selector.matchLabels).toEqual(LABELS);
     expect(deployment.template.metadata.labels).toEqual(LABELS);
     expect(manifest("Service")["spec"].selector).toEqual(LABELS);
@@ -224,7 +224,7 @@ describe("the Kubernetes manifests", () => {
     expect(manifest("NetworkPolicy")["spec"].podSelector.matchLabels).toEqual(LABELS);
   });
 
-  test("set variables that the server knows, every required one, and secrets only in the Secret", () => {
+  test("set only variables that the server has, every required one, and secrets only in the Secret", () => {
     const config = manifest("ConfigMap")["data"];
     const secrets = manifest("Secret")["stringData"];
     const names = [...Object.keys(config), ...Object.keys(secrets)];
@@ -233,7 +233,7 @@ describe("the Kubernetes manifests", () => {
     for (const value of Object.values({ ...config })) expect(value).toEqual(expect.any(String));
     expect(Object.values(secrets).join("")).toBe("");
     expect(Object.keys(config).join()).not.toMatch(/SECRET|DATABASE/);
-    // Values of the right kind, where the Secret is filled in, are a configuration that the server starts with.
+    // With valid values in the Secret, the server accepts this configuration.
     const filledIn = {
       CLASSIN_SECRET: "a-secret",
       TENCENT_IM_SECRET_KEY: "a-secret-key",
@@ -249,7 +249,7 @@ describe("the Kubernetes manifests", () => {
     ]);
   });
 
-  test("let only the gateway and monitoring in, and nobody reach the cloud's metadata", () => {
+  test("allow only the gateway and monitoring in, and block the cloud's metadata address", () => {
     const { ingress, egress, policyTypes } = manifest("NetworkPolicy")["spec"];
     expect(policyTypes).toEqual(["Ingress", "Egress"]);
     expect(ingress.map((rule: any) => rule.ports.map((port: any) => port.port))).toEqual([
@@ -264,7 +264,7 @@ describe("the Kubernetes manifests", () => {
 describe("the workflows", () => {
   const workflows = readdirSync(".github/workflows").map((file) => read(`.github/workflows/${file}`));
 
-  test("run the gate that .ci/run is, and pin actions by their major version", () => {
+  test("run .ci/run as the gate, and pin actions by their major version", () => {
     expect(workflows).toHaveLength(2);
     for (const workflow of workflows) {
       expect(workflow).toMatch(/run: \.ci\/run/);
@@ -274,7 +274,7 @@ describe("the workflows", () => {
     }
   });
 
-  test("may read and no more, but where a release is made", () => {
+  test("may only read, except to make a release", () => {
     for (const workflow of workflows) {
       const { permissions, jobs } = parse(workflow);
       expect(permissions).toEqual({ contents: "read" });
@@ -283,7 +283,7 @@ describe("the workflows", () => {
     }
   });
 
-  test("call scripts that there are", () => {
+  test("call scripts that exist", () => {
     const { scripts } = JSON.parse(read("package.json"));
     const called = [...workflows.join("\n").matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(
       ([, name = ""]) => name,

@@ -61,7 +61,7 @@ async function watch(viewer: string | null = "li", id = ID) {
   const stream = watched.value;
   return {
     stream,
-    /** How many had succeeded by what came next; null at the end. */
+    /** The number of successes in each message; null marks the end. */
     async next(): Promise<number | null> {
       const step = await stream.next();
       return step.done === true ? null : step.value.operation.succeeded;
@@ -69,7 +69,7 @@ async function watch(viewer: string | null = "li", id = ID) {
   };
 }
 
-test("everybody who watches an operation shares one look a second at the store", async () => {
+test("all watchers of an operation share one look at the store per second", async () => {
   const [one, two, three] = await Promise.all([watch("li"), watch("li"), watch(null)]);
   expect(reads).toEqual([[ID]]);
   const all = [one, two, three];
@@ -82,7 +82,7 @@ test("everybody who watches an operation shares one look a second at the store",
   expect(reads).toHaveLength(4);
 });
 
-test("several operations are looked at together", async () => {
+test("several operations are read together", async () => {
   store({ id: OTHER, succeeded: 1 });
   await watch("li");
   await watch("li", OTHER);
@@ -91,20 +91,20 @@ test("several operations are looked at together", async () => {
   expect(reads).toHaveLength(3);
 });
 
-test("what changed is told once, and to who is slow only the newest", async () => {
+test("a change is sent once, and a slow watcher gets only the newest", async () => {
   const watcher = await watch();
   for (const succeeded of [1, 2, 3]) {
     store({ succeeded });
     await clock.advance(1_000);
   }
   expect(await watcher.next()).toBe(3);
-  let told = false;
-  void watcher.next().then(() => (told = true));
+  let hasNews = false;
+  void watcher.next().then(() => (hasNews = true));
   await clock.advance(5_000);
-  expect(told).toBe(false);
+  expect(hasNews).toBe(false);
 });
 
-test("the last state comes, then the end, and nobody looks any more", async () => {
+test("the last state comes, then the end, and the store is read no more", async () => {
   const watcher = await watch();
   expect(await watcher.next()).toBe(0);
   store({ succeeded: 100, state: "completed", finishedAt: new Date(5) });
@@ -118,7 +118,7 @@ test("the last state comes, then the end, and nobody looks any more", async () =
   expect([await later.next(), await later.next()]).toEqual([100, null]);
 });
 
-test("an id in capitals is the same id", async () => {
+test("ids are case-insensitive", async () => {
   const watcher = await watch("li", ID.toUpperCase());
   await watcher.next();
   store({ succeeded: 1 });
@@ -126,7 +126,7 @@ test("an id in capitals is the same id", async () => {
   expect(await watcher.next()).toBe(1);
 });
 
-test("an operation that is gone ends without a word", async () => {
+test("a deleted operation ends the stream without a message", async () => {
   const watcher = await watch();
   await watcher.next();
   stored.clear();
@@ -134,14 +134,14 @@ test("an operation that is gone ends without a word", async () => {
   expect(await watcher.next()).toBeNull();
 });
 
-test("another's operation is not found, whether or not somebody watches it", async () => {
+test("another caller's operation is not found, whether or not it is being watched", async () => {
   expect(await feed.watch(ID, "wang")).toEqual({ ok: false, error: "not-found" });
   await watch("li");
   expect(await feed.watch(ID, "wang")).toEqual({ ok: false, error: "not-found" });
   expect(await feed.watch(OTHER, "wang")).toEqual({ ok: false, error: "not-found" });
 });
 
-test("a caller may watch so much, all callers so much, and what ended makes room", async () => {
+test("watches are limited per caller and in total, and ended ones make room", async () => {
   const first = await watch("li");
   await watch("li");
   await watch("li");
@@ -154,7 +154,7 @@ test("a caller may watch so much, all callers so much, and what ended makes room
   expect((await feed.watch(ID, "li")).ok).toBe(true);
 });
 
-test("who leaves is told nothing more, and the last one ends the looking", async () => {
+test("a watcher who leaves gets nothing more, and the last one ends the polling", async () => {
   const watcher = await watch();
   const waiting = [watcher.next(), watcher.next()];
   expect(await waiting[0]).toBe(0);
@@ -164,7 +164,7 @@ test("who leaves is told nothing more, and the last one ends the looking", async
   expect(reads).toHaveLength(1);
 });
 
-test("while the store is away nothing is told, and afterwards it goes on", async () => {
+test("while the store is away nothing is sent, and then it goes on", async () => {
   const watcher = await watch();
   await watcher.next();
   isAway = true;
@@ -175,14 +175,14 @@ test("while the store is away nothing is told, and afterwards it goes on", async
   expect(await watcher.next()).toBe(7);
 });
 
-test("how long it will take is asked once for each look, however many want to know", async () => {
+test("the remaining time is estimated once per look, for all watchers", async () => {
   const [one, two] = [await watch(), await watch()];
   const steps = await Promise.all([one.stream.next(), two.stream.next()]);
   await Promise.all(steps.map(({ value }) => value?.estimateFinish()));
   expect(estimates).toBe(1);
 });
 
-test("closing ends everything", async () => {
+test("closing ends every stream", async () => {
   const watcher = await watch();
   await watcher.next();
   const next = watcher.next();

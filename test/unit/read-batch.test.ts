@@ -11,13 +11,13 @@ const context = () => callContext(clock, { requestId: "request-1" });
 const of = (caller: string, options: Parameters<typeof callContext>[1] = {}) =>
   callContext(clock, { callers: [caller], ...options });
 const fields = (...names: Field[]): ReadonlySet<Field> => new Set(names);
-/** What is gathered is sent at the end of a turn of the event loop, or a few milliseconds later. */
+/** Collected reads are sent at the end of a turn of the event loop, or a few milliseconds later. */
 const turn = async (): Promise<void> => {
   await settled();
   await clock.advance(8);
 };
 
-/** A vendor that answers when it is told to, with what it holds at that moment. */
+/** A vendor that answers when the test says so, with its state at the time of the call. */
 function aVendor(keysPerCall = 50) {
   const held = new Map<string, number>();
   const calls: { keys: string[]; fields: Field[]; context: CallContext; answer: () => void }[] = [];
@@ -27,7 +27,7 @@ function aVendor(keysPerCall = 50) {
     keysPerCall,
     fetch: (keys, wanted, context) =>
       new Promise((resolve) => {
-        // What is answered is decided when the call arrives, as at a real vendor, and delivered later.
+        // As at a real vendor, the answer is fixed when the call arrives and delivered later.
         const seen = new Map(keys.map((key) => [key, held.get(key) ?? 0] as const));
         calls.push({ keys: [...keys], fields: [...wanted], context, answer: () => resolve(seen) });
       }),
@@ -39,7 +39,7 @@ function aVendor(keysPerCall = 50) {
   return { held, calls, batch, idleTimes: () => idle };
 }
 
-test("reads of one turn are one call, for all keys and all fields that any of them needs", async () => {
+test("reads of one turn are one call, for all their keys and fields", async () => {
   const { batch, calls } = aVendor();
   const reads = [
     batch.read(["x", "y"], fields("a"), context()),
@@ -59,7 +59,7 @@ test("reads of one turn are one call, for all keys and all fields that any of th
   ]);
 });
 
-test("a read joins one on its way that brings all its fields, and no other", async () => {
+test("a read joins a call on its way only if that call reads all its fields", async () => {
   const { batch, calls } = aVendor();
   const first = batch.read(["x"], fields("a"), context());
   await turn();
@@ -71,7 +71,7 @@ test("a read joins one on its way that brings all its fields, and no other", asy
   await Promise.all([first, joins, needsMore]);
 });
 
-test("a read does not join one that began before a write was over", async () => {
+test("a read does not join a call that began before a write was over", async () => {
   const { batch, calls, held } = aVendor();
   const before = batch.read(["x"], fields("a"), context());
   await turn();
@@ -83,7 +83,7 @@ test("a read does not join one that began before a write was over", async () => 
   expect([await before, await after].map((read) => read.get("x"))).toEqual([0, 1]);
 });
 
-test("whoever has no time left is answered without waiting for the others", async () => {
+test("a caller without time left is answered without waiting for the others", async () => {
   const { batch, calls } = aVendor();
   const impatient = batch.read(["x"], fields("a"), callContext(clock, { timeoutMs: 5 }));
   const patient = batch.read(["x"], fields("a"), context());
@@ -93,7 +93,7 @@ test("whoever has no time left is answered without waiting for the others", asyn
   expect((await patient).get("x")).toBe(0);
 });
 
-test("a read that fails unexpectedly fails all who share it, and is forgotten", async () => {
+test("a read that fails unexpectedly fails for all who share it, and is forgotten", async () => {
   let calls = 0;
   const batch = new ReadBatch<Field, number | null>({
     clock,
@@ -110,7 +110,7 @@ test("a read that fails unexpectedly fails all who share it, and is forgotten", 
   expect(calls).toBe(2);
 });
 
-test("it says when nothing is on its way any more", async () => {
+test("it reports when no call is on its way any more", async () => {
   const { batch, calls, idleTimes } = aVendor();
   const first = batch.read(["x"], fields("a"), context());
   await turn();
@@ -135,7 +135,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant("answer" as const), which: fc.nat({ max: 5 }) }),
 );
 
-test("no read that begins after a write is over answers what was there before it", () =>
+test("a read that begins after a write has ended never answers the state before it", () =>
   fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
       const { batch, calls, held } = aVendor();
@@ -158,7 +158,7 @@ test("no read that begins after a write is over answers what was there before it
     { numRuns: 60 },
   ));
 
-test("a call that is shared goes on until the last who waits for it has left", async () => {
+test("a shared call goes on until the last waiting caller has left", async () => {
   const ended: boolean[] = [];
   const batch = new ReadBatch<Field, number | null>({
     clock,
@@ -174,7 +174,7 @@ test("a call that is shared goes on until the last who waits for it has left", a
   });
   const [first, second] = [new AbortController(), new AbortController()];
   const one = callContext(clock, { signal: first.signal });
-  // The first reads twice in the same turn, and leaves once.
+  // The first caller reads twice in the same turn and leaves once.
   const reads = [
     batch.read(["x"], fields("a"), one),
     batch.read(["y"], fields("a"), one),
@@ -188,7 +188,7 @@ test("a call that is shared goes on until the last who waits for it has left", a
   await Promise.all(reads);
 });
 
-test("nothing of a call that is over stays with those who waited for it", async () => {
+test("callers keep no reference to a finished call", async () => {
   const { batch, calls } = aVendor();
   const { signal } = new AbortController();
   const patient = () => callContext(clock, { signal });
@@ -201,7 +201,7 @@ test("nothing of a call that is over stays with those who waited for it", async 
   expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
-test("each call holds as many keys as the vendor allows, and takes the turn of those who asked for them, each once", async () => {
+test("each call holds as many keys as the vendor allows, and counts once for each caller whose keys it holds", async () => {
   const { batch, calls } = aVendor(2);
   const reads = [
     batch.read(["a", "b", "c"], fields("a"), of("flooder")),
@@ -217,7 +217,7 @@ test("each call holds as many keys as the vendor allows, and takes the turn of t
     ],
     [["e"], ["flooder"]],
   ]);
-  // Nobody waits for a call that reads nothing of theirs.
+  // A caller does not wait for a call that reads none of its keys.
   calls[1]?.answer();
   expect([...((await reads[1]) ?? [])]).toEqual([["d", 0]]);
   for (const call of calls) call.answer();
@@ -228,7 +228,7 @@ test("each call holds as many keys as the vendor allows, and takes the turn of t
   ]);
 });
 
-test("a call on its way takes the turn of those who join it too, and goes on for them", async () => {
+test("a call on its way also counts for callers who join it, and goes on for them", async () => {
   const { batch, calls } = aVendor();
   const leaving = new AbortController();
   const flooder = of("flooder", {
@@ -264,7 +264,7 @@ test("a call on its way takes the turn of those who join it too, and goes on for
   expect(calls).toHaveLength(1);
 });
 
-test("a read does not join a call that all others have left, nor one that has hardly any time left", async () => {
+test("a read does not join a call that all others have left, nor one with hardly any time left", async () => {
   const { batch, calls } = aVendor(1);
   const leaving = new AbortController();
   const gone = batch.read(["x"], fields("a"), of("flooder", { signal: leaving.signal }));
@@ -281,7 +281,7 @@ test("a read does not join a call that all others have left, nor one that has ha
   await Promise.all([gone, hurried, ...reads]);
 });
 
-test("a call takes no turn of a caller who left before it was sent", async () => {
+test("a call does not count for a caller who left before it was sent", async () => {
   const { batch, calls } = aVendor();
   const leaving = new AbortController();
   const reads = [

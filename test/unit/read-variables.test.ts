@@ -23,7 +23,7 @@ const leaf = fc.oneof(
 const mostly = <T>(right: fc.Arbitrary<T>, wrong: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 40, arbitrary: right }, { weight: 1, arbitrary: wrong });
 const size = fc.constantFrom("SMALL", "LARGE", null);
-/** Mostly right, and wrong in any place. */
+/** Mostly valid values, with an error in any place. */
 const { value: anyValue, box: aBox } = fc.letrec<{ value: unknown; box: unknown }>((tie) => ({
   value: fc.oneof({ depthSize: "small" }, leaf, fc.array(tie("value"), { maxLength: 3 }), tie("box")),
   box: fc.record(
@@ -58,7 +58,7 @@ const variables = fc.record(
   { requiredKeys: ["count"] },
 );
 
-/** A request's variables come as JSON. */
+/** A request's variables arrive as JSON. */
 const asJson = (value: unknown): Record<string, unknown> => JSON.parse(JSON.stringify(value));
 
 function valuesByUs(sent: Record<string, unknown>): unknown {
@@ -74,7 +74,7 @@ function valuesByGraphqlJs(sent: Record<string, unknown>): unknown {
   return coerced ?? "refused";
 }
 
-test("variables become what graphql-js makes of them, and are refused just where it refuses them", () => {
+test("variables are read and refused exactly as by graphql-js", () => {
   const seen = { taken: 0, refused: 0 };
   fc.assert(
     fc.property(variables, (some) => {
@@ -85,11 +85,11 @@ test("variables become what graphql-js makes of them, and are refused just where
     }),
     { numRuns: 3_000 },
   );
-  // A property of refusals alone would say little, and so would one without any.
+  // The property needs both refusals and successes to mean anything.
   expect(Math.min(seen.taken, seen.refused)).toBeGreaterThan(300);
 });
 
-test("a default counts where a variable is left out, and null where it is null", () => {
+test("a default is used if a variable is left out, and null if it is null", () => {
   expect(valuesByUs({ count: 1 })).toEqual({
     boxes: [{ id: "1", size: "SMALL" }],
     size: "LARGE",
@@ -98,7 +98,7 @@ test("a default counts where a variable is left out, and null where it is null",
   expect(valuesByUs({ count: 1, size: null })).toMatchObject({ size: null });
 });
 
-test("lists are read until they hold more items together than any request needs", () => {
+test("lists are read until their items together exceed what any request needs", () => {
   const boxes = (lists: number, length: number) => ({
     count: 1,
     boxes: Array.from({ length: lists }, () => ({ id: "a", tags: Array<string>(length).fill("x") })),

@@ -22,9 +22,9 @@ const imHealth = (health: Partial<ReturnType<ReadinessDeps["health"]>[number]>) 
   health: () => [{ vendor: "tencent-im" as const, breaker: "closed" as const, lockedOutBy: null, ...health }],
 });
 
-describe("whether requests should be sent here", () => {
+describe("whether the server should get requests", () => {
   test.for<[string, Partial<ReadinessDeps>, boolean, string[]]>([
-    ["all is well", {}, false, ["ready"]],
+    ["everything works", {}, false, ["ready"]],
     ["the database answers", { ledgerAnswers: async () => true }, false, ["ready"]],
     [
       "the store cannot be used",
@@ -46,7 +46,12 @@ describe("whether requests should be sent here", () => {
       ["degraded", "store degraded", "permits degraded"],
     ],
     ["a breaker is open", imHealth({ breaker: "open" }), false, ["degraded", "tencent-im degraded"]],
-    ["a breaker tries", imHealth({ breaker: "half-open" }), false, ["degraded", "tencent-im degraded"]],
+    [
+      "a breaker is half-open",
+      imHealth({ breaker: "half-open" }),
+      false,
+      ["degraded", "tencent-im degraded"],
+    ],
     [
       "a vendor locked the app out",
       imHealth({ lockedOutBy: 70009 }),
@@ -59,11 +64,11 @@ describe("whether requests should be sent here", () => {
       false,
       ["degraded", "configuration degraded"],
     ],
-  ])("when %s", async ([, deps, draining, expected]) => {
+  ])("if %s", async ([, deps, draining, expected]) => {
     expect(await statuses(deps, draining)).toEqual(expected);
   });
 
-  test("lists what is checked, and no permits or keys where there are none to share or to fetch", async () => {
+  test("lists its checks, without permits or keys if it shares no permits or fetches no keys", async () => {
     const names = async (deps: ReadinessDeps) =>
       (await readinessOf(deps, false)).checks.map(({ name }) => name);
     expect(await names(WELL)).toEqual(["intake", "configuration", "store", "classin", "tencent-im"]);
@@ -89,7 +94,7 @@ describe("credentials that a vendor refuses", () => {
   });
   const watch = () => watchMisconfiguration(({ code }) => code === 70001);
 
-  test("are told until the same command succeeds", () => {
+  test("are reported until the same command succeeds", () => {
     const watched = watch();
     watched.observe(report("get_group_info", 70001));
     watched.observe(report("modify_group_member_info", 0));
@@ -99,7 +104,7 @@ describe("credentials that a vendor refuses", () => {
     expect(watched.current()).toEqual([]);
   });
 
-  test("are told once, however many commands are refused", () => {
+  test("are reported once, however many commands are refused", () => {
     const watched = watch();
     watched.observe(report("get_group_info", 70001));
     watched.observe(report("get_role_in_group", 70001));

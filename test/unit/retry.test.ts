@@ -22,12 +22,12 @@ test("a write that must not be done twice is never sent again after its answer w
   for (const line of lost) expect(await times("unrepeatable-write", line)).toBe(1);
 });
 
-test("an answer that may come from a write that was carried out is repeated just where that is harmless", async () => {
+test("a doubtful answer to a write is retried only if repeating the write is harmless", async () => {
   expect(await times("unrepeatable-write", broken)).toBe(1);
   for (const effect of repeatable) expect(await times(effect, broken)).toBe(4);
 });
 
-test("what never reached the vendor, or was turned away by it, is sent again whatever it does", async () => {
+test("a request that never arrived or was turned away is retried, whatever its effect", async () => {
   for (const effect of everyEffect) {
     expect(await times(effect, "not-sent")).toBe(4);
     expect(await times(effect, busy)).toBe(4);
@@ -35,29 +35,29 @@ test("what never reached the vendor, or was turned away by it, is sent again wha
   }
 });
 
-test("a final answer is taken as it is", async () => {
+test("a final answer is not retried", async () => {
   const { outcome, sentAt } = await play({ script: [DONE] });
   expect([outcome.ok, sentAt.length]).toEqual([true, 1]);
 });
 
-test("the answer of the attempt that succeeds is the call's", async () => {
+test("the answer of the successful attempt is the call's answer", async () => {
   const { outcome } = await play({ effect: "read", script: ["no-answer", busy, "unreadable-answer", DONE] });
   expect(outcome).toEqual({ ok: true, value: DONE });
 });
 
-test("a lost attempt followed by one that was not sent is reported as lost: the first may have been carried out", async () => {
+test("a lost attempt followed by an unsent one is reported as lost: the first may have been applied", async () => {
   for (const first of ["no-answer", "unreadable-answer"] as const) {
     const { outcome } = await play({ effect: "repeatable-write", script: [first, "not-sent"] });
     expect(outcome).toMatchObject({ ok: false, error: { kind: first } });
   }
 });
 
-test("what may be repeated goes on after a lost attempt was followed by one that was not sent", async () => {
+test("a repeatable call goes on after a lost attempt was followed by an unsent one", async () => {
   const { outcome } = await play({ effect: "repeatable-write", script: ["no-answer", "not-sent", DONE] });
   expect(outcome.ok).toBe(true);
 });
 
-test("whatever happens in whatever order, a write that must not be done twice is sent at most once where it counts", async () => {
+test("in any order of events, a write that must not be done twice is sent at most once where it may be applied", async () => {
   const lines = fc.constantFrom<Line>(
     "no-answer",
     "unreadable-answer",
@@ -80,18 +80,18 @@ test("whatever happens in whatever order, a write that must not be done twice is
   );
 });
 
-test("waits twice as long before each repeat, up to two seconds, and the dice choose any time below that", async () => {
+test("the longest wait doubles with each retry, up to two seconds, and the dice choose any time below it", async () => {
   const { sentAt } = await play({ script: ["not-sent"], dice: 1 });
   expect(sentAt).toEqual([0, 200, 600, 1400]);
   const half = await play({ script: ["not-sent"], dice: 0.5 });
   expect(half.sentAt).toEqual([0, 100, 300, 700]);
 });
 
-test("a signature that was refused is replaced at once, without waiting", async () => {
+test("a refused signature is replaced at once, without waiting", async () => {
   expect((await play({ script: [signedAnew, DONE], dice: 1 })).sentAt).toEqual([0, 0]);
 });
 
-test("nothing is sent again when the wait before it would pass the deadline", async () => {
+test("there is no retry if the wait before it would pass the deadline", async () => {
   const { sentAt, outcome, clock } = await play({
     script: ["not-sent"],
     dice: 1,
@@ -103,7 +103,7 @@ test("nothing is sent again when the wait before it would pass the deadline", as
   expect(clock.timers).toBe(0);
 });
 
-test("nothing is sent again once the caller has left, and the answer that came is still told", async () => {
+test("there is no retry once the caller has left, and the answer that came is still reported", async () => {
   const caller = new AbortController();
   const { sentAt, outcome } = await play({
     script: [busy],
@@ -114,7 +114,7 @@ test("nothing is sent again once the caller has left, and the answer that came i
   expect(outcome).toEqual({ ok: true, value: busy });
 });
 
-test("a caller who leaves ends the wait before a repeat", async () => {
+test("a caller who leaves ends the wait before a retry", async () => {
   const caller = new AbortController();
   const { sentAt, clock, reports } = await play({
     script: [busy],
@@ -127,7 +127,7 @@ test("a caller who leaves ends the wait before a repeat", async () => {
   expect(clock.timers).toBe(0);
 });
 
-test("an attempt that is under way when the caller leaves is heard out: its answer is the only evidence", async () => {
+test("an attempt under way when the caller leaves runs to its end: its answer is the only evidence", async () => {
   const caller = new AbortController();
   const { outcome } = await play({
     script: [DONE],

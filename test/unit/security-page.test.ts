@@ -11,28 +11,28 @@ const testsOf = (row: string) =>
     title,
   }));
 
-test("the rows of SECURITY.md are numbered upwards, and each names what shows it", () => {
+test("the rows of SECURITY.md are in ascending order, and each names its tests", () => {
   const numbers = rows.map((row) => Number(row.split("|")[1]));
   expect(numbers.length).toBeGreaterThan(20);
   expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
   expect(rows.filter((row) => testsOf(row).length === 0)).toEqual([]);
 });
 
-test("everything in the last column of a row is a test in the form that is looked up", () => {
+test("the last column of each row holds only tests in the expected form", () => {
   const others = rows
     .map((row) => row.split(" | ").at(-1)?.replace(/ \|$/, "") ?? "")
     .map((named) => named.replaceAll(/`(test\/[^`]+\.test\.ts)`: "([^"]+)"(; )?/g, ""));
   expect(others.filter((text) => text !== "")).toEqual([]);
 });
 
-describe("every test that SECURITY.md names is there, and runs", () => {
+describe("every test that SECURITY.md names exists and runs", () => {
   const named = rows.flatMap(testsOf);
   test.for(named.map(({ file, title }) => [file, title] as const))("%s: %s", ([file, title]) => {
     expect(existsSync(file)).toBe(true);
     const source = readFileSync(file, "utf8");
     const place = source.indexOf(`"${title}"`);
     expect(place).toBeGreaterThan(-1);
-    // What opens the test may stand a table of cases before its title.
+    // A table of cases may stand between `test` and its title.
     const opened = [...source.slice(0, place).matchAll(/^\s*(test|describe)[\w.]*/gm)].at(-1)?.[0].trim();
     expect(opened).toMatch(/^test(\.(for|each))?$/);
   });

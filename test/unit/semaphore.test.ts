@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Semaphore } from "../../src/bulk/engine/semaphore.js";
 import { settled } from "../support/fake-clock.js";
 
-/** Works through what is asked for, one piece at a time of those that are let in, and notes the order. */
+/** Processes the pieces as they are let in, and records the order. */
 async function orderOf(count: number, asked: readonly (readonly [caller: string, operation: string])[]) {
   const semaphore = new Semaphore(count);
   const order: string[] = [];
@@ -23,24 +23,24 @@ async function orderOf(count: number, asked: readonly (readonly [caller: string,
   return { order, atFirst };
 }
 
-test("it lets in as many as it has room for, and everybody in the end", async () => {
+test("lets in as many callers as it has room for, and all of them in the end", async () => {
   const asked = Array.from({ length: 20 }, () => ["a", "a1"] as const);
   const { order, atFirst } = await orderOf(3, asked);
   expect(atFirst).toBe(3);
   expect(order).toHaveLength(20);
 });
 
-test("callers take turns, and within a caller its operations do, however many there are", async () => {
+test("callers take turns, and operations within a caller, however many there are", async () => {
   const flood = Array.from({ length: 60 }, (_, index) => ["flooder", `flood ${index % 20}`] as const);
   const other = Array.from({ length: 10 }, () => ["other", "import"] as const);
   const { order } = await orderOf(5, [...flood, ...other]);
-  // The first five were let in before there was anybody else.
+  // The first five got in while no one else waited.
   const next = order.slice(5, 25);
   expect(next.filter((operation) => operation === "import")).toHaveLength(10);
   expect(new Set(next).size).toBe(11);
 });
 
-test("one who comes late gets the places that are given back until both have the same", async () => {
+test("a caller who comes late gets the freed places until both hold the same", async () => {
   const semaphore = new Semaphore(10);
   const ends: (() => void)[] = [];
   const order: string[] = [];

@@ -15,12 +15,12 @@ const sample = (requests: number, over: Partial<SoakSample> = {}): SoakSample =>
 const samples = (over: (index: number) => Partial<SoakSample>): SoakSample[] =>
   Array.from({ length: 9 }, (_, index) => sample((index + 1) * 1000, over(index)));
 
-test("what stays as it is has not grown", () => {
+test("constant memory is not growth", () => {
   expect(growthIn(samples(() => ({})))).toEqual([]);
   expect(heapBytesPerThousand(samples(() => ({})))).toBe(0);
 });
 
-test("what a server needs until it is warm is no growth", () => {
+test("the warm-up is not growth", () => {
   expect(growthIn(samples((index) => ({ heapMiB: Math.min(30, 10 + 10 * index) })))).toEqual([]);
 });
 
@@ -31,10 +31,10 @@ test.for<[string, (index: number) => Partial<SoakSample>, RegExp]>([
   ["descriptors", (index) => ({ moreDescriptors: index * 10 }), /descriptors are left open: 80/],
   ["timers", (index) => ({ timers: index * 10 }), /timers/],
   ["a warning", () => ({ warnings: 1 }), /warned 1 times/],
-])("growth is told of %s", ([, over, told]) => {
-  expect(growthIn(samples(over)).join("\n")).toMatch(told);
+])("reports growth of %s", ([, over, report]) => {
+  expect(growthIn(samples(over)).join("\n")).toMatch(report);
 });
 
-test("the slope is told in bytes for each thousand requests", () => {
+test("the slope is reported in bytes per thousand requests", () => {
   expect(heapBytesPerThousand(samples((index) => ({ heapMiB: 30 + index })))).toBe(2 ** 20);
 });

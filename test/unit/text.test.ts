@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { problemsOf, readChange } from "../support/member-change.js";
 import { mayBeSent } from "../support/text-rules.js";
 
-/** Everything that a client can put into a JSON string, the awkward corners more often than chance would have them. */
+/** Any text that a JSON string can hold, with edge cases more often than by chance. */
 const halves = fc
   .array(fc.integer({ min: 0xd700, max: 0xe0ff }), { maxLength: 8 })
   .map((units) => String.fromCharCode(...units));
@@ -28,7 +28,7 @@ const texts = fc.oneof(
   fc.tuple(fc.string({ unit: "grapheme", maxLength: 5 }), halves).map((parts) => parts.join("")),
 );
 
-test("a name card is accepted just when the rules allow it, as its NFC and never cut", () => {
+test("a name card is accepted exactly if the rules allow it, as its NFC and never cut", () => {
   fc.assert(
     fc.property(texts, (nameCard) => {
       const read = readChange({ nameCard });
@@ -39,7 +39,7 @@ test("a name card is accepted just when the rules allow it, as its NFC and never
   );
 });
 
-test("a custom value is accepted just when the rules allow it, as its NFC and never cut", () => {
+test("a custom value is accepted exactly if the rules allow it, as its NFC and never cut", () => {
   fc.assert(
     fc.property(texts, (value) => {
       const read = readChange({ customFields: [{ key: "Seat", value }] });
@@ -54,7 +54,7 @@ test("a name card holds 16 Chinese characters and two letters: 50 bytes", () => 
   expect(problemsOf({ nameCard: `${"课".repeat(16)}ab` })).toEqual([]);
 });
 
-test("17 Chinese characters are 51 bytes, and told so", () => {
+test("the error for 17 Chinese characters says that they are 51 bytes", () => {
   expect(problemsOf({ nameCard: "课".repeat(17) })).toEqual([
     {
       path: "input.nameCard",
@@ -65,7 +65,7 @@ test("17 Chinese characters are 51 bytes, and told so", () => {
   ]);
 });
 
-test("bytes are counted after NFC, so that a decomposed name is not refused for its spelling", () => {
+test("bytes are counted after NFC, so a decomposed name is not refused for its spelling", () => {
   const decomposed = "e\u0301".repeat(25);
   expect(Buffer.byteLength(decomposed)).toBe(75);
   expect(readChange({ nameCard: decomposed })).toMatchObject({
@@ -74,8 +74,8 @@ test("bytes are counted after NFC, so that a decomposed name is not refused for 
   });
 });
 
-test("bytes are counted after NFC also where it makes a text longer", () => {
-  // U+0958 decomposes for good: 3 bytes become 6.
+test("bytes are counted after NFC also if NFC makes a text longer", () => {
+  // U+0958 stays decomposed in NFC: 3 bytes become 6.
   expect(problemsOf({ nameCard: "\u0958".repeat(9) })).toMatchObject([{ limit: 50, actual: 54 }]);
 });
 
@@ -95,12 +95,12 @@ test.each([
   ["a C1 control", "a\u0085b", "control"],
   ["a line separator", "a\u2028b", "control"],
   ["a paragraph separator", "a\u2029b", "control"],
-  ["an embedding of another direction", "a\u202ab", "direction"],
-  ["an override of the direction", "a\u202eb", "direction"],
-  ["an isolate of another direction", "a\u2066b", "direction"],
-  ["the end of an isolate", "a\u2069b", "direction"],
+  ["a direction embedding", "a\u202ab", "direction"],
+  ["a direction override", "a\u202eb", "direction"],
+  ["a direction isolate", "a\u2066b", "direction"],
+  ["a pop direction isolate", "a\u2069b", "direction"],
   ["a zero-width space", "a\u200bb", "invisible"],
-  ["a mark of the direction", "a\u200fb", "invisible"],
+  ["a direction mark", "a\u200fb", "invisible"],
   ["an Arabic letter mark", "a\u061cb", "invisible"],
   ["a word joiner", "a\u2060b", "invisible"],
   ["a byte order mark", "\ufeffab", "invisible"],
@@ -110,33 +110,33 @@ test.each([
   ["the first half of a character", "a\ud83d", "half of a character"],
   ["the second half of a character", "\ude00a", "half of a character"],
   ["halves in the wrong order", "\ude00\ud83d", "half of a character"],
-])("refuses a name card with %s and says why", (_, nameCard, why) => {
+])("refuses a name card with %s and gives the reason", (_, nameCard, why) => {
   expect(problemsOf({ nameCard })).toEqual([
     { path: "input.nameCard", message: expect.stringContaining(why), limit: null, actual: null },
   ]);
 });
 
-test("tells everything that is wrong with one text", () => {
+test("reports everything that is wrong with one text", () => {
   const problems = problemsOf({ nameCard: `${"课".repeat(17)}\n\u202e\u200b` });
   expect(problems.map(({ message }) => message.slice(0, 24))).toHaveLength(4);
   expect(new Set(problems.map(({ path }) => path))).toEqual(new Set(["input.nameCard"]));
 });
 
 test.each([" ", "\u3000\u3000", "\u00a0", "\u200d", " \u200c "])(
-  "a name card that shows nothing (%j) is refused, with the way to clear it",
+  "a name card without visible characters (%j) is refused, with the way to clear it",
   (nameCard) => {
     expect(problemsOf({ nameCard })).toMatchObject([{ message: expect.stringContaining('send ""') }]);
   },
 );
 
-test("an empty name card clears it, and blank custom values are values", () => {
+test("an empty name card clears it, and blank custom values are allowed", () => {
   expect(readChange({ nameCard: "", customFields: [{ key: "Seat", value: "  " }] })).toMatchObject({
     ok: true,
     value: { nameCard: "", customFields: [{ key: "Seat", value: "  " }] },
   });
 });
 
-test("no message repeats what was given", () => {
+test("no message repeats the input", () => {
   const problems = problemsOf({
     nameCard: `${"PLANTED".repeat(10)}\n`,
     customFields: [{ key: "PLANTED-and-too-long", value: "PLANTED".repeat(10) }],
@@ -145,7 +145,7 @@ test("no message repeats what was given", () => {
   expect(JSON.stringify(problems)).not.toContain("PLANTED");
 });
 
-test("no text that composes to what is allowed is refused for its length before it is composed", () => {
+test("a text whose NFC is allowed is not refused for its length before composing", () => {
   let longest = 0;
   for (let point = 0x20; point <= 0x10ffff; point += 1) {
     if (point >= 0xd800 && point <= 0xdfff) continue;

@@ -3,14 +3,14 @@ import { rowForCode } from "../../src/tencent-im/error-code.js";
 import { adviceFor } from "../../src/vendor/code-table.js";
 import { play, scriptedLimiter } from "../support/scripted-call.js";
 
-test("the codes that say `too often` slow calls down, and no others do", () => {
+test("only the codes that mean `too often` slow calls down", () => {
   const codes = Array.from({ length: 90_000 }, (_, code) => code);
   expect(codes.filter((code) => adviceFor(rowForCode(code)).throttled)).toEqual([
     10006, 60007, 60011, 60018, 60019,
   ]);
 });
 
-test("each throttle answer is reported to the limiter, other answers are not", async () => {
+test("each throttling answer is reported to the limiter, other answers are not", async () => {
   const throttledBy = async (throttled: boolean) => {
     let limiter: ReturnType<typeof scriptedLimiter> | undefined;
     await play({

@@ -7,7 +7,7 @@ const filesIn = (folder: string): string[] =>
     .map(({ name }) => name)
     .sort();
 
-test("beside the rooms of src lie only the start, the table of contents and the result", () => {
+test("src holds only folders, the start, the table of contents and the result", () => {
   expect(filesIn("src")).toEqual(["app.ts", "main.ts", "result.ts"]);
 });
 

@@ -33,7 +33,7 @@ test("signs the known values as the vendor's library and a second implementation
   });
 });
 
-test("whatever the key, app and administrator, a signature says who it is for and is signed with the key", () => {
+test("with any key, app and administrator, a signature names its user and is signed with the key", () => {
   const admins = fc.stringMatching(/^[A-Za-z0-9_-]{1,32}$/);
   const keys = fc.string({ unit: "binary", minLength: 1, maxLength: 100 });
   fc.assert(
@@ -53,7 +53,7 @@ test("whatever the key, app and administrator, a signature says who it is for an
   );
 });
 
-test("one signature serves for three quarters of its day, and then a new one is made", async () => {
+test("one signature is used for three quarters of its day, then replaced", async () => {
   const clock = new FakeClock(NEW_YEAR);
   const sigs = createUserSigs({ ...SIGNER, clock });
   const pass = async (ms: number) => {
@@ -70,7 +70,7 @@ test("one signature serves for three quarters of its day, and then a new one is 
   expect(sigs.current()).toBe(second);
 });
 
-test("a wall clock that is set back does not keep an old signature in use", async () => {
+test("setting the wall clock back does not keep an old signature in use", async () => {
   const clock = new FakeClock(NEW_YEAR);
   const sigs = createUserSigs({ ...SIGNER, clock });
   const first = sigs.current();
@@ -80,7 +80,7 @@ test("a wall clock that is set back does not keep an old signature in use", asyn
   expect(sigs.current()).not.toBe(first);
 });
 
-test("drops the signature that was refused, and only that one", () => {
+test("drops the refused signature, and only that one", () => {
   const sigs = createUserSigs({ ...SIGNER, clock: new FakeClock(NEW_YEAR) });
   const refused = sigs.current();
   vi.setSystemTime(NEW_YEAR.getTime() + 1000);
@@ -89,7 +89,7 @@ test("drops the signature that was refused, and only that one", () => {
   expect(renewed).not.toBe(refused);
 
   vi.setSystemTime(NEW_YEAR.getTime() + 2000);
-  // Many calls may have been refused at once; the later of them must not throw away what the first renewed.
+  // Many calls may be refused at once. The later ones must not drop the signature that the first one renewed.
   sigs.drop(refused);
   expect(sigs.current()).toBe(renewed);
   sigs.drop("never made here");

@@ -36,7 +36,7 @@ test.for([
   expect(await verdict({ exp: NOW + 60, nbf: NOW + seconds })).toBe(expected);
 });
 
-test("the caller has the id and those scopes of the token that are ours", async () => {
+test("the caller has the token's id and those of its scopes that this service has", async () => {
   const claims = { sub: "teacher_li", scope: "openid class-groups:read class-groups:admin", exp: NOW + 60 };
   expect(await verify(`Bearer ${await aToken({ claims })}`)).toEqual({
     ok: true,

@@ -2,6 +2,6 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { VERSION } from "../../src/telemetry/version.js";
 
-test("the version that the server tells is the package's", async () => {
+test("the server's version is the package's", async () => {
   expect(JSON.parse(await readFile("package.json", "utf8"))).toMatchObject({ version: VERSION });
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { WakeableSleep } from "../../src/vendor/wakeable-sleep.js";
 import { FakeClock } from "../support/fake-clock.js";
 
-/** What became of a sleep, as it goes on. */
+/** Records the state of a sleep. */
 function watch(sleep: Promise<void>): { isOver: boolean } {
   const seen = { isOver: false };
   void sleep.then(() => (seen.isOver = true));
@@ -25,7 +25,7 @@ test("sleeps for its time, unless it is woken", async () => {
   expect(clock.timers).toBe(0);
 });
 
-test("a wake while nobody sleeps ends the next sleep, and only that one", async () => {
+test("a wake without a sleeper ends the next sleep, and only that one", async () => {
   const clock = new FakeClock();
   const pause = new WakeableSleep(clock);
   pause.wake();

@@ -7,7 +7,7 @@ import { PacerHarness } from "../../support/pacer-harness.js";
 const granted = (asked: readonly { answer: { refused: unknown } | null }[]): number =>
   asked.filter(({ answer }) => answer !== null && answer.refused === null).length;
 
-test("interactive calls beside fifty thousand in bulk wait less than 250 ms, and bulk goes on", async () => {
+test("interactive calls beside fifty thousand bulk calls wait less than 250 ms, and bulk goes on", async () => {
   const harness = new PacerHarness(200, 50_000);
   const bulk = harness.askIn("bulk", "import", 5_000);
   await harness.clock.advance(1_000);
@@ -20,7 +20,7 @@ test("interactive calls beside fifty thousand in bulk wait less than 250 ms, and
   expect(granted(bulk)).toBeGreaterThan(400);
 });
 
-test("ten interactive calls behind five thousand in bulk wait less than 250 ms, whenever they come", () =>
+test("ten interactive calls behind five thousand bulk calls wait less than 250 ms, whenever they come", () =>
   fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 0, max: 3_000 }),
@@ -45,7 +45,7 @@ test("ten interactive calls behind five thousand in bulk wait less than 250 ms, 
     { numRuns: 20 },
   ));
 
-test("bulk gets its tenth, however much is asked interactively", async () => {
+test("bulk gets its tenth under any interactive load", async () => {
   const harness = new PacerHarness(200);
   harness.askIn("interactive", "crowd", 2_000);
   const bulk = harness.askIn("bulk", "import", 500);
@@ -53,7 +53,7 @@ test("bulk gets its tenth, however much is asked interactively", async () => {
   expect(granted(bulk)).toBeGreaterThanOrEqual(Math.floor(harness.grants.length / 10) - 1);
 });
 
-test("two callers in bulk share within a fifth, whoever came first with how much", async () => {
+test("two bulk callers get equal shares within a fifth, regardless of order and number", async () => {
   const harness = new PacerHarness(200);
   const first = harness.askIn("bulk", "first", 3_000);
   await harness.clock.advance(100);
@@ -64,10 +64,10 @@ test("two callers in bulk share within a fifth, whoever came first with how much
   expect(granted(second) / (granted(first) - before)).toBeLessThan(1.25);
 });
 
-test("a newcomer's 400 beside a flood take at most twice as long as alone, whenever they come", () =>
+test("a newcomer's 400 calls beside a flood take at most twice as long as alone, whenever they come", () =>
   fc.assert(
     fc.asyncProperty(
-      // From half a second on, the flood holds what it can.
+      // After half a second the flood holds all it can.
       fc.integer({ min: 500, max: 4_000 }),
       fc.constantFrom<Lane>("interactive", "bulk"),
       async (startMs, lane) => {
@@ -88,7 +88,7 @@ test("a newcomer's 400 beside a flood take at most twice as long as alone, whene
     { numRuns: 10 },
   ));
 
-test("a refusal in advance knows the lanes: bulk waits for all, an interactive call for hardly any", async () => {
+test("an early refusal considers the lane: bulk waits for all, an interactive call for hardly any", async () => {
   const harness = new PacerHarness(200);
   harness.askIn("bulk", "import", 5_000);
   const [late] = harness.askIn("bulk", "import", 1, 20_000);
@@ -98,7 +98,7 @@ test("a refusal in advance knows the lanes: bulk waits for all, an interactive c
   expect(person?.answer).toMatchObject({ refused: null });
 });
 
-test("a full lane keeps nobody out of the other", async () => {
+test("a full lane does not block the other", async () => {
   const harness = new PacerHarness(10, 20);
   harness.askIn("bulk", "import", 30);
   const [person] = harness.askIn("interactive", "teacher", 1);
@@ -106,7 +106,7 @@ test("a full lane keeps nobody out of the other", async () => {
   expect(person?.answer).toMatchObject({ refused: null });
 });
 
-test("whoever is pushed back by others is refused at the deadline, and no later", async () => {
+test("a waiting caller that others overtake is refused at the deadline, and no later", async () => {
   const harness = new PacerHarness(10);
   harness.askIn("interactive", "crowd", 1);
   const [import_] = harness.askIn("bulk", "import", 1, 800);
@@ -117,7 +117,7 @@ test("whoever is pushed back by others is refused at the deadline, and no later"
   expect((answer?.at ?? Number.NaN) - (import_?.askedAt ?? 0)).toBe(800);
 });
 
-test("a throttle answer halves the pace, many at once halve it once, and it recovers", async () => {
+test("a throttling answer halves the pace, many at once halve it once, and it recovers", async () => {
   const harness = new PacerHarness(200);
   harness.askMany(5_000);
   const grantsIn = async (ms: number) => {
@@ -127,7 +127,7 @@ test("a throttle answer halves the pace, many at once halve it once, and it reco
   };
   await harness.clock.advance(500);
   for (let answer = 0; answer < 20; answer += 1) harness.throttled();
-  // First as many permits cool as are used no more; then calls go at half the rate, and a tenth more each second.
+  // First, unused permits cool down. Then calls go at half the rate, plus a tenth each second.
   expect(await grantsIn(500)).toBeLessThan(60);
   await grantsIn(500);
   const then = await grantsIn(1_000);
@@ -137,7 +137,7 @@ test("a throttle answer halves the pace, many at once halve it once, and it reco
   expect(await grantsIn(1_000)).toBeGreaterThanOrEqual(190);
 });
 
-test("who is refused by a slowed limiter is told rightly when to come back", async () => {
+test("a slowed limiter's refusal gives the right time to retry", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 20, max: 200 }),
@@ -162,7 +162,7 @@ test("who is refused by a slowed limiter is told rightly when to come back", asy
   );
 });
 
-test("no second holds more than the limit, whatever the lanes, and while the pace falls and recovers", async () => {
+test("no second holds more than the limit, with any lanes, while the pace falls and recovers", async () => {
   const steps = fc.array(
     fc.record({
       calls: fc.nat({ max: 60 }),

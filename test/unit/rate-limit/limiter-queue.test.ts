@@ -4,14 +4,14 @@ import { type Asked, PacerHarness } from "../../support/pacer-harness.js";
 
 const rates = fc.integer({ min: 1, max: 200 });
 
-/** What a refusal tells about coming back. */
+/** The retry time in a refusal. */
 function retryAfterMs(answer: Asked["answer"]): number {
   if (answer?.refused == null || answer.refused.why === "caller-left")
     throw new Error("Not refused by the limiter.");
   return answer.refused.retryAfterMs;
 }
 
-/** Comes back a second too early, which must be in vain, and a second late, which must not. */
+/** Asks again one second too early, which must fail, and one second later than needed, which must succeed. */
 async function expectRightWithinASecond(harness: PacerHarness, afterMs: number): Promise<void> {
   const early = Math.max(0, afterMs - 1000);
   await harness.clock.advance(early);
@@ -25,18 +25,18 @@ async function expectRightWithinASecond(harness: PacerHarness, afterMs: number):
   expect(await harness.askNow()).toMatchObject({ refused: null });
 }
 
-test("a wait that would pass the deadline is refused at once, and told when to come back", async () => {
+test("a wait that would pass the deadline is refused at once, with the time to retry", async () => {
   const waiting = fc.nat({ max: 300 });
   await fc.assert(
     fc.asyncProperty(rates, waiting, fc.nat({ max: 5000 }), async (callsPerSecond, waiting, timeoutMs) => {
       const harness = new PacerHarness(callsPerSecond);
-      // The first takes what was saved up, so that the others do wait.
+      // The first uses up the saved permits, so that the others wait.
       harness.askMany(Math.ceil(callsPerSecond / 20) + waiting);
       const answer = await harness.askNow(timeoutMs);
       const last = harness.asked.at(-1);
       const granted = answer === null || answer.refused === null;
       if (granted) {
-        // Nobody is made to wait past the deadline and then sent away.
+        // No caller waits past the deadline and is then refused.
         await harness.clock.advance(timeoutMs + 1000);
         expect(last?.answer).toMatchObject({ refused: null });
         return;
@@ -49,11 +49,11 @@ test("a wait that would pass the deadline is refused at once, and told when to c
   );
 });
 
-test("no time left at all is refused, even by a limiter at rest", async () => {
+test("a caller without time left is refused, even by an idle limiter", async () => {
   expect(await new PacerHarness(200).askNow(0)).toMatchObject({ refused: { why: "would-wait-too-long" } });
 });
 
-test("who has waited past the deadline because the loop stalled is refused, and spends no permit", async () => {
+test("a caller whose deadline passed during a stall is refused, and uses no permit", async () => {
   const harness = new PacerHarness(1);
   const [first, late, patient] = [harness.ask(), harness.ask(2000), harness.ask()];
   await harness.clock.advance(100);
@@ -63,7 +63,7 @@ test("who has waited past the deadline because the loop stalled is refused, and 
   expect(patient.answer).toMatchObject({ refused: null });
 });
 
-test("who is refused after a stall is told when to come back as well as who is refused at once", async () => {
+test("a refusal after a stall gives as good a time to retry as a refusal at once", async () => {
   const harness = new PacerHarness(10);
   harness.ask();
   const late = harness.ask(2000);
@@ -73,7 +73,7 @@ test("who is refused after a stall is told when to come back as well as who is r
   await expectRightWithinASecond(harness, retryAfterMs(late.answer));
 });
 
-test("a full queue refuses, tells when to come back, and takes others again once it has moved", async () => {
+test("a full queue refuses, with the time to retry, and accepts again once it has moved", async () => {
   const harness = new PacerHarness(10, 20);
   harness.askMany(21);
   const answer = await harness.askNow();
@@ -81,14 +81,14 @@ test("a full queue refuses, tells when to come back, and takes others again once
   await expectRightWithinASecond(harness, retryAfterMs(answer));
 });
 
-test("a queue holds ten thousand and not one more", async () => {
+test("a queue holds ten thousand callers, not one more", async () => {
   const harness = new PacerHarness(200);
   harness.askMany(10_100);
   expect(await harness.askNow()).toMatchObject({ refused: { why: "queue-full" } });
   expect(harness.asked.filter(({ answer }) => answer === null)).toHaveLength(10_000);
 });
 
-test("who leaves is let go at once, and the others are served as if that one had never come", async () => {
+test("a caller who leaves is answered at once, and does not affect the others", async () => {
   const leavers = fc.array(fc.boolean(), { minLength: 1, maxLength: 80 });
   await fc.assert(
     fc.asyncProperty(rates, leavers, async (callsPerSecond, leavers) => {
@@ -113,11 +113,11 @@ test("who leaves is let go at once, and the others are served as if that one had
   );
 });
 
-test("who has left already gets no permit, even of a limiter at rest", async () => {
+test("a caller who has already left gets no permit, even from an idle limiter", async () => {
   expect(await new PacerHarness(200).askGone()).toMatchObject({ refused: { why: "caller-left" } });
 });
 
-test("leaving after the permit was granted takes nothing from the others", async () => {
+test("leaving after the permit was granted does not affect the others", async () => {
   const harness = new PacerHarness(10);
   const [first, second] = [harness.ask(), harness.ask()];
   await harness.clock.advance(0);

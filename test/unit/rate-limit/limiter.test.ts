@@ -6,7 +6,7 @@ import { PacerHarness } from "../../support/pacer-harness.js";
 
 const rates = fc.oneof(fc.integer({ min: 1, max: 200 }), fc.constantFrom(1, 2, 9, 10, 19, 20, 39, 40, 200));
 
-/** Calls arrive, time passes, and now and then the event loop stands still. */
+/** Calls arrive, time passes, and sometimes the event loop stalls. */
 const steps = fc.array(
   fc.record({
     calls: fc.nat({ max: 60 }),
@@ -20,7 +20,7 @@ const steps = fc.array(
   { minLength: 1, maxLength: 25 },
 );
 
-/** What becomes of calls, one after the other: how long each takes there and back, and whether its answer is read. */
+/** The fates of consecutive calls: how long each takes there and back, and whether its answer is read. */
 const fates = fc.array(
   fc.record({
     ms: fc.oneof(fc.nat({ max: 40 }), fc.nat({ max: 1_000 }), fc.constant(5_000)),
@@ -29,7 +29,7 @@ const fates = fc.array(
   { minLength: 1, maxLength: 40 },
 );
 
-/** Each call meets the next fate; after the last one they begin again. */
+/** Each call takes the next fate. After the last, they start again. */
 function meet(harness: PacerHarness, fates: readonly { ms: number; use: PermitUse }[]): void {
   let next = 0;
   harness.nextCall = () => fates[next++ % fates.length] ?? { ms: 0, use: "answered" };
@@ -52,7 +52,7 @@ test("no second can hold more calls than the limit, whatever networks and stalls
   );
 });
 
-test("no permit is ever lost for good", async () => {
+test("no permit is lost", async () => {
   await fc.assert(
     fc.asyncProperty(rates, fates, fc.nat({ max: 300 }), async (callsPerSecond, fates, calls) => {
       const harness = new PacerHarness(callsPerSecond);
@@ -66,7 +66,7 @@ test("no permit is ever lost for good", async () => {
   );
 });
 
-test("whoever came first is served first, and everyone is served in the end", async () => {
+test("callers are served in order of arrival, and all are served in the end", async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 20, max: 200 }), steps, async (callsPerSecond, steps) => {
       const harness = new PacerHarness(callsPerSecond);
@@ -102,7 +102,7 @@ test("with answers after 20 ms at least 95 % of the rate is used", async () => {
   );
 });
 
-test("a call that was never sent gives its permit back at once", async () => {
+test("a call that was never sent returns its permit at once", async () => {
   const harness = new PacerHarness(1);
   harness.nextCall = () => ({ ms: 10, use: "not-sent" });
   const [, second] = [harness.ask(), harness.ask()];
@@ -110,7 +110,7 @@ test("a call that was never sent gives its permit back at once", async () => {
   expect(second.answer).toMatchObject({ refused: null });
 });
 
-test("a call whose answer was lost keeps its permit for as long as it can be on its way, and a second", async () => {
+test("a call whose answer was lost keeps its permit until it must have arrived, and one more second", async () => {
   const harness = new PacerHarness(1);
   harness.nextCall = () => ({ ms: 10, use: "lost" });
   const [, second] = [harness.ask(), harness.ask()];
@@ -120,24 +120,24 @@ test("a call whose answer was lost keeps its permit for as long as it can be on 
   expect(second.answer).toMatchObject({ refused: null });
 });
 
-test("a limiter at rest gives a permit at once", async () => {
+test("an idle limiter grants a permit at once", async () => {
   const harness = new PacerHarness(1);
   expect(await harness.askNow()).toMatchObject({ refused: null });
   await harness.clock.advance(5000);
   expect(await harness.askNow()).toMatchObject({ refused: null });
 });
 
-test("calls that wait through a stall are spread again, and not sent in one go", async () => {
+test("calls that waited through a stall are spread out again, not sent at once", async () => {
   const harness = new PacerHarness(200);
   harness.askMany(1000);
   await harness.clock.advance(100);
   const before = harness.grants.length;
   await harness.clock.stall(3000);
-  // A twentieth of a second's worth may go at once, and what a timer was late for.
+  // A twentieth of a second's calls may go at once, plus those that a timer was late for.
   expect(harness.grants.length - before).toBeLessThanOrEqual(11);
 });
 
-test("a wall clock that is set changes nothing", async () => {
+test("setting the wall clock changes nothing", async () => {
   const harness = new PacerHarness(10);
   harness.askMany(50);
   await harness.clock.advance(1000);

@@ -9,7 +9,7 @@ const QUICK: Fates = {
   trip: () => ({ ms: 1, isLost: false }),
 };
 
-/** Replicas of one budget, and the ledger that they share. */
+/** Replicas that share one budget, and their ledger. */
 class World {
   readonly clock = new FakeClock();
   readonly ledger = new MemoryLedger();
@@ -38,7 +38,7 @@ class World {
     return this.all.reduce((sum, { granted }) => sum + granted, 0);
   }
 
-  /** Everybody always has more to ask than there are permits, for so long. */
+  /** For this long, every replica always wants more permits than there are. */
   async saturate(ms: number): Promise<void> {
     for (let passed = 0; passed < ms; passed += 250) {
       for (const replica of this.running) {
@@ -50,7 +50,7 @@ class World {
   }
 }
 
-test("three replicas that all want use at least 95 % of the budget, in equal parts", async () => {
+test("three busy replicas use at least 95 % of the budget, in equal parts", async () => {
   const world = new World(200, 3);
   for (let one = 0; one < 3; one += 1) world.join();
   await world.saturate(5_000);
@@ -62,7 +62,7 @@ test("three replicas that all want use at least 95 % of the budget, in equal par
   expect(world.mostInASecond).toBeLessThanOrEqual(200);
 });
 
-test("calls that come before the database has answered wait for it, and are not refused", async () => {
+test("calls that come before the database has answered wait for it and are not refused", async () => {
   const world = new World(200, 3, { ...QUICK, trip: () => ({ ms: 200, isLost: false }) });
   const replica = world.join();
   replica.ask(150, 15_000);
@@ -70,7 +70,7 @@ test("calls that come before the database has answered wait for it, and are not 
   expect(replica.granted).toBe(150);
 });
 
-test("a replica that alone has work gets nearly all of the budget, and shares it when another has work too", async () => {
+test("the only busy replica gets nearly all of the budget, and shares it when another has work too", async () => {
   const world = new World(200, 3);
   const [busy, other] = [world.join(), world.join(), world.join()];
   const work = async (ms: number, ...workers: Replica[]) => {
@@ -91,7 +91,7 @@ test("a replica that alone has work gets nearly all of the budget, and shares it
   expect(world.mostInASecond).toBeLessThanOrEqual(200);
 });
 
-test("what a dead replica held is used by the others after at most 15 seconds, and not much before", async () => {
+test("the others use a dead replica's permits after at most 15 seconds, and not much earlier", async () => {
   const world = new World(200, 3);
   for (let one = 0; one < 3; one += 1) world.join();
   await world.saturate(5_000);
@@ -99,12 +99,12 @@ test("what a dead replica held is used by the others after at most 15 seconds, a
   await world.saturate(15_000);
   const before = world.granted;
   await world.saturate(10_000);
-  // The dead one's reserve stays unused until another replica takes its place.
+  // The dead replica's reserve stays unused until another replaces it.
   expect(world.granted - before).toBeGreaterThanOrEqual(0.95 * (200 - 13) * 10);
   expect(world.mostInASecond).toBeLessThanOrEqual(200);
 });
 
-test("a replica that shuts down gives its permits back within two seconds", async () => {
+test("a replica that shuts down returns its permits within two seconds", async () => {
   const world = new World(200, 3);
   for (let one = 0; one < 3; one += 1) world.join();
   await world.saturate(5_000);
@@ -118,7 +118,7 @@ test("a replica that shuts down gives its permits back within two seconds", asyn
   expect(world.mostInASecond).toBeLessThanOrEqual(200);
 });
 
-test("without the database each replica lives on its reserve, and leases again when the database is back", async () => {
+test("without the database each replica uses only its reserve, and leases again when the database is back", async () => {
   const world = new World(200, 3);
   for (let one = 0; one < 3; one += 1) world.join();
   await world.saturate(5_000);
@@ -137,7 +137,7 @@ test("without the database each replica lives on its reserve, and leases again w
   expect(world.mostInASecond).toBeLessThanOrEqual(200);
 });
 
-test("a replica that never reached the database has its reserve once the calls of one it replaced are over", async () => {
+test("a replica that never reached the database gets its reserve once the replaced replica's calls are over", async () => {
   const world = new World(200, 3);
   world.ledger.isUp = false;
   world.join();
@@ -147,7 +147,7 @@ test("a replica that never reached the database has its reserve once the calls o
   expect(world.granted).toBeGreaterThan(13);
 });
 
-test("where more replicas run than it was said, the last ones have no reserve, and the operator is told", async () => {
+test("with more replicas than configured, the extra ones have no reserve, and the log warns the operator", async () => {
   const world = new World(200, 1);
   for (let one = 0; one < 3; one += 1) world.join();
   await world.saturate(20_000);
@@ -155,7 +155,7 @@ test("where more replicas run than it was said, the last ones have no reserve, a
   expect(world.all[2]?.news).toContainEqual({ kind: "too-many-replicas", running: 3 });
 });
 
-test("a database that lost the last of what it wrote gives out nothing until every replica has reported again", async () => {
+test("a database that lost its last writes grants nothing until every replica has reported again", async () => {
   const world = new World(200, 2);
   const [busy, other] = [world.join(), world.join()];
   await world.clock.advance(2_000);
@@ -165,7 +165,7 @@ test("a database that lost the last of what it wrote gives out nothing until eve
     await world.clock.advance(250);
   }
   restore();
-  // It goes on with what it leased, and cannot say so.
+  // It keeps using what it leased, and cannot report it.
   busy.isCut = true;
   await world.saturate(2_000);
   busy.isCut = false;
@@ -174,14 +174,14 @@ test("a database that lost the last of what it wrote gives out nothing until eve
   expect(world.mostInASecond).toBeLessThanOrEqual(200);
 });
 
-test("a replica that stood still for longer than its lease uses none of what it had leased", async () => {
+test("a replica that stalled longer than its lease uses none of the leased permits", async () => {
   const world = new World(200, 2);
   const [still, busy] = [world.join(), world.join()];
   await world.clock.advance(2_000);
   still.stall(30_000);
   for (let passed = 0; passed < 30_000; passed += 50) {
     busy.ask(400 - busy.limiter.waiting("interactive"), 3_600_000);
-    // Before its timers have their turn, requests come that it answers at once.
+    // Before its timers run, requests arrive that it answers at once.
     if (passed > 29_000) still.ask(5, 3_600_000);
     await world.clock.advance(50);
   }
@@ -195,7 +195,7 @@ test("a replica has no reserve while one that it may have replaced can still be 
   const [cutOff] = [world.join(), world.join()];
   await world.saturate(2_000);
   cutOff.isCut = true;
-  // Its row is marked as gone meanwhile, and it lives on its reserve.
+  // Meanwhile its row is marked as gone, and it uses its reserve.
   await world.saturate(18_000);
   cutOff.die();
   world.join();
@@ -231,7 +231,7 @@ const steps = fc.array(
 );
 type Step = typeof steps extends fc.Arbitrary<(infer Step)[]> ? Step : never;
 
-/** What the network does to calls and to messages to the ledger, in turn. */
+/** The network's fates for calls and ledger messages, in turn. */
 const networks = fc.record({
   calls: fc.array(
     fc.record({
@@ -261,7 +261,7 @@ function fatesOf({
   };
 }
 
-/** Something happens, and then time passes; in a busy world, everybody always has more to ask. */
+/** One event, then time passes. In a busy world, every replica always wants more. */
 async function happen(world: World, isBusy: boolean, { ms, whom, what }: Step): Promise<void> {
   const { running, ledger, clock } = world;
   const replica = running[whom % Math.max(1, running.length)];
@@ -285,7 +285,7 @@ async function happen(world: World, isBusy: boolean, { ms, whom, what }: Step): 
       clock.after(what.size, () => (ledger.isUp = true));
       break;
     case "database crash": {
-      // It comes back without the last half second of what was written.
+      // It comes back without the last half second of writes.
       const restore = ledger.snapshot();
       clock.after(500, () => {
         ledger.isUp = false;
@@ -301,14 +301,14 @@ async function happen(world: World, isBusy: boolean, { ms, whom, what }: Step): 
       void replica?.leave();
       break;
     case "join":
-      // As an orchestrator does: never more at once than it was answer.
+      // As an orchestrator does: never more at once than configured.
       if (running.length < world.replicas) world.join();
       break;
   }
   await (isBusy ? world.saturate(ms) : clock.advance(ms));
 }
 
-/** A guard against a schedule that never ends. How long all of them take is no matter. */
+/** Stops a schedule that would never end. The duration does not matter. */
 const PATIENCE_MS = 3_600_000;
 const SCHEDULES = Number(process.env["SCHEDULES"] ?? 1_000);
 
@@ -336,7 +336,7 @@ test(
 );
 
 test(
-  "whatever happened, once all is well again the whole budget is used",
+  "after any events, the whole budget is used again",
   async () => {
     await fc.assert(
       fc.asyncProperty(networks, steps, async (network, steps) => {
@@ -348,7 +348,7 @@ test(
         });
         for (let one = 0; one < replicas; one += 1) world.join();
         for (const step of steps) await happen(world, false, step);
-        // The longest stall and the longest outage pass, and the last of the throttle answers is recovered from.
+        // Wait for the longest stall and outage, and for recovery from the last throttling answer.
         await world.clock.advance(35_000);
         while (world.running.length < replicas) world.join();
         Object.assign(fates, QUICK);
