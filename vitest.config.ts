@@ -17,18 +17,22 @@ const DEFAULT: Projects = {
   federation: {},
   cli: {},
   demo: {},
-  bench: { benchmark: { include: ["bench/*.bench.ts"] } },
   scripts: {},
   // Real time or much work is the subject here. These files run last, and one at a time.
   load: { isolate: true, fileParallelism: false, testTimeout: 600_000, sequence: { groupOrder: 1 } },
 };
 
-/** These need other software or much time, and run only by name: `vitest run --project postgres`. */
+/** These need other software, other packages or much time: `npm run suite <name>` runs one. */
 const BY_NAME: Projects = {
+  bench: { benchmark: { include: ["bench/*.bench.ts"] } },
   browser: {},
   ops: {},
   postgres: { fileParallelism: false },
-  tools: {},
+  // The tests of federation run with Hive Gateway by default, and here again with Apollo Gateway.
+  tools: {
+    include: ["test/tools/*.test.ts", "test/federation/{failures,gateways,same-answers}.test.ts"],
+    env: { APOLLO_GATEWAY: "installed" },
+  },
   soak: { fileParallelism: false, testTimeout: 900_000 },
 };
 

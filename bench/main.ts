@@ -1,61 +1,53 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
-import { OPERATION_NAMES, type OperationName } from "./operations.js";
-import { markdown, type Report } from "./report.js";
-import { runBench } from "./run.js";
+import { installPackages } from "../scripts/install.js";
+import { runStep } from "../scripts/run-step.js";
 
-const { values } = parseArgs({
-  options: {
-    rounds: { type: "string", default: "7" },
-    requests: { type: "string", default: "400" },
-    starts: { type: "string", default: "5" },
-    memory: { type: "string", default: "30000" },
-    only: { type: "string", default: OPERATION_NAMES.join(",") },
-    quick: { type: "boolean", default: false },
-  },
-});
-
-/** A run over some operations only, or over too few rounds, is printed and not kept. */
-const LEAST_ROUNDS = 7;
-
-const wholeNumber = (name: string, text: string): number => {
-  const number = Number(text);
-  if (Number.isInteger(number) && number > 0 && number <= 100_000) return number;
-  throw new Error(`--${name} must be a whole number from 1 to 100000, not ${text}.`);
-};
-
-const isOperation = (name: string): name is OperationName => OPERATION_NAMES.some((known) => known === name);
-
-async function keep(report: Report): Promise<void> {
-  const machine = `${report.machine.cpu} ${report.machine.cores} cores`
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-");
-  const results = new URL(`results/${report.date}-${machine}.json`, import.meta.url);
-  await mkdir(new URL(".", results), { recursive: true });
-  await writeFile(results, `${JSON.stringify(report, null, 2)}\n`);
-  const page = new URL("../docs/performance.md", import.meta.url);
-  const text = await readFile(page, "utf8");
-  const table = `<!-- bench:start -->\n${markdown(report)}\n<!-- bench:end -->`;
-  await writeFile(
-    page,
-    text.replace(/<!-- bench:start -->[\s\S]*<!-- bench:end -->/, () => table),
-  );
+interface Measurement {
+  readonly about: string;
+  readonly run: () => Promise<unknown>;
 }
 
-const only = values.only.split(",");
-const unknown = only.filter((name) => !isOperation(name));
-if (unknown.length > 0)
-  throw new Error(`--only knows ${OPERATION_NAMES.join(", ")}, not ${unknown.join(", ")}.`);
+const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
+  peers: {
+    about: "what a request costs here, in Apollo Server, Yoga and Mercurius: docs/performance.md",
+    run: () => {
+      installPackages("bench");
+      return import("./peers.js");
+    },
+  },
+  inputs: { about: "what each kind of hostile input costs: SECURITY.md", run: () => import("./inputs.js") },
+  micro: {
+    about: "what signing, rate limiting and loading cost by themselves",
+    run: async () => {
+      const vitest = ["node_modules/vitest/vitest.mjs", "bench", "--run", "--project", "bench"];
+      process.exitCode = await runStep(process.execPath, vitest);
+    },
+  },
+  scale: {
+    about: "what one server and three replicas can do, also during faults: docs/scale.md",
+    run: () => import("./scale.js"),
+  },
+  soak: {
+    about: "200,000 requests during faults, and whether memory or connections grow",
+    run: () => import("./soak.js"),
+  },
+};
 
-const rounds = values.quick ? 1 : wholeNumber("rounds", values.rounds);
-const report = await runBench({
-  rounds,
-  requests: values.quick ? 40 : wholeNumber("requests", values.requests),
-  warmUps: values.quick ? 1 : 2,
-  only: only.filter(isOperation),
-  starts: values.quick ? 1 : wholeNumber("starts", values.starts),
-  memoryRequests: values.quick ? 200 : wholeNumber("memory", values.memory),
-  note: (line) => process.stderr.write(`${line}\n`),
-});
-process.stdout.write(`${markdown(report)}\n`);
-if (rounds >= LEAST_ROUNDS && only.length === OPERATION_NAMES.length) await keep(report);
+const USAGE = `Usage: npm run bench [name] [-- options]. Without a name it runs "peers".
+
+${Object.entries(MEASUREMENTS)
+  .map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`)
+  .join("\n")}
+`;
+
+const first = process.argv[2];
+const isNamed = first !== undefined && !first.startsWith("-");
+// The measurements read their own options.
+if (isNamed) process.argv.splice(2, 1);
+const name = isNamed ? first : "peers";
+const measurement = Object.hasOwn(MEASUREMENTS, name) ? MEASUREMENTS[name] : undefined;
+if (measurement === undefined) {
+  process.stderr.write(USAGE);
+  process.exitCode = 1;
+} else {
+  await measurement.run();
+}

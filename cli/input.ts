@@ -77,7 +77,7 @@ async function keep(source: AsyncIterable<Buffer>, kept: FileHandle): Promise<vo
 
 /** From its beginning, each time. A stream would close the file with itself. */
 async function* chunksOf(kept: FileHandle): AsyncGenerator<Buffer> {
-  for (let position = 0; ; ) {
+  for (let position = 0; ;) {
     const { bytesRead, buffer } = await kept.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, position);
     if (bytesRead === 0) return;
     position += bytesRead;

@@ -75,7 +75,7 @@ export async function openResultFile(
   return ok({
     async add(kind, client, { id }, { lines }) {
       let position = 0;
-      for (let after: string | null = null; ; ) {
+      for (let after: string | null = null; ;) {
         const page = await kind.results(client, id, after);
         if (!page.ok) return page;
         if (page.value === null) return failed(gone(id));

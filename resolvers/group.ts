@@ -15,8 +15,8 @@ import {
   Root,
 } from "../schema/decorators.js";
 import { assumedSize, READS_FROM_VENDOR, SIZED_BY_FIRST } from "../schema/demand.js";
-import { Group } from "../schema/group.js";
 import { GroupMember } from "../schema/group-member.js";
+import { Group } from "../schema/group.js";
 import type { Context } from "../src/graphql/context.js";
 import { selectedFields } from "../src/graphql/selection.js";
 import { checkGroupId, checkUserId, isGroupId, isLostAccount } from "../src/input/ids.js";

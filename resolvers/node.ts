@@ -5,8 +5,8 @@ import { READS_FROM_VENDOR } from "../schema/demand.js";
 import { Node, readGlobalId } from "../schema/node.js";
 import type { Context } from "../src/graphql/context.js";
 import { resolveCourseReference } from "./course.js";
-import { resolveGroupReference } from "./group.js";
 import { resolveGroupMemberReference } from "./group-member.js";
+import { resolveGroupReference } from "./group.js";
 
 @Resolver()
 export class NodeResolver {

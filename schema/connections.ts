@@ -1,8 +1,8 @@
 import { RequiresRead } from "./access.js";
 import { ArgsType, Field, ID, Int, ObjectType } from "./decorators.js";
 import { GroupRole, GroupType } from "./enums.js";
-import { Group } from "./group.js";
 import { GroupMember } from "./group-member.js";
+import { Group } from "./group.js";
 import { connectionOf, edgeOf, type Page, PageArgs } from "./pages.js";
 
 @ArgsType()

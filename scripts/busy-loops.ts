@@ -18,10 +18,8 @@ export interface BusyLoops {
 
 /** Keeps every core busy, each by a process of its own. */
 export function startBusyLoops(count = availableParallelism()): BusyLoops {
-  const loops = Array.from(
-    { length: count },
-    (): ChildProcess =>
-      spawn(process.execPath, ["--eval", LOOP], { stdio: ["ignore", "ignore", "inherit", "ipc"] }),
+  const loops = Array.from({ length: count }, (): ChildProcess =>
+    spawn(process.execPath, ["--eval", LOOP], { stdio: ["ignore", "ignore", "inherit", "ipc"] }),
   );
   // They alone do not keep this process alive.
   for (const loop of loops) {

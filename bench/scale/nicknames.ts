@@ -53,7 +53,7 @@ export async function measureNicknames(courses: number) {
 
 async function itemsOf(server: BulkServer, id: string) {
   const items: { courseId: string; outcome: string; type: string }[] = [];
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const variables: { id: string; first: number; after: string | null } = { id, first: 100, after };
     const { data } = await sendTo(await server.url(), BulkItemsDocument, variables);
     const operation = data?.bulkOperation;

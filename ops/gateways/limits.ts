@@ -1,5 +1,5 @@
+import type { GatewayPlugin } from "@graphql-hive/gateway-runtime";
 import { createGraphQLError } from "@graphql-tools/utils";
-import type { Plugin } from "graphql-yoga";
 import { z } from "zod";
 import { LIMIT_VARIABLES } from "../../src/config/limits.js";
 import { documentLimits } from "../../src/graphql/limits/document-rule.js";
@@ -27,7 +27,7 @@ const errorOf = ({ message, code, status }: Refusal) =>
  * Refuses requests that ask for too much before anything is planned, bodies that are no JSON (a page of another site may
  * send a form without being asked), and subscriptions of clients that take no stream.
  */
-export function useLimits(limits: Limits): Plugin {
+export function useLimits(limits: Limits): GatewayPlugin {
   return {
     onRequest(event) {
       const { request, fetchAPI } = event;

@@ -1,6 +1,6 @@
+import type { GatewayPlugin } from "@graphql-hive/gateway-runtime";
 import { createGraphQLError } from "@graphql-tools/utils";
 import { GraphQLError } from "graphql";
-import type { Plugin } from "graphql-yoga";
 
 /** What subgraphs say for clients. Anything else tells how things are inside: queries, variables, addresses, stacks. */
 const SHOWN = ["code", "reason", "retryAfterSeconds", "problems", "limit", "requestId"] as const;
@@ -38,7 +38,7 @@ export function shownError(error: unknown): GraphQLError {
 }
 
 /** Takes hints out of errors of validation, which Hive Gateway does not mask. */
-export const useNoHints = (): Plugin => ({
+export const useNoHints = (): GatewayPlugin => ({
   onValidate:
     () =>
     ({ valid, result, setResult }) => {

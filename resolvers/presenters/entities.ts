@@ -1,6 +1,6 @@
 import { CustomField } from "../../schema/custom-field.js";
-import { Group, type GroupFields } from "../../schema/group.js";
 import { GroupMember, type GroupMemberFields } from "../../schema/group-member.js";
+import { Group, type GroupFields } from "../../schema/group.js";
 import type { GroupField, GroupProfile, MemberField, MemberProfile } from "../../src/tencent-im/model.js";
 
 /** The graph's fields of a group that one read of the group answers, and what that read calls them. One without a row does not compile. */
@@ -35,13 +35,13 @@ const rowsOf = <Field>(rows: Readonly<Record<string, Field>>, selected: Readonly
   new Set([...selected].flatMap((name) => (Object.hasOwn(rows, name) ? (rows[name] ?? []) : [])));
 
 /** What must be read of a group for what a query selects. */
-export const groupFieldsFor = oncePerSet(
-  (selected): ReadonlySet<GroupField> => rowsOf(GROUP_FIELDS, selected),
+export const groupFieldsFor = oncePerSet((selected): ReadonlySet<GroupField> =>
+  rowsOf(GROUP_FIELDS, selected),
 );
 
 /** What must be read of a member for what a query selects. */
-export const memberFieldsFor = oncePerSet(
-  (selected): ReadonlySet<MemberField> => rowsOf(MEMBER_FIELDS, selected),
+export const memberFieldsFor = oncePerSet((selected): ReadonlySet<MemberField> =>
+  rowsOf(MEMBER_FIELDS, selected),
 );
 
 /** Each of 50 groups in a query is asked for by the same set of names, and so is that query the next time. */

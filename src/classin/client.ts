@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from "../result.js";
-import type { CallVendor } from "../vendor/call.js";
 import { type CallContext, callContext } from "../vendor/call-context.js";
+import type { CallVendor } from "../vendor/call.js";
 import type { Clock } from "../vendor/clock.js";
 import { adviceFor } from "../vendor/code-table.js";
 import {

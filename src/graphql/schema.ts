@@ -12,8 +12,8 @@ import { BulkOperationsResolver, resolveOperationReference } from "../../resolve
 import { BulkProgressResolver } from "../../resolvers/bulk-progress.js";
 import { BulkStartResolver } from "../../resolvers/bulk-start.js";
 import { CourseResolver, resolveCourseReference } from "../../resolvers/course.js";
-import { GroupResolver, resolveGroupReference } from "../../resolvers/group.js";
 import { GroupMemberResolver, resolveGroupMemberReference } from "../../resolvers/group-member.js";
+import { GroupResolver, resolveGroupReference } from "../../resolvers/group.js";
 import { CourseSyncsResolver, NicknameSyncResolver } from "../../resolvers/nickname-syncs.js";
 import { NodeResolver } from "../../resolvers/node.js";
 import { SyncClassNicknamesResolver } from "../../resolvers/sync-class-nicknames.js";

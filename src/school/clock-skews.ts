@@ -1,6 +1,6 @@
 import type { Log } from "../telemetry/log.js";
-import type { Clock } from "../vendor/clock.js";
 import { ClockSkew } from "../vendor/clock-skew.js";
+import type { Clock } from "../vendor/clock.js";
 import type { Vendor } from "../vendor/failure.js";
 
 /** How far this server's clock is from each vendor's. A large difference is logged. */

@@ -1,5 +1,5 @@
-import type { Log } from "../telemetry/log.js";
 import { logAtMost } from "../telemetry/log-at-most.js";
+import type { Log } from "../telemetry/log.js";
 import type { ConnectionLimit } from "./connections.js";
 
 /** A limit of connections that counts what it refuses, and logs it now and then. */

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { type Calls, VENDORS } from "./calls.js";
-import { FAULT_KINDS, type Fault } from "./fault.js";
 import { send } from "./fault-effects.js";
+import { FAULT_KINDS, type Fault } from "./fault.js";
 import type { Faults } from "./faults.js";
 import { readBody } from "./http.js";
 import { ODD_ANSWERS } from "./odd-answers.js";

@@ -25,7 +25,7 @@ export class RecentTimes {
   }
 
   #forget(old: (at: number) => boolean): void {
-    for (let oldest = this.#times[this.#first]; oldest !== undefined && old(oldest); ) {
+    for (let oldest = this.#times[this.#first]; oldest !== undefined && old(oldest);) {
       this.#first += 1;
       oldest = this.#times[this.#first];
     }

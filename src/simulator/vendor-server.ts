@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Calls, PendingRecord, Vendor } from "./calls.js";
 import type { Clock } from "./clock.js";
-import type { Fault } from "./fault.js";
 import { play, send } from "./fault-effects.js";
+import type { Fault } from "./fault.js";
 import { type Faults, NO_FAULT } from "./faults.js";
 import type { Hold } from "./hold.js";
 import { readBody } from "./http.js";

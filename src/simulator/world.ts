@@ -17,8 +17,10 @@ export interface WorldMember extends Omit<Member, "joinedAt" | "lastMessageAt" |
   mutedUntil: number;
 }
 
-export interface WorldGroup
-  extends Omit<Group, "createdAt" | "lastInfoAt" | "lastMessageAt" | "members" | "mutedOutsiders"> {
+export interface WorldGroup extends Omit<
+  Group,
+  "createdAt" | "lastInfoAt" | "lastMessageAt" | "members" | "mutedOutsiders"
+> {
   createdAt: number;
   lastInfoAt: number;
   lastMessageAt: number;

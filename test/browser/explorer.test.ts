@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startApp, type TestApp } from "../support/app.js";
-import { PATIENCE_MS, startChromium } from "../support/chromium.js";
+import { PATIENCE_MS, startChromium } from "./chromium.js";
 
 let app: TestApp;
 let browser: Browser;

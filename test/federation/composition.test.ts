@@ -1,25 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { composeServices as composeWithApollo } from "@apollo/composition";
 import { composeServices as composeWithGuild } from "@theguild/federation-composition";
-import { federateSubgraphs, LATEST_ROUTER_COMPATIBILITY_VERSION } from "@wundergraph/composition";
 import { parse } from "graphql";
 import { expect, test } from "vitest";
 import { compose } from "../../demo/gateway.js";
-
-/** A neighbour that was written without a look at ours: types and fields it may well have too. */
-const STRANGER = /* GraphQL */ `
-  extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key", "@shareable"])
-  scalar DateTime
-  type Query { terms(first: Int): TermConnection! }
-  type Course @key(fields: "id") { id: ID! title: String terms: TermConnection! }
-  type User @key(fields: "id") { id: ID! fullName: String email: String }
-  type TermConnection { edges: [TermEdge!]! pageInfo: PageInfo! }
-  type TermEdge { cursor: String! node: Term! }
-  type Term { id: ID! startsAt: DateTime! }
-  type PageInfo @shareable { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
-  type Error { message: String! }
-  interface Failure { message: String! }
-`;
+import { FEDERATION, NEIGHBOURS, STRANGER } from "../support/neighbours.js";
 
 const COMPOSERS = [
   ["@apollo/composition", composeWithApollo],
@@ -51,28 +36,6 @@ test.each(COMPOSERS)("%s composes it with the demo's school and with a stranger"
   }
 });
 
-const FEDERATION =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@override", "@shareable", "@interfaceObject"])';
-
-/** Neighbours that want something of what is ours. docs/federation.md shows each. */
-const NEIGHBOURS: Readonly<Record<string, string>> = {
-  "owns Query.course itself": /* GraphQL */ `
-    ${FEDERATION}
-    type Query { course(id: ID!): Course @override(from: "class-groups") }
-    type Course @key(fields: "id") { id: ID! title: String }
-  `,
-  "adds a field to every bulk operation": /* GraphQL */ `
-    ${FEDERATION}
-    type Query { tickets: [BulkOperation!]! }
-    type BulkOperation @key(fields: "id") @interfaceObject { id: ID! ticket: String }
-  `,
-  "refers to one kind of bulk operation": /* GraphQL */ `
-    ${FEDERATION}
-    type Query { lastSync: NicknameSyncOperation }
-    type NicknameSyncOperation @key(fields: "id", resolvable: false) { id: ID! }
-  `,
-};
-
 test.each(COMPOSERS)(
   "%s composes it with neighbours that want something of what is ours",
   async (_, compose) => {
@@ -87,21 +50,6 @@ test.each(COMPOSERS)(
     }
   },
 );
-
-test("Cosmo's composer agrees, with the demo's school, a stranger and each of these neighbours", async () => {
-  const ours = parse(await readFile("schema/schema.graphql", "utf8"));
-  const school = await readFile("demo/school.graphql", "utf8");
-  for (const sdl of [school, STRANGER, ...Object.values(NEIGHBOURS)]) {
-    const result = federateSubgraphs({
-      subgraphs: [
-        { name: "class-groups", url: "http://127.0.0.1/0", definitions: ours },
-        { name: "school", url: "http://127.0.0.1/1", definitions: parse(sdl) },
-      ],
-      version: LATEST_ROUTER_COMPATIBILITY_VERSION,
-    });
-    expect([sdl, result.success ? [] : result.errors.map(String)]).toEqual([sdl, []]);
-  }
-});
 
 test("composition with the demo's school gives no hint, and one that there is is told", async () => {
   const { hints = [] } = composeWithApollo(await services(await readFile("demo/school.graphql", "utf8")));

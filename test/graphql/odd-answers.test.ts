@@ -138,7 +138,7 @@ describe("a short page", () => {
   test("again and again ends where the vendor's count says", async () => {
     app.simulator.faults.add({ kind: "odd", odd: "short-page", operation: "get_group_member_info" });
     const seen: string[] = [];
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const page = await roster("four", 3, after);
       seen.push(...page.nodes.map(({ userId }) => userId));
       expect(page.totalCount).toBe(4);

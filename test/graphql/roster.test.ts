@@ -60,7 +60,7 @@ async function page(
 /** Follows the pages to their end. */
 async function everyone(id: string, first: number, roles?: readonly string[]) {
   const pages: Awaited<ReturnType<typeof page>>[] = [];
-  for (let after: string | null = null, more = true; more; ) {
+  for (let after: string | null = null, more = true; more;) {
     const next = await page(id, { first, after, ...(roles && { roles }) });
     pages.push(next);
     after = next.pageInfo.endCursor;

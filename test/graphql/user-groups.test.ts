@@ -46,7 +46,7 @@ async function groupsOf(userId: string, args = ""): Promise<Groups | null> {
 /** Follows the pages to their end. */
 async function allGroups(first: number, types?: string) {
   const pages: Groups[] = [];
-  for (let after = ""; ; ) {
+  for (let after = ""; ;) {
     const page = await groupsOf("busy", `(first: ${first}${types ? `, types: ${types}` : ""}${after})`);
     if (page === null) throw new Error("no groups");
     pages.push(page);

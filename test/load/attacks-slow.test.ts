@@ -87,27 +87,31 @@ const answersOthers = async () => {
   await dispatcher.close();
 };
 
-test("500 clients that never finish are sent away, and others are answered meanwhile", {
-  timeout: HANG_GUARD_MS,
-}, async () => {
-  const ways = Object.entries(SLOW);
-  const clients = await Promise.all(Array.from({ length: 500 }, () => open()));
-  const left = new Map<Socket, string>();
-  for (const [at, socket] of clients.entries()) {
-    const [name, hold] = ways[at % ways.length] ?? ["", () => {}];
-    left.set(socket, name);
-    socket.once("close", () => left.delete(socket));
-    hold(socket);
-  }
-  let answered = 0;
-  const who = async () => {
-    await answersOthers();
-    answered += 1;
-    return [...new Set(left.values())];
-  };
-  await expect.poll(who, { timeout: HANG_GUARD_MS / 2, interval: 30 }).toEqual([]);
-  expect(answered).toBeGreaterThan(1);
-});
+test(
+  "500 clients that never finish are sent away, and others are answered meanwhile",
+  {
+    timeout: HANG_GUARD_MS,
+  },
+  async () => {
+    const ways = Object.entries(SLOW);
+    const clients = await Promise.all(Array.from({ length: 500 }, () => open()));
+    const left = new Map<Socket, string>();
+    for (const [at, socket] of clients.entries()) {
+      const [name, hold] = ways[at % ways.length] ?? ["", () => {}];
+      left.set(socket, name);
+      socket.once("close", () => left.delete(socket));
+      hold(socket);
+    }
+    let answered = 0;
+    const who = async () => {
+      await answersOthers();
+      answered += 1;
+      return [...new Set(left.values())];
+    };
+    await expect.poll(who, { timeout: HANG_GUARD_MS / 2, interval: 30 }).toEqual([]);
+    expect(answered).toBeGreaterThan(1);
+  },
+);
 
 test("clients that never read their answers are sent away", { timeout: HANG_GUARD_MS }, async () => {
   const body = JSON.stringify({ query: "{ _service { sdl } }" });

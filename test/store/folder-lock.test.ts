@@ -22,7 +22,9 @@ test("a folder that is in use is refused, with what to do about it", async () =>
   const unlock = await lockFolder(folder);
   await expect(lockFolder(folder)).rejects.toThrow(/in use by process \d+ on .*DATA_DIR.*DATABASE_URL/);
   await unlock();
-  await (await lockFolder(folder))();
+  await (
+    await lockFolder(folder)
+  )();
 });
 
 test("another process that lives keeps the folder", async () => {
@@ -35,7 +37,9 @@ test("another process that lives keeps the folder", async () => {
   await expect(lockFolder(folder)).rejects.toThrow(`in use by process ${other.pid}`);
   other.kill("SIGKILL");
   await once(other, "exit");
-  await (await lockFolder(folder))();
+  await (
+    await lockFolder(folder)
+  )();
 });
 
 test("the lock of a process that is gone, or whose id another one has now, is taken over", async () => {
@@ -47,7 +51,9 @@ test("the lock of a process that is gone, or whose id another one has now, is ta
     await unlock();
   }
   await writeFile(join(folder, "lock"), "half a lo");
-  await (await lockFolder(folder))();
+  await (
+    await lockFolder(folder)
+  )();
 });
 
 test("a holder on another machine keeps it for as long as it touches its lock", async () => {
@@ -55,7 +61,9 @@ test("a holder on another machine keeps it for as long as it touches its lock", 
   await expect(lockFolder(folder)).rejects.toThrow("on elsewhere");
   const longAgo = new Date(Date.now() - 60_000);
   await utimes(join(folder, "lock"), longAgo, longAgo);
-  await (await lockFolder(folder))();
+  await (
+    await lockFolder(folder)
+  )();
 });
 
 test("of many who find a dead lock at once, one gets the folder", async () => {

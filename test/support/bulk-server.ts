@@ -77,11 +77,15 @@ export class BulkServer {
     return data.startBulkGroupMemberUpdate;
   }
 
-  /** Starts an operation and returns its id. */
+  /** Starts an operation and returns its id. A slow machine's store may miss its deadline: then it tries again, as a client does. */
   async accept(input: StartBulkGroupMemberUpdateInput, headers: Headers = {}): Promise<string> {
-    const started = await this.start(input, headers);
-    if (started.__typename !== "StartBulkOperationSuccess") throw new Error(JSON.stringify(started));
-    return started.operation.id;
+    for (let attempt = 1; ; attempt += 1) {
+      const started = await this.start(input, headers);
+      if (started.__typename === "StartBulkOperationSuccess") return started.operation.id;
+      const mayRetry = started.__typename === "StoreUnavailableError" && input.idempotencyKey != null;
+      if (!mayRetry || attempt === 10) throw new Error(JSON.stringify(started));
+      await sleep(started.retryAfterSeconds * 1000);
+    }
   }
 
   async operation(id: string, headers: Headers = {}): Promise<Operation> {
@@ -104,7 +108,7 @@ export class BulkServer {
   /** Reads every item, page by page. */
   async items(id: string) {
     const items: MemberItem[] = [];
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const variables: { id: string; first: number; after: string | null } = { id, first: 100, after };
       const { data } = await sendTo(await this.url(), BulkItemsDocument, variables);
       const operation = data?.bulkOperation;

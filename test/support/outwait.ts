@@ -16,7 +16,7 @@ export async function outwait<T>(
   };
   work.then(end, end);
   const met = () => simulator.faults.list()[0]?.happened ?? 0;
-  for (let known = 0; ; ) {
+  for (let known = 0; ;) {
     await expect.poll(() => state.hasEnded || met() > known, PATIENTLY).toBe(true);
     if (state.hasEnded) return work;
     known = met();

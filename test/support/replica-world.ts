@@ -1,7 +1,6 @@
 import { callContext } from "../../src/vendor/call-context.js";
 import type { Clock } from "../../src/vendor/clock.js";
 import type { Lane } from "../../src/vendor/rate-limit/fair-queue.js";
-import { type PermitUse, TRAVEL_MS } from "../../src/vendor/rate-limit/permit.js";
 import type {
   LedgerView,
   PermitLedger,
@@ -9,6 +8,7 @@ import type {
   PermitRow,
   RowVersion,
 } from "../../src/vendor/rate-limit/permit-ledger.js";
+import { type PermitUse, TRAVEL_MS } from "../../src/vendor/rate-limit/permit.js";
 import { type LedgerNews, ReplicaPermits } from "../../src/vendor/rate-limit/replica-permits.js";
 import { ATTEMPT_TIMEOUT_MS } from "../../src/vendor/timeout.js";
 import type { Countable } from "./countable.js";

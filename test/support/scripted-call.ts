@@ -1,6 +1,6 @@
 import { ok, type Result } from "../../src/result.js";
-import { type CallReport, createCallVendor, type VendorCall } from "../../src/vendor/call.js";
 import { type CallContext, callContext } from "../../src/vendor/call-context.js";
+import { type CallReport, createCallVendor, type VendorCall } from "../../src/vendor/call.js";
 import type { Permit, PermitUse } from "../../src/vendor/rate-limit/permit.js";
 import type { NoPermit, RateLimiter } from "../../src/vendor/rate-limit/rate-limiter.js";
 import type { CallFailure, Effect, RepeatAdvice } from "../../src/vendor/retry.js";

@@ -9,8 +9,8 @@ import {
 } from "../../src/simulator/simulator.js";
 import { createTencentImClient } from "../../src/tencent-im/client.js";
 import { createUserSigs } from "../../src/tencent-im/user-sig.js";
-import { type CallReport, createCallVendor } from "../../src/vendor/call.js";
 import { type CallContext, callContext } from "../../src/vendor/call-context.js";
+import { type CallReport, createCallVendor } from "../../src/vendor/call.js";
 import type { GuardOptions } from "../../src/vendor/circuit/vendor-circuits.js";
 import { type Clock, systemClock } from "../../src/vendor/clock.js";
 import {

@@ -1,8 +1,11 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { federateSubgraphs, LATEST_ROUTER_COMPATIBILITY_VERSION } from "@wundergraph/composition";
+import { parse } from "graphql";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { NEIGHBOURS, STRANGER } from "../support/neighbours.js";
 import { runTool } from "./tool.js";
 
 const RouterConfig = z.object({
@@ -57,5 +60,20 @@ test("Cosmo's own command makes a router's configuration of the file that comes 
     expect(scopesOf("Subscription", "bulkOperationProgressed")).toEqual([["class-groups:bulk"]]);
   } finally {
     await rm(folder, { recursive: true });
+  }
+});
+
+test("Cosmo's composer takes it with the demo's school, a stranger and each of its neighbours", async () => {
+  const ours = parse(await readFile("schema/schema.graphql", "utf8"));
+  const school = await readFile("demo/school.graphql", "utf8");
+  for (const sdl of [school, STRANGER, ...Object.values(NEIGHBOURS)]) {
+    const result = federateSubgraphs({
+      subgraphs: [
+        { name: "class-groups", url: "http://127.0.0.1/0", definitions: ours },
+        { name: "school", url: "http://127.0.0.1/1", definitions: parse(sdl) },
+      ],
+      version: LATEST_ROUTER_COMPATIBILITY_VERSION,
+    });
+    expect([sdl, result.success ? [] : result.errors.map(String)]).toEqual([sdl, []]);
   }
 });

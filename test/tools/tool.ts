@@ -5,11 +5,11 @@ import { promisify } from "node:util";
 
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));
 
-/** Where a program is that `npm run test:tools` has installed. */
+/** The path of a program that `npm run suite tools` installs. */
 export function toolPath(name: string): string {
-  const path = `${FOLDER}installed/node_modules/${name}`;
+  const path = `${FOLDER}node_modules/${name}`;
   if (!existsSync(path))
-    throw new Error(`${name} is not installed. Run npm run test:tools, which installs it.`);
+    throw new Error(`${name} is not installed. Run "npm run suite tools", which installs it.`);
   return path;
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { type CallReport, createCallVendor } from "../../src/vendor/call.js";
 import { callContext } from "../../src/vendor/call-context.js";
+import { type CallReport, createCallVendor } from "../../src/vendor/call.js";
 import { GUARD, type GuardOptions } from "../../src/vendor/circuit/vendor-circuits.js";
 import { ownLimiter } from "../../src/vendor/rate-limit/rate-limiter.js";
 import { RetryQuota } from "../../src/vendor/retry-quota.js";

@@ -5,7 +5,7 @@ const AT_ONCE = 5;
 
 /** Deletes what ended more than so many days ago. Any number of processes may do so at the same time. */
 export async function expire(store: Store, retentionDays: number): Promise<void> {
-  for (let deleted = AT_ONCE; deleted === AT_ONCE; ) {
+  for (let deleted = AT_ONCE; deleted === AT_ONCE;) {
     const rows = await store.rows(
       `delete from bulk_operations where id in (
          select id from bulk_operations

@@ -87,7 +87,7 @@ export function startWorker(deps: {
 
   const claimMore = async (): Promise<void> => {
     for (const kind of BULK_KINDS) {
-      for (let found = true; found && !life.isStopping; ) {
+      for (let found = true; found && !life.isStopping;) {
         const room = roomFor(tasks[kind], inWork(kind).length, deps.availability);
         if (room.chunks <= 0) break;
         const askedAt = clock.monotonicMs();

@@ -61,9 +61,11 @@ const ANY = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: "_Any" } } 
 function withoutCoercion(document: DocumentNode, operation: OperationDefinitionNode): DocumentNode {
   const found = executed.get(operation);
   if (found !== undefined) return found;
-  const variableDefinitions = operation.variableDefinitions?.map(
-    ({ variable }): VariableDefinitionNode => ({ kind: Kind.VARIABLE_DEFINITION, variable, type: ANY }),
-  );
+  const variableDefinitions = operation.variableDefinitions?.map(({ variable }): VariableDefinitionNode => ({
+    kind: Kind.VARIABLE_DEFINITION,
+    variable,
+    type: ANY,
+  }));
   const changed: OperationDefinitionNode = {
     ...operation,
     ...(variableDefinitions !== undefined && { variableDefinitions }),

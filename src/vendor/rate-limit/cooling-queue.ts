@@ -24,7 +24,7 @@ export class CoolingQueue {
 
   /** Drops those that are free by now. */
   dropUntil(now: number): void {
-    for (let next = this.#permits[this.#first]; next !== undefined && next.end <= now; ) {
+    for (let next = this.#permits[this.#first]; next !== undefined && next.end <= now;) {
       this.#first += 1;
       next.onEnd();
       next = this.#permits[this.#first];

@@ -1,8 +1,8 @@
 import type { Clock } from "../clock.js";
 import { ATTEMPT_TIMEOUT_MS } from "../timeout.js";
 import { fairShares } from "./fair-shares.js";
-import { COOLING_MS, TRAVEL_MS } from "./permit.js";
 import type { BudgetView, PermitReport, PermitRow } from "./permit-ledger.js";
+import { COOLING_MS, TRAVEL_MS } from "./permit.js";
 import { PermitLimiter } from "./rate-limiter.js";
 
 /** How long leased permits may be used, counted from before they were asked for. */

@@ -3,8 +3,8 @@ import type { CallContext } from "../call-context.js";
 import type { Clock } from "../clock.js";
 import { type Entry, FairQueue, type Lane } from "./fair-queue.js";
 import type { GiveBack } from "./lane-queue.js";
-import type { Permit } from "./permit.js";
 import { PermitPool } from "./permit-pool.js";
+import type { Permit } from "./permit.js";
 import { Smoother } from "./smoother.js";
 import { Throttle } from "./throttle.js";
 

@@ -1,7 +1,7 @@
 import { type Clock, sleep } from "../clock.js";
-import { COOLING_MS } from "./permit.js";
 import type { LedgerView, PermitLedger, RowVersion } from "./permit-ledger.js";
 import { LEASE_MS, PermitShare, TAIL_MS } from "./permit-share.js";
+import { COOLING_MS } from "./permit.js";
 import type { PermitLimiter } from "./rate-limiter.js";
 
 /** How often every replica reports. A dead one is noticed that much later. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
+import { text } from "node:stream/consumers";
 import { afterEach, expect, test } from "vitest";
 
 const started: ChildProcess[] = [];
@@ -40,7 +41,7 @@ test.for([
   [["--project", "unit", "test/unit/version.test.ts"], 0],
   [["--no-such-option"], 1],
 ] as const)("with %j it exits as the tests do, and leaves no loop", async ([args, code]) => {
-  const { ended, printed } = start("scripts/test-busy.ts", ...args);
+  const { ended, printed } = start("scripts/suite.ts", "busy", ...args);
   const pids = await busyPids(printed);
   expect(pids).toHaveLength(availableParallelism());
   expect(await ended).toEqual([code, null]);
@@ -48,7 +49,7 @@ test.for([
 });
 
 test("a signal ends the tests and every loop", async () => {
-  const { child, ended, printed } = start("scripts/test-busy.ts", "--standalone", "--watch");
+  const { child, ended, printed } = start("scripts/suite.ts", "busy", "--standalone", "--watch");
   const pids = await busyPids(printed);
   expect(thatRun(pids)).toEqual(pids);
   await expect.poll(printed).toContain("Vitest is running in standalone mode");
@@ -70,4 +71,14 @@ test("the loops end when whoever started them is killed", async () => {
   child.kill("SIGKILL");
   await ended;
   await expect.poll(() => thatRun(pids)).toEqual([]);
+});
+
+test("without a name it lists the suites, and fails", async () => {
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/suite.ts"], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  started.push(child);
+  const usage = text(child.stderr);
+  expect(await once(child, "exit")).toEqual([1, null]);
+  expect(await usage).toMatch(/^Usage: npm run suite <name>[\s\S]*\n {2}postgres {3}a shared store/);
 });

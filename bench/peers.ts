@@ -1,0 +1,61 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { OPERATION_NAMES, type OperationName } from "./operations.js";
+import { markdown, type Report } from "./report.js";
+import { runBench } from "./run.js";
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "7" },
+    requests: { type: "string", default: "400" },
+    starts: { type: "string", default: "5" },
+    memory: { type: "string", default: "30000" },
+    only: { type: "string", default: OPERATION_NAMES.join(",") },
+    quick: { type: "boolean", default: false },
+  },
+});
+
+/** A run over some operations only, or over too few rounds, is printed and not kept. */
+const LEAST_ROUNDS = 7;
+
+const wholeNumber = (name: string, text: string): number => {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0 && number <= 100_000) return number;
+  throw new Error(`--${name} must be a whole number from 1 to 100000, not ${text}.`);
+};
+
+const isOperation = (name: string): name is OperationName => OPERATION_NAMES.some((known) => known === name);
+
+async function keep(report: Report): Promise<void> {
+  const machine = `${report.machine.cpu} ${report.machine.cores} cores`
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-");
+  const results = new URL(`results/${report.date}-${machine}.json`, import.meta.url);
+  await mkdir(new URL(".", results), { recursive: true });
+  await writeFile(results, `${JSON.stringify(report, null, 2)}\n`);
+  const page = new URL("../docs/performance.md", import.meta.url);
+  const text = await readFile(page, "utf8");
+  const table = `<!-- bench:start -->\n${markdown(report)}\n<!-- bench:end -->`;
+  await writeFile(
+    page,
+    text.replace(/<!-- bench:start -->[\s\S]*<!-- bench:end -->/, () => table),
+  );
+}
+
+const only = values.only.split(",");
+const unknown = only.filter((name) => !isOperation(name));
+if (unknown.length > 0)
+  throw new Error(`--only knows ${OPERATION_NAMES.join(", ")}, not ${unknown.join(", ")}.`);
+
+const rounds = values.quick ? 1 : wholeNumber("rounds", values.rounds);
+const report = await runBench({
+  rounds,
+  requests: values.quick ? 40 : wholeNumber("requests", values.requests),
+  warmUps: values.quick ? 1 : 2,
+  only: only.filter(isOperation),
+  starts: values.quick ? 1 : wholeNumber("starts", values.starts),
+  memoryRequests: values.quick ? 200 : wholeNumber("memory", values.memory),
+  note: (line) => process.stderr.write(`${line}\n`),
+});
+process.stdout.write(`${markdown(report)}\n`);
+if (rounds >= LEAST_ROUNDS && only.length === OPERATION_NAMES.length) await keep(report);

@@ -1,0 +1,36 @@
+/** A neighbour that was written without a look at ours: types and fields it may well have too. */
+export const STRANGER = /* GraphQL */ `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key", "@shareable"])
+  scalar DateTime
+  type Query { terms(first: Int): TermConnection! }
+  type Course @key(fields: "id") { id: ID! title: String terms: TermConnection! }
+  type User @key(fields: "id") { id: ID! fullName: String email: String }
+  type TermConnection { edges: [TermEdge!]! pageInfo: PageInfo! }
+  type TermEdge { cursor: String! node: Term! }
+  type Term { id: ID! startsAt: DateTime! }
+  type PageInfo @shareable { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
+  type Error { message: String! }
+  interface Failure { message: String! }
+`;
+
+export const FEDERATION =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@override", "@shareable", "@interfaceObject"])';
+
+/** Neighbours that want something of what is ours. docs/federation.md shows each. */
+export const NEIGHBOURS: Readonly<Record<string, string>> = {
+  "owns Query.course itself": /* GraphQL */ `
+    ${FEDERATION}
+    type Query { course(id: ID!): Course @override(from: "class-groups") }
+    type Course @key(fields: "id") { id: ID! title: String }
+  `,
+  "adds a field to every bulk operation": /* GraphQL */ `
+    ${FEDERATION}
+    type Query { tickets: [BulkOperation!]! }
+    type BulkOperation @key(fields: "id") @interfaceObject { id: ID! ticket: String }
+  `,
+  "refers to one kind of bulk operation": /* GraphQL */ `
+    ${FEDERATION}
+    type Query { lastSync: NicknameSyncOperation }
+    type NicknameSyncOperation @key(fields: "id", resolvable: false) { id: ID! }
+  `,
+};
