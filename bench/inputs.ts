@@ -4,7 +4,7 @@ import { measureInputs } from "./inputs/measure.js";
 import { startMeasured } from "./inputs/server.js";
 import { tableOf } from "./inputs/table.js";
 
-/** The table of costs in SECURITY.md: `npm run bench:inputs` measures it and writes it there. */
+/** The table of costs in SECURITY.md: `npm run bench inputs` measures it and writes it there. */
 const PAGE = "SECURITY.md";
 const BETWEEN = /(<!-- costs -->\n)[\s\S]*?(<!-- \/costs -->)/;
 
