@@ -1,7 +1,11 @@
 import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import type { TestUserConfig } from "vitest/node";
 import { ProjectSequencer } from "./test/support/project-sequencer.js";
+
+/** The one copy that the server loads, also for tests in folders with packages of their own. */
+const GRAPHQL = fileURLToPath(new URL("node_modules/graphql/index.js", import.meta.url));
 
 /** Projects by the name of their folder in test/. */
 type Projects = Readonly<Record<string, TestProjectInlineConfiguration["test"]>>;
@@ -56,7 +60,7 @@ const test: TestUserConfig = {
 
 export default defineConfig({
   // Two copies of graphql refuse each other's schemas; without this, tests and packages would load one each.
-  resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
+  resolve: { alias: [{ find: /^graphql$/, replacement: GRAPHQL }] },
   oxc: { target: "es2022" },
   test,
 });
