@@ -60,7 +60,7 @@ export class GroupResolver {
   ): Promise<(Group | null | Error)[]> {
     checkArguments((problems) => {
       if (ids.length > MAX_GROUPS) {
-        problems.add("ids", `are too many: at most ${MAX_GROUPS}`, { limit: MAX_GROUPS, actual: ids.length });
+        problems.add("ids", `must be at most ${MAX_GROUPS} ids`, { limit: MAX_GROUPS, actual: ids.length });
       } else ids.forEach((id, index) => checkGroupId(id, `ids[${index}]`, problems));
     });
     // A group that cannot be read is an error at its own index. The other groups are returned.
@@ -85,7 +85,7 @@ export class GroupResolver {
       (field) => !(field in known),
     );
     if (!needsRead) return GroupMember.known(group.id, group.ownerId, known, null);
-    // Live-stream groups have an owner, but no readable profile of the owner.
+    // Live-stream groups have an owner, but keep no profile of the owner.
     const read = await loadMember(group.id, group.ownerId, context, info);
     return read ?? GroupMember.known(group.id, group.ownerId, known, null);
   }

@@ -94,7 +94,7 @@ export class GroupMember implements GroupMemberFields, Node {
     return globalIdOf("GroupMember", this.id);
   }
 
-  /** A member with some known fields. `rest` is the value of every other field. */
+  /** A member with some known fields. `rest` is the value of every other field: null or an error. */
   static known(
     groupId: string,
     userId: string,

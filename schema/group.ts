@@ -112,7 +112,7 @@ export class Group implements GroupFields, Node {
     return globalIdOf("Group", this.id);
   }
 
-  /** A group whose id alone is known. `rest` is the value of every other field. */
+  /** A group with a known id. `rest` is the value of every other field: null or an error. */
   static known(id: string, rest: null | Error): Group {
     return new Group(id, {
       name: rest,

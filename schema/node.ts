@@ -18,7 +18,7 @@ export abstract class Node {
 export const globalIdOf = (type: NodeType, id: string): string =>
   Buffer.from(`${type}:${id}`, "utf8").toString("base64url");
 
-/** No type name and id are longer than this in base64url. */
+/** Every global id is shorter than this. */
 const LONGEST_GLOBAL_ID = 200;
 
 /** Parses a global id. Null unless it is exactly what `globalIdOf` returns. */

@@ -34,7 +34,7 @@ export function pageOf<Item, Edge extends { readonly cursor: string }>(
   return { edges, pageInfo: pageInfoOf(edges, { after, hasNextPage: found.length > first }) };
 }
 
-/** `end` is the cursor of the next page, if that does not begin after the last item. */
+/** `end` is set if the next page does not begin after the last item. */
 export function pageInfoOf(
   edges: readonly { readonly cursor: string }[],
   page: { after: unknown; hasNextPage: boolean; end?: string | null },

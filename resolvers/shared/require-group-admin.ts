@@ -17,9 +17,9 @@ export const requireGroupAdmin = (groupId: string, context: Context): Promise<Re
   refuseUnless(context, groupId, [], ([caller]) => (administers(caller) ? null : NOT_GROUP_ADMIN));
 
 /**
- * The same for a change of one member. Administrators may change ordinary members and themselves,
- * but not roles and not their own mute. The owner may change everything. These are the vendor's rules, but it cannot
- * enforce them here, because the app's administrator makes all calls.
+ * The same for a change of one member. Administrators may change ordinary members and themselves, but not roles or their
+ * own mute. The owner may change everything. These are the vendor's rules. The vendor cannot enforce them here, because the
+ * app's administrator makes all calls.
  */
 export const requireRank = (
   { groupId, userId, role, muteForSeconds }: MemberChange,
