@@ -29,14 +29,14 @@ import { pageOfItems } from "./shared/bulk-item-page.js";
 const itemId = (operationId: string, { position }: BulkItem): string =>
   Buffer.from(`${operationId}:${position}`, "utf8").toString("base64url");
 
-/** What an item was made from, for the fields that are presented only when they are selected. */
+/** The stored item of each node. `result` is made from it, only if it is selected. */
 const stored = new WeakMap<object, { readonly operationId: string; readonly item: BulkItem }>();
 
 @Resolver(() => NicknameSyncOperation)
 export class NicknameSyncOperationResolver {
   @Directive(SIZED_BY_FIRST)
   @FieldResolver(() => NicknameSyncItemConnection, {
-    description: "Its courses, in the order in which they were given.",
+    description: "The courses of the operation, in the order of the input.",
   })
   async items(
     @Root() operation: NicknameSyncOperation,
@@ -63,7 +63,7 @@ export class NicknameSyncOperationResolver {
 export class GroupMemberUpdateOperationResolver {
   @Directive(SIZED_BY_FIRST)
   @FieldResolver(() => GroupMemberUpdateItemConnection, {
-    description: "Its changes, in the order in which they were given.",
+    description: "The changes of the operation, in the order of the input.",
   })
   async items(
     @Root() operation: GroupMemberUpdateOperation,
@@ -86,7 +86,7 @@ export class GroupMemberUpdateOperationResolver {
 export class NicknameSyncItemResolver {
   @FieldResolver(() => SyncClassNicknamesResult, {
     nullable: true,
-    description: "As `syncClassNicknames` would have answered. Null while it is pending.",
+    description: "The result that `syncClassNicknames` would have returned. Null while the item is pending.",
   })
   result(@Root() node: NicknameSyncItem): SyncClassNicknamesResult | null {
     const { operationId, item } = stored.get(node) ?? {};
@@ -100,7 +100,7 @@ export class GroupMemberUpdateItemResolver {
   @FieldResolver(() => UpdateGroupMemberResult, {
     nullable: true,
     description:
-      "As `updateGroupMember` would have answered: the member with what the change set, other fields as they are now. Null while it is pending.",
+      "The result that `updateGroupMember` would have returned. The member has the new values; its other fields are read now. Null while the item is pending.",
   })
   async result(
     @Root() node: GroupMemberUpdateItem,

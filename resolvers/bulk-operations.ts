@@ -22,10 +22,10 @@ export class BulkOperationsResolver {
   @RequiresBulk()
   @Query(() => BulkOperation, {
     nullable: true,
-    description: "A bulk operation of yours. Null when there is none of this id.",
+    description: "One of your bulk operations. Null if you have none with this id.",
   })
   bulkOperation(
-    @Arg("id", () => ID, { description: "The operation's id." }) id: string,
+    @Arg("id", () => ID, { description: "The id of the operation." }) id: string,
     @Ctx() context: Context,
   ): Promise<BulkOperation | null> {
     return findOperation(id, context);
@@ -39,8 +39,8 @@ export class BulkOperationsResolver {
     @Ctx() context: Context,
   ): Promise<BulkOperationConnection> {
     const viewer = bulkViewer(context);
-    const asked = readPage(args, readMomentCursor, "bulk operations");
-    const { first, after } = asked;
+    const pageRequest = readPage(args, readMomentCursor, "bulk operations");
+    const { first, after } = pageRequest;
     const state = (args.state?.toLowerCase() ?? null) as BulkState | null;
     const found = await fromStore(context, () =>
       context.bulk.list({
@@ -56,17 +56,17 @@ export class BulkOperationsResolver {
         momentCursor(operation.createdAt, operation.id),
         presentOperation(operation, context),
       );
-    return new BulkOperationConnection(pageOf(found, asked, edgeOf));
+    return new BulkOperationConnection(pageOf(found, pageRequest, edgeOf));
   }
 
   @RequiresBulk()
   @Directive(WRITE_TAG)
   @Mutation(() => CancelBulkOperationResult, {
     description:
-      "Begins no more items of an operation. Those that were sent are heard out, and what is done stays done.",
+      "Cancels a bulk operation. No more items start. Calls already sent finish, and completed items are not undone.",
   })
   cancelBulkOperation(
-    @Arg("id", () => ID, { description: "The operation's id." }) id: string,
+    @Arg("id", () => ID, { description: "The id of the operation." }) id: string,
     @Ctx() context: Context,
   ): Promise<CancelBulkOperationResult> {
     const viewer = bulkViewer(context);
@@ -79,7 +79,7 @@ export class BulkOperationsResolver {
   }
 }
 
-/** Another subgraph's reference, to an operation of either kind. */
+/** Resolves a reference from another subgraph to an operation of either kind. */
 export async function resolveOperationReference(
   { id }: { id?: unknown },
   context: Context,

@@ -20,12 +20,12 @@ export class BulkProgressResolver {
   @RequiresBulk()
   @Subscription(() => BulkOperation, {
     description:
-      "A bulk operation of yours as it goes on: how it is now, then whatever changed, at most once a second, and its end. It ends earlier when the server stops (subscribe again while `finishedAt` is null) and when the token expires. Items are read with `bulkOperation`. Asking `bulkOperation` every few seconds tells the same.",
+      "The progress of one of your bulk operations: its current state, then its changes at most once a second, until it ends. The subscription ends earlier when the server stops or the token expires. Subscribe again while `finishedAt` is null. Read items with `bulkOperation`. Polling `bulkOperation` every few seconds shows the same progress.",
     subscribe: ({ args, context }) => watch(args["id"] as string, context as Context),
   })
   bulkOperationProgressed(
     @Root() { operation, estimateFinish }: Progress,
-    @Arg("id", () => ID, { description: "The operation's id." }) _id: string,
+    @Arg("id", () => ID, { description: "The id of the operation." }) _id: string,
     @Ctx() context: Context,
   ): BulkOperation {
     return presentOperation(operation, context, estimateFinish);

@@ -27,10 +27,10 @@ export class BulkStartResolver {
   @UseMiddleware(checkTargets(readCourseIds))
   @Mutation(() => StartBulkOperationResult, {
     description:
-      "Syncs the nicknames of up to 10,000 courses without anybody waiting. Answers as soon as all of them are stored; ask `bulkOperation` how far it is.",
+      "Syncs the nicknames of up to 10,000 courses in the background. Returns when all courses are stored. Use `bulkOperation` to follow the progress.",
   })
   startBulkNicknameSync(
-    @Arg("input", () => StartBulkNicknameSyncInput, { description: "Which courses." })
+    @Arg("input", () => StartBulkNicknameSyncInput, { description: "The courses to sync." })
     input: StartBulkNicknameSyncInput,
     @CheckedTargets() targets: readonly NicknameTarget[],
     @Ctx() context: Context,
@@ -44,10 +44,12 @@ export class BulkStartResolver {
   @UseMiddleware(checkTargets(readMemberChanges))
   @Mutation(() => StartBulkOperationResult, {
     description:
-      "Changes up to 10,000 members of chat groups without anybody waiting. Answers as soon as all changes are stored; ask `bulkOperation` how far it is. Nothing is stored if any of them cannot be right.",
+      "Changes up to 10,000 members of chat groups in the background. Returns when all changes are stored. Use `bulkOperation` to follow the progress. If any change is invalid, nothing is stored.",
   })
   startBulkGroupMemberUpdate(
-    @Arg("input", () => StartBulkGroupMemberUpdateInput, { description: "Which members, and how." })
+    @Arg("input", () => StartBulkGroupMemberUpdateInput, {
+      description: "The members to change, and the changes.",
+    })
     input: StartBulkGroupMemberUpdateInput,
     @CheckedTargets() targets: readonly MemberChange[],
     @Ctx() context: Context,

@@ -6,7 +6,7 @@ import { READS_FROM_VENDOR } from "../schema/demand.js";
 import { Group } from "../schema/group.js";
 import type { Context } from "../src/graphql/context.js";
 import { checkCourseId, isCourseId } from "../src/input/ids.js";
-import { checked } from "./shared/checked.js";
+import { checkArguments } from "./shared/check-arguments.js";
 import { loadGroup } from "./shared/load-group.js";
 
 @Resolver(() => Course)
@@ -15,13 +15,13 @@ export class CourseResolver {
   @Query(() => Course, {
     nullable: true,
     description:
-      "A course to start from. ClassIn has no call that reads a course, so any well-formed number gives one; whether it exists shows when it is synced.",
+      "A course by its number. ClassIn has no call to read courses, so every well-formed number returns a course. Only a sync shows whether it exists.",
   })
   course(
-    @Arg("id", () => ID, { description: "The ClassIn course number: digits, the first of them not 0." })
+    @Arg("id", () => ID, { description: "The ClassIn course number: digits without a leading zero." })
     id: string,
   ): Course {
-    checked((problems) => checkCourseId(id, "id", problems));
+    checkArguments((problems) => checkCourseId(id, "id", problems));
     return new Course(id);
   }
 
@@ -29,7 +29,7 @@ export class CourseResolver {
   @Directive(READS_FROM_VENDOR)
   @FieldResolver(() => Group, {
     nullable: true,
-    description: "The course's chat group, found by the school's naming rule. Null when there is none.",
+    description: "The course's chat group, found by the school's naming rule. Null if there is none.",
   })
   group(
     @Root() course: Course,

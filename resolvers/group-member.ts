@@ -9,7 +9,7 @@ import type { Context } from "../src/graphql/context.js";
 import { selectedFields } from "../src/graphql/selection.js";
 import { checkGroupId, checkUserId, isLostAccount } from "../src/input/ids.js";
 import { groupFieldsFor } from "./presenters/entities.js";
-import { checked } from "./shared/checked.js";
+import { checkArguments } from "./shared/check-arguments.js";
 import { loadGroup } from "./shared/load-group.js";
 import { loadMember } from "./shared/load-member.js";
 
@@ -20,14 +20,14 @@ export class GroupMemberResolver {
   @Query(() => GroupMember, {
     nullable: true,
     description:
-      "One member of one group. Null when there is none. With `class-groups:read:own`, a group that the caller is not in counts as none.",
+      "A member of a group. Null if there is none. With the scope `class-groups:read:own`, null for groups that the caller is not in.",
   })
   groupMember(
     @Args(() => GroupMemberArgs) { groupId, userId }: GroupMemberArgs,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<GroupMember | null> {
-    checked((problems) => {
+    checkArguments((problems) => {
       checkGroupId(groupId, "groupId", problems);
       checkUserId(userId, "userId", problems);
     });
@@ -41,30 +41,30 @@ export class GroupMemberResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Group> {
-    // Whoever is a member has a group, so its existence needs no proof.
+    // A member always has a group, so no read is needed to confirm that it exists.
     if (groupFieldsFor(selectedFields(info, "Group")).size === 0) return Group.known(groupId, null);
-    // A group that cannot be read costs its own fields, not the member that was read.
+    // If the group cannot be read, only its own fields are errors. The member is returned.
     const read = await loadGroup(groupId, context, info).catch((error: Error) => Group.known(groupId, error));
     return read ?? Group.known(groupId, null);
   }
 
   @FieldResolver(() => Boolean, {
     description:
-      "Whether the account was deleted while it was in the group. Tencent IM still lists the member but has put `@TLS#NOT_FOUND` in the place of the id: who it was is lost, and it can neither be read by id nor changed. All lost accounts of a group have the same `id` here.",
+      "Whether the account was deleted while it was in the group. Tencent IM still lists such a member, but with `@TLS#NOT_FOUND` as its user id. The member cannot be identified, read by id or changed. All lost accounts of a group have the same `id`.",
   })
   accountLost(@Root() { userId }: GroupMember): boolean {
     return isLostAccount(userId);
   }
 
   @FieldResolver(() => User, {
-    description: "Who it is. Another subgraph knows more; of a lost account nobody knows anything.",
+    description: "The user. Another subgraph has details, except about lost accounts.",
   })
   user(@Root() { userId }: GroupMember): User {
     return new User(userId);
   }
 }
 
-/** A member is referred to by `id`, or by `groupId` and `userId`. */
+/** References hold `id`, or `groupId` and `userId`. */
 export async function resolveGroupMemberReference(
   reference: { id?: unknown; groupId?: unknown; userId?: unknown },
   context: Context,

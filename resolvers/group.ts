@@ -21,7 +21,7 @@ import type { Context } from "../src/graphql/context.js";
 import { selectedFields } from "../src/graphql/selection.js";
 import { checkGroupId, checkUserId, isGroupId, isLostAccount } from "../src/input/ids.js";
 import { memberFieldsFor } from "./presenters/entities.js";
-import { checked } from "./shared/checked.js";
+import { checkArguments } from "./shared/check-arguments.js";
 import { loadGroup } from "./shared/load-group.js";
 import { loadMember } from "./shared/load-member.js";
 import { pageOfMembers } from "./shared/member-page.js";
@@ -35,14 +35,14 @@ export class GroupResolver {
   @Query(() => Group, {
     nullable: true,
     description:
-      "A chat group. Null when there is none of this id. With `class-groups:read:own`, a group that the caller is not in counts as none.",
+      "A chat group by its id. Null if there is none. With the scope `class-groups:read:own`, null for groups that the caller is not in.",
   })
   group(
-    @Arg("id", () => ID, { description: "The group's id." }) id: string,
+    @Arg("id", () => ID, { description: "The id of the group." }) id: string,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Group | null> {
-    checked((problems) => checkGroupId(id, "id", problems));
+    checkArguments((problems) => checkGroupId(id, "id", problems));
     return loadGroup(id, context, info);
   }
 
@@ -51,26 +51,26 @@ export class GroupResolver {
   @RequiresRead()
   @Query(() => [Group], {
     nullable: "items",
-    description: `Up to ${MAX_GROUPS} chat groups, in the order of the ids; null where there is none. With \`class-groups:read:own\`, a group that the caller is not in counts as none.`,
+    description: `Up to ${MAX_GROUPS} chat groups, in the order of the ids. Items are null for groups that do not exist. With the scope \`class-groups:read:own\`, also null for groups that the caller is not in.`,
   })
   async groups(
-    @Arg("ids", () => [ID], { description: `The groups' ids, at most ${MAX_GROUPS}.` }) ids: string[],
+    @Arg("ids", () => [ID], { description: `The ids of the groups, at most ${MAX_GROUPS}.` }) ids: string[],
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<(Group | null | Error)[]> {
-    checked((problems) => {
+    checkArguments((problems) => {
       if (ids.length > MAX_GROUPS) {
-        problems.add("ids", `are too many: at most ${MAX_GROUPS}`, { limit: MAX_GROUPS, actual: ids.length });
+        problems.add("ids", `must be at most ${MAX_GROUPS} ids`, { limit: MAX_GROUPS, actual: ids.length });
       } else ids.forEach((id, index) => checkGroupId(id, `ids[${index}]`, problems));
     });
-    // One group that cannot be read is an error at its place, not the end of the list.
+    // A group that cannot be read is an error at its own index. The other groups are returned.
     return Promise.all(ids.map((id) => loadGroup(id, context, info).catch(asError)));
   }
 
   @Directive(READS_FROM_VENDOR)
   @FieldResolver(() => GroupMember, {
     nullable: true,
-    description: "Who owns the group. Null for a group without an owner.",
+    description: "The owner of the group. Null if it has none.",
   })
   async owner(
     @Root() group: Group,
@@ -85,7 +85,7 @@ export class GroupResolver {
       (field) => !(field in known),
     );
     if (!needsRead) return GroupMember.known(group.id, group.ownerId, known, null);
-    // Live-stream groups have an owner but keep no profile of one.
+    // Live-stream groups have an owner, but keep no profile of the owner.
     const read = await loadMember(group.id, group.ownerId, context, info);
     return read ?? GroupMember.known(group.id, group.ownerId, known, null);
   }
@@ -93,7 +93,7 @@ export class GroupResolver {
   @FieldResolver(() => Course, {
     nullable: true,
     description:
-      "The course whose chat group this is, by the school's naming rule. Null for any other group.",
+      "The course of this chat group, found by the school's naming rule. Null if the rule does not match.",
   })
   course(@Root() group: Group, @Ctx() context: Context): Course | null {
     const courseId = context.courseGroups.courseIdOf(group.id);
@@ -103,7 +103,7 @@ export class GroupResolver {
   @Directive(READS_FROM_VENDOR)
   @FieldResolver(() => GroupMember, {
     nullable: true,
-    description: "One member. Null when the user is not in the group.",
+    description: "A member by user id. Null if the user is not in the group.",
   })
   member(
     @Root() group: Group,
@@ -111,7 +111,7 @@ export class GroupResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<GroupMember | null> {
-    checked((problems) => checkUserId(userId, "userId", problems));
+    checkArguments((problems) => checkUserId(userId, "userId", problems));
     return loadMember(group.id, userId, context, info);
   }
 
@@ -119,7 +119,7 @@ export class GroupResolver {
   @Directive(SIZED_BY_FIRST)
   @FieldResolver(() => GroupMemberConnection, {
     nullable: true,
-    description: "The members, page by page. Null for a live-stream group, which keeps no list of them.",
+    description: "The members of the group. Null for a live-stream group, which keeps no list of members.",
   })
   async members(
     @Root() group: Group,
@@ -127,7 +127,7 @@ export class GroupResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<GroupMemberConnection | null> {
-    // A group that a mutation answered with has not been asked about.
+    // Mutations return groups without a visibility check, so check here.
     return (await context.visible.has(group.id)) ? pageOfMembers(group.id, args, context, info) : null;
   }
 }

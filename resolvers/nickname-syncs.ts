@@ -12,7 +12,7 @@ import { presentSync } from "./presenters/recorded-sync.js";
 import { pageOf, readPage } from "./shared/page.js";
 import { fromStore } from "./shared/store-errors.js";
 
-/** What a sync was made from, for its result. */
+/** The stored record of each sync. `result` is made from it. */
 const records = new WeakMap<NicknameSync, NicknameSyncRecord>();
 
 function present(record: NicknameSyncRecord): NicknameSync {
@@ -22,7 +22,7 @@ function present(record: NicknameSyncRecord): NicknameSync {
   return sync;
 }
 
-/** The history of a course is as visible as its group. */
+/** Callers who may see the group of a course may see the history of the course. */
 const isVisible = ({ id }: Course, { courseGroups, visible }: Context): boolean | Promise<boolean> =>
   visible.has(courseGroups.groupIdOf(id));
 
@@ -30,7 +30,7 @@ const isVisible = ({ id }: Course, { courseGroups, visible }: Context): boolean 
 export class NicknameSyncResolver {
   @FieldResolver(() => SyncClassNicknamesResult, {
     nullable: true,
-    description: "What came of it, as the mutation answered.",
+    description: "The result, as `syncClassNicknames` returns it.",
   })
   result(@Root() sync: NicknameSync): SyncClassNicknamesResult | null {
     const record = records.get(sync);
@@ -44,7 +44,7 @@ export class CourseSyncsResolver {
   @FieldResolver(() => NicknameSync, {
     nullable: true,
     description:
-      "What the last sync of the course's nicknames did, by itself or in a bulk operation. Null when none is recorded.",
+      "The last sync of the course's nicknames, single or in a bulk operation. Null if none is recorded.",
   })
   async lastNicknameSync(@Root() course: Course, @Ctx() context: Context): Promise<NicknameSync | null> {
     if (!(await isVisible(course, context))) return null;
@@ -56,16 +56,16 @@ export class CourseSyncsResolver {
   @Directive(SIZED_BY_FIRST)
   @FieldResolver(() => NicknameSyncConnection, {
     nullable: true,
-    description: "Syncs of the course's nicknames, newest first. Old ones are forgotten.",
+    description: "Syncs of the course's nicknames, newest first. Old ones are deleted.",
   })
   async nicknameSyncs(
     @Root() course: Course,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ): Promise<NicknameSyncConnection | null> {
-    const asked = readPage(args, readMomentCursor, "a course's syncs");
+    const pageRequest = readPage(args, readMomentCursor, "a course's syncs");
     if (!(await isVisible(course, context))) return null;
-    const { first, after } = asked;
+    const { first, after } = pageRequest;
     const found = await fromStore(context, () =>
       context.bulk.history.list(course.id, {
         after: after && { finishedAt: after.at, id: after.id },
@@ -74,6 +74,6 @@ export class CourseSyncsResolver {
     );
     const edgeOf = (record: NicknameSyncRecord) =>
       new NicknameSyncEdge(momentCursor(record.outcome.endedAt, record.id), present(record));
-    return new NicknameSyncConnection(pageOf(found, asked, edgeOf));
+    return new NicknameSyncConnection(pageOf(found, pageRequest, edgeOf));
   }
 }

@@ -15,10 +15,10 @@ export class NodeResolver {
   @Query(() => Node, {
     nullable: true,
     description:
-      "What a `globalId` stands for, as Relay refetches it. Null for what does not exist. Bulk operations are read again with `bulkOperation`.",
+      "The object with this `globalId`, for Relay's refetching. Null if it does not exist. Read bulk operations with `bulkOperation`.",
   })
   async node(
-    @Arg("id", () => ID, { description: "The `globalId`." }) globalId: string,
+    @Arg("id", () => ID, { description: "The `globalId` of the object." }) globalId: string,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Node | null> {

@@ -18,10 +18,10 @@ export class SyncClassNicknamesResolver {
   @RequiresWrite()
   @Mutation(() => SyncClassNicknamesResult, {
     description:
-      "Gives every student and auditor of a course the name that the school registered, in the course's chat and lessons. A one-time copy; repeating it is harmless. Teachers are left alone.",
+      "Sets the nickname of every student and auditor of a course to the name that the school registered, in the course's chat and lessons. Later renames need another sync. Repeating it is harmless. Teachers are not affected.",
   })
   async syncClassNicknames(
-    @Arg("courseId", () => ID, { description: "The ClassIn course number: digits, the first of them not 0." })
+    @Arg("courseId", () => ID, { description: "The ClassIn course number: digits without a leading zero." })
     courseId: string,
     @Ctx() context: Context,
   ): Promise<SyncClassNicknamesResult> {

@@ -14,7 +14,7 @@ import type { MemberUpdated } from "../src/tencent-im/member-update.js";
 import type { MemberChange } from "../src/tencent-im/model.js";
 import { presentUpdateFailure } from "./presenters/update-failure.js";
 import { updatedMember } from "./presenters/updated-member.js";
-import { checked } from "./shared/checked.js";
+import { checkArguments } from "./shared/check-arguments.js";
 import { requireRank } from "./shared/require-group-admin.js";
 
 const MAX_UPDATES = 50;
@@ -26,10 +26,10 @@ export class UpdateGroupMemberResolver {
   @RequiresWrite()
   @Mutation(() => UpdateGroupMemberResult, {
     description:
-      "Changes one member of a chat group: role, name card, message delivery, custom fields, mute. One call, whatever is given. With `class-groups:write:own`, an owner may change everybody in the group; an administrator its ordinary members, and themselves but for mutes; only the owner appoints administrators.",
+      "Changes one member of a chat group: role, name card, message delivery, custom fields or mute. All changes are made in one call. With the scope `class-groups:write:own`, the owner of a group may change every member. Administrators may change ordinary members and themselves, but not roles or their own mute.",
   })
   async updateGroupMember(
-    @Arg("input", () => UpdateGroupMemberInput, { description: "Whom to change, and what." })
+    @Arg("input", () => UpdateGroupMemberInput, { description: "The member to change, and the changes." })
     input: UpdateGroupMemberInput,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
@@ -42,7 +42,7 @@ export class UpdateGroupMemberResolver {
   @Directive(WRITE_TAG)
   @RequiresWrite()
   @Mutation(() => [UpdateGroupMemberResult], {
-    description: `Changes up to ${MAX_UPDATES} members, each with an outcome of its own, in the order of the inputs. Changes of the same member are made one after the other.`,
+    description: `Changes up to ${MAX_UPDATES} members. Returns one result for each input, in the order of the inputs. Changes to the same member are made one after the other.`,
   })
   async updateGroupMembers(
     @Arg("inputs", () => [UpdateGroupMemberInput], { description: `1 to ${MAX_UPDATES} changes.` })
@@ -50,30 +50,30 @@ export class UpdateGroupMemberResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<UpdateGroupMemberResult[]> {
-    checked((problems) => {
+    checkArguments((problems) => {
       if (inputs.length >= 1 && inputs.length <= MAX_UPDATES) return;
       problems.add("inputs", `must be 1 to ${MAX_UPDATES} changes`, {
         limit: MAX_UPDATES,
         actual: inputs.length,
       });
     });
-    const lastOf = new Map<string, Promise<unknown>>();
+    const lastWrites = new Map<string, Promise<unknown>>();
     const written = await Promise.all(
       inputs.map((input, index) => {
         const member = JSON.stringify([input.groupId, input.userId]);
-        const outcome = (lastOf.get(member) ?? Promise.resolve()).then(() =>
+        const outcome = (lastWrites.get(member) ?? Promise.resolve()).then(() =>
           write(input, `inputs[${index}]`, context),
         );
-        lastOf.set(member, outcome);
+        lastWrites.set(member, outcome);
         return outcome;
       }),
     );
-    // Read again together, when all is written: one call for a whole group instead of one for each member.
+    // Read the members after all writes: one call for a whole group instead of one for each member.
     return Promise.all(written.map((outcome) => present(outcome, context, info)));
   }
 }
 
-/** A change that was made, to be presented; or the failure that clients see. */
+/** A change that was made, or the failure that clients see. */
 type Written =
   | { readonly change: MemberChange; readonly updated: MemberUpdated }
   | Exclude<UpdateGroupMemberResult, UpdateGroupMemberSuccess>;

@@ -16,7 +16,7 @@ export class UserResolver {
   @FieldResolver(() => UserGroupConnection, {
     nullable: true,
     description:
-      "The chat groups the user is in, page by page. Null for a user whom the vendor does not know, for a lost account, and with `class-groups:read:own` for anybody but the caller.",
+      "The chat groups that the user is in. Null for lost accounts and for users unknown to the vendor. With the scope `class-groups:read:own`, null for every user but the caller.",
   })
   async groups(
     @Root() user: User,

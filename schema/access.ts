@@ -4,8 +4,8 @@ import { Directive } from "./decorators.js";
 type Decorator = (target: object, key?: string | symbol, descriptor?: PropertyDescriptor) => void;
 
 /**
- * Says in the SDL which scopes a field or a type takes: gateways refuse early what they can tell, and src/auth enforces the
- * very same directives in this server. Each argument is a set of scopes; one set is enough, all of it is needed.
+ * Declares in the SDL which scopes a field or a type requires. A gateway can refuse requests early; src/auth enforces the
+ * same directives in this server. Each argument is a set of scopes. A caller needs all scopes of at least one set.
  */
 function requiresScopes(...anyOf: readonly (readonly string[])[]): Decorator {
   const directives = [`@requiresScopes(scopes: ${JSON.stringify(anyOf)})`, "@authenticated"];
@@ -17,15 +17,15 @@ function requiresScopes(...anyOf: readonly (readonly string[])[]): Decorator {
   };
 }
 
-/** Whatever shows groups and their members; `read:own` shows only groups that the caller is in. */
+/** For everything that shows groups or members. `read:own` shows only groups that the caller is in. */
 export const RequiresRead = (): Decorator => requiresScopes(["class-groups:read"], ["class-groups:read:own"]);
 
-/** Bulk operations, which reach every course and group of the school. Each caller sees their own. */
+/** For bulk operations, which reach every course and group of the school. Callers see only their own. */
 export const RequiresBulk = (): Decorator => requiresScopes(["class-groups:bulk"]);
 
 /**
- * A change; `write:own` reaches only groups where the caller is owner or administrator, and the courses of such groups. In
- * them it goes as far as the vendor lets an owner or administrator go.
+ * For changes. `write:own` allows them only in groups that the caller owns or administers, and in the courses of these
+ * groups. There it allows what the vendor allows an owner or administrator.
  */
 export const RequiresWrite = (): Decorator =>
   requiresScopes(["class-groups:write"], ["class-groups:write:own"]);

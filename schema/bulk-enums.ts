@@ -10,13 +10,13 @@ export const BulkOperationState = {
 export type BulkOperationState = keyof typeof BulkOperationState;
 registerEnumType(BulkOperationState, {
   name: "BulkOperationState",
-  description: "How far a bulk operation is.",
+  description: "The state of a bulk operation.",
   valuesConfig: {
-    QUEUED: { description: "All items are stored; none was begun." },
-    RUNNING: { description: "Items are being done, or wait to be tried again." },
-    CANCELLING: { description: "Nothing more is begun; what was sent is heard out." },
-    CANCELLED: { description: "An end: items that were not begun stay undone, and pending." },
-    COMPLETED: { description: "An end: every item has an outcome." },
+    QUEUED: { description: "All items are stored. None has started." },
+    RUNNING: { description: "Items are being processed, or wait for a retry." },
+    CANCELLING: { description: "No more items start. Calls already sent are allowed to finish." },
+    CANCELLED: { description: "Final. Items that had not started stay pending." },
+    COMPLETED: { description: "Final. Every item has an outcome." },
   },
 });
 
@@ -29,14 +29,14 @@ export const BulkItemOutcome = {
 export type BulkItemOutcome = keyof typeof BulkItemOutcome;
 registerEnumType(BulkItemOutcome, {
   name: "BulkItemOutcome",
-  description: "What came of one item of a bulk operation.",
+  description: "The outcome of one item of a bulk operation.",
   valuesConfig: {
-    PENDING: { description: "Nothing yet; for good in an operation that was cancelled." },
-    SUCCEEDED: { description: "The vendor confirmed it." },
-    FAILED: { description: "It was not, or not fully, done; `result` says why." },
+    PENDING: { description: "No outcome yet. In a cancelled operation, this is final." },
+    SUCCEEDED: { description: "The vendor confirmed that the item was carried out." },
+    FAILED: { description: "The item failed, fully or in part. `result` says why." },
     UNKNOWN: {
       description:
-        "It was sent, and whether it was carried out could not be told. Look before it is repeated.",
+        "The item was sent, but it is not known whether it was carried out. Check before you repeat it.",
     },
   },
 });

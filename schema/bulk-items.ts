@@ -3,18 +3,18 @@ import { BulkOperation } from "./bulk-operation.js";
 import { Field, ID, Int, ObjectType } from "./decorators.js";
 import { connectionOf, edgeOf, type Page } from "./pages.js";
 
-@ObjectType({ simpleResolvers: true, description: "One course of a bulk sync." })
+@ObjectType({ simpleResolvers: true, description: "One course in a bulk sync." })
 export class NicknameSyncItem {
-  @Field(() => ID, { description: "Unique among all items of all operations, and opaque." })
+  @Field(() => ID, { description: "An opaque id, unique among the items of all operations." })
   readonly id: string;
 
   @Field(() => ID, { description: "The ClassIn course number." })
   readonly courseId: string;
 
-  @Field(() => Int, { description: "How often it was begun; at most 5 times." })
+  @Field(() => Int, { description: "The number of attempts so far, at most 5." })
   readonly attempts: number;
 
-  @Field(() => BulkItemOutcome, { description: "What came of it." })
+  @Field(() => BulkItemOutcome, { description: "The outcome of the item." })
   readonly outcome: BulkItemOutcome;
 
   constructor(item: { id: string; courseId: string; attempts: number; outcome: BulkItemOutcome }) {
@@ -25,21 +25,21 @@ export class NicknameSyncItem {
   }
 }
 
-@ObjectType({ simpleResolvers: true, description: "One change of a bulk update." })
+@ObjectType({ simpleResolvers: true, description: "One change in a bulk update." })
 export class GroupMemberUpdateItem {
-  @Field(() => ID, { description: "Unique among all items of all operations, and opaque." })
+  @Field(() => ID, { description: "An opaque id, unique among the items of all operations." })
   readonly id: string;
 
-  @Field(() => ID, { description: "The group's id." })
+  @Field(() => ID, { description: "The id of the group." })
   readonly groupId: string;
 
-  @Field(() => ID, { description: "The user's id." })
+  @Field(() => ID, { description: "The id of the user." })
   readonly userId: string;
 
-  @Field(() => Int, { description: "How often it was begun; at most 5 times." })
+  @Field(() => Int, { description: "The number of attempts so far, at most 5." })
   readonly attempts: number;
 
-  @Field(() => BulkItemOutcome, { description: "What came of it." })
+  @Field(() => BulkItemOutcome, { description: "The outcome of the item." })
   readonly outcome: BulkItemOutcome;
 
   constructor(item: {
@@ -57,7 +57,7 @@ export class GroupMemberUpdateItem {
   }
 }
 
-const TOTAL = "How many there are with the outcome that was asked for.";
+const TOTAL = "The number of items with the requested outcome.";
 
 @ObjectType({ simpleResolvers: true, description: "One course in a page of items." })
 export class NicknameSyncItemEdge extends edgeOf(() => NicknameSyncItem, "item") {}
@@ -95,7 +95,7 @@ export class GroupMemberUpdateItemConnection extends connectionOf(
   }
 }
 
-@ObjectType({ simpleResolvers: true, description: "One bulk operation in a page of them." })
+@ObjectType({ simpleResolvers: true, description: "One bulk operation in a page of bulk operations." })
 export class BulkOperationEdge extends edgeOf(() => BulkOperation, "operation") {}
 
 @ObjectType({ simpleResolvers: true, description: "A page of bulk operations, newest first (Relay)." })

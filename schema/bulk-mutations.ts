@@ -4,21 +4,21 @@ import { InvalidInputError, MutationError } from "./errors.js";
 import { UpdateGroupMemberInput } from "./update-group-member.js";
 
 const KEY =
-  "1 to 255 characters of your choice. The same key and input give the same operation again, however often they are sent: choose one for each intention, and keep it to repeat after a lost answer.";
+  "1 to 255 characters of your choice. Requests with the same key and input return the same operation. Choose a new key for each operation, and repeat the key if you retry after a lost answer.";
 
-@InputType({ description: "Which courses to sync." })
+@InputType({ description: "The courses to sync." })
 export class StartBulkNicknameSyncInput {
-  @Field(() => [ID], { description: "1 to 10,000 ClassIn course numbers, each once." })
+  @Field(() => [ID], { description: "1 to 10,000 ClassIn course numbers, without duplicates." })
   readonly courseIds!: readonly string[];
 
   @Field(() => String, { description: KEY })
   readonly idempotencyKey!: string;
 }
 
-@InputType({ description: "Which members to change, and how." })
+@InputType({ description: "The members to change, and the changes." })
 export class StartBulkGroupMemberUpdateInput {
   @Field(() => [UpdateGroupMemberInput], {
-    description: "1 to 10,000 changes. Changes of one member are made in this order.",
+    description: "1 to 10,000 changes. Changes to the same member are made in this order.",
   })
   readonly updates!: readonly UpdateGroupMemberInput[];
 
@@ -26,10 +26,10 @@ export class StartBulkGroupMemberUpdateInput {
   readonly idempotencyKey!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "All items are stored, and will be done." })
+@ObjectType({ simpleResolvers: true, description: "All items are stored and will be processed." })
 export class StartBulkOperationSuccess {
   @Field(() => BulkOperation, {
-    description: "The operation; the one that was started before under the same key.",
+    description: "The operation. If the key was used before, the existing operation.",
   })
   readonly operation: BulkOperation;
 
@@ -41,15 +41,15 @@ export class StartBulkOperationSuccess {
 @ObjectType({
   implements: MutationError,
   simpleResolvers: true,
-  description: "The key stands for an operation with other input. Nothing was started.",
+  description: "The key was already used with different input. Nothing was started.",
 })
 export class IdempotencyConflictError extends MutationError {
-  @Field(() => BulkOperation, { description: "What was started under the key." })
+  @Field(() => BulkOperation, { description: "The operation that was started with the key." })
   readonly operation: BulkOperation;
 
   constructor(operation: BulkOperation) {
     super(
-      `The idempotency key belongs to operation ${operation.id}, which was started with other input, so nothing was started. Choose another key for another intention.`,
+      `The idempotency key belongs to operation ${operation.id}, which was started with different input. Nothing was started. Choose a new key for a new operation.`,
     );
     this.operation = operation;
   }
@@ -58,15 +58,15 @@ export class IdempotencyConflictError extends MutationError {
 @ObjectType({
   implements: MutationError,
   simpleResolvers: true,
-  description: "So many operations have not ended yet that no other is accepted. Nothing was started.",
+  description: "Too many operations are unfinished. Nothing was started.",
 })
 export class TooManyBulkOperationsError extends MutationError {
-  @Field(() => Int, { description: "How many may be open at a time." })
+  @Field(() => Int, { description: "The maximum number of unfinished operations." })
   readonly limit: number;
 
   constructor(limit: number) {
     super(
-      `${limit} bulk operations have not ended yet, and no more are accepted at a time. Wait for one to end, or cancel one.`,
+      `At most ${limit} bulk operations may be unfinished at a time, so nothing was started. Wait for one to finish, or cancel one.`,
     );
     this.limit = limit;
   }
@@ -75,14 +75,15 @@ export class TooManyBulkOperationsError extends MutationError {
 @ObjectType({
   implements: MutationError,
   simpleResolvers: true,
-  description: "You have no bulk operation of this id: there never was, it is too old, or another caller's.",
+  description:
+    "You have no bulk operation with this id. It never existed, was deleted because of its age, or belongs to another caller.",
 })
 export class BulkOperationNotFoundError extends MutationError {
-  @Field(() => ID, { description: "The id that was asked for." })
+  @Field(() => ID, { description: "The requested id." })
   readonly operationId: string;
 
   constructor(operationId: string) {
-    super(`You have no bulk operation ${operationId}. Check the id; old operations are forgotten.`);
+    super(`You have no bulk operation ${operationId}. Check the id. Old operations are deleted.`);
     this.operationId = operationId;
   }
 }
@@ -90,15 +91,16 @@ export class BulkOperationNotFoundError extends MutationError {
 @ObjectType({
   implements: MutationError,
   simpleResolvers: true,
-  description: "The store that keeps bulk operations cannot be used now. Other queries and mutations work.",
+  description:
+    "The store of bulk operations is unavailable. Queries and mutations that do not need it still work.",
 })
 export class StoreUnavailableError extends MutationError {
-  @Field(() => Int, { description: "Seconds after which trying again is worthwhile." })
+  @Field(() => Int, { description: "The number of seconds to wait before trying again." })
   readonly retryAfterSeconds: number;
 
   constructor(retryAfterSeconds: number) {
     super(
-      `The store that keeps bulk operations did not answer. Try again in ${retryAfterSeconds} s with the same idempotency key: should it have been accepted, you get that operation.`,
+      `The store of bulk operations did not answer. Try again in ${retryAfterSeconds} s with the same idempotency key. If the operation was accepted, you get it back.`,
     );
     this.retryAfterSeconds = retryAfterSeconds;
   }
@@ -106,7 +108,7 @@ export class StoreUnavailableError extends MutationError {
 
 export const StartBulkOperationResult = createUnionType({
   name: "StartBulkOperationResult",
-  description: "What came of starting a bulk operation: accepted, or why not.",
+  description: "The result of starting a bulk operation: success, or the reason for the failure.",
   types: () =>
     [
       StartBulkOperationSuccess,
@@ -120,11 +122,11 @@ export type StartBulkOperationResult = typeof StartBulkOperationResult;
 
 @ObjectType({
   simpleResolvers: true,
-  description: "Nothing more is begun. An operation that had ended is as it was.",
+  description: "No more items start. An operation that had already ended is unchanged.",
 })
 export class CancelBulkOperationSuccess {
   @Field(() => BulkOperation, {
-    description: "The operation; it is cancelled when what was sent is heard out.",
+    description: "The operation. It becomes `CANCELLED` when the calls already sent have finished.",
   })
   readonly operation: BulkOperation;
 
@@ -135,7 +137,7 @@ export class CancelBulkOperationSuccess {
 
 export const CancelBulkOperationResult = createUnionType({
   name: "CancelBulkOperationResult",
-  description: "What came of cancelling: done, or why not.",
+  description: "The result of cancelling: success, or the reason for the failure.",
   types: () => [CancelBulkOperationSuccess, BulkOperationNotFoundError, StoreUnavailableError] as const,
 });
 export type CancelBulkOperationResult = typeof CancelBulkOperationResult;

@@ -5,21 +5,23 @@ import { PERSONAL_DATA } from "./demand.js";
 import { PageArgs } from "./pages.js";
 import { DateTime } from "./scalars.js";
 
-@ObjectType({ simpleResolvers: true, description: "How many items of a bulk operation came to what." })
+@ObjectType({ simpleResolvers: true, description: "The items of a bulk operation, counted by outcome." })
 export class BulkProgress {
   @Field(() => Int, { description: "All items." })
   readonly total: number;
 
-  @Field(() => Int, { description: "Confirmed by the vendor." })
+  @Field(() => Int, { description: "Items that the vendor confirmed." })
   readonly succeeded: number;
 
-  @Field(() => Int, { description: "Ended without being done, or fully done." })
+  @Field(() => Int, { description: "Items that failed, fully or in part." })
   readonly failed: number;
 
-  @Field(() => Int, { description: "Sent, and nobody can tell whether they were carried out." })
+  @Field(() => Int, { description: "Items that were sent, but may or may not have been carried out." })
   readonly unknown: number;
 
-  @Field(() => Int, { description: "Not ended yet; in a cancelled operation, never begun." })
+  @Field(() => Int, {
+    description: "Items without an outcome yet. In a cancelled operation, items that never started.",
+  })
   readonly remaining: number;
 
   constructor(counts: { total: number; succeeded: number; failed: number; unknown: number }) {
@@ -31,7 +33,7 @@ export class BulkProgress {
   }
 }
 
-/** What every bulk operation is made from. */
+/** The data of a bulk operation. */
 export interface BulkOperationFields {
   readonly id: string;
   readonly state: BulkOperationState;
@@ -40,45 +42,46 @@ export interface BulkOperationFields {
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly requestedBy: string | null;
-  /** Asked only when it is selected. */
+  /** Called only if the field is selected. */
   readonly estimatedFinishAt: () => Promise<Date | null>;
 }
 
 @Directive('@key(fields: "id")')
 @InterfaceType({
   description:
-    "Many changes that go on without anybody waiting. No item is lost when a server stops; kept for the configured days after the end.",
+    "Many changes that run in the background. No item is lost if a server stops. An operation that has ended is kept for the configured number of days.",
 })
 export abstract class BulkOperation {
-  @Field(() => ID, { description: "Ask `bulkOperation` with it." })
+  @Field(() => ID, { description: "The id to pass to `bulkOperation`." })
   readonly id: string;
 
-  @Field(() => BulkOperationState, { description: "How far it is." })
+  @Field(() => BulkOperationState, { description: "The current state." })
   readonly state: BulkOperationState;
 
-  @Field(() => BulkProgress, { description: "Counts by outcome, as of now." })
+  @Field(() => BulkProgress, { description: "The current counts by outcome." })
   readonly progress: BulkProgress;
 
-  @Field(() => DateTime, { description: "When it was accepted." })
+  @Field(() => DateTime, { description: "When the operation was accepted." })
   readonly createdAt: Date;
 
-  @Field(() => DateTime, { nullable: true, description: "When the first item was taken up." })
+  @Field(() => DateTime, { nullable: true, description: "When the first item started." })
   readonly startedAt: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: "When it was completed or cancelled." })
+  @Field(() => DateTime, { nullable: true, description: "When the operation was completed or cancelled." })
   readonly finishedAt: Date | null;
 
   @Field(() => DateTime, {
     nullable: true,
     description:
-      "When it will have ended if it goes on as in the last half minute. Null where nothing tells: not running, or nothing ended lately.",
+      "The estimated end, at the pace of the last half minute. Null if the operation is not running, or if no item has ended lately.",
   })
   readonly estimatedFinishAt: () => Promise<Date | null>;
 
   @Directive(PERSONAL_DATA)
   @Field(() => String, {
     nullable: true,
-    description: "Who started it, as their token names them. Null where callers are not known.",
+    description:
+      "The caller who started the operation, as named in their token. Null if access control is off.",
   })
   readonly requestedBy: string | null;
 
@@ -99,7 +102,7 @@ export abstract class BulkOperation {
 @ObjectType({
   implements: BulkOperation,
   simpleResolvers: true,
-  description: "Sets the nicknames of many courses to the registered names.",
+  description: "A bulk operation that sets the nicknames of many courses to the registered names.",
 })
 export class NicknameSyncOperation extends BulkOperation {}
 
@@ -108,7 +111,8 @@ export class NicknameSyncOperation extends BulkOperation {}
 @ObjectType({
   implements: BulkOperation,
   simpleResolvers: true,
-  description: "Changes many members of chat groups. Changes of one member are made in their order.",
+  description:
+    "A bulk operation that changes many members of chat groups. Changes to the same member are made in order.",
 })
 export class GroupMemberUpdateOperation extends BulkOperation {}
 
@@ -116,13 +120,13 @@ export class GroupMemberUpdateOperation extends BulkOperation {}
 export class BulkOperationsArgs extends PageArgs {
   @Field(() => BulkOperationState, {
     nullable: true,
-    description: "Only operations in this state. Left out: all.",
+    description: "Returns only operations in this state. By default, all.",
   })
   readonly state?: BulkOperationState | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Only the operation that was started under this key. Left out: all.",
+    description: "Returns only the operation that was started with this key. By default, all.",
   })
   readonly idempotencyKey?: string | null;
 }
@@ -131,7 +135,7 @@ export class BulkOperationsArgs extends PageArgs {
 export class BulkItemsArgs extends PageArgs {
   @Field(() => BulkItemOutcome, {
     nullable: true,
-    description: "Only items with this outcome. Left out: all.",
+    description: "Returns only items with this outcome. By default, all.",
   })
   readonly outcome?: BulkItemOutcome | null;
 }

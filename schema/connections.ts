@@ -9,20 +9,23 @@ import { connectionOf, edgeOf, type Page, PageArgs } from "./pages.js";
 export class MembersArgs extends PageArgs {
   @Field(() => [GroupRole], {
     nullable: true,
-    description: "Only members with one of these roles. Left out: all.",
+    description: "Returns only members with one of these roles. By default, all.",
   })
   readonly roles?: readonly GroupRole[] | null;
 }
 
 @ArgsType()
 export class UserGroupsArgs extends PageArgs {
-  @Field(() => [GroupType], { nullable: true, description: "Only groups of these kinds. Left out: all." })
+  @Field(() => [GroupType], {
+    nullable: true,
+    description: "Returns only groups of these types. By default, all.",
+  })
   readonly types?: readonly GroupType[] | null;
 }
 
 @ArgsType()
 export class MemberArgs {
-  @Field(() => ID, { description: "The user's id." })
+  @Field(() => ID, { description: "The id of the user." })
   readonly userId!: string;
 }
 
@@ -40,7 +43,7 @@ export class GroupMemberConnection extends connectionOf(
   @Field(() => Int, {
     nullable: true,
     description:
-      "How many members the group has. Null where `roles` narrows the list, since the vendor does not count by role.",
+      "The number of members in the group. Null if `roles` is given, because the vendor does not count by role.",
   })
   readonly totalCount: number | null;
 
@@ -61,7 +64,10 @@ export class UserGroupConnection extends connectionOf(
   () => Group,
   "groups",
 ) {
-  @Field(() => Int, { nullable: true, description: "How many groups of the kinds asked for the user is in." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "The number of groups of the requested types that the user is in.",
+  })
   readonly totalCount: number | null;
 
   constructor(page: Page<UserGroupEdge> & { totalCount: number | null }) {

@@ -6,10 +6,10 @@ import { globalIdOf, Node } from "./node.js";
   implements: Node,
   simpleResolvers: true,
   description:
-    "A course in ClassIn, which ClassIn's newer pages call a class. ClassIn lets nobody read courses, so this is a place to start from: it does not prove that the course exists.",
+    "A course in ClassIn. ClassIn's newer pages call it a class. ClassIn has no call to read courses, so a `Course` does not prove that the course exists.",
 })
 export class Course implements Node {
-  @Field(() => ID, { description: "The ClassIn course number: digits, the first of them not 0." })
+  @Field(() => ID, { description: "The ClassIn course number: digits without a leading zero." })
   readonly id: string;
 
   constructor(id: string) {

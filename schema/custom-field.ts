@@ -2,13 +2,13 @@ import { Field, InputType, ObjectType } from "./decorators.js";
 
 @ObjectType({
   simpleResolvers: true,
-  description: "A value of the school's own, under a key that was set up in the vendor's console.",
+  description: "A value that the school defines. Its key is set up in the vendor's console.",
 })
 export class CustomField {
   @Field(() => String, { description: "At most 16 letters, digits or underscores." })
   readonly key: string;
 
-  @Field(() => String, { description: "Empty where it was never set." })
+  @Field(() => String, { description: "Empty if it was never set." })
   readonly value: string;
 
   constructor({ key, value }: { key: string; value: string }) {
@@ -21,7 +21,7 @@ export class CustomField {
 export class CustomFieldInput {
   @Field(() => String, {
     description:
-      "At most 16 letters, digits or underscores, set up in the vendor's console for groups of this type.",
+      "At most 16 letters, digits or underscores. The key must be set up in the vendor's console for groups of this type.",
   })
   readonly key!: string;
 

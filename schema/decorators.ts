@@ -1,6 +1,6 @@
 /**
- * TypeGraphQL's decorators. Import them from here, never from the package: it probes `Reflect.getMetadata`, which our
- * build and test tools emit no data for, and which must exist before the first decorator runs.
+ * TypeGraphQL's decorators. Import them from here, not from the package. TypeGraphQL calls `Reflect.getMetadata`, which must
+ * exist before the first decorator runs. This stub returns undefined, because our build and test tools emit no metadata.
  */
 const reflect = Reflect as { getMetadata?: () => undefined };
 reflect.getMetadata ??= () => undefined;

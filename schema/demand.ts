@@ -1,19 +1,19 @@
 /**
- * What a gateway's demand control counts before it lets an operation through: a plain field is free, an object costs 1,
- * and what takes a call to a vendor weighs as much as ten objects.
+ * Costs for a gateway's demand control, which checks an operation before it runs. A scalar field is free, an object costs 1,
+ * and a call to a vendor costs as much as ten objects.
  */
 export const READS_FROM_VENDOR = "@cost(weight: 10)";
-/** A write takes a call, and up to two more to find out why it was refused. */
+/** A write needs one call, and up to two more to find out why it was refused. */
 export const WRITES_TO_VENDOR = "@cost(weight: 30)";
 
-/** A connection is as long as `first` says. */
+/** A connection has at most `first` items. */
 export const SIZED_BY_FIRST =
   '@listSize(slicingArguments: ["first"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)';
 
-export const assumedSize = (most: number): string => `@listSize(assumedSize: ${most})`;
+export const assumedSize = (size: number): string => `@listSize(assumedSize: ${size})`;
 
-/** Lets a contract leave out what says something of a person, beyond that they are there. */
+/** Lets a contract exclude personal data. Membership of a group alone does not count. */
 export const PERSONAL_DATA = '@tag(name: "personal-data")';
 
-/** Lets a contract leave out what changes things, for a variant of the graph that only reads. */
+/** Lets a contract exclude mutations, for a read-only variant of the graph. */
 export const WRITE_TAG = '@tag(name: "write")';

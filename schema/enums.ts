@@ -10,19 +10,23 @@ export const GroupType = {
 export type GroupType = keyof typeof GroupType;
 registerEnumType(GroupType, {
   name: "GroupType",
-  description: "What kind of chat group it is. The kind decides what can be changed in it.",
+  description: "The type of a chat group. It determines which changes are possible.",
   valuesConfig: {
     WORK: {
-      description: "By invitation only, among equals: no administrators, no mutes. Once called Private.",
+      description:
+        "Members join by invitation only. Has no administrators and no mutes. Formerly called Private.",
     },
-    PUBLIC: { description: "Joined on approval; has administrators and mutes." },
-    MEETING: { description: "Joined freely; has administrators and mutes. Once called ChatRoom." },
+    PUBLIC: { description: "Members join after approval. Has administrators and mutes." },
+    MEETING: {
+      description: "Members join without approval. Has administrators and mutes. Formerly called ChatRoom.",
+    },
     COMMUNITY: {
-      description: "Joined freely, up to 100,000 members and more; has administrators and mutes.",
+      description:
+        "Members join without approval. Can have 100,000 members or more. Has administrators and mutes.",
     },
     AV_CHAT_ROOM: {
       description:
-        "The audience of a live stream. Keeps no profiles, so members can be neither read nor changed.",
+        "The audience of a live stream. Keeps no member profiles, so members cannot be read or changed.",
     },
   },
 });
@@ -31,10 +35,12 @@ export const GroupRole = { OWNER: "OWNER", ADMIN: "ADMIN", MEMBER: "MEMBER" } as
 export type GroupRole = keyof typeof GroupRole;
 registerEnumType(GroupRole, {
   name: "GroupRole",
-  description: "What somebody may do in a group.",
+  description: "The role of a member in a group.",
   valuesConfig: {
-    OWNER: { description: "May do everything. At most one; cannot be given or taken here." },
-    ADMIN: { description: "May mute and remove ordinary members." },
+    OWNER: {
+      description: "Can do everything. A group has at most one owner. This API cannot transfer ownership.",
+    },
+    ADMIN: { description: "Can mute and remove ordinary members." },
     MEMBER: { description: "An ordinary member." },
   },
 });
@@ -43,10 +49,10 @@ export const AssignableGroupRole = { ADMIN: "ADMIN", MEMBER: "MEMBER" } as const
 export type AssignableGroupRole = keyof typeof AssignableGroupRole;
 registerEnumType(AssignableGroupRole, {
   name: "AssignableGroupRole",
-  description: "A role that can be given. Ownership cannot.",
+  description: "A role that can be assigned to a member. Ownership cannot.",
   valuesConfig: {
     ADMIN: { description: "Makes the member an administrator." },
-    MEMBER: { description: "Takes the administrator's rights away." },
+    MEMBER: { description: "Makes the member an ordinary member." },
   },
 });
 
@@ -59,14 +65,14 @@ export const MessageDelivery = {
 export type MessageDelivery = keyof typeof MessageDelivery;
 registerEnumType(MessageDelivery, {
   name: "MessageDelivery",
-  description: "How a group's messages reach one member.",
+  description: "How one member receives a group's messages.",
   valuesConfig: {
-    ACCEPT_AND_NOTIFY: { description: "Delivered, with an alert." },
-    ACCEPT_NOT_NOTIFY: { description: "Delivered, without an alert." },
+    ACCEPT_AND_NOTIFY: { description: "Messages are delivered with an alert." },
+    ACCEPT_NOT_NOTIFY: { description: "Messages are delivered without an alert." },
     ACCEPT_NOT_NOTIFY_EXCEPT_AT: {
-      description: "Delivered, with an alert only where the member is mentioned.",
+      description: "Messages are delivered, with an alert only if they mention the member.",
     },
-    DISCARD: { description: "Not delivered." },
+    DISCARD: { description: "Messages are not delivered." },
   },
 });
 
@@ -74,11 +80,11 @@ export const JoinPolicy = { FREE: "FREE", APPROVAL: "APPROVAL", CLOSED: "CLOSED"
 export type JoinPolicy = keyof typeof JoinPolicy;
 registerEnumType(JoinPolicy, {
   name: "JoinPolicy",
-  description: "How somebody who asks gets into a group.",
+  description: "What happens when a user asks to join a group.",
   valuesConfig: {
-    FREE: { description: "At once." },
-    APPROVAL: { description: "When an administrator approves." },
-    CLOSED: { description: "Not at all." },
+    FREE: { description: "The user joins at once." },
+    APPROVAL: { description: "The user joins when an administrator approves." },
+    CLOSED: { description: "Users cannot ask to join." },
   },
 });
 
@@ -92,13 +98,13 @@ export const MemberChangeKind = {
 export type MemberChangeKind = keyof typeof MemberChangeKind;
 registerEnumType(MemberChangeKind, {
   name: "MemberChangeKind",
-  description: "One of the things about a member that can be changed.",
+  description: "A kind of change to a member.",
   valuesConfig: {
-    ROLE: { description: "`role`" },
-    NAME_CARD: { description: "`nameCard`" },
-    MESSAGE_DELIVERY: { description: "`messageDelivery`" },
-    CUSTOM_FIELDS: { description: "`customFields`" },
-    MUTE: { description: "`muteForSeconds`" },
+    ROLE: { description: "A change to `role`." },
+    NAME_CARD: { description: "A change to `nameCard`." },
+    MESSAGE_DELIVERY: { description: "A change to `messageDelivery`." },
+    CUSTOM_FIELDS: { description: "A change to `customFields`." },
+    MUTE: { description: "A mute or unmute with `muteForSeconds`." },
   },
 });
 
@@ -106,7 +112,7 @@ export const Vendor = { CLASSIN: "CLASSIN", TENCENT_IM: "TENCENT_IM" } as const;
 export type Vendor = keyof typeof Vendor;
 registerEnumType(Vendor, {
   name: "Vendor",
-  description: "Whose service an answer depended on.",
+  description: "An external service that this graph calls.",
   valuesConfig: {
     CLASSIN: { description: "ClassIn: live lessons, courses and class nicknames." },
     TENCENT_IM: { description: "Tencent Cloud Chat (IM): groups and their members." },

@@ -3,15 +3,15 @@ import { Vendor } from "./enums.js";
 
 /**
  * A failure that the caller can act on, returned in `data`.
- * A plain class, not `extends Error`: graphql-js takes a returned Error for a thrown one.
+ * A plain class, not `extends Error`: graphql-js treats a returned Error as a thrown one.
  */
 @InterfaceType({
-  description: "A mutation did not do, or not do all of, what it was asked. Tell cases apart by __typename.",
+  description: "A mutation failed, or succeeded only in part. Use `__typename` to distinguish the cases.",
 })
 export abstract class MutationError {
   @Field(() => String, {
     description:
-      "What happened, why, and what to do. For developers and logs: choose what users read by __typename.",
+      "What happened, why, and what to do. For developers and logs: choose the text for users by `__typename`.",
   })
   readonly message: string;
 
@@ -20,27 +20,27 @@ export abstract class MutationError {
   }
 }
 
-/** Where a failure that a vendor had a part in comes from. */
+/** The origin of a failure that involves a vendor. */
 export interface VendorErrorSource {
   readonly vendor: Vendor;
   readonly vendorCode: number | null;
   readonly requestId: string;
 }
 
-@InterfaceType({ implements: MutationError, description: "A failure in which a vendor had a part." })
+@InterfaceType({ implements: MutationError, description: "A failure that involves a vendor." })
 export abstract class VendorError extends MutationError {
-  @Field(() => Vendor, { description: "Whose service was asked." })
+  @Field(() => Vendor, { description: "The vendor that the request depends on." })
   readonly vendor: Vendor;
 
   @Field(() => Int, {
     nullable: true,
-    description: "The vendor's own code. Null where no code was received.",
+    description: "The vendor's error code. Null if the vendor sent none.",
   })
   readonly vendorCode: number | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "This request in the server's log; quote it when you ask an operator.",
+    description: "The request's id in the server's log. Quote it when you contact an operator.",
   })
   readonly requestId: string | null;
 
@@ -52,21 +52,23 @@ export abstract class VendorError extends MutationError {
   }
 }
 
-@ObjectType({ simpleResolvers: true, description: "One thing that is wrong with an input." })
+@ObjectType({ simpleResolvers: true, description: "One problem with an input." })
 export class InputProblem {
-  @Field(() => String, { description: "Where, from the argument on: `input.customFields[1].value`." })
+  @Field(() => String, {
+    description: "The path to the invalid value, from the argument: `input.customFields[1].value`.",
+  })
   readonly path: string;
 
-  @Field(() => String, { description: "What is wrong, and what would be right." })
+  @Field(() => String, { description: "What is wrong, and what is allowed." })
   readonly message: string;
 
   @Field(() => Float, {
     nullable: true,
-    description: "What is allowed at most, where it is a number; bytes of UTF-8 for texts.",
+    description: "The limit, if it is a number. Most texts are measured in bytes of UTF-8.",
   })
   readonly limit: number | null;
 
-  @Field(() => Float, { nullable: true, description: "What was given, in the same unit." })
+  @Field(() => Float, { nullable: true, description: "The given size or number, in the unit of `limit`." })
   readonly actual: number | null;
 
   constructor(problem: { path: string; message: string; limit: number | null; actual: number | null }) {
@@ -80,10 +82,10 @@ export class InputProblem {
 @ObjectType({
   implements: MutationError,
   simpleResolvers: true,
-  description: "The input cannot be right, so no vendor was called. All problems are told at once.",
+  description: "The input is invalid, so no vendor was called. All problems are reported at once.",
 })
 export class InvalidInputError extends MutationError {
-  @Field(() => [InputProblem], { description: "Every problem; at least one." })
+  @Field(() => [InputProblem], { description: "The problems, at least one." })
   readonly problems: readonly InputProblem[];
 
   constructor(problems: readonly InputProblem[]) {
@@ -94,13 +96,13 @@ export class InvalidInputError extends MutationError {
   }
 }
 
-/** Seconds are said once, for the three types that carry them. */
-const RETRY_AFTER = "Seconds after which trying again is worthwhile.";
+const RETRY_AFTER = "The number of seconds to wait before trying again.";
 
 @ObjectType({
   implements: VendorError,
   simpleResolvers: true,
-  description: "Too many calls, at the vendor or in our own queue. Try again later.",
+  description:
+    "Too many calls: the vendor refused this one, or this server's queue for the vendor is too long. Try again later.",
 })
 export class RateLimitedError extends VendorError {
   @Field(() => Int, { description: RETRY_AFTER })
@@ -115,7 +117,7 @@ export class RateLimitedError extends VendorError {
 @ObjectType({
   implements: VendorError,
   simpleResolvers: true,
-  description: "The vendor is down, in maintenance, or answers nonsense. Try again later.",
+  description: "The vendor is down, under maintenance, or sends invalid answers. Try again later.",
 })
 export class VendorUnavailableError extends VendorError {
   @Field(() => Int, { description: RETRY_AFTER })
@@ -131,7 +133,7 @@ export class VendorUnavailableError extends VendorError {
   implements: VendorError,
   simpleResolvers: true,
   description:
-    "The change was sent, no answer came, and looking could not tell whether it was made. Read it back before you try again.",
+    "The change was sent, but no answer arrived, so it may or may not have been made. Read the current state before you try again.",
 })
 export class OutcomeUnknownError extends VendorError {}
 
@@ -139,7 +141,7 @@ export class OutcomeUnknownError extends VendorError {}
   implements: VendorError,
   simpleResolvers: true,
   description:
-    "The vendor does not accept this server: a secret, its clock, a contract or a plan. Only an operator can mend it, and was told.",
+    "The vendor does not accept this server because of a secret, the clock, a contract or a plan. Only an operator can fix this. An error was logged for operators.",
 })
 export class VendorMisconfiguredError extends VendorError {}
 
@@ -147,7 +149,7 @@ export class VendorMisconfiguredError extends VendorError {}
   implements: VendorError,
   simpleResolvers: true,
   description:
-    "The vendor refused the request for a reason that nobody documented, or that is this server's to fix.",
+    "The vendor refused the request. The reason is undocumented, or it is a defect in this server.",
 })
 export class VendorRejectedError extends VendorError {}
 
@@ -155,6 +157,6 @@ export class VendorRejectedError extends VendorError {}
   implements: VendorError,
   simpleResolvers: true,
   description:
-    "The change is not permitted: the vendor refuses it, for a reason that has no type of its own; or the caller may change only their own groups, and the target, if there is one, is not in these.",
+    "The change is not permitted. The vendor refuses it for a reason without an error type of its own, or the caller's role in the group does not allow it. With the scope `class-groups:write:own`, a group that does not exist also returns this error.",
 })
 export class NotPermittedError extends VendorError {}

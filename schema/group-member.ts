@@ -7,7 +7,7 @@ import type { MaybeUnread } from "./maybe-unread.js";
 import { globalIdOf, Node } from "./node.js";
 import { DateTime } from "./scalars.js";
 
-/** What is read of a member in one go. */
+/** The fields of a member that come from one read. */
 export interface GroupMemberFields {
   readonly role: MaybeUnread<GroupRole>;
   readonly nameCard: MaybeUnread<string>;
@@ -24,28 +24,28 @@ export interface GroupMemberFields {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: "Somebody in a chat group, as that group knows them.",
+  description: "A user's membership in one chat group.",
 })
 export class GroupMember implements GroupMemberFields, Node {
-  @Field(() => ID, { description: "Stable and opaque: the same group and user always have the same." })
+  @Field(() => ID, { description: "An opaque id. It stays the same for the same group and user." })
   readonly id: string;
 
-  @Field(() => ID, { description: "The group's id." })
+  @Field(() => ID, { description: "The id of the group." })
   readonly groupId: string;
 
   @Field(() => ID, {
     description:
-      "The user's id in Tencent IM: 1 to 32 bytes of UTF-8. Of a lost account, a text that stands for any of them.",
+      "The user's id in Tencent IM: 1 to 32 bytes of UTF-8. All lost accounts share one placeholder.",
   })
   readonly userId: string;
 
-  @Field(() => GroupRole, { nullable: true, description: "What the member may do in the group." })
+  @Field(() => GroupRole, { nullable: true, description: "The member's role in the group." })
   readonly role: MaybeUnread<GroupRole>;
 
   @Directive(PERSONAL_DATA)
   @Field(() => String, {
     nullable: true,
-    description: "The name shown in this group only. Empty where none was set.",
+    description: "The name shown in this group only. Empty if none was set.",
   })
   readonly nameCard: MaybeUnread<string>;
 
@@ -54,24 +54,27 @@ export class GroupMember implements GroupMemberFields, Node {
   readonly joinedAt: MaybeUnread<Date>;
 
   @Directive(PERSONAL_DATA)
-  @Field(() => DateTime, { nullable: true, description: "When the member last wrote here. Null for never." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the member last sent a message in this group. Null if never.",
+  })
   readonly lastMessageAt: MaybeUnread<Date>;
 
   @Field(() => MessageDelivery, {
     nullable: true,
-    description: "How messages reach the member. Null for a setting that is not known here yet.",
+    description: "How the member receives messages. Null for a setting that this server does not know.",
   })
   readonly messageDelivery: MaybeUnread<MessageDelivery>;
 
   @Directive(PERSONAL_DATA)
   @Field(() => DateTime, {
     nullable: true,
-    description: "Until when the member cannot write. Null when not muted now.",
+    description: "When the member's mute ends. Null if the member is not muted now.",
   })
   readonly mutedUntil: MaybeUnread<Date>;
 
   @Directive(PERSONAL_DATA)
-  @Field(() => [CustomField], { nullable: true, description: "The school's own fields for this member." })
+  @Field(() => [CustomField], { nullable: true, description: "The school's custom fields for this member." })
   readonly customFields: MaybeUnread<readonly CustomField[]>;
 
   constructor(groupId: string, userId: string, fields: GroupMemberFields) {
@@ -91,7 +94,7 @@ export class GroupMember implements GroupMemberFields, Node {
     return globalIdOf("GroupMember", this.id);
   }
 
-  /** A member of whom only some fields are known; `rest` says what became of all others. */
+  /** A member with some known fields. `rest` is the value of every other field: null or an error. */
   static known(
     groupId: string,
     userId: string,
@@ -111,17 +114,17 @@ export class GroupMember implements GroupMemberFields, Node {
   }
 }
 
-/** Neither id can hold a line feed, so the two are told apart again without doubt. */
+/** Neither id can contain a line feed, so the pair can always be split again. */
 const SEPARATOR = "\n";
 
 function memberId(groupId: string, userId: string): string {
   return Buffer.from(groupId + SEPARATOR + userId, "utf8").toString("base64url");
 }
 
-/** In base64url, of a group id and a user id of the most bytes that there are (48 and 32), and the separator. */
+/** The longest group id (48 bytes), the separator and the longest user id (32 bytes), in base64url. */
 const LONGEST_MEMBER_ID = 108;
 
-/** What an id of a member stands for; null for anything that is not exactly such an id. */
+/** Parses a member id. Null unless it is exactly what `memberId` returns. */
 export function readMemberId(id: string): { groupId: string; userId: string } | null {
   if (id.length > LONGEST_MEMBER_ID) return null;
   const [groupId, userId, ...more] = Buffer.from(id, "base64url").toString("utf8").split(SEPARATOR);
@@ -131,9 +134,9 @@ export function readMemberId(id: string): { groupId: string; userId: string } | 
 
 @ArgsType()
 export class GroupMemberArgs {
-  @Field(() => ID, { description: "The group's id." })
+  @Field(() => ID, { description: "The id of the group." })
   readonly groupId!: string;
 
-  @Field(() => ID, { description: "The user's id." })
+  @Field(() => ID, { description: "The id of the user." })
   readonly userId!: string;
 }

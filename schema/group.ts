@@ -6,7 +6,7 @@ import type { MaybeUnread } from "./maybe-unread.js";
 import { globalIdOf, Node } from "./node.js";
 import { DateTime, URLScalar } from "./scalars.js";
 
-/** What is read of a group in one go; its owner, course and members have resolvers of their own. */
+/** The fields of a group that come from one read. Its owner, course and members have their own resolvers. */
 export interface GroupFields {
   readonly name: MaybeUnread<string>;
   readonly type: MaybeUnread<GroupType>;
@@ -32,23 +32,26 @@ export interface GroupFields {
 })
 export class Group implements GroupFields, Node {
   @Field(() => ID, {
-    description: "At most 48 printable ASCII characters; generated ones begin with `@TGS#`.",
+    description: "At most 48 printable ASCII characters. Generated ids begin with `@TGS#`.",
   })
   readonly id: string;
 
-  @Field(() => String, { nullable: true, description: "The group's name." })
+  @Field(() => String, { nullable: true, description: "The name of the group." })
   readonly name: MaybeUnread<string>;
 
-  @Field(() => GroupType, { nullable: true, description: "Null for a kind that is not known here yet." })
+  @Field(() => GroupType, {
+    nullable: true,
+    description: "The type of the group. Null for a type that this server does not know.",
+  })
   readonly type: MaybeUnread<GroupType>;
 
-  /** The user id behind `owner`. */
+  /** The user id of `owner`. */
   readonly ownerId: MaybeUnread<string>;
 
-  @Field(() => Int, { nullable: true, description: "How many members it has now." })
+  @Field(() => Int, { nullable: true, description: "The current number of members." })
   readonly memberCount: MaybeUnread<number>;
 
-  @Field(() => Int, { nullable: true, description: "How many members it can have." })
+  @Field(() => Int, { nullable: true, description: "The maximum number of members." })
   readonly maxMemberCount: MaybeUnread<number>;
 
   @Field(() => String, { nullable: true, description: "What the group is about." })
@@ -59,32 +62,32 @@ export class Group implements GroupFields, Node {
 
   @Field(() => URLScalar, {
     nullable: true,
-    description: "The group's picture. Null for none, or for one whose address is not a URL.",
+    description: "The URL of the group's picture. Null if there is none, or if its address is not a web URL.",
   })
   readonly avatarUrl: MaybeUnread<string>;
 
-  @Field(() => DateTime, { nullable: true, description: "When it was created." })
+  @Field(() => DateTime, { nullable: true, description: "When the group was created." })
   readonly createdAt: MaybeUnread<Date>;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: "When the last message was sent. Null where there was none.",
+    description: "When the last message was sent. Null if there was none.",
   })
   readonly lastMessageAt: MaybeUnread<Date>;
 
-  @Field(() => JoinPolicy, { nullable: true, description: "How somebody who asks gets in." })
+  @Field(() => JoinPolicy, { nullable: true, description: "What happens when a user asks to join." })
   readonly joinPolicy: MaybeUnread<JoinPolicy>;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "Whether only the owner and administrators may write now.",
+    description: "Whether only the owner and administrators can currently send messages.",
   })
   readonly everyoneMuted: MaybeUnread<boolean>;
 
   @Field(() => [CustomField], {
     nullable: true,
     description:
-      "The school's own fields, under the keys the server was set up to read. Null where it was set up to read none.",
+      "The school's custom fields that this server is configured to read. Null if it is configured to read none.",
   })
   readonly customFields: MaybeUnread<readonly CustomField[]>;
 
@@ -109,7 +112,7 @@ export class Group implements GroupFields, Node {
     return globalIdOf("Group", this.id);
   }
 
-  /** A group of which only the id is known; `rest` says what became of everything else. */
+  /** A group with a known id. `rest` is the value of every other field: null or an error. */
   static known(id: string, rest: null | Error): Group {
     return new Group(id, {
       name: rest,

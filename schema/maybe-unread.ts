@@ -1,5 +1,5 @@
 /**
- * A field of an entity that a vendor answers for. Null: it has no value, or was not asked for. An Error: it could not be
- * read; GraphQL then reports it at that very field and answers null there, while the rest of the answer stands.
+ * An entity's field that is read from a vendor. Null: it has no value, or was not requested. An Error: it could not be
+ * read. GraphQL then reports the error at this field and returns null there. Other fields are not affected.
  */
 export type MaybeUnread<T> = T | null | Error;

@@ -3,21 +3,21 @@ import { PERSONAL_DATA } from "./demand.js";
 import { connectionOf, edgeOf } from "./pages.js";
 import { DateTime } from "./scalars.js";
 
-@ObjectType({ simpleResolvers: true, description: "One sync of a course's nicknames, and what came of it." })
+@ObjectType({ simpleResolvers: true, description: "One sync of a course's nicknames, with its outcome." })
 export class NicknameSync {
-  @Field(() => ID, { description: "Unique among all syncs, and opaque." })
+  @Field(() => ID, { description: "An opaque id, unique among all syncs." })
   readonly id: string;
 
-  @Field(() => DateTime, { description: "When it was begun." })
+  @Field(() => DateTime, { description: "When the sync started." })
   readonly startedAt: Date;
 
-  @Field(() => DateTime, { description: "When it was known what came of it." })
+  @Field(() => DateTime, { description: "When the outcome was known." })
   readonly finishedAt: Date;
 
   @Directive(PERSONAL_DATA)
   @Field(() => String, {
     nullable: true,
-    description: "Who asked for it, as their token names them. Null where callers are not known.",
+    description: "The caller who requested the sync, as named in their token. Null if access control is off.",
   })
   readonly requestedBy: string | null;
 
@@ -29,7 +29,7 @@ export class NicknameSync {
   }
 }
 
-@ObjectType({ simpleResolvers: true, description: "One sync in a page of them." })
+@ObjectType({ simpleResolvers: true, description: "One sync in a page of syncs." })
 export class NicknameSyncEdge extends edgeOf(() => NicknameSync, "sync") {}
 
 @ObjectType({ simpleResolvers: true, description: "A page of a course's syncs, newest first (Relay)." })

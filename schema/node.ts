@@ -1,25 +1,27 @@
 import { Field, ID, InterfaceType } from "./decorators.js";
 
-/** Types that `node` finds by their global id. */
+/** The types that `node` can return. */
 export const NODE_TYPES = ["Course", "Group", "GroupMember"] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 
 @InterfaceType({
   description:
-    "What can be read again by one id. Ids of courses and groups are those of the vendors, and a course and a group may have the same; `globalId` is unique in the whole graph.",
+    "An object with a global id. The `id` of a course or group comes from its vendor, so a course and a group can have the same `id`. `globalId` is unique in the whole graph.",
 })
 export abstract class Node {
-  @Field(() => ID, { description: "Unique in the whole graph, and opaque. Ask `node` with it." })
+  @Field(() => ID, {
+    description: "An opaque id, unique in the whole graph. Pass it to `node` to read the object again.",
+  })
   readonly globalId!: string;
 }
 
 export const globalIdOf = (type: NodeType, id: string): string =>
   Buffer.from(`${type}:${id}`, "utf8").toString("base64url");
 
-/** Of the longest name of a type and the longest id that any of them has, in base64url. */
+/** Every global id is shorter than this. */
 const LONGEST_GLOBAL_ID = 200;
 
-/** What a global id stands for; null for anything that is not exactly such an id. */
+/** Parses a global id. Null unless it is exactly what `globalIdOf` returns. */
 export function readGlobalId(globalId: string): { type: NodeType; id: string } | null {
   if (globalId.length > LONGEST_GLOBAL_ID) return null;
   const [name, ...rest] = Buffer.from(globalId, "base64url").toString("utf8").split(":");

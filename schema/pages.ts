@@ -1,22 +1,22 @@
 import { ArgsType, Directive, Field, Int, ObjectType } from "./decorators.js";
 
-/** The vendor advises pages of 100 (docs/vendors/tencent-im.md). */
+/** The vendor recommends pages of 100 (docs/vendors/tencent-im.md). */
 export const MAX_PAGE = 100;
 export const DEFAULT_PAGE = 50;
 
 @Directive("@shareable")
-@ObjectType({ simpleResolvers: true, description: "Where a page lies in a list (Relay)." })
+@ObjectType({ simpleResolvers: true, description: "The position of a page in a list (Relay)." })
 export class PageInfo {
-  @Field(() => Boolean, { description: "Whether there is more after this page." })
+  @Field(() => Boolean, { description: "Whether there are items after this page." })
   readonly hasNextPage: boolean;
 
-  @Field(() => Boolean, { description: "Whether this page was asked for with `after`." })
+  @Field(() => Boolean, { description: "Whether this page was requested with `after`." })
   readonly hasPreviousPage: boolean;
 
-  @Field(() => String, { nullable: true, description: "The first item's cursor." })
+  @Field(() => String, { nullable: true, description: "The cursor of the first item." })
   readonly startCursor: string | null;
 
-  @Field(() => String, { nullable: true, description: "Pass it as `after` for the next page." })
+  @Field(() => String, { nullable: true, description: "The cursor to pass as `after` for the next page." })
   readonly endCursor: string | null;
 
   constructor(page: {
@@ -37,22 +37,25 @@ export class PageArgs {
   @Field(() => Int, {
     nullable: true,
     defaultValue: DEFAULT_PAGE,
-    description: `How many at most: 1 to ${MAX_PAGE}.`,
+    description: `The maximum number of items to return: 1 to ${MAX_PAGE}.`,
   })
   readonly first?: number | null;
 
-  @Field(() => String, { nullable: true, description: "The `endCursor` of the page before." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Returns the items after this cursor, usually the `endCursor` of the previous page.",
+  })
   readonly after?: string | null;
 }
 
-/** The class of a type of the graph; that of an interface is abstract. */
+/** The class of a GraphQL type. It is abstract for interfaces. */
 type TypeClass<T> = abstract new (...args: never[]) => T;
 
-/** What every edge of a Relay list has. `noun` says what one item is called. */
+/** The fields of every Relay edge. `noun` is the word for one item. */
 export function edgeOf<Node extends object>(node: () => TypeClass<Node>, noun: string) {
   @ObjectType({ simpleResolvers: true })
   class Edge {
-    @Field(() => String, { description: `Pass it as \`after\` to continue after this ${noun}.` })
+    @Field(() => String, { description: `The cursor to pass as \`after\` to continue after this ${noun}.` })
     readonly cursor: string;
 
     @Field(node, { description: `The ${noun}.` })
@@ -66,13 +69,13 @@ export function edgeOf<Node extends object>(node: () => TypeClass<Node>, noun: s
   return Edge;
 }
 
-/** One page, as it is read. */
+/** A page, before it becomes a connection. */
 export interface Page<Edge> {
   readonly edges: readonly Edge[];
   readonly pageInfo: PageInfo;
 }
 
-/** What every page of a Relay list has. `nouns` says what its items are called. */
+/** The fields of every Relay connection. `nouns` is the word for its items. */
 export function connectionOf<Node extends object, Edge extends { readonly node: Node }>(
   edge: () => TypeClass<Edge>,
   node: () => TypeClass<Node>,
@@ -80,13 +83,13 @@ export function connectionOf<Node extends object, Edge extends { readonly node: 
 ) {
   @ObjectType({ simpleResolvers: true })
   class Connection {
-    @Field(() => [edge()], { description: `The ${nouns} of this page, with cursors.` })
+    @Field(() => [edge()], { description: `The ${nouns} of this page with their cursors.` })
     readonly edges: readonly Edge[];
 
     @Field(() => [node()], { description: `The ${nouns} of this page.` })
     readonly nodes: readonly Node[];
 
-    @Field(() => PageInfo, { description: "Where this page lies." })
+    @Field(() => PageInfo, { description: "The position of this page in the list." })
     readonly pageInfo: PageInfo;
 
     constructor(page: Page<Edge>) {

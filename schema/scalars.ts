@@ -4,7 +4,7 @@ import { GraphQLDateTime, GraphQLURL } from "graphql-scalars";
 export const DateTime = GraphQLDateTime;
 export const URLScalar = GraphQLURL;
 
-/** Lets any number in, so that one out of range is told with the input's other problems instead of as a bare error. */
+/** Accepts any number, so that a number out of range is reported together with the input's other problems. */
 function readNumber(value: unknown): number {
   if (typeof value === "number" && Number.isFinite(value)) return value;
   throw new TypeError("UnsignedInt32 must be a number.");
@@ -12,7 +12,7 @@ function readNumber(value: unknown): number {
 
 export const UnsignedInt32 = new GraphQLScalarType<number, number>({
   name: "UnsignedInt32",
-  description: "A whole number from 0 to 4294967295, which is more than Int holds.",
+  description: "A whole number from 0 to 4294967295. `Int` cannot hold this range.",
   serialize: readNumber,
   parseValue: readNumber,
   parseLiteral(ast) {
@@ -21,9 +21,9 @@ export const UnsignedInt32 = new GraphQLScalarType<number, number>({
   },
 });
 
-export const INEXACT_ID = `An id that is sent as a number must be a whole number of at most ${Number.MAX_SAFE_INTEGER}; others lose digits on their way. Send the id as a string.`;
+export const INEXACT_ID = `An id sent as a number must be a whole number of at most ${Number.MAX_SAFE_INTEGER}, because other numbers lose digits. Send the id as a string.`;
 
-/** GraphQL's ID, but for numbers in JSON that may have been another id before they were read. Ids in a query's text are exact. */
+/** GraphQL's ID, but refuses JSON numbers that may have lost digits when parsed. Ids in the query text are exact. */
 export const ExactID = new GraphQLScalarType({
   ...GraphQLID.toConfig(),
   extensions: { whyNotNumber: INEXACT_ID },

@@ -22,7 +22,7 @@ export class SyncClassNicknamesSuccess {
   readonly course: Course;
 
   @Field(() => DateTime, {
-    description: "When ClassIn confirmed it. A one-time copy: later renames need another sync.",
+    description: "When ClassIn confirmed the sync. Later renames need another sync.",
   })
   readonly syncedAt: Date;
 
@@ -35,10 +35,10 @@ export class SyncClassNicknamesSuccess {
 @ObjectType({
   implements: VendorError,
   simpleResolvers: true,
-  description: "There is no course of this number in this school.",
+  description: "The school has no course with this number.",
 })
 export class CourseNotFoundError extends VendorError {
-  @Field(() => ID, { description: "The course number that was asked for." })
+  @Field(() => ID, { description: "The requested course number." })
   readonly courseId: string;
 
   constructor(courseId: string, source: VendorErrorSource) {
@@ -50,10 +50,10 @@ export class CourseNotFoundError extends VendorError {
 @ObjectType({
   implements: VendorError,
   simpleResolvers: true,
-  description: "The course was deleted in ClassIn. Nothing can be synced any more.",
+  description: "The course was deleted in ClassIn. It can no longer be synced.",
 })
 export class CourseDeletedError extends VendorError {
-  @Field(() => ID, { description: "The course number that was asked for." })
+  @Field(() => ID, { description: "The requested course number." })
   readonly courseId: string;
 
   constructor(courseId: string, source: VendorErrorSource) {
@@ -65,10 +65,10 @@ export class CourseDeletedError extends VendorError {
 @ObjectType({
   implements: VendorError,
   simpleResolvers: true,
-  description: "The course has expired in ClassIn. Nothing in it can be changed any more.",
+  description: "The course has expired in ClassIn. It can no longer be changed.",
 })
 export class CourseExpiredError extends VendorError {
-  @Field(() => ID, { description: "The course number that was asked for." })
+  @Field(() => ID, { description: "The requested course number." })
   readonly courseId: string;
 
   constructor(courseId: string, source: VendorErrorSource) {
@@ -83,11 +83,14 @@ export class CourseExpiredError extends VendorError {
   description: "ClassIn does not support the sync for courses of this type.",
 })
 export class CourseTypeNotSupportedError extends VendorError {
-  @Field(() => ID, { description: "The course number that was asked for." })
+  @Field(() => ID, { description: "The requested course number." })
   readonly courseId: string;
 
   constructor(courseId: string, source: VendorErrorSource) {
-    super(`Course ${courseId} is of a type for which ClassIn does not sync names.`, source);
+    super(
+      `ClassIn does not sync names in course ${courseId}, because of its type. Stop offering the sync for it.`,
+      source,
+    );
     this.courseId = courseId;
   }
 }
@@ -95,7 +98,7 @@ export class CourseTypeNotSupportedError extends VendorError {
 @ObjectType({
   implements: VendorError,
   simpleResolvers: true,
-  description: "Some names were set and some were not, also when tried again. ClassIn does not say which.",
+  description: "Some names were set and some were not, even after retries. ClassIn does not say which.",
 })
 export class NicknamesPartlySyncedError extends VendorError {
   @Field(() => Course, { description: "The course." })
@@ -103,7 +106,7 @@ export class NicknamesPartlySyncedError extends VendorError {
 
   constructor(course: Course, source: VendorErrorSource) {
     super(
-      `Some names in course ${course.id} were set and some were not; ClassIn does not say which. Repeating is harmless.`,
+      `Some names in course ${course.id} were set and some were not. ClassIn does not say which. Repeating the sync is harmless.`,
       source,
     );
     this.course = course;
@@ -113,7 +116,7 @@ export class NicknamesPartlySyncedError extends VendorError {
 @ObjectType({
   implements: VendorError,
   simpleResolvers: true,
-  description: "No name could be set, also when tried again.",
+  description: "No name could be set, even after retries.",
 })
 export class NicknamesNotSyncedError extends VendorError {
   @Field(() => Course, { description: "The course." })
@@ -121,7 +124,7 @@ export class NicknamesNotSyncedError extends VendorError {
 
   constructor(course: Course, source: VendorErrorSource) {
     super(
-      `No name in course ${course.id} could be set. Try again later; if it stays, ask an operator.`,
+      `No name in course ${course.id} could be set. Try again later. If it fails again, ask an operator.`,
       source,
     );
     this.course = course;
@@ -131,7 +134,8 @@ export class NicknamesNotSyncedError extends VendorError {
 @ObjectType({
   implements: VendorError,
   simpleResolvers: true,
-  description: "A student of the course was deleted from the school, and such a name cannot be set.",
+  description:
+    "A student of the course was deleted from the school. ClassIn cannot set the name of such a student.",
 })
 export class DeletedStudentInCourseError extends VendorError {
   @Field(() => Course, { description: "The course." })
@@ -139,7 +143,7 @@ export class DeletedStudentInCourseError extends VendorError {
 
   constructor(course: Course, source: VendorErrorSource) {
     super(
-      `Course ${course.id} has a student who was deleted from the school. Repair its roster, then sync again.`,
+      `Course ${course.id} has a student who was deleted from the school. Fix its roster, then sync again.`,
       source,
     );
     this.course = course;
@@ -148,7 +152,7 @@ export class DeletedStudentInCourseError extends VendorError {
 
 export const SyncClassNicknamesResult = createUnionType({
   name: "SyncClassNicknamesResult",
-  description: "What came of a sync: done, or why not.",
+  description: "The result of a sync: success, or the reason for the failure.",
   types: () =>
     [
       SyncClassNicknamesSuccess,

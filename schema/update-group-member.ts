@@ -16,42 +16,41 @@ import { GroupMember } from "./group-member.js";
 import { UnsignedInt32 } from "./scalars.js";
 
 @InputType({
-  description: "What to change about one member. Only what is given changes; at least one change is needed.",
+  description: "Changes to one member. At least one is required. Omitted fields stay unchanged.",
 })
 export class UpdateGroupMemberInput {
-  @Field(() => ID, { description: "The group's id." })
+  @Field(() => ID, { description: "The id of the group." })
   readonly groupId!: string;
 
-  @Field(() => ID, { description: "The user's id." })
+  @Field(() => ID, { description: "The id of the user." })
   readonly userId!: string;
 
   @Field(() => AssignableGroupRole, {
     nullable: true,
-    description:
-      "Makes an administrator, or an ordinary member again. Not in work and live-stream groups, and never for the owner.",
+    description: "The new role. Not possible in work and live-stream groups, or for the owner.",
   })
   readonly role?: AssignableGroupRole | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      "The name to show in this group: at most 50 bytes of UTF-8 (16 Chinese characters and two letters). Empty clears it. Nothing is cut: what is too long, or holds control, invisible or direction characters, is refused.",
+      "The name to show in this group: at most 50 bytes of UTF-8 (16 Chinese characters and two letters). An empty string clears it. A name that is too long, or contains control, invisible or direction characters, is refused and never cut.",
   })
   readonly nameCard?: string | null;
 
-  @Field(() => MessageDelivery, { nullable: true, description: "How messages reach the member." })
+  @Field(() => MessageDelivery, { nullable: true, description: "How the member receives messages." })
   readonly messageDelivery?: MessageDelivery | null;
 
   @Field(() => [CustomFieldInput], {
     nullable: true,
-    description: "At most 5; fields not named stay as they are.",
+    description: "At most 5 custom fields. Other custom fields stay unchanged.",
   })
   readonly customFields?: readonly CustomFieldInput[] | null;
 
   @Field(() => UnsignedInt32, {
     nullable: true,
     description:
-      "Mutes for so many seconds from now, at most 4294967295; 0 unmutes. Not in work and live-stream groups.",
+      "Mutes the member for this number of seconds, at most 4294967295. 0 unmutes. Not possible in work and live-stream groups.",
   })
   readonly muteForSeconds?: number | null;
 }
@@ -60,7 +59,7 @@ export class UpdateGroupMemberInput {
 export class UpdateGroupMemberSuccess {
   @Field(() => GroupMember, {
     description:
-      "The member with what the change set. Other fields that are selected are read afterwards, in one call for all changes of a list.",
+      "The member with the new values. Other selected fields are read after the change, in one call for all changes of a list.",
   })
   readonly groupMember: GroupMember;
 
@@ -72,14 +71,14 @@ export class UpdateGroupMemberSuccess {
 @ObjectType({
   implements: VendorError,
   simpleResolvers: true,
-  description: "There is no such group, or it was dissolved.",
+  description: "The group does not exist or was dissolved.",
 })
 export class GroupNotFoundError extends VendorError {
-  @Field(() => ID, { description: "The group id that was asked for." })
+  @Field(() => ID, { description: "The requested group id." })
   readonly groupId: string;
 
   constructor(groupId: string, source: VendorErrorSource) {
-    super(`There is no group ${groupId}, or it was dissolved. Check the id.`, source);
+    super(`Group ${groupId} does not exist or was dissolved. Check the id.`, source);
     this.groupId = groupId;
   }
 }
@@ -87,13 +86,13 @@ export class GroupNotFoundError extends VendorError {
 @ObjectType({
   implements: VendorError,
   simpleResolvers: true,
-  description: "The user is not in the group, or unknown to the vendor.",
+  description: "The user is not in the group, or the vendor does not know the user.",
 })
 export class GroupMemberNotFoundError extends VendorError {
-  @Field(() => ID, { description: "The group id that was asked for." })
+  @Field(() => ID, { description: "The requested group id." })
   readonly groupId: string;
 
-  @Field(() => ID, { description: "The user id that was asked for." })
+  @Field(() => ID, { description: "The requested user id." })
   readonly userId: string;
 
   constructor(groupId: string, userId: string, source: VendorErrorSource) {
@@ -106,20 +105,20 @@ export class GroupMemberNotFoundError extends VendorError {
 @ObjectType({
   implements: VendorError,
   simpleResolvers: true,
-  description: "Groups of this type do not know this change.",
+  description: "Groups of this type do not support the change.",
 })
 export class ChangeNotAllowedInGroupTypeError extends VendorError {
-  @Field(() => GroupType, { description: "The group's type." })
+  @Field(() => GroupType, { description: "The type of the group." })
   readonly groupType: GroupType;
 
   @Field(() => MemberChangeKind, {
-    description: "The part of the change that is not possible; the first, if there are several.",
+    description: "The change that is not supported. If there are several, the first.",
   })
   readonly change: MemberChangeKind;
 
   constructor(groupType: GroupType, change: MemberChangeKind, source: VendorErrorSource) {
     super(
-      `A group of type ${groupType} does not allow the change ${change}, so nothing was changed.`,
+      `Groups of type ${groupType} do not support the change ${change}, so nothing was changed. Leave it out.`,
       source,
     );
     this.groupType = groupType;
@@ -130,10 +129,10 @@ export class ChangeNotAllowedInGroupTypeError extends VendorError {
 @ObjectType({
   implements: VendorError,
   simpleResolvers: true,
-  description: "The member owns the group, and an owner's role cannot be changed here.",
+  description: "The member owns the group. An owner's role cannot be changed here.",
 })
 export class OwnerRoleNotChangeableError extends VendorError {
-  @Field(() => ID, { description: "The group id that was asked for." })
+  @Field(() => ID, { description: "The requested group id." })
   readonly groupId: string;
 
   @Field(() => ID, { description: "The owner's user id." })
@@ -141,7 +140,7 @@ export class OwnerRoleNotChangeableError extends VendorError {
 
   constructor(groupId: string, userId: string, source: VendorErrorSource) {
     super(
-      `${userId} owns group ${groupId}, and an owner's role cannot be changed here. Hand the group over first.`,
+      `${userId} owns group ${groupId}, and an owner's role cannot be changed here. Transfer the ownership first.`,
       source,
     );
     this.groupId = groupId;
@@ -158,19 +157,22 @@ export class ContentRejectedError extends VendorError {
   @Field(() => String, {
     nullable: true,
     description:
-      "The input's field with that text. Null where several were sent: the vendor does not say which.",
+      "The input field with the refused text. Null if several texts were sent, because the vendor does not say which.",
   })
   readonly field: string | null;
 
   constructor(field: string | null, source: VendorErrorSource) {
-    super("The vendor's content filter refused the text, so nothing was changed. Choose another.", source);
+    super(
+      "The vendor's content filter refused the text, so nothing was changed. Choose another text.",
+      source,
+    );
     this.field = field;
   }
 }
 
 export const UpdateGroupMemberResult = createUnionType({
   name: "UpdateGroupMemberResult",
-  description: "What came of a change: done, or why not.",
+  description: "The result of a change: success, or the reason for the failure.",
   types: () =>
     [
       UpdateGroupMemberSuccess,

@@ -4,7 +4,7 @@ import { Directive, Field, ID, ObjectType } from "./decorators.js";
 @ObjectType({
   simpleResolvers: true,
   description:
-    "Somebody at the school. Another subgraph knows who; this one adds the chat groups they are in.",
+    "A person at the school. Another subgraph describes the person; this one adds their chat groups.",
 })
 export class User {
   @Field(() => ID, { description: "The user id in Tencent Cloud Chat (IM)." })

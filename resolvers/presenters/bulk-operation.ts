@@ -9,7 +9,6 @@ import type { BulkItem, BulkOperation as Stored } from "../../src/bulk/model.js"
 import type { Context } from "../../src/graphql/context.js";
 import { fromStore } from "../shared/store-errors.js";
 
-/** A stored operation as clients see it. */
 export function presentOperation(
   stored: Stored,
   context: Context,

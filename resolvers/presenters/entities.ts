@@ -3,7 +3,7 @@ import { GroupMember, type GroupMemberFields } from "../../schema/group-member.j
 import { Group, type GroupFields } from "../../schema/group.js";
 import type { GroupField, GroupProfile, MemberField, MemberProfile } from "../../src/tencent-im/model.js";
 
-/** The graph's fields of a group that one read of the group answers, and what that read calls them. One without a row does not compile. */
+/** The fields of a group that one read returns, by their names in the graph. A field without a row does not compile. */
 const GROUP_FIELDS: Readonly<Record<Exclude<keyof GroupFields, "ownerId"> | "owner", GroupField>> = {
   name: "name",
   type: "type",
@@ -30,28 +30,28 @@ const MEMBER_FIELDS: Readonly<Record<keyof GroupMemberFields, MemberField>> = {
   customFields: "customFields",
 };
 
-/** The rows of those that are selected; other fields have resolvers of their own. */
+/** Skips selected fields that have their own resolvers. */
 const rowsOf = <Field>(rows: Readonly<Record<string, Field>>, selected: ReadonlySet<string>): Set<Field> =>
   new Set([...selected].flatMap((name) => (Object.hasOwn(rows, name) ? (rows[name] ?? []) : [])));
 
-/** What must be read of a group for what a query selects. */
-export const groupFieldsFor = oncePerSet((selected): ReadonlySet<GroupField> =>
+/** The fields to read for the selected fields of a group. */
+export const groupFieldsFor = memoizedBySet((selected): ReadonlySet<GroupField> =>
   rowsOf(GROUP_FIELDS, selected),
 );
 
-/** What must be read of a member for what a query selects. */
-export const memberFieldsFor = oncePerSet((selected): ReadonlySet<MemberField> =>
+/** The fields to read for the selected fields of a member. */
+export const memberFieldsFor = memoizedBySet((selected): ReadonlySet<MemberField> =>
   rowsOf(MEMBER_FIELDS, selected),
 );
 
-/** Each of 50 groups in a query is asked for by the same set of names, and so is that query the next time. */
-function oncePerSet<T>(derive: (names: ReadonlySet<string>) => T): (names: ReadonlySet<string>) => T {
-  const known = new WeakMap<ReadonlySet<string>, T>();
+/** Memoizes by identity: all groups in a query share one set of names, and so do repeats of the query. */
+function memoizedBySet<T>(derive: (names: ReadonlySet<string>) => T): (names: ReadonlySet<string>) => T {
+  const cache = new WeakMap<ReadonlySet<string>, T>();
   return (names) => {
-    const cached = known.get(names);
+    const cached = cache.get(names);
     if (cached !== undefined) return cached;
     const derived = derive(names);
-    known.set(names, derived);
+    cache.set(names, derived);
     return derived;
   };
 }
@@ -73,6 +73,6 @@ export function presentMember(profile: MemberProfile): GroupMember {
   });
 }
 
-/** Frontends put it into a page, where `javascript:` and `data:` addresses would be more than a picture. */
+/** Frontends put the address into a page, where `javascript:` and `data:` URLs would be unsafe. */
 const isWebAddress = (text: string): boolean =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

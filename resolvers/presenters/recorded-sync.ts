@@ -7,7 +7,7 @@ import type { StoredOutcome } from "../../src/bulk/model.js";
 import { syncFailureOf } from "../../src/bulk/outcome.js";
 import { presentSyncFailure } from "./sync-failure.js";
 
-/** A stored sync as the mutation would have answered it. */
+/** The result that the mutation would have returned for a stored sync. */
 export function presentSync(
   courseId: string,
   outcome: StoredOutcome,

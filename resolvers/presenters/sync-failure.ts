@@ -12,7 +12,7 @@ import {
 import type { SyncFailure } from "../../src/classin/client.js";
 import { presentVendorFailure, sourceOf } from "./vendor-failure.js";
 
-/** No default: a new kind of failure does not compile until somebody decides what clients see. */
+/** No default, so that a new kind of failure does not compile until it has a type for clients. */
 export function presentSyncFailure(
   failure: SyncFailure,
   courseId: string,

@@ -21,7 +21,7 @@ const CHANGE_KINDS: Readonly<Record<MemberAspect, MemberChangeKind>> = {
   muteForSeconds: "MUTE",
 };
 
-/** No default: a new kind of failure does not compile until somebody decides what clients see. */
+/** No default, so that a new kind of failure does not compile until it has a type for clients. */
 export function presentUpdateFailure(
   failure: UpdateMemberFailure,
   change: MemberChange,
@@ -40,7 +40,7 @@ export function presentUpdateFailure(
       return new OwnerRoleNotChangeableError(groupId, userId, source);
     case "not-permitted":
       return new NotPermittedError(
-        `The vendor does not permit this change of ${userId} in group ${groupId}, and nothing was changed.`,
+        `The vendor does not permit this change to ${userId} in group ${groupId}. Nothing was changed.`,
         source,
       );
     case "content-rejected":
@@ -54,7 +54,7 @@ export function presentUpdateFailure(
   }
 }
 
-/** Which text the filter can have meant; null where it may be one of several, or there was none. */
+/** The field with the refused text. Null if several texts were sent, or none. */
 function rejectedField({ nameCard, customFields }: MemberChange): string | null {
   if (nameCard !== undefined && customFields === undefined) return "nameCard";
   return customFields !== undefined && nameCard === undefined ? "customFields" : null;

@@ -7,7 +7,7 @@ import type { MemberUpdated } from "../../src/tencent-im/member-update.js";
 import type { MemberChange, MemberField } from "../../src/tencent-im/model.js";
 import { memberFieldsFor, presentMember } from "./entities.js";
 
-/** The member after a change that was made. What the change set is known; only what else is selected is read. */
+/** The member after a change. The new values are known, so only the other selected fields are read. */
 export async function updatedMember(
   change: MemberChange,
   updated: MemberUpdated,
@@ -15,7 +15,7 @@ export async function updatedMember(
   info: GraphQLResolveInfo,
 ): Promise<GroupMember> {
   const { groupId, userId } = change;
-  const known = knownFrom(change, updated, context.memberCustomKeys);
+  const known = changedFields(change, updated, context.memberCustomKeys);
   const selected = memberFieldsFor(
     selectedFields(info, "GroupMember", [{ type: "UpdateGroupMemberSuccess", field: "groupMember" }]),
   );
@@ -34,7 +34,7 @@ export async function updatedMember(
       null,
     );
   } catch (error) {
-    // The change was made, and says so; what could not be read is an error at its own fields.
+    // The change was made, so return it. Fields that could not be read are errors.
     return GroupMember.known(
       groupId,
       userId,
@@ -44,7 +44,7 @@ export async function updatedMember(
   }
 }
 
-function knownFrom(
+function changedFields(
   { role, nameCard, messageDelivery, muteForSeconds, customFields }: MemberChange,
   { updatedAt }: MemberUpdated,
   customKeys: readonly string[],
@@ -61,12 +61,12 @@ function knownFrom(
   };
 }
 
-/** To the second, as the vendor keeps it; its clock and ours may differ by as much. */
+/** The vendor stores whole seconds. Its clock and ours may differ by about a second. */
 function muteEnd(seconds: number, from: Date): Date | null {
   return seconds === 0 ? null : new Date((Math.floor(from.getTime() / 1000) + seconds) * 1000);
 }
 
-/** A change that names some custom fields leaves the others, so only one that names all makes the list known. */
+/** A change leaves other custom fields unchanged, so the whole list is known only if the change sets all of them. */
 function setsAll(fields: readonly { key: string }[], keys: readonly string[]): boolean {
   const set = new Set(fields.map(({ key }) => key));
   return keys.length > 0 && keys.every((key) => set.has(key));

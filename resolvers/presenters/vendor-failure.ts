@@ -31,7 +31,7 @@ export type PresentedVendorFailure =
   | VendorMisconfiguredError
   | VendorRejectedError;
 
-/** What clients see of a failure that any operation can meet. No default: a new kind must be decided on here. */
+/** Failures that any operation can have. No default, so that a new kind does not compile until it has a type for clients. */
 export function presentVendorFailure(failure: VendorFailure, requestId: string): PresentedVendorFailure {
   const source = sourceOf(failure, requestId);
   const vendor = NAMES[failure.vendor];
@@ -39,7 +39,7 @@ export function presentVendorFailure(failure: VendorFailure, requestId: string):
   switch (failure.kind) {
     case "rate-limited": {
       const { retryAfterSeconds } = failure;
-      const message = `The change was not confirmed, since too many calls are made to ${vendor}: ${why}. Try again in ${retryAfterSeconds} s.`;
+      const message = `${vendor} did not confirm the change because of too many calls: ${why}. Try again in ${retryAfterSeconds} s.`;
       return new RateLimitedError(message, source, retryAfterSeconds);
     }
     case "unavailable": {
@@ -49,17 +49,17 @@ export function presentVendorFailure(failure: VendorFailure, requestId: string):
     }
     case "outcome-unknown":
       return new OutcomeUnknownError(
-        `The change was sent to ${vendor} and no answer came: ${why}. It may or may not have been made; look before you try again.`,
+        `The change was sent to ${vendor}, but no answer arrived: ${why}. It may or may not have been made. Check before you try again.`,
         source,
       );
     case "misconfigured":
       return new VendorMisconfiguredError(
-        `${vendor} does not accept this server: ${why}. An operator has to mend it; trying again does not help.`,
+        `${vendor} does not accept this server: ${why}. Trying again does not help. An operator must fix this.`,
         source,
       );
     case "rejected":
       return new VendorRejectedError(
-        `${vendor} refused the request: ${why}. Trying again does not help; report it with the request id.`,
+        `${vendor} refused the request: ${why}. Trying again does not help. Report it with the request id.`,
         source,
       );
   }

@@ -4,12 +4,12 @@ import type { Context } from "../../src/graphql/context.js";
 import { presentOperation } from "../presenters/bulk-operation.js";
 import { fromStore } from "./store-errors.js";
 
-/** Whose bulk operations this request may start, see and cancel: its caller's own. Every bulk resolver asks here first. */
+/** The caller whose bulk operations this request may start, see and cancel. Every bulk resolver must use it. */
 export function bulkViewer(context: Context): Viewer {
   return context.caller?.id ?? null;
 }
 
-/** An operation of the caller's. Null where they have none of this id. */
+/** One of the caller's operations. Null if they have none with this id. */
 export async function findOperation(id: string, context: Context): Promise<BulkOperation | null> {
   const operation = await fromStore(context, () => context.bulk.find(id, bulkViewer(context)));
   return operation && presentOperation(operation, context);

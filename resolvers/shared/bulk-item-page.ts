@@ -7,20 +7,21 @@ import { offsetCursor, readOffsetCursor } from "../../src/graphql/cursors.js";
 import { pageOf, readPage } from "./page.js";
 import { fromStore } from "./store-errors.js";
 
-/** One page of an operation's items. */
 export async function pageOfItems<T extends Target, Edge extends { readonly cursor: string }>(
   operation: BulkOperation,
   args: BulkItemsArgs,
   context: Context,
   edgeFor: (cursor: string, item: BulkItem<T>) => Edge,
 ): Promise<Page<Edge> & { totalCount: number }> {
-  const asked = readPage(args, readOffsetCursor, "an operation's items");
-  const { first, after } = asked;
+  const pageRequest = readPage(args, readOffsetCursor, "an operation's items");
+  const { first, after } = pageRequest;
   const outcome = (args.outcome?.toLowerCase() ?? null) as ItemOutcome | "pending" | null;
   const found = await fromStore(context, () =>
     context.bulk.items({ operationId: operation.id, outcome, after: after ?? -1, limit: first + 1 }),
   );
-  const page = pageOf(found, asked, (item) => edgeFor(offsetCursor(item.position), item as BulkItem<T>));
+  const page = pageOf(found, pageRequest, (item) =>
+    edgeFor(offsetCursor(item.position), item as BulkItem<T>),
+  );
   return { ...page, totalCount: countOf(operation.progress, args.outcome ?? null) };
 }
 

@@ -6,8 +6,8 @@ import { isGroupId, isUserId } from "../../src/input/ids.js";
 import { memberFieldsFor, presentMember } from "../presenters/entities.js";
 
 /**
- * Reads a member for the field that is being resolved: no more than that field selects. Null for ids that nobody can
- * have, and for members of a group that the caller may not see.
+ * Reads the fields of a member that the resolved field selects. Null if an id is not valid, or if the caller may not see
+ * the group.
  */
 export async function loadMember(
   groupId: unknown,
@@ -17,7 +17,7 @@ export async function loadMember(
 ): Promise<GroupMember | null> {
   if (!isGroupId(groupId) || !isUserId(userId)) return null;
   const fields = memberFieldsFor(selectedFields(info, "GroupMember"));
-  // Asked together, the caller and the member are one call.
+  // Read together, the caller and the member cost one call.
   const [isVisible, profile] = await Promise.all([
     context.visible.has(groupId),
     context.loaders.member({ groupId, userId, fields }),

@@ -7,22 +7,22 @@ import { selectedFields } from "../../src/graphql/selection.js";
 import type { MemberPage } from "../../src/tencent-im/member-pages.js";
 import { meansNobody } from "../../src/tencent-im/member-reads.js";
 import { memberFieldsFor, presentMember } from "../presenters/entities.js";
-import { type AskedPage, pageInfoOf, readPage } from "./page.js";
+import { type PageRequest, pageInfoOf, readPage } from "./page.js";
 
 const CONNECTION = "GroupMemberConnection";
 
-/** Reads one page of a group's members. Null for a group that is gone, or that keeps no list of its members. */
+/** Reads one page of a group's members. Null if the group does not exist or keeps no list of members. */
 export async function pageOfMembers(
   groupId: string,
   args: MembersArgs,
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<GroupMemberConnection | null> {
-  const asked = readPage(args, (cursor) => readMemberCursor(cursor, groupId), "this group's members");
+  const pageRequest = readPage(args, (cursor) => readMemberCursor(cursor, groupId), "this group's members");
   const roles = args.roles == null || args.roles.length === 0 ? null : args.roles;
-  const query = { groupId, ...asked, roles };
+  const query = { groupId, ...pageRequest, roles };
   const page = await context.tencentIm.memberPage(query, fieldsOfNodes(info), context.call);
-  if (page.ok) return present(page.value, asked, roles === null);
+  if (page.ok) return present(page.value, pageRequest, roles === null);
   if (meansNobody(page.error)) return null;
   throw readError(page.error, context.requestId);
 }
@@ -37,14 +37,18 @@ function fieldsOfNodes(info: GraphQLResolveInfo): ReturnType<typeof memberFields
   return memberFieldsFor(new Set([...nodes, ...edges]));
 }
 
-function present(page: MemberPage, { after }: AskedPage<unknown>, isWhole: boolean): GroupMemberConnection {
+function present(
+  page: MemberPage,
+  { after }: PageRequest<unknown>,
+  isUnfiltered: boolean,
+): GroupMemberConnection {
   const edges = page.members.map(
-    (one) => new GroupMemberEdge(memberCursor(one.after), presentMember(one.member)),
+    (entry) => new GroupMemberEdge(memberCursor(entry.after), presentMember(entry.member)),
   );
   const end = page.next && memberCursor(page.next);
   return new GroupMemberConnection({
     edges,
-    totalCount: isWhole ? page.groupMemberCount : null,
+    totalCount: isUnfiltered ? page.groupMemberCount : null,
     pageInfo: pageInfoOf(edges, { after, hasNextPage: page.next !== null, end }),
   });
 }

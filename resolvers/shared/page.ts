@@ -1,21 +1,21 @@
 import { DEFAULT_PAGE, MAX_PAGE, type Page, type PageArgs, PageInfo } from "../../schema/pages.js";
-import { checked } from "./checked.js";
+import { checkArguments } from "./check-arguments.js";
 
-/** Which page was asked for. `after` is null for the first page. */
-export interface AskedPage<Position> {
+/** The requested page. `after` is null for the first page. */
+export interface PageRequest<Position> {
   readonly first: number;
   readonly after: Position | null;
 }
 
-/** Checks a page's arguments: all problems at once, as one error. `list` completes "is not a cursor of …". */
+/** Checks the arguments of a page. Throws one error with all problems. `list` completes "is not a cursor of …". */
 export function readPage<Position>(
   args: PageArgs,
   readCursor: (cursor: string) => Position | null,
   list: string,
-): AskedPage<Position> {
+): PageRequest<Position> {
   const first = args.first ?? DEFAULT_PAGE;
   const after = args.after == null ? null : readCursor(args.after);
-  checked((problems) => {
+  checkArguments((problems) => {
     if (first < 1) problems.add("first", "must be at least 1", { limit: 1, actual: first });
     if (first > MAX_PAGE)
       problems.add("first", `must be at most ${MAX_PAGE}`, { limit: MAX_PAGE, actual: first });
@@ -24,17 +24,17 @@ export function readPage<Position>(
   return { first, after };
 }
 
-/** A page of a list from which one item more than `first` was read: if it is there, there is a next page. */
+/** Makes a page from up to `first + 1` items. The additional item shows that there is a next page. */
 export function pageOf<Item, Edge extends { readonly cursor: string }>(
   found: readonly Item[],
-  { first, after }: AskedPage<unknown>,
+  { first, after }: PageRequest<unknown>,
   edgeFor: (item: Item) => Edge,
 ): Page<Edge> {
   const edges = found.slice(0, first).map(edgeFor);
   return { edges, pageInfo: pageInfoOf(edges, { after, hasNextPage: found.length > first }) };
 }
 
-/** `end`: where the next page begins, if that is not after the last item. */
+/** `end` is set if the next page does not begin after the last item. */
 export function pageInfoOf(
   edges: readonly { readonly cursor: string }[],
   page: { after: unknown; hasNextPage: boolean; end?: string | null },

@@ -4,7 +4,7 @@ import type { Synced, SyncFailure } from "../../src/classin/client.js";
 import type { Context } from "../../src/graphql/context.js";
 import type { Result } from "../../src/result.js";
 
-/** Notes a sync for the course's history. Costs the mutation nothing: it is written a moment later. */
+/** Records a sync in the course's history. The mutation does not wait: the record is written a moment later. */
 export function recordSync(
   courseId: string,
   startedAt: Date,

@@ -9,51 +9,52 @@ import { type PresentedVendorFailure, presentVendorFailure, sourceOf } from "../
 type Refusal = NotPermittedError | PresentedVendorFailure;
 
 /**
- * Keeps callers whose scope is `class-groups:write:own` to the groups that they own or administer now: the vendor is asked.
- * Null where the change may go on. A group that is not theirs and one that does not exist are answered alike, so nobody
- * learns from a refusal which groups there are.
+ * Limits callers with the scope `class-groups:write:own` to the groups that they own or administer now, according to the
+ * vendor. Null if the change is permitted. The refusal is the same for a group that does not exist, so it does not reveal
+ * which groups exist.
  */
 export const requireGroupAdmin = (groupId: string, context: Context): Promise<Refusal | null> =>
-  refuseUnless(context, groupId, [], ([caller]) => (isInCharge(caller) ? null : NOT_YOURS));
+  refuseUnless(context, groupId, [], ([caller]) => (administers(caller) ? null : NOT_GROUP_ADMIN));
 
 /**
- * The same for a change of one member, with the vendor's own ranks: an administrator acts on ordinary members and, but
- * for mutes, on themselves; only the owner appoints. The vendor cannot keep them apart, since the app's administrator makes all calls.
+ * The same for a change of one member. Administrators may change ordinary members and themselves, but not roles or their
+ * own mute. The owner may change everything. These are the vendor's rules. The vendor cannot enforce them here, because the
+ * app's administrator makes all calls.
  */
 export const requireRank = (
   { groupId, userId, role, muteForSeconds }: MemberChange,
   context: Context,
 ): Promise<Refusal | null> =>
   refuseUnless(context, groupId, [userId], ([caller, target]) => {
-    if (!isInCharge(caller)) return NOT_YOURS;
+    if (!administers(caller)) return NOT_GROUP_ADMIN;
     if (caller?.role === "OWNER") return null;
-    // Nobody ends the mute that the owner gave them.
-    const isSelf = caller?.userId === userId && muteForSeconds === undefined;
-    // Who is no member can be nobody's superior: the vendor says that there is none.
+    // Not their own mute: administrators could otherwise end a mute that the owner set.
+    const mayChangeSelf = caller?.userId === userId && muteForSeconds === undefined;
+    // A target that is not a member outranks nobody. The vendor reports that it does not exist.
     const isOrdinary = target === null || target?.role === "MEMBER";
-    return role === undefined && (isSelf || isOrdinary) ? null : ABOVE_YOU;
+    return role === undefined && (mayChangeSelf || isOrdinary) ? null : RANK_TOO_LOW;
   });
 
 type Role = Pick<MemberProfile, "userId" | "role"> | null | undefined;
-const isInCharge = (member: Role): boolean => member?.role === "OWNER" || member?.role === "ADMIN";
+const administers = (member: Role): boolean => member?.role === "OWNER" || member?.role === "ADMIN";
 
-/** Reads the caller's role, and those of some others, in one call. Null where nothing speaks against the change. */
+/** Reads the roles of the caller and of others in one call. Null if `refusalFor` finds no reason to refuse. */
 async function refuseUnless(
   context: Context,
   groupId: string,
   others: readonly string[],
-  judge: (roles: readonly Role[]) => string | null,
+  refusalFor: (roles: readonly Role[]) => string | null,
 ): Promise<Refusal | null> {
-  // That there is a caller with one of the two scopes, the mutation's own directives have seen to.
+  // The directives of the mutation have checked that the caller has one of the two scopes.
   if (context.caller?.scopes.has("class-groups:write")) return null;
   const callerId = context.caller?.id;
-  if (!isUserId(callerId)) return notPermitted(NOT_YOURS, context);
+  if (!isUserId(callerId)) return notPermitted(NOT_GROUP_ADMIN, context);
   const fields = new Set(["role"] as const);
   try {
     const roles = await Promise.all(
       [callerId, ...others].map((userId) => context.loaders.member({ groupId, userId, fields })),
     );
-    const why = judge(roles);
+    const why = refusalFor(roles);
     if (roles[0] != null) context.visible.note(groupId);
     return why === null ? null : notPermitted(why, context);
   } catch (error) {
@@ -63,13 +64,13 @@ async function refuseUnless(
   }
 }
 
-const NOT_YOURS =
-  "You may change only groups that you own or administer, and courses of such groups. Nothing was changed.";
-const ABOVE_YOU =
-  "As an administrator of this group you may change its ordinary members, and yourself but for mutes; only its owner appoints administrators. Nothing was changed.";
+const NOT_GROUP_ADMIN =
+  "You may change only groups that you own or administer, and the courses of these groups. Nothing was changed.";
+const RANK_TOO_LOW =
+  "As an administrator of this group, you may change ordinary members and yourself, but not roles or your own mute. Nothing was changed. Ask the owner.";
 
 const notPermitted = (message: string, { requestId }: Context): NotPermittedError =>
   new NotPermittedError(
     message,
-    sourceOf({ vendor: "tencent-im", code: null, why: "not the caller's to change" }, requestId),
+    sourceOf({ vendor: "tencent-im", code: null, why: "the caller may not make this change" }, requestId),
   );

@@ -6,7 +6,7 @@ import { orWhenTimeIsUp } from "../../src/vendor/timeout.js";
 
 const RETRY_AFTER_SECONDS = 5;
 
-/** In a mutation, a store that cannot be used, or not in time, is data. */
+/** For mutations: returns an error as data if the store is unavailable or too slow. */
 export async function orStoreError<T>(
   context: Context,
   work: () => Promise<T>,
@@ -19,7 +19,7 @@ export async function orStoreError<T>(
   }
 }
 
-/** In a query, it is an error at the field that needed it. */
+/** For queries: throws an error at the field that needs the store. */
 export async function fromStore<T>(context: Context, read: () => Promise<T>): Promise<T> {
   try {
     return await inTime(context, read);
@@ -30,12 +30,12 @@ export async function fromStore<T>(context: Context, read: () => Promise<T>): Pr
 }
 
 /**
- * The embedded store may take half a minute to be made on a busy machine, and a database may be slow. The work goes on:
- * whoever asks again with the same idempotency key finds what was stored.
+ * Creating the embedded store can take half a minute on a busy machine, and a database can be slow. After a timeout the work
+ * goes on, so a retry with the same idempotency key finds what was stored.
  */
 function inTime<T>({ clock, call }: Context, work: () => Promise<T>): Promise<T> {
-  const late = (): T => {
+  const onTimeout = (): T => {
     throw new StoreUnavailable("The store did not answer in time.");
   };
-  return orWhenTimeIsUp(clock, call, work(), late);
+  return orWhenTimeIsUp(clock, call, work(), onTimeout);
 }

@@ -12,7 +12,7 @@ import { pageInfoOf, readPage } from "./page.js";
 
 const CONNECTION = "UserGroupConnection";
 
-/** Reads one page of the groups that a user is in. Null for a user whom the vendor does not know. */
+/** Reads one page of the groups that a user is in. Null if the vendor does not know the user. */
 export async function pageOfUserGroups(
   userId: string,
   args: UserGroupsArgs,
@@ -57,7 +57,7 @@ function fieldsOfNodes(info: GraphQLResolveInfo): ReadonlySet<GroupField> {
   return groupFieldsFor(new Set([...nodes, ...edges]));
 }
 
-/** The list of a user's groups carries no custom fields, so they are read with the groups themselves. */
+/** The vendor's list of a user's groups has no custom fields, so each group is read as well. */
 async function withCustomFields(
   groups: readonly GroupProfile[],
   fields: ReadonlySet<GroupField>,

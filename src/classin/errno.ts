@@ -29,7 +29,7 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
   [
     CLASSIN_DONE,
     {
-      meaning: "Done: every student and auditor has the registered name.",
+      meaning: "Success: every student and auditor has the registered name.",
       means: "done",
       repeat: "never",
       client: NOTHING,
@@ -42,40 +42,40 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
       meaning: "A parameter is missing or malformed, or the request was not a POST.",
       means: "rejected",
       repeat: "never",
-      client: "Report it with the request id; trying again changes nothing.",
-      operator: "A defect on our side: compare the request with ClassIn's current documentation.",
+      client: "Report it with the request id. Trying again does not help.",
+      operator: "This is a defect in this server. Compare the request with ClassIn's current documentation.",
     },
   ],
   [
     102,
     {
       meaning:
-        "The call was not accepted: SID, secret, clock, contract, balance, or an interface taken offline.",
+        "The call was refused because of the SID, secret, clock, contract or balance, or because the API is offline.",
       means: "misconfigured",
       repeat: "signed-anew",
       client: "Tell the user that an administrator was informed.",
       operator:
-        "Check CLASSIN_SID, CLASSIN_SECRET, this server's clock (20 minutes at most), the contract and the balance.",
+        "Check CLASSIN_SID, CLASSIN_SECRET, this server's clock (at most 20 minutes off), the contract and the balance.",
     },
   ],
   [
     104,
     {
-      meaning: "An unexpected fault at ClassIn; whether nicknames were changed is not known.",
+      meaning: "ClassIn had an unexpected error. Nicknames may or may not have been changed.",
       means: "unavailable",
       repeat: "up-to-3-times-unless-applied",
-      client: "Try again after retryAfterSeconds; repeating is harmless.",
-      operator: "If it lasts, ask ClassIn's support, with the course number and the time.",
+      client: "Try again after retryAfterSeconds. Repeating is harmless.",
+      operator: "If it continues, give ClassIn's support the course number and the time.",
     },
   ],
   [
     114,
     {
-      meaning: "A server fault at ClassIn; whether nicknames were changed is not known.",
+      meaning: "ClassIn had a server error. Nicknames may or may not have been changed.",
       means: "unavailable",
       repeat: "up-to-3-times-unless-applied",
-      client: "Try again after retryAfterSeconds; repeating is harmless.",
-      operator: "If it lasts, ask ClassIn's support, with the course number and the time.",
+      client: "Try again after retryAfterSeconds. Repeating is harmless.",
+      operator: "If it continues, give ClassIn's support the course number and the time.",
     },
   ],
   [
@@ -85,13 +85,13 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
       means: "course-not-found",
       repeat: "never",
       client: "Check the course number.",
-      operator: "Check the mapping of course numbers, and that CLASSIN_SID is this school's.",
+      operator: "Check the mapping of course numbers. Check that CLASSIN_SID belongs to this school.",
     },
   ],
   [
     147,
     {
-      meaning: "There is no course of this number.",
+      meaning: "There is no course with this number.",
       means: "course-not-found",
       repeat: "never",
       client: "Check the course number.",
@@ -111,7 +111,7 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
   [
     153,
     {
-      meaning: "The course has expired; nothing in it can be changed any more.",
+      meaning: "The course has expired. It can no longer be changed.",
       means: "course-expired",
       repeat: "never",
       client: COURSE_GONE,
@@ -131,22 +131,21 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
   [
     841,
     {
-      meaning:
-        "A nickname was not set to the registered name, since the member was just added; another sync sets it.",
+      meaning: "A nickname was not set because the member was just added. Another sync sets it.",
       means: "partly-synced",
       repeat: "up-to-3-times",
-      client: "Say that some names are still old and offer to try again.",
-      operator: "If it stays, compare the course's roster with the institution's students.",
+      client: "Show that some names are still old. Offer to try again.",
+      operator: "If it continues, compare the course's roster with the institution's students.",
     },
   ],
   [
     842,
     {
-      meaning: "Some nicknames were changed and some were not; ClassIn does not say which.",
+      meaning: "Some nicknames were changed and some were not. ClassIn does not say which.",
       means: "partly-synced",
       repeat: "up-to-3-times",
-      client: "Say that some names are still old and offer to try again.",
-      operator: "If it stays, compare the course's roster with the institution's students.",
+      client: "Show that some names are still old. Offer to try again.",
+      operator: "If it continues, compare the course's roster with the institution's students.",
     },
   ],
   [
@@ -155,42 +154,42 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
       meaning: "No nickname could be changed.",
       means: "not-synced",
       repeat: "up-to-3-times",
-      client: "Say that the names are unchanged and offer to try again later.",
-      operator: "If it stays, ask ClassIn's support about the course's chat group.",
+      client: "Show that the names are unchanged. Offer to try again later.",
+      operator: "If it continues, ask ClassIn's support about the course's chat group.",
     },
   ],
   [
     901,
     {
-      meaning: "ClassIn is under maintenance (announced, early morning in Beijing, about once a quarter).",
+      meaning: "ClassIn is under announced maintenance: early morning in Beijing, about once a quarter.",
       means: "unavailable",
       repeat: "never",
       retryAfterSeconds: 1800,
       client: "Try again after retryAfterSeconds.",
-      operator: "Compare with the maintenance that ClassIn announced.",
+      operator: "Check which maintenance ClassIn announced.",
     },
   ],
   [
     101003001,
     {
-      meaning: "Called too often; ClassIn counts by the minute.",
+      meaning: "Too many calls. ClassIn counts them per minute.",
       means: "rate-limited",
       repeat: "never",
       throttled: true,
       retryAfterSeconds: 60,
       client: "Try again after retryAfterSeconds.",
       operator:
-        "If it lasts, lower CLASSIN_CALLS_PER_SECOND, or ask ClassIn for the rate of this institution.",
+        "If it continues, lower CLASSIN_CALLS_PER_SECOND, or ask ClassIn for this institution's rate limit.",
     },
   ],
   [
     101003002,
     {
-      meaning: "The same request was made less than 5 seconds ago; that one is not touched by this.",
+      meaning: "The same request was made less than 5 seconds ago. That request is not affected.",
       means: "rate-limited",
       repeat: "never",
       retryAfterSeconds: 6,
-      client: "Try again after retryAfterSeconds; repeating is harmless.",
+      client: "Try again after retryAfterSeconds. Repeating is harmless.",
       operator: "Look for another system that syncs the same courses.",
     },
   ],
@@ -198,21 +197,21 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
     21323,
     {
       meaning:
-        "A student of this course was deleted from the institution, and such a nickname cannot be changed.",
+        "A student of this course was deleted from the institution. The nickname of such a student cannot be changed.",
       means: "deleted-student",
       repeat: "never",
-      client: "Ask for the roster to be repaired, then try again.",
+      client: "Ask for the roster to be fixed, then try again.",
       operator: "Remove the deleted student from the course, or restore the student in the institution.",
     },
   ],
 ]);
 
 const UNDOCUMENTED: CodeRow<SyncMeans> = {
-  meaning: "An errno that ClassIn does not document. Never taken for success.",
+  meaning: "ClassIn does not document this errno. It never counts as success.",
   means: "rejected",
   repeat: "never",
   client: "Report it with the request id.",
-  operator: "Ask ClassIn what it means, then give it a row.",
+  operator: "Ask ClassIn what it means, then add it to the table.",
 };
 
 export const rowForErrno = (errno: number | null): CodeRow<SyncMeans> =>

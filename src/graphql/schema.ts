@@ -125,10 +125,11 @@ function describeRoots(schema: GraphQLSchema): void {
   const query = schema.getQueryType();
   const mutation = schema.getMutationType();
   const subscription = schema.getSubscriptionType();
-  if (query != null) query.description = "What can be read. Unknown ids are answered with null.";
+  if (query != null) query.description = "The query root. Unknown ids return null.";
   if (mutation != null)
-    mutation.description = "What can be changed. Each answer is a union: the success, or why not.";
+    mutation.description =
+      "The mutation root. Each result is a union: the success, or the reason for the failure.";
   if (subscription != null)
     subscription.description =
-      "What can be watched, by server-sent events or by HTTP callback. Each has a query that tells the same.";
+      "The subscription root. Messages use server-sent events or HTTP callbacks. Each field has a query with the same data.";
 }

@@ -80,7 +80,7 @@ test("syncs the courses of a file, and writes what came of each", async () => {
       "line,courseId,outcome,__typename,message,vendorCode,attempts",
       "2,1001,SUCCEEDED,SyncClassNicknamesSuccess,,,1",
       '3,2001,FAILED,CourseDeletedError,"Course 2001 was deleted in ClassIn, so its names cannot be set. Stop offering it.",149,1',
-      "5,2002,FAILED,NicknamesPartlySyncedError,Some names in course 2002 were set and some were not; ClassIn does not say which. Repeating is harmless.,842,1",
+      "5,2002,FAILED,NicknamesPartlySyncedError,Some names in course 2002 were set and some were not. ClassIn does not say which. Repeating the sync is harmless.,842,1",
       "6,999999,FAILED,CourseNotFoundError,There is no course 999999 in this school. Check the number.,147,1",
       "",
     ].join("\n"),

@@ -43,7 +43,7 @@ const NOT_PERMITTED = {
   vendor: "TENCENT_IM",
   vendorCode: null,
   message:
-    "You may change only groups that you own or administer, and courses of such groups. Nothing was changed.",
+    "You may change only groups that you own or administer, and the courses of these groups. Nothing was changed.",
 };
 
 async function send(operation: string, variables: object, caller = "teacher_li", ...scopes: string[]) {
@@ -80,7 +80,7 @@ describe("with class-groups:write:own", () => {
     const ABOVE = {
       ...NOT_PERMITTED,
       message:
-        "As an administrator of this group you may change its ordinary members, and yourself but for mutes; only its owner appoints administrators. Nothing was changed.",
+        "As an administrator of this group, you may change ordinary members and yourself, but not roles or your own mute. Nothing was changed. Ask the owner.",
     };
     const SUCCESS = { __typename: "UpdateGroupMemberSuccess" };
     const on = (userId: string, change: object) => ({ groupId: "course-1001", userId, ...change });

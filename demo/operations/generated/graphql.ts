@@ -4,26 +4,26 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** What somebody may do in a group. */
+/** The role of a member in a group. */
 export type GroupRole =
-  /** May mute and remove ordinary members. */
+  /** Can mute and remove ordinary members. */
   | 'ADMIN'
   /** An ordinary member. */
   | 'MEMBER'
-  /** May do everything. At most one; cannot be given or taken here. */
+  /** Can do everything. A group has at most one owner. This API cannot transfer ownership. */
   | 'OWNER';
 
-/** What kind of chat group it is. The kind decides what can be changed in it. */
+/** The type of a chat group. It determines which changes are possible. */
 export type GroupType =
-  /** The audience of a live stream. Keeps no profiles, so members can be neither read nor changed. */
+  /** The audience of a live stream. Keeps no member profiles, so members cannot be read or changed. */
   | 'AV_CHAT_ROOM'
-  /** Joined freely, up to 100,000 members and more; has administrators and mutes. */
+  /** Members join without approval. Can have 100,000 members or more. Has administrators and mutes. */
   | 'COMMUNITY'
-  /** Joined freely; has administrators and mutes. Once called ChatRoom. */
+  /** Members join without approval. Has administrators and mutes. Formerly called ChatRoom. */
   | 'MEETING'
-  /** Joined on approval; has administrators and mutes. */
+  /** Members join after approval. Has administrators and mutes. */
   | 'PUBLIC'
-  /** By invitation only, among equals: no administrators, no mutes. Once called Private. */
+  /** Members join by invitation only. Has no administrators and no mutes. Formerly called Private. */
   | 'WORK';
 
 export type JoinedRosterQueryVariables = Exact<{

@@ -4,126 +4,126 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** A role that can be given. Ownership cannot. */
+/** A role that can be assigned to a member. Ownership cannot. */
 export type AssignableGroupRole =
   /** Makes the member an administrator. */
   | 'ADMIN'
-  /** Takes the administrator's rights away. */
+  /** Makes the member an ordinary member. */
   | 'MEMBER';
 
-/** What came of one item of a bulk operation. */
+/** The outcome of one item of a bulk operation. */
 export type BulkItemOutcome =
-  /** It was not, or not fully, done; `result` says why. */
+  /** The item failed, fully or in part. `result` says why. */
   | 'FAILED'
-  /** Nothing yet; for good in an operation that was cancelled. */
+  /** No outcome yet. In a cancelled operation, this is final. */
   | 'PENDING'
-  /** The vendor confirmed it. */
+  /** The vendor confirmed that the item was carried out. */
   | 'SUCCEEDED'
-  /** It was sent, and whether it was carried out could not be told. Look before it is repeated. */
+  /** The item was sent, but it is not known whether it was carried out. Check before you repeat it. */
   | 'UNKNOWN';
 
-/** How far a bulk operation is. */
+/** The state of a bulk operation. */
 export type BulkOperationState =
-  /** An end: items that were not begun stay undone, and pending. */
+  /** Final. Items that had not started stay pending. */
   | 'CANCELLED'
-  /** Nothing more is begun; what was sent is heard out. */
+  /** No more items start. Calls already sent are allowed to finish. */
   | 'CANCELLING'
-  /** An end: every item has an outcome. */
+  /** Final. Every item has an outcome. */
   | 'COMPLETED'
-  /** All items are stored; none was begun. */
+  /** All items are stored. None has started. */
   | 'QUEUED'
-  /** Items are being done, or wait to be tried again. */
+  /** Items are being processed, or wait for a retry. */
   | 'RUNNING';
 
 /** A value for one custom field of a member. */
 export type CustomFieldInput = {
-  /** At most 16 letters, digits or underscores, set up in the vendor's console for groups of this type. */
+  /** At most 16 letters, digits or underscores. The key must be set up in the vendor's console for groups of this type. */
   key: string;
   /** At most 64 bytes of UTF-8. */
   value: string;
 };
 
-/** What somebody may do in a group. */
+/** The role of a member in a group. */
 export type GroupRole =
-  /** May mute and remove ordinary members. */
+  /** Can mute and remove ordinary members. */
   | 'ADMIN'
   /** An ordinary member. */
   | 'MEMBER'
-  /** May do everything. At most one; cannot be given or taken here. */
+  /** Can do everything. A group has at most one owner. This API cannot transfer ownership. */
   | 'OWNER';
 
-/** What kind of chat group it is. The kind decides what can be changed in it. */
+/** The type of a chat group. It determines which changes are possible. */
 export type GroupType =
-  /** The audience of a live stream. Keeps no profiles, so members can be neither read nor changed. */
+  /** The audience of a live stream. Keeps no member profiles, so members cannot be read or changed. */
   | 'AV_CHAT_ROOM'
-  /** Joined freely, up to 100,000 members and more; has administrators and mutes. */
+  /** Members join without approval. Can have 100,000 members or more. Has administrators and mutes. */
   | 'COMMUNITY'
-  /** Joined freely; has administrators and mutes. Once called ChatRoom. */
+  /** Members join without approval. Has administrators and mutes. Formerly called ChatRoom. */
   | 'MEETING'
-  /** Joined on approval; has administrators and mutes. */
+  /** Members join after approval. Has administrators and mutes. */
   | 'PUBLIC'
-  /** By invitation only, among equals: no administrators, no mutes. Once called Private. */
+  /** Members join by invitation only. Has no administrators and no mutes. Formerly called Private. */
   | 'WORK';
 
-/** One of the things about a member that can be changed. */
+/** A kind of change to a member. */
 export type MemberChangeKind =
-  /** `customFields` */
+  /** A change to `customFields`. */
   | 'CUSTOM_FIELDS'
-  /** `messageDelivery` */
+  /** A change to `messageDelivery`. */
   | 'MESSAGE_DELIVERY'
-  /** `muteForSeconds` */
+  /** A mute or unmute with `muteForSeconds`. */
   | 'MUTE'
-  /** `nameCard` */
+  /** A change to `nameCard`. */
   | 'NAME_CARD'
-  /** `role` */
+  /** A change to `role`. */
   | 'ROLE';
 
-/** How a group's messages reach one member. */
+/** How one member receives a group's messages. */
 export type MessageDelivery =
-  /** Delivered, with an alert. */
+  /** Messages are delivered with an alert. */
   | 'ACCEPT_AND_NOTIFY'
-  /** Delivered, without an alert. */
+  /** Messages are delivered without an alert. */
   | 'ACCEPT_NOT_NOTIFY'
-  /** Delivered, with an alert only where the member is mentioned. */
+  /** Messages are delivered, with an alert only if they mention the member. */
   | 'ACCEPT_NOT_NOTIFY_EXCEPT_AT'
-  /** Not delivered. */
+  /** Messages are not delivered. */
   | 'DISCARD';
 
-/** Which members to change, and how. */
+/** The members to change, and the changes. */
 export type StartBulkGroupMemberUpdateInput = {
-  /** 1 to 255 characters of your choice. The same key and input give the same operation again, however often they are sent: choose one for each intention, and keep it to repeat after a lost answer. */
+  /** 1 to 255 characters of your choice. Requests with the same key and input return the same operation. Choose a new key for each operation, and repeat the key if you retry after a lost answer. */
   idempotencyKey: string;
-  /** 1 to 10,000 changes. Changes of one member are made in this order. */
+  /** 1 to 10,000 changes. Changes to the same member are made in this order. */
   updates: Array<UpdateGroupMemberInput>;
 };
 
-/** Which courses to sync. */
+/** The courses to sync. */
 export type StartBulkNicknameSyncInput = {
-  /** 1 to 10,000 ClassIn course numbers, each once. */
+  /** 1 to 10,000 ClassIn course numbers, without duplicates. */
   courseIds: Array<string | number>;
-  /** 1 to 255 characters of your choice. The same key and input give the same operation again, however often they are sent: choose one for each intention, and keep it to repeat after a lost answer. */
+  /** 1 to 255 characters of your choice. Requests with the same key and input return the same operation. Choose a new key for each operation, and repeat the key if you retry after a lost answer. */
   idempotencyKey: string;
 };
 
-/** What to change about one member. Only what is given changes; at least one change is needed. */
+/** Changes to one member. At least one is required. Omitted fields stay unchanged. */
 export type UpdateGroupMemberInput = {
-  /** At most 5; fields not named stay as they are. */
+  /** At most 5 custom fields. Other custom fields stay unchanged. */
   customFields?: Array<CustomFieldInput> | null | undefined;
-  /** The group's id. */
+  /** The id of the group. */
   groupId: string | number;
-  /** How messages reach the member. */
+  /** How the member receives messages. */
   messageDelivery?: MessageDelivery | null | undefined;
-  /** Mutes for so many seconds from now, at most 4294967295; 0 unmutes. Not in work and live-stream groups. */
+  /** Mutes the member for this number of seconds, at most 4294967295. 0 unmutes. Not possible in work and live-stream groups. */
   muteForSeconds?: number | null | undefined;
-  /** The name to show in this group: at most 50 bytes of UTF-8 (16 Chinese characters and two letters). Empty clears it. Nothing is cut: what is too long, or holds control, invisible or direction characters, is refused. */
+  /** The name to show in this group: at most 50 bytes of UTF-8 (16 Chinese characters and two letters). An empty string clears it. A name that is too long, or contains control, invisible or direction characters, is refused and never cut. */
   nameCard?: string | null | undefined;
-  /** Makes an administrator, or an ordinary member again. Not in work and live-stream groups, and never for the owner. */
+  /** The new role. Not possible in work and live-stream groups, or for the owner. */
   role?: AssignableGroupRole | null | undefined;
-  /** The user's id. */
+  /** The id of the user. */
   userId: string | number;
 };
 
-/** Whose service an answer depended on. */
+/** An external service that this graph calls. */
 export type Vendor =
   /** ClassIn: live lessons, courses and class nicknames. */
   | 'CLASSIN'
