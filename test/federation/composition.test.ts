@@ -6,8 +6,8 @@ import { parse } from "graphql";
 import { expect, test } from "vitest";
 import { compose } from "../../demo/gateway.js";
 
-/** A neighbour that was written without a look at ours: types and fields it may well have too. */
-const STRANGER = /* GraphQL */ `
+/** A subgraph written without knowledge of ours, with types and fields of the same names. */
+const UNRELATED = /* GraphQL */ `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key", "@shareable"])
   scalar DateTime
   type Query { terms(first: Int): TermConnection! }
@@ -26,25 +26,25 @@ const COMPOSERS = [
   ["@theguild/federation-composition", composeWithGuild],
 ] as const;
 
-async function services(...neighbours: string[]) {
+async function services(...others: string[]) {
   const ours = await readFile("schema/schema.graphql", "utf8");
-  return [ours, ...neighbours].map((sdl, index) => ({
+  return [ours, ...others].map((sdl, index) => ({
     name: `subgraph-${index}`,
     url: `http://127.0.0.1/${index}`,
     typeDefs: parse(sdl),
   }));
 }
 
-test.each(COMPOSERS)("%s composes it alone", async (_, compose) => {
+test.each(COMPOSERS)("%s composes the subgraph alone", async (_, compose) => {
   const { errors, supergraphSdl } = compose(await services());
   expect(errors ?? []).toEqual([]);
   expect(supergraphSdl).toContain("union SyncClassNicknamesResult");
 });
 
-test.each(COMPOSERS)("%s composes it with the demo's school and with a stranger", async (_, compose) => {
+test.each(COMPOSERS)("%s composes it with the school and an unrelated subgraph", async (_, compose) => {
   const school = await readFile("demo/school.graphql", "utf8");
-  for (const neighbour of [school, STRANGER]) {
-    const { errors, supergraphSdl } = compose(await services(neighbour));
+  for (const other of [school, UNRELATED]) {
+    const { errors, supergraphSdl } = compose(await services(other));
     expect(errors ?? []).toEqual([]);
     expect(supergraphSdl).toContain("type Error");
     expect(supergraphSdl).toContain("fullName");
@@ -54,9 +54,9 @@ test.each(COMPOSERS)("%s composes it with the demo's school and with a stranger"
 const FEDERATION =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@override", "@shareable", "@interfaceObject"])';
 
-/** Neighbours that want something of what is ours. docs/federation.md shows each. */
-const NEIGHBOURS: Readonly<Record<string, string>> = {
-  "owns Query.course itself": /* GraphQL */ `
+/** Subgraphs that override, extend or refer to our types. docs/federation.md shows each. */
+const OTHER_SUBGRAPHS: Readonly<Record<string, string>> = {
+  "overrides Query.course": /* GraphQL */ `
     ${FEDERATION}
     type Query { course(id: ID!): Course @override(from: "class-groups") }
     type Course @key(fields: "id") { id: ID! title: String }
@@ -66,7 +66,7 @@ const NEIGHBOURS: Readonly<Record<string, string>> = {
     type Query { tickets: [BulkOperation!]! }
     type BulkOperation @key(fields: "id") @interfaceObject { id: ID! ticket: String }
   `,
-  "refers to one kind of bulk operation": /* GraphQL */ `
+  "refers to one type of bulk operation": /* GraphQL */ `
     ${FEDERATION}
     type Query { lastSync: NicknameSyncOperation }
     type NicknameSyncOperation @key(fields: "id", resolvable: false) { id: ID! }
@@ -74,24 +74,24 @@ const NEIGHBOURS: Readonly<Record<string, string>> = {
 };
 
 test.each(COMPOSERS)(
-  "%s composes it with neighbours that want something of what is ours",
+  "%s composes it with subgraphs that override, extend or refer to our types",
   async (_, compose) => {
     const ours = {
       name: "class-groups",
       url: "http://127.0.0.1/0",
       typeDefs: parse(await readFile("schema/schema.graphql", "utf8")),
     };
-    for (const [name, sdl] of Object.entries(NEIGHBOURS)) {
+    for (const [name, sdl] of Object.entries(OTHER_SUBGRAPHS)) {
       const { errors } = compose([ours, { name: "school", url: "http://127.0.0.1/1", typeDefs: parse(sdl) }]);
       expect([name, errors ?? []]).toEqual([name, []]);
     }
   },
 );
 
-test("Cosmo's composer agrees, with the demo's school, a stranger and each of these neighbours", async () => {
+test("Cosmo composes it with the demo's school, an unrelated subgraph and each of these subgraphs", async () => {
   const ours = parse(await readFile("schema/schema.graphql", "utf8"));
   const school = await readFile("demo/school.graphql", "utf8");
-  for (const sdl of [school, STRANGER, ...Object.values(NEIGHBOURS)]) {
+  for (const sdl of [school, UNRELATED, ...Object.values(OTHER_SUBGRAPHS)]) {
     const result = federateSubgraphs({
       subgraphs: [
         { name: "class-groups", url: "http://127.0.0.1/0", definitions: ours },
@@ -103,10 +103,10 @@ test("Cosmo's composer agrees, with the demo's school, a stranger and each of th
   }
 });
 
-test("composition with the demo's school gives no hint, and one that there is is told", async () => {
+test("composition with the demo's school gives no hints, and other hints are reported", async () => {
   const { hints = [] } = composeWithApollo(await services(await readFile("demo/school.graphql", "utf8")));
   expect(hints.map(({ message }) => message)).toEqual([]);
-  const told: string[] = [];
+  const reported: string[] = [];
   const ours = await readFile("schema/schema.graphql", "utf8");
   const other = `${FEDERATION} "Described otherwise." type Query { terms: Int }`;
   compose(
@@ -114,7 +114,7 @@ test("composition with the demo's school gives no hint, and one that there is is
       { name: "class-groups", url: "http://127.0.0.1/0", sdl: ours },
       { name: "school", url: "http://127.0.0.1/1", sdl: other },
     ],
-    (hint) => told.push(hint),
+    (hint) => reported.push(hint),
   );
-  expect(told).toEqual([expect.stringMatching(/^INCONSISTENT_DESCRIPTION: /)]);
+  expect(reported).toEqual([expect.stringMatching(/^INCONSISTENT_DESCRIPTION: /)]);
 });

@@ -40,7 +40,7 @@ describe.each(GATEWAYS)("behind %s", (gateway) => {
     });
   });
 
-  test("a member is reached by groupId and userId, and by id", async () => {
+  test("a member is found by groupId and userId, and by id", async () => {
     const id = memberId("course-561294", "student_007");
     const { data, errors } = await supergraph.send(
       gateway,
@@ -85,7 +85,7 @@ describe.each(GATEWAYS)("behind %s", (gateway) => {
     expect(roles).toEqual(ids.map((_, index) => (index < 38 ? "MEMBER" : null)));
   });
 
-  test("references that lead nowhere are quiet nulls", async () => {
+  test("references to nothing are null, without an error", async () => {
     const unknown = [
       "",
       "nonsense",
@@ -103,7 +103,7 @@ describe.each(GATEWAYS)("behind %s", (gateway) => {
     }
   });
 
-  test("several changes keep their order, each with an outcome of its own", async () => {
+  test("several changes keep their order, each with its own outcome", async () => {
     const input = (userId: string, change: object) => ({ groupId: "course-561294", userId, ...change });
     const { data, errors } = await supergraph.send(
       gateway,
@@ -148,7 +148,7 @@ describe("many courses at once", () => {
   afterAll(() => large.close());
 
   test.each(GATEWAYS)(
-    "behind %s, 100 courses and one that has no group are two calls to the vendor",
+    "behind %s, 99 courses and one without a group take two vendor calls",
     async (gateway) => {
       const courseIds = [...large.app.simulator.world.courses.keys(), "999"];
       large.app.forgetCalls();

@@ -12,11 +12,10 @@ import { startApp } from "../support/app.js";
 
 const run = promisify(execFile);
 const PACKAGE = `@apollo/rover-${process.platform}-${process.arch}`;
-/** The lock file carries rover's binary for this platform only: it is an optional dependency of 39 MB. */
-const here = process.platform === "linux" && process.arch === "x64";
+/** The lock file has rover's binary only for this platform: an optional dependency of 39 MB. */
+const isSupported = process.platform === "linux" && process.arch === "x64";
 
-// Skipped elsewhere, since rover's binaries for other platforms are not in the lock file.
-test.runIf(here)("rover introspects the running server, and what it prints composes", async () => {
+test.runIf(isSupported)("rover introspects the running server, and its output composes", async () => {
   await using app = await startApp({ env: { NODE_ENV: "production" } });
   const rover = join(dirname(createRequire(import.meta.url).resolve(`${PACKAGE}/package.json`)), "rover");
   const home = await mkdtemp(join(tmpdir(), "rover-"));
