@@ -144,13 +144,13 @@ test("another caller's operation is not found, and the scope is required", async
   const unscoped = await subscribe(subscriptionTo(id), {
     authorization: `Bearer ${await tokenOf("teacher_li", "read")}`,
   });
-  const nobody = await subscribe(subscriptionTo(id), {});
-  await Promise.all([foreign.ended, unknown.ended, unscoped.ended, nobody.ended]);
+  const anonymous = await subscribe(subscriptionTo(id), {});
+  await Promise.all([foreign.ended, unknown.ended, unscoped.ended, anonymous.ended]);
   expect(codes(foreign)).toEqual(["BULK_OPERATION_NOT_FOUND"]);
   expect(foreign.results).toEqual(unknown.results);
   expect(codes(unscoped)).toEqual(["FORBIDDEN"]);
-  expect(codes(nobody)).toEqual(["UNAUTHENTICATED"]);
-  for (const stream of [foreign, unknown, unscoped, nobody])
+  expect(codes(anonymous)).toEqual(["UNAUTHENTICATED"]);
+  for (const stream of [foreign, unknown, unscoped, anonymous])
     expect(states(stream).every((state) => state == null)).toBe(true);
 });
 
@@ -242,7 +242,7 @@ test("nothing is sent for a refused request: no gateway, no callback, no subscri
   const callbackServer = await startCallbackServer();
   const headers = asGateway(await tokenOf("teacher_li", "bulk"));
   const id = randomUUID();
-  const deep = subscriptionTo(
+  const tooLarge = subscriptionTo(
     id,
     `id ${"progress { ".repeat(1)}${Array.from({ length: 20 }, (_, n) => `a${n}: total`).join(" ")} }`,
   );
@@ -252,7 +252,7 @@ test("nothing is sent for a refused request: no gateway, no callback, no subscri
     "UNAUTHENTICATED",
   );
   expect(await code(subscriptionTo(id), headers, null)).toBe("SUBSCRIPTION_NEEDS_CALLBACK");
-  expect(await code(deep)).toBe("LIMIT_EXCEEDED");
+  expect(await code(tooLarge)).toBe("LIMIT_EXCEEDED");
   expect(await code("subscription { nothing }")).toBe("GRAPHQL_VALIDATION_FAILED");
   expect(await code("subscription {")).toBe("GRAPHQL_PARSE_FAILED");
   expect(await code("subscription($id: ID!) { bulkOperationProgressed(id: $id) { id } }")).toBe(
@@ -310,8 +310,8 @@ test("heartbeats come after two thirds of the interval that the gateway requeste
 
 test.for([400, 500])("a gateway's answer of %i to the last message is only logged", async (status) => {
   const unhandled: unknown[] = [];
-  const note = (reason: unknown) => unhandled.push(reason);
-  process.on("unhandledRejection", note);
+  const record = (reason: unknown) => unhandled.push(reason);
+  process.on("unhandledRejection", record);
   const callbackServer = await startCallbackServer(({ action }) => (action === "complete" ? status : 204));
   try {
     const headers = asGateway(await tokenOf("teacher_li", "bulk"));
@@ -325,7 +325,7 @@ test.for([400, 500])("a gateway's answer of %i to the last message is only logge
     await new Promise((resolve) => setImmediate(resolve));
     expect(unhandled).toEqual([]);
   } finally {
-    process.off("unhandledRejection", note);
+    process.off("unhandledRejection", record);
     callbackServer.close();
   }
 });

@@ -165,7 +165,7 @@ const app = await sharedApp({ school });
 
 describe.for(HOSTILE)("an answer of %s", ([, faultFor, outcomes]) => {
   test.for(Object.keys(REQUESTS) as RequestName[])(
-    "gives a %s its type, and shows none of the vendor's text",
+    "gives a %s the right type, and none of the vendor's text",
     async (request) => {
       await expectOutcome(app, request, faultFor(request), outcomes[request]);
     },

@@ -22,7 +22,7 @@ async function traceOf(app: TestApp, headers: Record<string, string>) {
   return { status: statusCode, ...answer };
 }
 
-test("a gateway that requests a trace gets one of every field, without values", async () => {
+test("the gateway gets a trace of every field, without values, only if it requests one", async () => {
   await using app = await startApp({ school, env: { NODE_ENV: "production" } });
   const { data, extensions } = await traceOf(app, WANTS_TRACE);
   expect(data).toMatchObject({ group: { members: { nodes: [{ nameCard: "canary-card" }] } } });

@@ -206,9 +206,9 @@ describe("representations are counted", () => {
 
   test("in the default of a variable", async () => {
     const list = '{ __typename: "Course", id: "1" } '.repeat(240);
-    const strict =
+    const template =
       "query ($a: [_Any!]! = [%]) { a: _entities(representations: $a) { __typename } b: _entities(representations: $a) { __typename } c: _entities(representations: $a) { __typename } }";
-    const { status, json } = await postQuery(strict.replace("%", list));
+    const { status, json } = await postQuery(template.replace("%", list));
     expect({ status, limit: json().errors?.[0]?.extensions["limit"] }).toEqual({
       status: 400,
       limit: { name: "LIMIT_REPRESENTATIONS", most: 500, actual: 720 },

@@ -101,7 +101,7 @@ describe("paging returns each member once", () => {
     ["course-40", 7],
     [COMMUNITY, 7],
     [COMMUNITY, 97],
-  ] as const)("of %s can start after any member: the one at %i", async ([id, index]) => {
+  ] as const)("can start after any member of %s: the one at %i", async ([id, index]) => {
     const { edges } = await page(id, { first: 100 });
     const after = edges[index]?.cursor ?? null;
     const { nodes } = await page(id, { first: 20, after });

@@ -169,7 +169,7 @@ describe.for([
   afterAll(() => app.close());
 
   test.for(FAULTS.map((fault) => [fault?.kind ?? "no fault", fault] as const))(
-    "answers contain no secret or signature, and the log no name either: %s, %o",
+    "answers and log contain no secret or signature, and the log no name: %s, %o",
     async ([, fault]) => {
       app.simulator.faults.clear();
       app.simulator.world.reset();

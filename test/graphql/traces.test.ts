@@ -137,8 +137,8 @@ test("a call that requests share is below the first of them and linked to the ot
   const hold = app.simulator.faults.add({ kind: "hold" });
   // The read of another group comes first, so the five requests wait and share the next call.
   const ask = (id: string) => () => app.run(`{ group(id: "${id}") { name } }`);
-  const asks = [ask("other"), ...Array.from({ length: 5 }, () => ask("course-1001"))];
-  const answers = await askWhileHeld({ app, clock, hold }, asks);
+  const requests = [ask("other"), ...Array.from({ length: 5 }, () => ask("course-1001"))];
+  const answers = await askWhileHeld({ app, clock, hold }, requests);
   await clock.advance(100);
   app.simulator.faults.release(hold);
   await Promise.all(answers);

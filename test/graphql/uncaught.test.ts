@@ -15,7 +15,7 @@ const simulator = await startSimulator({
 });
 afterAll(() => simulator.close());
 
-/** Adds an uncaught error, which a signal that the server does not handle triggers. */
+/** Makes the server throw an uncaught error on SIGWINCH, a signal that it does not handle. */
 const withDefect = (statement: string): string => {
   const module = `process.on("SIGWINCH", () => { ${statement} });`;
   return `--import data:text/javascript,${encodeURIComponent(module)}`;
