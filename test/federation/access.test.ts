@@ -29,7 +29,7 @@ afterAll(async () => {
   await issuer[Symbol.asyncDispose]();
 });
 
-/** What a caller can hold; null: no token. */
+/** The scopes of a token. Null is a request without a token. */
 const CALLERS: readonly (readonly string[] | null)[] = [
   null,
   [],
@@ -45,22 +45,22 @@ const CALLERS: readonly (readonly string[] | null)[] = [
   ["read", "write", "write:own", "bulk"],
 ];
 
-const may = {
-  anybody: () => true,
+const rules = {
+  everyone: () => true,
   read: (scopes: readonly string[]) => scopes.includes("read") || scopes.includes("read:own"),
   write: (scopes: readonly string[]) => scopes.includes("write") || scopes.includes("write:own"),
-  both: (scopes: readonly string[]) => may.read(scopes) && may.write(scopes),
+  both: (scopes: readonly string[]) => rules.read(scopes) && rules.write(scopes),
 };
 const SUCCESS = "... on UpdateGroupMemberSuccess";
 const INPUT = '{ groupId: "course-561294", userId: "student_001", nameCard: "x" }';
 
-/** Operations, and who may. The caller owns the group of 561294, and is nobody in staff-room. */
-const OPERATIONS: readonly (readonly [string, keyof typeof may, string])[] = [
-  ["nothing", "anybody", "{ __typename }"],
+/** Operations, and the rule for each. The caller owns the group of 561294, and is not in staff-room. */
+const OPERATIONS: readonly (readonly [string, keyof typeof rules, string])[] = [
+  ["nothing", "everyone", "{ __typename }"],
   ["a course", "read", '{ course(id: "561294") { id } }'],
   ["a course's group", "read", '{ course(id: "561294") { group { id name } } }'],
   ["a group", "read", '{ group(id: "course-561294") { id name } }'],
-  ["only the type of a group", "read", '{ group(id: "course-561294") { __typename } }'],
+  ["only the __typename of a group", "read", '{ group(id: "course-561294") { __typename } }'],
   ["groups", "read", '{ groups(ids: ["course-561294", "gone"]) { id } }'],
   ["a member", "read", '{ groupMember(groupId: "course-561294", userId: "student_001") { role nameCard } }'],
   [
@@ -69,38 +69,38 @@ const OPERATIONS: readonly (readonly [string, keyof typeof may, string])[] = [
     '{ group(id: "course-561294") { members(first: 2) { totalCount nodes { userId user { id } } } } }',
   ],
   [
-    "two groups under other names",
+    "two groups with aliases",
     "read",
     '{ a: group(id: "course-561294") { id } b: group(id: "staff-room") { id } }',
   ],
   ["a sync", "write", 'mutation { syncClassNicknames(courseId: "561294") { __typename } }'],
   [
-    "a sync, and the group afterwards",
+    "a sync and the group after it",
     "both",
     'mutation { syncClassNicknames(courseId: "561294") { __typename ... on SyncClassNicknamesSuccess { course { id group { name } } } } }',
   ],
   ["a change", "write", `mutation { updateGroupMember(input: ${INPUT}) { __typename } }`],
   [
-    "a change, and the member afterwards",
+    "a change and the member after it",
     "both",
     `mutation { updateGroupMember(input: ${INPUT}) { __typename ${SUCCESS} { groupMember { nameCard } } } }`,
   ],
   ["changes", "write", `mutation { updateGroupMembers(inputs: [${INPUT}]) { __typename } }`],
   [
-    "a change in another's group",
+    "a change in another caller's group",
     "write",
     'mutation { updateGroupMember(input: { groupId: "staff-room", userId: "student_001", nameCard: "x" }) { __typename } }',
   ],
-  ["a neighbour's courses", "anybody", "{ courses { id title } }"],
-  ["a neighbour's courses with their groups", "read", "{ courses { title group { name } } }"],
-  ["a member whom a neighbour refers to", "read", "{ courses { monitor { nameCard } } }"],
+  ["another subgraph's courses", "everyone", "{ courses { id title } }"],
+  ["another subgraph's courses with their groups", "read", "{ courses { title group { name } } }"],
+  ["a member that another subgraph refers to", "read", "{ courses { monitor { nameCard } } }"],
   [
-    "a member whom a neighbour refers to, by the id alone",
+    "a member that another subgraph refers to by id only",
     "read",
     '{ bookmark(memberId: "bookmarked") { id } }',
   ],
   [
-    "the groups of a neighbour's user",
+    "the groups of another subgraph's user",
     "read",
     "{ courses { teacher { fullName groups(first: 1) { totalCount } } } }",
   ],
@@ -109,13 +109,13 @@ const OPERATIONS: readonly (readonly [string, keyof typeof may, string])[] = [
 const ACCESS_CODES = new Set(["UNAUTHENTICATED", "FORBIDDEN", "UNAUTHORIZED_FIELD_OR_TYPE"]);
 const refused = ({ errors }: Answer): boolean =>
   errors.some(({ extensions }) => ACCESS_CODES.has(String(extensions["code"])));
-const isNeighbours = (operation: string): boolean => /courses|bookmark/.test(operation);
+const usesOtherSubgraph = (operation: string): boolean => /courses|bookmark/.test(operation);
 
 describe.for(CALLERS.map((scopes) => [scopes] as const))("a caller with %j", ([scopes]) => {
   test.for(OPERATIONS)("%s", async ([, rule, operation]) => {
     const token = scopes === null ? null : await tokenOf("teacher_li", ...scopes);
     const bearer: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
-    const allowed = may[rule](scopes ?? []);
+    const allowed = rules[rule](scopes ?? []);
 
     const through = await supergraph.send(operation, undefined, bearer);
     expect({ refused: refused(through), other: through.errors.length }).toEqual({
@@ -123,7 +123,7 @@ describe.for(CALLERS.map((scopes) => [scopes] as const))("a caller with %j", ([s
       other: allowed ? 0 : through.errors.length,
     });
     if (!allowed) expect(supergraph.app.vendorCalls()).toEqual({});
-    if (isNeighbours(operation)) return;
+    if (usesOtherSubgraph(operation)) return;
 
     supergraph.app.simulator.world.reset();
     supergraph.app.forgetCalls();
@@ -134,7 +134,7 @@ describe.for(CALLERS.map((scopes) => [scopes] as const))("a caller with %j", ([s
   });
 });
 
-test("write:own reaches the caller's own groups through the gateway as well", async () => {
+test("write:own allows changes in the caller's own groups through the gateway too", async () => {
   const authorization = `Bearer ${await tokenOf("teacher_li", "write:own")}`;
   const change = (groupId: string) =>
     supergraph.send(
@@ -150,7 +150,7 @@ test("write:own reaches the caller's own groups through the gateway as well", as
   ]);
 });
 
-describe("a gateway that checks no scopes is no hole", () => {
+describe("behind a gateway without scope checks, the subgraph still refuses", () => {
   let unchecked: Gateway;
   beforeAll(async () => {
     const config = gatewayConfigFrom({ NODE_ENV: "development", ROUTER_SECRET });
@@ -159,8 +159,8 @@ describe("a gateway that checks no scopes is no hole", () => {
   afterAll(() => unchecked.close());
 
   test.for<readonly [string, string]>([
-    ["a neighbour's courses with their groups", "{ courses { title group { name } } }"],
-    ["a member whom a neighbour refers to", "{ courses { monitor { nameCard } } }"],
+    ["another subgraph's courses with their groups", "{ courses { title group { name } } }"],
+    ["a member that another subgraph refers to", "{ courses { monitor { nameCard } } }"],
     ["a change", `mutation { updateGroupMember(input: ${INPUT}) { __typename } }`],
   ])("%s", async ([, operation]) => {
     const token = await tokenOf("teacher_li");
@@ -175,9 +175,9 @@ describe("a gateway that checks no scopes is no hole", () => {
 
 test.for<readonly [string, () => Promise<string>]>([
   ["expired", () => aToken({ claims: { exp: 1 } })],
-  ["another issuer's", () => aToken({ claims: { iss: "https://evil.example/" } })],
+  ["from another issuer", () => aToken({ claims: { iss: "https://evil.example/" } })],
   ["without exp", () => aToken({ claims: { exp: undefined } })],
-])("neither the gateway nor the subgraph believes a token that is not valid: %s", async ([, make]) => {
+])("neither the gateway nor the subgraph accepts an invalid token: %s", async ([, make]) => {
   const authorization = `Bearer ${await make()}`;
   const operation = '{ group(id: "course-561294") { name } }';
   const through = await supergraph.send(operation, undefined, { authorization });
@@ -187,7 +187,7 @@ test.for<readonly [string, () => Promise<string>]>([
   expect(supergraph.app.vendorCalls()).toEqual({});
 });
 
-test("the gateway's secret goes to Class Groups and to no neighbour, whatever a client sends", async () => {
+test("the gateway sends its secret only to Class Groups, whatever a client sends", async () => {
   const authorization = `Bearer ${await tokenOf("teacher_li", "read")}`;
   await supergraph.send("{ courses { title group { name } } }", undefined, {
     authorization,
@@ -199,7 +199,7 @@ test("the gateway's secret goes to Class Groups and to no neighbour, whatever a 
     expect(headers).not.toHaveProperty("router-authorization");
 });
 
-test("whoever goes around the gateway gets nowhere", async () => {
+test("a request around the gateway is refused", async () => {
   const token = await tokenOf("teacher_li", "read", "write");
   const { status } = await sendTo(supergraph.app.url, "{ __typename }", undefined, {
     authorization: `Bearer ${token}`,

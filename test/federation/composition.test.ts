@@ -4,32 +4,32 @@ import { composeServices as composeWithGuild } from "@theguild/federation-compos
 import { parse } from "graphql";
 import { expect, test } from "vitest";
 import { compose } from "../../demo/gateway.js";
-import { FEDERATION, NEIGHBOURS, STRANGER } from "../support/neighbours.js";
+import { FEDERATION, OTHER_SUBGRAPHS, UNRELATED } from "../support/other-subgraphs.js";
 
 const COMPOSERS = [
   ["@apollo/composition", composeWithApollo],
   ["@theguild/federation-composition", composeWithGuild],
 ] as const;
 
-async function services(...neighbours: string[]) {
+async function services(...others: string[]) {
   const ours = await readFile("schema/schema.graphql", "utf8");
-  return [ours, ...neighbours].map((sdl, index) => ({
+  return [ours, ...others].map((sdl, index) => ({
     name: `subgraph-${index}`,
     url: `http://127.0.0.1/${index}`,
     typeDefs: parse(sdl),
   }));
 }
 
-test.each(COMPOSERS)("%s composes it alone", async (_, compose) => {
+test.each(COMPOSERS)("%s composes the subgraph alone", async (_, compose) => {
   const { errors, supergraphSdl } = compose(await services());
   expect(errors ?? []).toEqual([]);
   expect(supergraphSdl).toContain("union SyncClassNicknamesResult");
 });
 
-test.each(COMPOSERS)("%s composes it with the demo's school and with a stranger", async (_, compose) => {
+test.each(COMPOSERS)("%s composes it with the school and an unrelated subgraph", async (_, compose) => {
   const school = await readFile("demo/school.graphql", "utf8");
-  for (const neighbour of [school, STRANGER]) {
-    const { errors, supergraphSdl } = compose(await services(neighbour));
+  for (const other of [school, UNRELATED]) {
+    const { errors, supergraphSdl } = compose(await services(other));
     expect(errors ?? []).toEqual([]);
     expect(supergraphSdl).toContain("type Error");
     expect(supergraphSdl).toContain("fullName");
@@ -37,24 +37,24 @@ test.each(COMPOSERS)("%s composes it with the demo's school and with a stranger"
 });
 
 test.each(COMPOSERS)(
-  "%s composes it with neighbours that want something of what is ours",
+  "%s composes it with subgraphs that override, extend or refer to our types",
   async (_, compose) => {
     const ours = {
       name: "class-groups",
       url: "http://127.0.0.1/0",
       typeDefs: parse(await readFile("schema/schema.graphql", "utf8")),
     };
-    for (const [name, sdl] of Object.entries(NEIGHBOURS)) {
+    for (const [name, sdl] of Object.entries(OTHER_SUBGRAPHS)) {
       const { errors } = compose([ours, { name: "school", url: "http://127.0.0.1/1", typeDefs: parse(sdl) }]);
       expect([name, errors ?? []]).toEqual([name, []]);
     }
   },
 );
 
-test("composition with the demo's school gives no hint, and one that there is is told", async () => {
+test("composition with the demo's school gives no hints, and other hints are reported", async () => {
   const { hints = [] } = composeWithApollo(await services(await readFile("demo/school.graphql", "utf8")));
   expect(hints.map(({ message }) => message)).toEqual([]);
-  const told: string[] = [];
+  const reported: string[] = [];
   const ours = await readFile("schema/schema.graphql", "utf8");
   const other = `${FEDERATION} "Described otherwise." type Query { terms: Int }`;
   compose(
@@ -62,7 +62,7 @@ test("composition with the demo's school gives no hint, and one that there is is
       { name: "class-groups", url: "http://127.0.0.1/0", sdl: ours },
       { name: "school", url: "http://127.0.0.1/1", sdl: other },
     ],
-    (hint) => told.push(hint),
+    (hint) => reported.push(hint),
   );
-  expect(told).toEqual([expect.stringMatching(/^INCONSISTENT_DESCRIPTION: /)]);
+  expect(reported).toEqual([expect.stringMatching(/^INCONSISTENT_DESCRIPTION: /)]);
 });

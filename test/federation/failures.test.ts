@@ -14,10 +14,10 @@ afterAll(() => supergraph.close());
 type Outcome = { __typename: string; requestId?: string | null };
 const UNDOCUMENTED = 98765;
 
-/** Each request has an id and a time of its own; all else must be equal. */
-const OWN = new Set(["requestId", "syncedAt"]);
-const withoutOwn = (data: Record<string, unknown> | null | undefined): unknown =>
-  JSON.parse(JSON.stringify(data ?? null, (key, value) => (OWN.has(key) ? "(its own)" : value)));
+/** These fields differ between requests. All others must be equal. */
+const PER_REQUEST = new Set(["requestId", "syncedAt"]);
+const withoutPerRequest = (data: Record<string, unknown> | null | undefined): unknown =>
+  JSON.parse(JSON.stringify(data ?? null, (key, value) => (PER_REQUEST.has(key) ? "(per request)" : value)));
 
 async function sameThrough(
   document: typeof SyncClassNicknamesDocument | typeof UpdateGroupMemberDocument,
@@ -27,9 +27,9 @@ async function sameThrough(
   const through = await supergraph.send<Record<string, Outcome>>(document as never, variables);
   expect(through.status).toBe(200);
   expect(through.errors).toEqual([]);
-  expect(withoutOwn(through.data)).toEqual(withoutOwn(direct.data));
+  expect(withoutPerRequest(through.data)).toEqual(withoutPerRequest(direct.data));
   const [outcome] = Object.values(through.data ?? {});
-  if (outcome === undefined) throw new Error("The gateway answered no data.");
+  if (outcome === undefined) throw new Error("The gateway returned no data.");
   return outcome;
 }
 
@@ -47,7 +47,7 @@ describe(`behind ${GATEWAY}`, () => {
     expect(outcome.__typename).toMatch(/Error$/);
   });
 
-  test("vendors that are down arrive as data too", async () => {
+  test("the failure of a vendor that is down arrives as data", async () => {
     supergraph.app.simulator.faults.add({ kind: "http", httpStatus: 502 });
     const synced = await sameThrough(SyncClassNicknamesDocument, { courseId: "561294" });
     expect(synced.__typename).toBe("VendorUnavailableError");
@@ -56,7 +56,7 @@ describe(`behind ${GATEWAY}`, () => {
     expect(updated.__typename).toBe("VendorUnavailableError");
   });
 
-  test("input that cannot be right arrives as data with all its problems", async () => {
+  test("the problems of invalid input arrive as data", async () => {
     const input = { groupId: "", userId: "a\nb", nameCard: "课".repeat(17) };
     const outcome = await sameThrough(UpdateGroupMemberDocument, { input });
     expect(outcome).toMatchObject({
@@ -71,15 +71,15 @@ describe(`behind ${GATEWAY}`, () => {
 });
 
 describe("with Class Groups down", () => {
-  let bereft: TestSupergraph;
+  let partial: TestSupergraph;
   beforeAll(async () => {
-    bereft = await startSupergraph();
-    await bereft.app.close();
+    partial = await startSupergraph();
+    await partial.app.close();
   });
-  afterAll(() => bereft.close());
+  afterAll(() => partial.close());
 
-  test(`${GATEWAY} still answers what the neighbour knows, and says that the rest is missing`, async () => {
-    const { data, errors } = await bereft.send("{ courses { id title group { name } } }");
+  test(`${GATEWAY} still answers with the other subgraph's data, and an error for the rest`, async () => {
+    const { data, errors } = await partial.send("{ courses { id title group { name } } }");
     expect(data).toMatchObject({
       courses: [
         { id: "561294", title: "Algebra, second year", group: null },

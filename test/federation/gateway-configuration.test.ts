@@ -9,7 +9,7 @@ import { sendTo } from "../support/app.js";
 
 const OURS = "class-groups";
 
-test("Hive Gateway, configured as we offer it, passes on who is calling and nothing else", async () => {
+test("our configuration of Hive Gateway forwards only the token and the request id", async () => {
   const school = await startSchool(0);
   const gateway = await startHiveGateway(compose([{ name: "school", url: school.url, sdl: school.sdl }]), 0);
   try {
@@ -29,8 +29,8 @@ test("Hive Gateway, configured as we offer it, passes on who is calling and noth
   }
 });
 
-/** These routers cannot be run here; what can be checked is that their files say what docs/federation.md says. */
-test("the routers' files are YAML that passes the same headers and shows the secret to this subgraph only", async () => {
+/** These routers cannot run here. The test checks their files against docs/federation.md. */
+test("the routers' YAML files forward the same headers and send the secret only to this subgraph", async () => {
   const router = z
     .object({
       headers: z.object({
@@ -87,7 +87,7 @@ test("the routers' files are YAML that passes the same headers and shows the sec
   for (const { schema } of graph.subgraphs) await readFile(`ops/gateways/${schema.file}`, "utf8");
 });
 
-test("Hive Gateway gives an operation 25 s, and a subscription all the time it needs", () => {
+test("Hive Gateway limits operations to 25 s, and does not limit subscriptions", () => {
   const { upstreamTimeout } = gatewayConfigFrom({});
   for (const [operationType, limit] of [
     ["query", 25_000],

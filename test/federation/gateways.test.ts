@@ -37,7 +37,7 @@ describe(`behind ${GATEWAY}`, () => {
     });
   });
 
-  test("a member is reached by groupId and userId, and by id", async () => {
+  test("a member is found by groupId and userId, and by id", async () => {
     const id = memberId("course-561294", "student_007");
     const { data, errors } = await supergraph.send(
       `query ($id: ID!) {
@@ -80,7 +80,7 @@ describe(`behind ${GATEWAY}`, () => {
     expect(roles).toEqual(ids.map((_, index) => (index < 38 ? "MEMBER" : null)));
   });
 
-  test("references that lead nowhere are quiet nulls", async () => {
+  test("references to nothing are null, without an error", async () => {
     const unknown = [
       "",
       "nonsense",
@@ -97,7 +97,7 @@ describe(`behind ${GATEWAY}`, () => {
     }
   });
 
-  test("several changes keep their order, each with an outcome of its own", async () => {
+  test("several changes keep their order, each with its own outcome", async () => {
     const input = (userId: string, change: object) => ({ groupId: "course-561294", userId, ...change });
     const { data, errors } = await supergraph.send(
       `mutation ($inputs: [UpdateGroupMemberInput!]!) {
@@ -140,7 +140,7 @@ describe("many courses at once", () => {
   });
   afterAll(() => large.close());
 
-  test(`behind ${GATEWAY}, 100 courses and one that has no group are two calls to the vendor`, async () => {
+  test(`behind ${GATEWAY}, 99 courses and one without a group take two vendor calls`, async () => {
     const courseIds = [...large.app.simulator.world.courses.keys(), "999"];
     large.app.forgetCalls();
     const { data, errors } = await large.send<{

@@ -8,7 +8,7 @@ afterEach(() => {
 
 const MINUTE_S = 60;
 
-/** Lets so many seconds pass for every timer of this process, with time for sockets after each of them. */
+/** Advances all timers of this process. Sockets get time after each second. */
 async function pass(seconds: number): Promise<void> {
   for (let second = 0; second < seconds; second += 1) {
     await vi.advanceTimersByTimeAsync(1_000);
@@ -16,7 +16,7 @@ async function pass(seconds: number): Promise<void> {
   }
 }
 
-test("a subscription through the gateway lives for ten minutes without news, then hears of the end", async () => {
+test("a subscription through the gateway lasts ten minutes without messages, then gets the end", async () => {
   vi.useFakeTimers({
     toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"],
     shouldAdvanceTime: true,
@@ -33,7 +33,7 @@ test("a subscription through the gateway lives for ten minutes without news, the
   expect((await sendTo(gateway.url, "{ __typename }")).data).toEqual({ __typename: "Query" });
 });
 
-test("a subscription through the gateway lives for ten minutes with news", async () => {
+test("a subscription through the gateway lasts ten minutes with messages", async () => {
   vi.useFakeTimers({
     toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"],
     shouldAdvanceTime: true,

@@ -32,7 +32,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The gateway of ops/compose.yaml, as its image starts it. */
+/** Starts the gateway of ops/compose.yaml as its image does. */
 async function serve(): Promise<{ gateway: ChildProcess; url: string }> {
   const gateway = spawn(process.execPath, ["--import", "tsx", "ops/gateways/serve.ts"], {
     env: { PATH: process.env["PATH"], GATEWAY_PORT: "0", SUPERGRAPH: join(folder, "supergraph.graphql") },
@@ -45,7 +45,7 @@ async function serve(): Promise<{ gateway: ChildProcess; url: string }> {
   return { gateway, url: /^gateway (\S+)$/m.exec(printed)?.[1] ?? "" };
 }
 
-test("the gateway that comes with the compose file answers from this subgraph, and stops when it is told to", async () => {
+test("the compose file's gateway answers from this subgraph, and stops on SIGTERM", async () => {
   const { gateway, url } = await serve();
   const { data, errors } = await sendTo(url, '{ course(id: "561294") { group { name } } }');
   expect(errors).toEqual([]);
@@ -61,7 +61,8 @@ const updates = Array.from({ length: 20 }, (_, index) => ({
   userId: studentAccount(index + 1),
   nameCard: `card ${index}`,
 }));
-const watching = (id: string) => `subscription { bulkOperationProgressed(id: "${id}") { state finishedAt } }`;
+const subscriptionTo = (id: string) =>
+  `subscription { bulkOperationProgressed(id: "${id}") { state finishedAt } }`;
 
 async function startOperation(url: string): Promise<string> {
   const input = { updates, idempotencyKey: randomUUID() };
@@ -71,13 +72,13 @@ async function startOperation(url: string): Promise<string> {
   return started.operation.id;
 }
 
-test("what is in flight is answered when the gateway is told to stop, and subscriptions end", async () => {
+test("a gateway that stops answers requests in flight, and ends subscriptions", async () => {
   const { gateway, url } = await serve();
   const { faults } = app.simulator;
   const holdChanges = faults.add({ kind: "hold", operation: "modify_group_member_info" });
   const holdRead = faults.add({ kind: "hold", operation: "get_group_info", target: "staff-room" });
   const id = await startOperation(url);
-  const stream = await subscribeTo(url, watching(id), {});
+  const stream = await subscribeTo(url, subscriptionTo(id), {});
   await expect.poll(() => stream.results.length).toBeGreaterThan(0);
   const answer = sendTo(url, '{ group(id: "staff-room") { id name } }');
   // Only this query reads that group, so the gateway has it in flight.
@@ -99,29 +100,29 @@ test("what is in flight is answered when the gateway is told to stop, and subscr
   await stream.ended;
 });
 
-test("a subscription that cannot be answered is refused at once, and the gateway stays", async () => {
+test("a subscription that cannot be served is refused at once, and the gateway keeps running", async () => {
   const { url } = await serve();
   const unknown = randomUUID();
   for (const accept of ["application/json", "application/graphql-response+json", "image/png"]) {
     const answer = await sendRaw(url, {
       headers: { "content-type": "application/json", accept },
-      body: JSON.stringify({ query: watching(unknown) }),
+      body: JSON.stringify({ query: subscriptionTo(unknown) }),
     });
     expect([accept, answer.status]).toEqual([accept, 406]);
   }
-  const stream = await subscribeTo(url, watching(unknown), {});
+  const stream = await subscribeTo(url, subscriptionTo(unknown), {});
   await stream.ended;
   expect(stream.results).toMatchObject([{ errors: [{ extensions: { code: "BULK_OPERATION_NOT_FOUND" } }] }]);
   expect((await sendTo(url, "{ __typename }")).data).toEqual({ __typename: "Query" });
 });
 
-test("clients that leave are forgotten by the gateway and by the subgraph", async () => {
+test("clients that leave free their subscriptions in the gateway and in the subgraph", async () => {
   const { url } = await serve();
   app.simulator.faults.add({ kind: "hold", vendor: "tencent-im" });
   const id = await startOperation(url);
-  // One caller may watch 20 operations at a time.
+  // One caller may have 20 subscriptions at a time. These 25 run one after another.
   for (let count = 0; count < 25; count += 1) {
-    const stream = await subscribeTo(url, watching(id), {});
+    const stream = await subscribeTo(url, subscriptionTo(id), {});
     await expect.poll(() => stream.results.length).toBeGreaterThan(0);
     expect(stream.results[0]?.errors).toBeUndefined();
     await stream[Symbol.asyncDispose]();

@@ -51,10 +51,10 @@ afterAll(async () => {
 const bearer = async (...scopes: string[]) => ({
   authorization: `Bearer ${await tokenOf("teacher_li", ...scopes)}`,
 });
-const operationsSeen = () => app.log.with("operation").length;
+const loggedOperations = () => app.log.with("operation").length;
 
-test("a roster joined with the school's users is one request to this subgraph and two calls to the vendor", async () => {
-  const before = operationsSeen();
+test("a roster joined with the school's users takes one request to this subgraph and two vendor calls", async () => {
+  const before = loggedOperations();
   const { data, errors } = await sendTo<any>(
     gateway.url,
     ROSTER,
@@ -67,7 +67,7 @@ test("a roster joined with the school's users is one request to this subgraph an
     user: { fullName: expect.stringContaining("Li Minghua") },
   });
   expect(app.vendorCalls()).toEqual({ get_group_info: 1, get_group_member_info: 1 });
-  expect(operationsSeen() - before).toBe(1);
+  expect(loggedOperations() - before).toBe(1);
 });
 
 const errorOf = async (query: string, headers: Record<string, string>) => {
@@ -75,7 +75,7 @@ const errorOf = async (query: string, headers: Record<string, string>) => {
   return { status, message: errors[0]?.message ?? "", extensions: errors[0]?.extensions };
 };
 
-test("no token, a token that has expired, one that is not valid and one without the scope are told apart", async () => {
+test("a missing, an expired and an invalid token and a missing scope have different errors", async () => {
   const query = '{ group(id: "course-561294") { id } }';
   const expired = await aToken({ claims: { exp: nowInSeconds() - 300 } });
   expect(await errorOf(query, {})).toEqual({
@@ -101,7 +101,7 @@ test("no token, a token that has expired, one that is not valid and one without 
   expect(app.vendorCalls()).toEqual({});
 });
 
-test("scopes are read as text, as a list, and from scp", async () => {
+test("scopes are read from a list and from scp", async () => {
   for (const claims of [{ scope: ["class-groups:read"] }, { scope: undefined, scp: ["class-groups:read"] }]) {
     const { errors } = await sendTo(gateway.url, '{ group(id: "course-561294") { id } }', undefined, {
       authorization: `Bearer ${await aToken({ claims })}`,
@@ -110,7 +110,7 @@ test("scopes are read as text, as a list, and from scp", async () => {
   }
 });
 
-test("a token that names no key is tried with each that is published", async () => {
+test("a token without a key id is checked with each published key", async () => {
   await using several = await startKeyServer([
     await publicJwk("other", generateKeyPairSync("ec", { namedCurve: "P-256" }).publicKey),
     await publicJwk(KEY_ID),
@@ -137,7 +137,7 @@ test("a token that names no key is tried with each that is published", async () 
   }
 });
 
-test("what clients need of an error comes through, and nothing of how things are inside", async () => {
+test("an error has the details that clients need, and no internal ones", async () => {
   app.simulator.faults.add({ kind: "code", code: 10002, vendor: "tencent-im" });
   const { errors, text } = await sendTo(
     gateway.url,
@@ -149,11 +149,11 @@ test("what clients need of an error comes through, and nothing of how things are
     path: ["group"],
     extensions: { code: "VENDOR_UNAVAILABLE", retryAfterSeconds: expect.any(Number) },
   });
-  for (const inside of ["127.0.0.1", "Secret", "serviceName", 'request":', "stack"])
-    expect(text).not.toContain(inside);
+  for (const internal of ["127.0.0.1", "Secret", "serviceName", 'request":', "stack"])
+    expect(text).not.toContain(internal);
 });
 
-test("a subgraph that is away is told without its address or what it was asked", async () => {
+test("the error for a subgraph that is down contains neither its address nor the query", async () => {
   const gone = await startHiveGateway(
     compose([
       { name: "class-groups", url: "http://127.0.0.1:9/graphql", sdl: buildSubgraph().sdl },
@@ -166,8 +166,8 @@ test("a subgraph that is away is told without its address or what it was asked",
     const { errors, text } = await sendTo(gone.url, "query Secret { courses { title group { name } } }");
     expect(errors.length).toBeGreaterThan(0);
     for (const { extensions } of errors) expect(extensions).toEqual({ code: "INTERNAL_SERVER_ERROR" });
-    for (const inside of ["127.0.0.1", "ECONNREFUSED", "Secret", "_entities", "fetch"])
-      expect(text).not.toContain(inside);
+    for (const internal of ["127.0.0.1", "ECONNREFUSED", "Secret", "_entities", "fetch"])
+      expect(text).not.toContain(internal);
   } finally {
     await gone.close();
   }
@@ -180,7 +180,7 @@ const raw = (headers: Record<string, string>, body: unknown, method: "POST" | "G
     ...(method === "POST" && { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
 
-test("pages of origins that are not configured are told nothing, and credentials are never allowed", async () => {
+test("CORS allows only configured origins, and never credentials", async () => {
   const foreign = await raw({ origin: "https://evil.example" }, { query: "{ __typename }" });
   expect(foreign.headers["access-control-allow-origin"]).not.toBe("https://evil.example");
   expect(foreign.headers["access-control-allow-credentials"]).toBeUndefined();
@@ -188,15 +188,15 @@ test("pages of origins that are not configured are told nothing, and credentials
   expect(own.headers["access-control-allow-origin"]).toBe(ORIGIN);
 });
 
-test("in production there is no GraphiQL, no introspection, no hint, no batch, no form, no mutation by GET", async () => {
+test("production has no GraphiQL, introspection, suggestions, batches, forms or mutations by GET", async () => {
   const page = await sendRaw(gateway.url, { method: "GET", headers: { accept: "text/html" } });
   expect(page.text).not.toMatch(/graphiql/i);
   const introspection = await raw({}, { query: "{ __schema { queryType { name } } }" });
   expect(introspection.text).toMatch(/introspection/i);
   expect(introspection.text).not.toContain('"queryType"');
-  const hint = await raw({}, { query: "{ grou }" });
-  expect(hint.text).toContain("Cannot query field");
-  expect(hint.text).not.toContain("Did you mean");
+  const suggestion = await raw({}, { query: "{ grou }" });
+  expect(suggestion.text).toContain("Cannot query field");
+  expect(suggestion.text).not.toContain("Did you mean");
   const batch = await raw({}, [{ query: "{ __typename }" }, { query: "{ __typename }" }]);
   expect(batch.status).toBeGreaterThanOrEqual(400);
   expect(batch.status).toBeLessThan(500);
@@ -214,7 +214,7 @@ test("in production there is no GraphiQL, no introspection, no hint, no batch, n
   expect(get.status).toBe(405);
 });
 
-test("each limit holds at the gateway, before anything is planned", async () => {
+test("each limit applies at the gateway, before query planning", async () => {
   const aliases = Array.from({ length: 15_000 }, (_, n) => `a${n}:__typename`).join(" ");
   const spread = `{ ...a } ${Array.from({ length: 40 }, (_, n) => `fragment f${n} on Query { ...f${n + 1} ...f${n + 1} }`).join(" ")} fragment f40 on Query { __typename } fragment a on Query { ...f0 }`;
   const cases: Record<string, string> = {

@@ -25,7 +25,7 @@ const UPDATE = `mutation ($fields: [CustomFieldInput!]!) {
 }`;
 
 describe("without configured keys", () => {
-  test("a group's custom fields are null, and a member's are whatever the vendor has", async () => {
+  test("a group's custom fields are null, and a member's are all that the vendor has", async () => {
     await using app = await start();
     expect(await app.run(FIELDS)).toEqual({
       group: {
@@ -40,7 +40,7 @@ describe("without configured keys", () => {
     });
   });
 
-  test("what a change of one field leaves of the others is read", async () => {
+  test("after a change of one field, the others are read", async () => {
     await using app = await start();
     expect(await app.run(UPDATE, { fields: [{ key: "note", value: "左" }] })).toEqual({
       updateGroupMember: {
@@ -59,7 +59,7 @@ describe("without configured keys", () => {
 describe("with configured keys", () => {
   const env = { TENCENT_IM_GROUP_CUSTOM_KEYS: "term", TENCENT_IM_MEMBER_CUSTOM_KEYS: "seat, note" };
 
-  test("only these are asked for and answered", async () => {
+  test("only these are requested and returned", async () => {
     await using app = await start({ ...env, TENCENT_IM_MEMBER_CUSTOM_KEYS: "seat" });
     expect(await app.run(FIELDS)).toEqual({
       group: {
@@ -75,7 +75,7 @@ describe("with configured keys", () => {
     ]);
   });
 
-  test("they are not asked for where the query does not select them", async () => {
+  test("they are not requested unless the query selects them", async () => {
     await using app = await start(env);
     await app.run('{ group(id: "group-1") { name members { nodes { role } } } }');
     expect(JSON.stringify(app.simulator.calls.list().map(({ body }) => body))).not.toContain(
@@ -83,7 +83,7 @@ describe("with configured keys", () => {
     );
   });
 
-  test("a user's groups are read once more for them, all in one call", async () => {
+  test("a user's groups are read again for them, in one call", async () => {
     await using app = await start(env);
     const query =
       '{ groupMember(groupId: "group-1", userId: "stu_1") { user { groups { nodes { name customFields { value } } } } } }';
@@ -97,7 +97,7 @@ describe("with configured keys", () => {
     });
   });
 
-  test("a change of all of them is known without another call", async () => {
+  test("a change of all of them needs no further call", async () => {
     await using app = await start(env);
     const fields = [
       { key: "note", value: "left" },
@@ -110,7 +110,7 @@ describe("with configured keys", () => {
   });
 });
 
-test("custom fields are stored, cleared by an empty value, and left alone when not named", async () => {
+test("custom fields are stored, cleared by an empty value, and not changed if omitted", async () => {
   await using app = await start();
   const update = (key: string, value: string) =>
     app.run(UpdateGroupMemberDocument, {

@@ -12,11 +12,11 @@ const CANARY = "canary-database-password";
 const COMMAND = "modify_group_member_info";
 const RATE = 100;
 const REPLICAS = 4;
-/** Of a fifth of the rate, a fourth. */
+/** A fifth of the rate, divided by the replicas. */
 const RESERVE = 5;
 const CHANGES = 25;
 
-/** An address of this machine at which nobody listens. */
+/** A local address where nothing listens. */
 async function deadAddress(): Promise<string> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -25,7 +25,7 @@ async function deadAddress(): Promise<string> {
   return `127.0.0.1:${port}`;
 }
 
-test("with a database that is dead it starts, warns, calls at its reserve, and stops in order", async () => {
+test("with a dead database the server starts, warns, calls vendors at its reserve and stops in order", async () => {
   const clock = new FakeClock();
   const startedAt = clock.monotonicMs();
   const app = await startApp({
@@ -39,8 +39,8 @@ test("with a database that is dead it starts, warns, calls at its reserve, and s
   });
   const sent = () => app.simulator.calls.count({ operation: COMMAND });
   const answered = () => app.log.with("vendor call").filter((line) => line["operation"] === COMMAND).length;
-  /** Time passes, but never while a call is in flight. */
-  const pass = async (ms: number) => {
+  /** Advances the clock while no call is in flight. */
+  const advance = async (ms: number) => {
     await expect.poll(() => answered() === sent(), PATIENTLY).toBe(true);
     await clock.advance(ms);
   };
@@ -59,13 +59,13 @@ test("with a database that is dead it starts, warns, calls at its reserve, and s
         )
         .finally(() => (state.isDone = true));
       const isDone = async () => {
-        await pass(50);
+        await advance(50);
         return state.isDone;
       };
       await expect.poll(isDone, PATIENTLY).toBe(true);
       return (await updated).updateGroupMembers.map(({ __typename }) => __typename);
     };
-    // At first it keeps still, since the calls of a replica that it may have replaced can still be counted.
+    // It waits first: the vendor may still count calls of a replica that it replaced.
     await expect.poll(() => update(0, 1), PATIENTLY).toEqual(["UpdateGroupMemberSuccess"]);
     expect(clock.monotonicMs() - startedAt).toBeGreaterThan(10_000);
 
@@ -75,7 +75,7 @@ test("with a database that is dead it starts, warns, calls at its reserve, and s
     const tookMs = clock.monotonicMs() - beganAt;
     expect(new Set(outcomes)).toEqual(new Set(["UpdateGroupMemberSuccess"]));
     expect(sent() - before).toBe(CHANGES);
-    // So many calls in each second, and those of the first second at once.
+    // The reserve is per second, and the calls of the first second go at once.
     expect(tookMs).toBeGreaterThanOrEqual((CHANGES / RESERVE - 1) * 1_000);
 
     expect(

@@ -21,7 +21,7 @@ const QUERY = entitiesQuery(`
 const ask = (representations: readonly unknown[]) =>
   app.send<{ _entities: readonly (Record<string, unknown> | null)[] }>(QUERY, { representations });
 
-describe("every key of every entity finds it", () => {
+describe("each entity is found by each of its keys", () => {
   const member = {
     __typename: "GroupMember",
     id: base64("group-1\nstudent_001"),
@@ -59,7 +59,7 @@ describe("every key of every entity finds it", () => {
     expect(data?._entities).toEqual([{ __typename: reference.__typename, ...expected }]);
   });
 
-  test("a member's id is the same by either key and wherever it is met", async () => {
+  test("a member's id is the same by either key and in every field", async () => {
     const query = `{ group(id: "group-1") { owner { id } member(userId: "teacher_li") { id } members(first: 1) { nodes { id } } } }`;
     const { group } = await app.run<{
       group: { owner: object; member: object; members: { nodes: object[] } };
@@ -69,8 +69,8 @@ describe("every key of every entity finds it", () => {
   });
 });
 
-/** References that nothing can be found by: answered with null, without an error, as a gateway expects. */
-const NOBODY: readonly Record<string, unknown>[] = [
+/** References to nothing. A gateway expects null for them, without an error. */
+const TO_NOTHING: readonly Record<string, unknown>[] = [
   { __typename: "Course", id: "abc" },
   { __typename: "Course" },
   { __typename: "Course", id: null },
@@ -106,27 +106,27 @@ const NOBODY: readonly Record<string, unknown>[] = [
   { __typename: "User", id: { $ne: 1 } },
 ];
 
-describe("a reference to nothing is a calm null", () => {
-  test.for(NOBODY.map((reference) => [reference]))("%j", async ([reference]) => {
+describe("a reference to nothing is null, without an error", () => {
+  test.for(TO_NOTHING.map((reference) => [reference]))("%j", async ([reference]) => {
     const { status, data, errors } = await ask([reference]);
     expect({ status, data, errors }).toEqual({ status: 200, data: { _entities: [null] }, errors: [] });
   });
 
-  test("all of them at once, between two that exist, keep their order", async () => {
+  test("all of them, between two that exist, keep their order", async () => {
     const { data, errors } = await ask([
       { __typename: "Group", id: "group-1" },
-      ...NOBODY,
+      ...TO_NOTHING,
       { __typename: "Course", id: "77" },
     ]);
     expect(errors).toEqual([]);
     expect(data?._entities.map((entity) => entity?.["id"] ?? null)).toEqual([
       "group-1",
-      ...NOBODY.map(() => null),
+      ...TO_NOTHING.map(() => null),
       "77",
     ]);
   });
 
-  test("a user whom the vendor does not know has no groups, and no error", async () => {
+  test("a user unknown to the vendor has null for groups, without an error", async () => {
     const { data, errors } = await ask([{ __typename: "User", id: "nobody" }]);
     expect({ data, errors }).toEqual({
       data: { _entities: [{ __typename: "User", id: "nobody", groups: null }] },
@@ -135,8 +135,8 @@ describe("a reference to nothing is a calm null", () => {
   });
 });
 
-describe("a type that is no entity spoils only its own place", () => {
-  const NO_ENTITIES = [
+describe("a type that is not an entity affects only its own place", () => {
+  const NOT_ENTITIES = [
     "__proto__",
     "constructor",
     "Query",
@@ -145,25 +145,27 @@ describe("a type that is no entity spoils only its own place", () => {
     "Nope",
     "",
     "VendorError",
+    "Vendor",
+    "ID",
+    { $ne: 1 },
+    5,
+    null,
+    undefined,
   ];
-  const NO_NAMES = ["Vendor", "ID", { $ne: 1 }, 5, null, undefined];
 
-  test.for([...NO_ENTITIES, ...NO_NAMES].map((typename) => ({ __typename: typename, id: "2" })))(
-    "%o",
-    async (stranger) => {
-      const { status, data, errors } = await ask([
-        { __typename: "Course", id: "1" },
-        stranger,
-        { __typename: "Course", id: "3" },
-      ]);
-      expect(status).toBeLessThan(500);
-      expect(data?._entities).toMatchObject([{ id: "1" }, null, { id: "3" }]);
-      expect(errors.filter(({ extensions }) => extensions["code"] !== "BAD_USER_INPUT")).toEqual([]);
-    },
-  );
+  test.for(NOT_ENTITIES.map((typename) => ({ __typename: typename, id: "2" })))("%o", async (reference) => {
+    const { status, data, errors } = await ask([
+      { __typename: "Course", id: "1" },
+      reference,
+      { __typename: "Course", id: "3" },
+    ]);
+    expect(status).toBeLessThan(500);
+    expect(data?._entities).toMatchObject([{ id: "1" }, null, { id: "3" }]);
+    expect(errors.filter(({ extensions }) => extensions["code"] !== "BAD_USER_INPUT")).toEqual([]);
+  });
 
   test.for([["text"], [5], [true], [[]]])(
-    "a representation that is no object: %j",
+    "a representation that is not an object: %j",
     async ([representation]) => {
       const { status, errors } = await ask([{ __typename: "Course", id: "1" }, representation]);
       expect(status).toBeLessThan(500);
@@ -172,22 +174,22 @@ describe("a type that is no entity spoils only its own place", () => {
   );
 });
 
-test("a representation of null is refused by the graph's types", async () => {
+test("a null representation is refused by the schema's types", async () => {
   const { status, errors } = await ask([null]);
   expect({ status, code: errors[0]?.extensions["code"] }).toEqual({ status: 400, code: "BAD_USER_INPUT" });
 });
 
-test("no representations are no entities", async () => {
+test("an empty list of representations gives an empty list of entities", async () => {
   const { data, errors } = await ask([]);
   expect({ data, errors }).toEqual({ data: { _entities: [] }, errors: [] });
 });
 
-test("fields that are no keys are ignored, and what is read is the vendor's", async () => {
+test("fields other than keys are ignored, and values come from the vendor", async () => {
   const { data } = await ask([{ __typename: "Group", id: "group-1", name: "forged", ownerId: "forged" }]);
   expect(data?._entities).toEqual([{ __typename: "Group", id: "group-1", name: "Algebra" }]);
 });
 
-test("one group that the vendor fails is an error at its own place", async () => {
+test("a group that the vendor cannot read is an error at its own place", async () => {
   app.simulator.faults.add({ kind: "group-code", target: "group-1", code: 10002 });
   const { status, data, errors } = await ask([
     { __typename: "Group", id: "course-77" },

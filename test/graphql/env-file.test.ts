@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** The server as the README starts it with a file, and all that it printed until it ended or listened. */
+/** Starts the server with a file, as in the README. Returns its output until it listens or ends. */
 async function serve(content: string, env: Record<string, string> = {}): Promise<string> {
   const file = join(folder, "class-groups.env");
   await writeFile(file, content);
@@ -41,21 +41,21 @@ const filledIn = example.replaceAll(
   (_, name: string, value: string) => `${name}=${value || VALUES[name]}`,
 );
 
-test("the server starts with the example's file once it is filled in, read by Node's --env-file", async () => {
+test("the server starts with the filled-in example file, read by Node's --env-file", async () => {
   expect(filledIn).not.toMatch(/^\w+=(?:undefined)?$/m);
   const printed = await serve(filledIn);
   expect(printed).toContain('"msg":"listening"');
   expect(printed).toContain("https://adminapisgp.im.qcloud.com");
 });
 
-test("the example as it is names what is missing", async () => {
+test("with the unfilled example file the server names the missing variables", async () => {
   const printed = await serve(example);
   const given = new Set(["TENCENT_IM_ADMIN", "JWT_AUDIENCE"]);
   const missing = Object.keys(VALUES).filter((name) => !given.has(name));
   expect(missing.filter((name) => !printed.includes(name))).toEqual([]);
 });
 
-test("what the environment sets counts more than the file", async () => {
+test("the environment takes precedence over the file", async () => {
   expect(await serve(filledIn, { TENCENT_IM_REGION: "tokyo" })).toContain(
     "https://adminapijpn.im.qcloud.com",
   );

@@ -11,7 +11,7 @@ import { startApp, type TestApp } from "../support/app.js";
 import { storeFolder } from "../support/store.js";
 
 const COUNT = 150;
-let laterByMs = 0;
+let clockOffsetMs = 0;
 let folder: Awaited<ReturnType<typeof storeFolder>>;
 let app: TestApp;
 const clients: Client[] = [];
@@ -23,7 +23,7 @@ beforeAll(async () => {
   app = await startApp({
     env: ACCESS_ENV,
     folder: folder.path,
-    clock: { ...systemClock, now: () => new Date(Date.now() + laterByMs) },
+    clock: { ...systemClock, now: () => new Date(Date.now() + clockOffsetMs) },
     school: school(),
   });
 });
@@ -31,7 +31,7 @@ afterEach(() => {
   for (const client of clients.splice(0)) client.dispose();
   app.simulator.faults.clear();
   app.simulator.world.reset();
-  laterByMs = 0;
+  clockOffsetMs = 0;
 });
 afterAll(async () => {
   await app.close();
@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 const bearer = async (sub: string, scope = "bulk") => asGateway(await tokenOf(sub, scope));
-const watching = (id: string, selection = "id state finishedAt progress { succeeded total }") =>
+const subscriptionTo = (id: string, selection = "id state finishedAt progress { succeeded total }") =>
   `subscription { bulkOperationProgressed(id: "${id}") { ${selection} } }`;
 
 async function start(headers: Record<string, string>, count = COUNT): Promise<string> {
@@ -55,55 +55,57 @@ async function start(headers: Record<string, string>, count = COUNT): Promise<st
   return started.operation.id;
 }
 
-/** What a client of GraphQL over SSE hears. */
+/** Subscribes as a client of GraphQL over SSE. */
 function listen(url: string, query: string, headers: Record<string, string>) {
   const client = createClient({ url, headers, retryAttempts: 0 });
   clients.push(client);
-  const heard: any[] = [];
+  const messages: any[] = [];
   let leave = () => {};
   const ended = new Promise<unknown>((resolve) => {
     leave = client.subscribe(
       { query },
-      { next: (message) => heard.push(message), complete: () => resolve(null), error: resolve },
+      { next: (message) => messages.push(message), complete: () => resolve(null), error: resolve },
     );
   });
-  return { heard, ended, leave: () => leave() };
+  return { messages, ended, leave: () => leave() };
 }
-const states = (heard: any[]) => heard.map(({ data }) => data?.bulkOperationProgressed);
+const states = (messages: any[]) => messages.map(({ data }) => data?.bulkOperationProgressed);
 
-test("a client of GraphQL over SSE sees an operation grow, and its end", async () => {
+test("a client of GraphQL over SSE receives an operation's progress and its end", async () => {
   const headers = await bearer("teacher_li");
   const operation = "modify_group_member_info";
   const hold = app.simulator.faults.add({ kind: "hold", operation });
   const id = await start(headers);
-  const { heard, ended } = listen(app.url, watching(id), headers);
-  await expect.poll(() => states(heard)[0]).toMatchObject({ id, progress: { succeeded: 0, total: COUNT } });
+  const { messages, ended } = listen(app.url, subscriptionTo(id), headers);
+  await expect
+    .poll(() => states(messages)[0])
+    .toMatchObject({ id, progress: { succeeded: 0, total: COUNT } });
   app.simulator.faults.release(hold);
   expect(await ended).toBeNull();
-  expect(states(heard).at(-1)).toMatchObject({ state: "COMPLETED", progress: { succeeded: COUNT } });
+  expect(states(messages).at(-1)).toMatchObject({ state: "COMPLETED", progress: { succeeded: COUNT } });
 });
 
-test("it ends with the token, and says so in its last message", async () => {
+test("a stream ends when the token expires, and its last message says so", async () => {
   app.simulator.faults.add({ kind: "hold", vendor: "tencent-im" });
   const id = await start(await bearer("teacher_li"), 100);
   const claims = { scope: "class-groups:bulk", exp: nowInSeconds() + 300 };
-  const { heard, ended } = listen(app.url, watching(id), asGateway(await aToken({ claims })));
-  await expect.poll(() => heard.length).toBeGreaterThan(0);
-  laterByMs = 301_000;
+  const { messages, ended } = listen(app.url, subscriptionTo(id), asGateway(await aToken({ claims })));
+  await expect.poll(() => messages.length).toBeGreaterThan(0);
+  clockOffsetMs = 301_000;
   expect(await ended).toBeNull();
-  expect(heard.at(-1).errors).toEqual([
+  expect(messages.at(-1).errors).toEqual([
     expect.objectContaining({ extensions: { code: "UNAUTHENTICATED", reason: "TOKEN_EXPIRED" } }),
   ]);
 });
 
-test("a client that leaves is forgotten at once", async () => {
+test("a client that leaves frees its subscription at once", async () => {
   app.simulator.faults.add({ kind: "hold", vendor: "tencent-im" });
   const headers = await bearer("teacher_wu");
   const id = await start(headers, 100);
-  // More than one caller may watch at a time, but never all at once.
+  // A caller may have 20 at a time. These 25 run one after another.
   for (let count = 0; count < 25; count += 1) {
-    const { heard, leave } = listen(app.url, watching(id), headers);
-    await expect.poll(() => states(heard)[0]).toMatchObject({ id });
+    const { messages, leave } = listen(app.url, subscriptionTo(id), headers);
+    await expect.poll(() => states(messages)[0]).toMatchObject({ id });
     leave();
   }
 });
@@ -120,32 +122,32 @@ const post = async (query: string, headers: Record<string, string>) => {
 const codeIn = ({ text }: { text: string }) => JSON.parse(text).errors[0].extensions.code;
 const EVENTS = { accept: "text/event-stream" };
 
-test("what is refused is JSON with a status of its own, whatever the client accepts", async () => {
+test("a refusal is JSON with its own status, whatever the client accepts", async () => {
   const headers = { ...(await bearer("teacher_li")), ...EVENTS };
   const unscoped = { ...(await bearer("teacher_li", "read")), ...EVENTS };
   const id = randomUUID();
   const cases: [string, Record<string, string>, number, string][] = [
-    [watching(id), headers, 404, "BULK_OPERATION_NOT_FOUND"],
-    [watching(id), unscoped, 403, "FORBIDDEN"],
-    [watching(id), { ...asGateway(null), ...EVENTS }, 401, "UNAUTHENTICATED"],
-    [watching(id), EVENTS, 401, "UNAUTHENTICATED"],
+    [subscriptionTo(id), headers, 404, "BULK_OPERATION_NOT_FOUND"],
+    [subscriptionTo(id), unscoped, 403, "FORBIDDEN"],
+    [subscriptionTo(id), { ...asGateway(null), ...EVENTS }, 401, "UNAUTHENTICATED"],
+    [subscriptionTo(id), EVENTS, 401, "UNAUTHENTICATED"],
     [
-      watching(id, "id ... on GroupMemberUpdateOperation { items { nodes { outcome } } }"),
+      subscriptionTo(id, "id ... on GroupMemberUpdateOperation { items { nodes { outcome } } }"),
       headers,
       400,
       "BAD_USER_INPUT",
     ],
-    [watching(id, "nothing"), headers, 400, "GRAPHQL_VALIDATION_FAILED"],
+    [subscriptionTo(id, "nothing"), headers, 400, "GRAPHQL_VALIDATION_FAILED"],
     ["subscription {", headers, 400, "GRAPHQL_PARSE_FAILED"],
     [
-      watching(id, "a: ".repeat(0) + Array.from({ length: 20 }, (_, n) => `a${n}: id`).join(" ")),
+      subscriptionTo(id, "a: ".repeat(0) + Array.from({ length: 20 }, (_, n) => `a${n}: id`).join(" ")),
       headers,
       400,
       "LIMIT_EXCEEDED",
     ],
-    [watching(id), await bearer("teacher_li"), 406, "SUBSCRIPTION_NEEDS_CALLBACK"],
+    [subscriptionTo(id), await bearer("teacher_li"), 406, "SUBSCRIPTION_NEEDS_CALLBACK"],
     [
-      watching(id),
+      subscriptionTo(id),
       { ...(await bearer("teacher_li")), accept: "multipart/mixed;subscriptionSpec=1.0, application/json" },
       406,
       "SUBSCRIPTION_NEEDS_CALLBACK",
@@ -158,17 +160,17 @@ test("what is refused is JSON with a status of its own, whatever the client acce
   }
 });
 
-test("too many at once are refused with 429", async () => {
+test("more than 20 subscriptions of one caller are refused with 429", async () => {
   app.simulator.faults.add({ kind: "hold", vendor: "tencent-im" });
   const headers = await bearer("teacher_zhou");
   const id = await start(headers, 100);
-  const watched = Array.from({ length: 20 }, () => listen(app.url, watching(id), headers));
-  await expect.poll(() => watched.every(({ heard }) => heard.length > 0)).toBe(true);
-  const answer = await post(watching(id), { ...headers, ...EVENTS });
+  const streams = Array.from({ length: 20 }, () => listen(app.url, subscriptionTo(id), headers));
+  await expect.poll(() => streams.every(({ messages }) => messages.length > 0)).toBe(true);
+  const answer = await post(subscriptionTo(id), { ...headers, ...EVENTS });
   expect([answer.status, codeIn(answer)]).toEqual([429, "TOO_MANY_SUBSCRIPTIONS"]);
 });
 
-test("a query is answered with one event where the client takes nothing else, and with JSON where it takes that too", async () => {
+test("a query is answered with JSON if the client accepts it, otherwise with one event", async () => {
   const headers = await bearer("teacher_li");
   const events = await post("{ __typename }", { ...headers, ...EVENTS });
   expect(events.type).toBe("text/event-stream; charset=utf-8");
@@ -178,7 +180,7 @@ test("a query is answered with one event where the client takes nothing else, an
   expect(json.type).toContain("application/json");
 });
 
-test("a request that accepts nothing that is served is refused before anything is done", async () => {
+test("a request that accepts no supported media type is refused before anything is done", async () => {
   const headers = asGateway(await tokenOf("teacher_li", "write"));
   for (const accept of ["image/png", "multipart/mixed", "text/html"]) {
     const mutation = `mutation { updateGroupMember(input: { groupId: "group-1", userId: "${studentAccount(1)}", nameCard: "Unserved" }) { __typename } }`;
@@ -186,12 +188,12 @@ test("a request that accepts nothing that is served is refused before anything i
     expect([accept, answer.status]).toEqual([accept, 406]);
     expect(answer.text).toContain("text/event-stream");
   }
-  // Operations of other tests may still be at work.
+  // Operations of other tests may still be running.
   const bodies = app.simulator.calls.list().map(({ body }) => JSON.stringify(body));
   expect(bodies.filter((body) => body.includes("Unserved"))).toEqual([]);
 });
 
-test("a server that stops ends its streams in order", async () => {
+test("a server that stops completes its streams", async () => {
   await using another = await storeFolder();
   const stopping = await startApp({ env: ACCESS_ENV, folder: another.path, school: school() });
   try {
@@ -206,13 +208,13 @@ test("a server that stops ends its streams in order", async () => {
     const { data } = await stopping.send(StartBulkGroupMemberUpdateDocument, { input }, headers);
     const started = data?.startBulkGroupMemberUpdate;
     if (started?.__typename !== "StartBulkOperationSuccess") throw new Error("not started");
-    const { heard, ended } = listen(stopping.url, watching(started.operation.id), headers);
-    await expect.poll(() => heard.length).toBeGreaterThan(0);
+    const { messages, ended } = listen(stopping.url, subscriptionTo(started.operation.id), headers);
+    await expect.poll(() => messages.length).toBeGreaterThan(0);
     const closed = stopping.close();
     stopping.simulator.faults.release(hold);
     expect(await ended).toBeNull();
     await closed;
-    expect(states(heard).at(-1)).toMatchObject({ finishedAt: null });
+    expect(states(messages).at(-1)).toMatchObject({ finishedAt: null });
   } finally {
     await stopping.close();
   }

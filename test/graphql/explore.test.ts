@@ -5,7 +5,7 @@ import { startApp, type TestApp } from "../support/app.js";
 
 const STUDIO = "https://studio.apollographql.com";
 
-/** What a browser asks before it lets a page of another origin send JSON. */
+/** The request that a browser sends before a page of another origin may send JSON. */
 async function preflight(app: TestApp, origin: string) {
   const { statusCode, headers } = await request(app.url, {
     method: "OPTIONS",
@@ -32,13 +32,13 @@ describe("in development", () => {
     expect(headers["access-control-allow-headers"]).toMatch(/content-type.*apollo-require-preflight/);
   });
 
-  test("a page of anywhere else is not told that it may", async () => {
+  test("a page of any other origin is not allowed", async () => {
     const { allowed } = await preflight(app, "https://evil.example");
     expect(allowed).not.toBe("https://evil.example");
     expect(allowed).not.toBe("*");
   });
 
-  test("the start-up message says where to explore, with and without the internet", () => {
+  test("the start-up message has the URLs of the online and the offline explorer", () => {
     const [listening] = app.log.with("listening");
     expect(listening).toMatchObject({
       sandbox: new URL("/", app.url).href,
@@ -46,7 +46,7 @@ describe("in development", () => {
     });
   });
 
-  test("the offline explorer is one page, with a first document and no scripts from elsewhere", async () => {
+  test("the offline explorer is one page with an example query and no external scripts", async () => {
     const { statusCode, headers, body } = await request(new URL("/explorer", app.url));
     const html = await body.text();
     expect({ statusCode, type: headers["content-type"] }).toEqual({
@@ -65,7 +65,7 @@ describe("in production", () => {
   });
   afterAll(() => app.close());
 
-  test("there is no explorer, and no other origin is let in", async () => {
+  test("there is no explorer, and no other origin is allowed", async () => {
     const { statusCode } = await request(new URL("/explorer", app.url), { headers: asGateway() });
     expect(statusCode).toBe(404);
     expect((await preflight(app, STUDIO)).allowed).toBeUndefined();

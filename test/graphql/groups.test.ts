@@ -44,7 +44,7 @@ const school = aSchool({
 });
 const app = await sharedApp({ school });
 
-test("a group shows all that the vendor knows of it", async () => {
+test("a group has every detail that the vendor has", async () => {
   const { group } = await app.run(`{ group(id: "full") {
     __typename id name type owner { userId } memberCount maxMemberCount introduction notification avatarUrl createdAt
     lastMessageAt joinPolicy everyoneMuted course { id }
@@ -68,7 +68,7 @@ test("a group shows all that the vendor knows of it", async () => {
   });
 });
 
-test("a member shows all that the vendor knows of them here", async () => {
+test("a member has every detail that the vendor has for this group", async () => {
   const { groupMember } = await app.run(`{ groupMember(groupId: "full", userId: "tea_1") {
     __typename id groupId userId role nameCard joinedAt lastMessageAt messageDelivery mutedUntil customFields { key value }
     user { __typename id } group { __typename id name }
@@ -90,7 +90,7 @@ test("a member shows all that the vendor knows of them here", async () => {
   });
 });
 
-test("a mute that has ended is none, and an unset name card is empty", async () => {
+test("a mute that has ended is null, and an unset name card is empty", async () => {
   const { groupMember } = await app.run(
     '{ groupMember(groupId: "full", userId: "stu_1") { nameCard mutedUntil lastMessageAt messageDelivery role } }',
   );
@@ -103,7 +103,7 @@ test("a mute that has ended is none, and an unset name card is empty", async () 
   });
 });
 
-test("whoever is not there is null, without an error", async () => {
+test("missing groups and members are null, without an error", async () => {
   const { data, errors } = await app.send(`{
     noGroup: group(id: "gone") { name }
     noGroupOfMember: groupMember(groupId: "gone", userId: "stu_1") { role }
@@ -123,7 +123,7 @@ test("whoever is not there is null, without an error", async () => {
   });
 });
 
-describe("kinds of groups", () => {
+describe("group types", () => {
   const TYPES = '{ groups(ids: ["work", "full", "meeting", "@TGS#_fair", "live"]) { type joinPolicy } }';
   const expected = {
     groups: [
@@ -135,11 +135,11 @@ describe("kinds of groups", () => {
     ],
   };
 
-  test("are told by the old names: Private, ChatRoom", async () => {
+  test("are read from the old names: Private, ChatRoom", async () => {
     expect(await app.run(TYPES)).toEqual(expected);
   });
 
-  test("are told by the new names, and fields by those before 2022", async () => {
+  test("are read from the new names, and fields from their names before 2022", async () => {
     await using renamed = await startApp({ school, choices: { groupTypeNames: "new", fieldNames: "old" } });
     expect(await renamed.run(TYPES)).toEqual(expected);
     const fields = '{ group(id: "full") { everyoneMuted member(userId: "tea_1") { mutedUntil } } }';
@@ -148,7 +148,7 @@ describe("kinds of groups", () => {
     });
   });
 
-  test("that nobody documented are null, and warned of once", async () => {
+  test("an undocumented join policy is null, with one warning", async () => {
     const group = app.simulator.world.groups.get("work");
     Object.assign(group ?? {}, { joinPolicy: "AskTheHead" });
     for (const _ of [1, 2]) {
@@ -160,7 +160,7 @@ describe("kinds of groups", () => {
   });
 });
 
-test("a message delivery that nobody documented is null, and warned of once", async () => {
+test("an undocumented message delivery is null, with one warning", async () => {
   Object.assign(memberIn(app, "full", "stu_1"), { messageDelivery: "OnlyOnMondays" });
   Object.assign(memberIn(app, "full", "tea_1"), { messageDelivery: "OnlyOnMondays" });
   const query = '{ group(id: "full") { members { nodes { messageDelivery role } } } }';
@@ -181,17 +181,17 @@ test("a message delivery that nobody documented is null, and warned of once", as
   ]);
 });
 
-test("a picture whose address is no URL is none", async () => {
+test("an avatar address that is not a URL is null", async () => {
   expect(await app.run('{ group(id: "work") { avatarUrl } }')).toEqual({ group: { avatarUrl: null } });
 });
 
-test("a work group whose owner left has none", async () => {
+test("a work group whose owner left has no owner", async () => {
   expect(await app.run('{ group(id: "ownerless") { owner { userId nameCard } } }')).toEqual({
     group: { owner: null },
   });
 });
 
-test("a live-stream group has an owner, of whom it keeps no profile, and neither members nor a list of them", async () => {
+test("a live-stream group has an owner without a profile, no members and no member list", async () => {
   const { data, errors } = await app.send(`{ group(id: "live") {
     type owner { userId role nameCard joinedAt } member(userId: "student_001") { role } members { totalCount }
   } }`);
@@ -208,7 +208,7 @@ test("a live-stream group has an owner, of whom it keeps no profile, and neither
   });
 });
 
-test("up to 100 groups come in the order of their ids, null where there is none", async () => {
+test("up to 100 groups come in the order of their ids, with null for a missing one", async () => {
   const ids = Array.from({ length: 100 }, (_, index) => ["full", "gone", "work", "full"][index % 4] ?? "");
   const { groups } = await app.run<{ groups: ({ id: string } | null)[] }>(
     "query ($ids: [ID!]!) { groups(ids: $ids) { id } }",
@@ -217,7 +217,7 @@ test("up to 100 groups come in the order of their ids, null where there is none"
   expect(groups.map((group) => group?.id ?? "gone")).toEqual(ids);
 });
 
-describe("courses and their groups find each other", () => {
+describe("a course and its group link to each other", () => {
   test("by the default rule", async () => {
     expect(
       await app.run('{ group(id: "course-77") { course { id } } course(id: "77") { group { id } } }'),

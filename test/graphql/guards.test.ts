@@ -6,7 +6,7 @@ import { FakeClock } from "../support/fake-clock.js";
 
 const GROUP = "course-561294";
 const school = aSchool({ groups: [aGroup({ id: GROUP })], courses: [aCourse({ id: "561294" })] });
-/** Time passes by hand, but for what the pacer puts between two calls. */
+/** The clock is advanced by hand, apart from the pacer's time between two calls. */
 const start = (clock = new FakeClock(undefined, { passesMs: 20 })) =>
   startApp({ school, guard: GUARD, clock, env: { CLASSIN_CALLS_PER_SECOND: "200" } });
 
@@ -26,7 +26,7 @@ const rename = async (app: TestApp): Promise<Record<string, unknown>> => {
 };
 const logged = (app: TestApp, part: string) => app.log.saying(part);
 
-test("a vendor that is down is asked no more, the other goes on, and it is asked again once it is back", async () => {
+test("calls to a vendor that is down stop until it is back, and calls to the other vendor go on", async () => {
   const clock = new FakeClock(undefined, { passesMs: 20 });
   await using app = await start(clock);
   app.simulator.faults.add({ kind: "http", httpStatus: 502, vendor: "tencent-im" });
@@ -51,7 +51,7 @@ test("a vendor that is down is asked no more, the other goes on, and it is asked
 });
 
 test.each([70009, 70050])(
-  "a lock-out (%i) ends all calls to Tencent IM at once, and the log says so",
+  "a lock-out (%i) stops all calls to Tencent IM at once, and the log says so",
   async (code) => {
     await using app = await start();
     app.simulator.faults.add({ kind: "code", code, operation: "modify_group_member_info", times: 1 });
@@ -67,7 +67,7 @@ test.each([70009, 70050])(
   },
 );
 
-test("a signature that was refused as expired twice in a row is a misconfiguration, after two calls", async () => {
+test("a signature refused as expired twice in a row is a misconfiguration, after two calls", async () => {
   await using app = await start();
   app.simulator.faults.add({ kind: "code", code: 70001 });
   expect(await rename(app)).toMatchObject({ __typename: "VendorMisconfiguredError", vendorCode: 70001 });

@@ -6,7 +6,7 @@ import { startApp } from "../support/app.js";
 const app = await startApp();
 afterAll(() => app.close());
 
-/** The health check of the Dockerfile, run as a container's engine runs it. */
+/** Runs the Dockerfile's health check as a container engine does. */
 async function healthCheck(env: Record<string, string>): Promise<number | null> {
   const [, command = "[]"] =
     /^HEALTHCHECK .*\\\n\s+CMD (\[.*\])$/m.exec(await readFile("Dockerfile", "utf8")) ?? [];
@@ -17,7 +17,7 @@ async function healthCheck(env: Record<string, string>): Promise<number | null> 
   });
 }
 
-test("the image's health check passes while the server lives, and fails when it does not", async () => {
+test("the image's health check passes while the server runs, and fails without one", async () => {
   expect(await healthCheck({ ADMIN_PORT: new URL(app.adminUrl).port })).toBe(0);
   expect(await healthCheck({ ADMIN_PORT: "9" })).toBe(1);
 });

@@ -9,22 +9,22 @@ import { outwait } from "../support/outwait.js";
 
 const school = aSchool({ courses: [aCourse({ id: "561294" })], groups: [aGroup({ id: "group-1" })] });
 const MIB = 2 ** 20;
-/** Far below a body that must not be read to its end, and far above what the network keeps of those that are left. */
+/** Far below the largest body, which must not be read to its end, and far above what network buffers hold. */
 const MOST_SENT_BYTES = 150 * MIB;
-/** Gateways give up then. */
+/** Gateways time out after this. */
 const GATEWAY_TIMEOUT_MS = 25_000;
 
 const CANARY = "vendor-text-4711";
 const MEMBER = { groupId: "group-1", userId: "student_001" };
-const SILENT_ABOUT = [CANARY, "nginx", "DOCTYPE", "Bad Gateway", "http://", "localhost", "xxxxxxxx"];
+const NEVER_SHOWN = [CANARY, "nginx", "DOCTYPE", "Bad Gateway", "http://", "localhost", "xxxxxxxx"];
 
 const typeOf = (answer: Answer): string => {
   const [only] = Object.values(answer.data ?? {}) as { __typename?: string }[];
   return only?.__typename ?? String(answer.errors[0]?.extensions["code"]);
 };
 
-/** What is asked of the vendors, and the call that is spoiled. */
-const ASKED = {
+/** The requests, and for each the vendor call that fails. */
+const REQUESTS = {
   read: {
     operation: "get_group_info",
     vendor: "tencent-im",
@@ -46,17 +46,17 @@ const ASKED = {
     send: (app: TestApp) => app.send(SyncClassNicknamesDocument, { courseId: "561294" }),
   },
 } as const;
-type Asked = keyof typeof ASKED;
-type Outcomes = Readonly<Record<Asked, string>>;
+type RequestName = keyof typeof REQUESTS;
+type Outcomes = Readonly<Record<RequestName, string>>;
 
-/** Nobody can tell what it says: a read failed, and a change is not made as far as anybody sees. */
+/** The answer cannot be read: a read fails, and no lookup shows that a change was made. */
 const UNREADABLE: Outcomes = {
   read: "VENDOR_UNAVAILABLE",
   rename: "VendorUnavailableError",
   mute: "VendorUnavailableError",
   sync: "VendorUnavailableError",
 };
-/** Tencent IM can be asked whether the change was made, and it was; ClassIn has nothing to ask. */
+/** A lookup in Tencent IM shows that the change was made. ClassIn has no such lookup. */
 const UNREADABLE_BUT_MADE: Outcomes = {
   ...UNREADABLE,
   rename: "UpdateGroupMemberSuccess",
@@ -84,10 +84,13 @@ const FINE: Outcomes = {
 
 const raw =
   (tencentIm: string, classin: string) =>
-  (asked: Asked): Fault => ({ kind: "raw", body: ASKED[asked].vendor === "classin" ? classin : tencentIm });
+  (request: RequestName): Fault => ({
+    kind: "raw",
+    body: REQUESTS[request].vendor === "classin" ? classin : tencentIm,
+  });
 const always = (fault: Fault) => (): Fault => fault;
 
-const HOSTILE: readonly (readonly [string, (asked: Asked) => Fault, Outcomes])[] = [
+const HOSTILE: readonly (readonly [string, (request: RequestName) => Fault, Outcomes])[] = [
   ["HTML in a 200", always({ kind: "html" }), UNREADABLE],
   ["truncated JSON", always({ kind: "truncate" }), UNREADABLE],
   ["an empty body", always({ kind: "empty" }), UNREADABLE],
@@ -99,7 +102,7 @@ const HOSTILE: readonly (readonly [string, (asked: Asked) => Fault, Outcomes])[]
   ["a redirect", always({ kind: "redirect" }), UNREADABLE],
   ["another content type", always({ kind: "wrong-content-type" }), FINE],
   ["a reset before the change is made", always({ kind: "reset" }), LOST],
-  ["a reset amid the answer", always({ kind: "reset-mid-body" }), LOST],
+  ["a reset in the middle of the answer", always({ kind: "reset-mid-body" }), LOST],
   ["a reset after the change is made", always({ kind: "reset", stage: "after" }), LOST_BUT_MADE],
   [
     "FAIL with code 0",
@@ -126,7 +129,7 @@ const HOSTILE: readonly (readonly [string, (asked: Asked) => Fault, Outcomes])[]
     REJECTED,
   ],
   [
-    "a code that no double can hold",
+    "a code that a double cannot hold exactly",
     raw(
       `{"ActionStatus":"FAIL","ErrorCode":9007199254740993,"ErrorInfo":"${CANARY}"}`,
       `{"error_info":{"errno":9007199254740993,"error":"${CANARY}"}}`,
@@ -139,18 +142,18 @@ type Wait = (answer: Promise<Answer>) => Promise<Answer>;
 
 async function expectOutcome(
   app: TestApp,
-  asked: Asked,
+  request: RequestName,
   fault: Fault,
   outcome: string,
   wait: Wait = (answer) => answer,
 ): Promise<void> {
-  app.simulator.faults.add({ operation: ASKED[asked].operation, ...fault });
+  app.simulator.faults.add({ operation: REQUESTS[request].operation, ...fault });
   const sentBefore = app.simulator.sentBytes();
-  const answer = await wait(ASKED[asked].send(app) as Promise<Answer>);
+  const answer = await wait(REQUESTS[request].send(app) as Promise<Answer>);
   expect({ status: answer.status, type: typeOf(answer) }).toEqual({ status: 200, type: outcome });
-  for (const echo of SILENT_ABOUT) {
+  for (const echo of NEVER_SHOWN) {
     expect(answer.text).not.toContain(echo);
-    // Its own address is what the server says when it starts to listen.
+    // Other messages may contain the server's own address, which it logs at its start.
     for (const message of ["vendor call", "vendor call failed", "vendor call refused", "operation"])
       expect(JSON.stringify(app.log.with(message))).not.toContain(echo);
   }
@@ -160,24 +163,27 @@ async function expectOutcome(
 
 const app = await sharedApp({ school });
 
-describe.for(HOSTILE)("an answer that is %s", ([, faultFor, outcomes]) => {
-  test.for(Object.keys(ASKED) as Asked[])("gives a %s its type, and nothing away", async (asked) => {
-    await expectOutcome(app, asked, faultFor(asked), outcomes[asked]);
-  });
+describe.for(HOSTILE)("an answer of %s", ([, faultFor, outcomes]) => {
+  test.for(Object.keys(REQUESTS) as RequestName[])(
+    "gives a %s the right type, and none of the vendor's text",
+    async (request) => {
+      await expectOutcome(app, request, faultFor(request), outcomes[request]);
+    },
+  );
 });
 
-/** These take as long as an operation may, on a clock that passes when the vendor has been asked. */
+/** These take as long as an operation may. The clock is fake, and advances once the vendor was called. */
 test.for<[string, Fault, Outcomes]>([
   ["silence", { kind: "silence" }, LOST],
   ["a body that drips", { kind: "drip", everyMs: 500 }, LOST],
-])("an answer that is %s ends in time", async ([, fault, outcomes]) => {
+])("an answer of %s ends in time", async ([, fault, outcomes]) => {
   await Promise.all(
-    (Object.keys(ASKED) as Asked[]).map(async (asked) => {
+    (Object.keys(REQUESTS) as RequestName[]).map(async (request) => {
       const clock = new FakeClock(undefined, { passesMs: 20 });
       await using app = await startApp({ school, clock });
-      const askedAt = clock.monotonicMs();
-      await expectOutcome(app, asked, fault, outcomes[asked], (answer) => outwait(app, clock, answer));
-      expect(clock.monotonicMs() - askedAt).toBeLessThanOrEqual(GATEWAY_TIMEOUT_MS);
+      const startedAt = clock.monotonicMs();
+      await expectOutcome(app, request, fault, outcomes[request], (answer) => outwait(app, clock, answer));
+      expect(clock.monotonicMs() - startedAt).toBeLessThanOrEqual(GATEWAY_TIMEOUT_MS);
     }),
   );
 });

@@ -11,12 +11,12 @@ const post = (body: string | Buffer, headers: Record<string, string> = JSON_TYPE
 const inUrl = (query: string) => `${app.url}?${new URLSearchParams({ query }).toString()}`;
 const PREFLIGHT = { "apollo-require-preflight": "yes" };
 
-/** What no client of ours sends, and the status it gets. */
+/** Requests that our clients never send, and the status of each. */
 const REFUSED: readonly (readonly [string, number, () => ReturnType<typeof sendRaw>])[] = [
-  ["a GET mutation of a page", 400, () => sendRaw(inUrl(SYNC), { method: "GET" })],
-  ["a GET mutation of a program", 405, () => sendRaw(inUrl(SYNC), { method: "GET", headers: PREFLIGHT })],
-  ["a simple GET query of a page", 400, () => sendRaw(inUrl("{ __typename }"), { method: "GET" })],
-  ["a GET of nothing", 400, () => sendRaw(app.url, { method: "GET" })],
+  ["a GET mutation from a page", 400, () => sendRaw(inUrl(SYNC), { method: "GET" })],
+  ["a GET mutation from a program", 405, () => sendRaw(inUrl(SYNC), { method: "GET", headers: PREFLIGHT })],
+  ["a simple GET query from a page", 400, () => sendRaw(inUrl("{ __typename }"), { method: "GET" })],
+  ["a GET without a query", 400, () => sendRaw(app.url, { method: "GET" })],
   ["text/plain", 415, () => post(JSON.stringify({ query: SYNC }), { "content-type": "text/plain" })],
   ["no content type", 415, () => post(JSON.stringify({ query: SYNC }), {})],
   ["a form", 415, () => post(`query=${SYNC}`, { "content-type": "application/x-www-form-urlencoded" })],
@@ -32,21 +32,21 @@ const REFUSED: readonly (readonly [string, number, () => ReturnType<typeof sendR
     () => sendRaw(app.url, { method: "PUT", headers: JSON_TYPE, body: JSON.stringify({ query: SYNC }) }),
   ],
   ["broken JSON", 400, () => post('{"query":')],
-  ["invalid UTF-8 in a text", 400, () => post(Buffer.from('{"query":"{ __typename } # \xff"}', "latin1"))],
+  ["invalid UTF-8 in a string", 400, () => post(Buffer.from('{"query":"{ __typename } # \xff"}', "latin1"))],
   ["invalid UTF-8", 400, () => post(Buffer.from([0x7b, 0xff, 0xfe, 0x7d]))],
   ["an empty body", 400, () => post("")],
   ["null", 400, () => post("null")],
   ["an empty object", 400, () => post("{}")],
   ["a batch", 400, () => post(JSON.stringify([{ query: SYNC }, { query: SYNC }]))],
-  ["a query that is no text", 400, () => post('{"query":{"a":1}}')],
-  ["variables that are no object", 400, () => post('{"query":"{ __typename }","variables":"x"}')],
+  ["a query that is not a string", 400, () => post('{"query":{"a":1}}')],
+  ["variables that are not an object", 400, () => post('{"query":"{ __typename }","variables":"x"}')],
   ["__proto__ in the body", 400, () => post('{"query":"{ __typename }","__proto__":{"polluted":1}}')],
   [
     "__proto__ in variables",
     400,
     () => post('{"query":"{ __typename }","variables":{"__proto__":{"polluted":1}}}'),
   ],
-  ["no GraphQL", 400, () => post('{"query":"mutation {"}')],
+  ["invalid GraphQL", 400, () => post('{"query":"mutation {"}')],
   ["an unknown field", 400, () => post('{"query":"{ grup { id } }"}')],
   [
     "an unknown field deep down",
@@ -83,7 +83,7 @@ test.for(REFUSED)("%s is refused with %i, as JSON, and nothing is done", async (
   expect({}).not.toHaveProperty("polluted");
 });
 
-test("a path that cannot be decoded is answered as all others are", async () => {
+test("a path that cannot be decoded is answered like any other", async () => {
   const answer = await sendRaw(new URL("/%zz", app.url).href, { headers: JSON_TYPE, body: "{}" });
   expect(answer.status).toBe(400);
   expect(answer.json()).toMatchObject({ errors: [{ extensions: { code: expect.any(String) } }] });
@@ -92,7 +92,7 @@ test("a path that cannot be decoded is answered as all others are", async () => 
 });
 
 test.for([10, 100, 500, 1_000, 2_000, 25_000])(
-  "a query %i fields deep is never a fault of the server",
+  "a query %i fields deep never causes an internal error",
   async (depth) => {
     const query = `{ group(id: "gone") { ${"owner { group { ".repeat(depth / 2)} id ${"} } ".repeat(depth / 2)} } }`;
     const { status, json } = await post(JSON.stringify({ query }));
@@ -103,7 +103,7 @@ test.for([10, 100, 500, 1_000, 2_000, 25_000])(
   },
 );
 
-test("a subscription is no fault of the server: there are none", async () => {
+test("a subscription that cannot be served causes no internal error", async () => {
   const { status, json } = await post('{"query":"subscription { __typename }"}');
   expect(status).toBeLessThan(500);
   expect(json().errors?.map(({ extensions }) => extensions["code"])).not.toContain("INTERNAL_SERVER_ERROR");
@@ -121,8 +121,8 @@ test("JSON 10,000 lists deep is refused before it is parsed", async () => {
   });
 });
 
-describe("what is answered", () => {
-  test.for([200, 400, 404])("is never kept by caches: status %i", async (status) => {
+describe("an answer", () => {
+  test.for([200, 400, 404])("is never cached: status %i", async (status) => {
     const url = status === 404 ? `${app.url}/nothing` : app.url;
     const query = status === 400 ? "{ nope }" : "{ __typename }";
     const answer = await sendRaw(url, { headers: JSON_TYPE, body: JSON.stringify({ query }) });
@@ -132,7 +132,7 @@ describe("what is answered", () => {
     });
   });
 
-  test("comes also at the root", async () => {
+  test("is also given at the root path", async () => {
     const answer = await sendRaw(new URL("/", app.url).href, {
       headers: JSON_TYPE,
       body: '{"query":"{ __typename }"}',
@@ -140,12 +140,12 @@ describe("what is answered", () => {
     expect(answer.json()).toEqual({ data: { __typename: "Query" } });
   });
 
-  test("to a GET query that is no simple request is its data", async () => {
+  test("to a GET query with a preflight header is its data", async () => {
     const answer = await sendRaw(inUrl('{ course(id: "1") { id } }'), { method: "GET", headers: PREFLIGHT });
     expect(answer.json()).toEqual({ data: { course: { id: "1" } } });
   });
 
-  test("holds no trace, whoever asks for one", async () => {
+  test("contains no trace, even if a client requests one", async () => {
     const { status, json } = await post(JSON.stringify({ query: '{ group(id: "group-1") { name } }' }), {
       ...JSON_TYPE,
       "apollo-federation-include-trace": "ftv1",
@@ -153,7 +153,7 @@ describe("what is answered", () => {
     expect({ status, body: json() }).toEqual({ status: 200, body: { data: { group: { name: "A group" } } } });
   });
 
-  test("is the same whatever a direct caller claims to be", async () => {
+  test("does not depend on what a direct client claims to be", async () => {
     const body = JSON.stringify({
       query: '{ group(id: "group-1") { name } }',
       extensions: { jwt: { sub: "admin" }, persistedQuery: null },
@@ -174,7 +174,7 @@ describe("a request's id", () => {
   };
 
   test.for(["gateway-12345678", "0123456789abcdef0123456789abcdef", "A_b-8888", "x".repeat(64)])(
-    "is taken over where it is sane: %s",
+    "is kept if it is valid: %s",
     async (given) => {
       expect(await idOf(given)).toBe(given);
     },
@@ -188,7 +188,7 @@ describe("a request's id", () => {
     "a;b=c&d<script>",
     "id\u00e9-latin-1",
     "a,b,c,d,e,f",
-  ])("is replaced where it is not: %j", async (given) => {
+  ])("is replaced if it is not valid: %j", async (given) => {
     const id = await idOf(given);
     expect(id).toMatch(/^[\w-]{8,64}$/);
     expect(id).not.toBe(given);
@@ -202,7 +202,7 @@ describe("a request's id", () => {
   });
 });
 
-test.for(["utf-8", "UTF-8", '"utf-8"', "utf8", "UTF8"])("JSON in charset %s is read", async (charset) => {
+test.for(["utf-8", "UTF-8", '"utf-8"', "utf8", "UTF8"])("JSON in charset %s is accepted", async (charset) => {
   const { status, json } = await post('{"query":"{ __typename }"}', {
     "content-type": `application/json; charset=${charset}`,
   });

@@ -13,7 +13,7 @@ const app = await sharedApp({
   }),
 });
 
-/** Sends variables as they stand here: as numbers of JavaScript, some would be others before they were sent. */
+/** Sends variables as text. JavaScript would round some of these numbers before they are sent. */
 async function sendVariables(query: string, variables: string) {
   const body = `{"query":${JSON.stringify(query)},"variables":${variables}}`;
   const answer = await sendRaw(app.url, { headers: JSON_TYPE, body });
@@ -31,15 +31,16 @@ const START =
 const REFER = entitiesQuery(
   "... on Course { id } ... on Group { id name } ... on GroupMember { userId role } ... on User { id }",
 );
-const EXACT = "9007199254740993";
-const TOLD = "Send the id as a string.";
+/** The first integer that a double cannot hold. */
+const UNSAFE = "9007199254740993";
+const ADVICE = "Send the id as a string.";
 
 describe("ids that are sent as numbers", () => {
   test.for([
     [COURSE, '{"id":561294}', { course: { id: "561294" } }],
     [COURSE, '{"id":"561294"}', { course: { id: "561294" } }],
     [COURSE, '{"id":9007199254740991}', { course: { id: "9007199254740991" } }],
-    [COURSE, `{"id":"${EXACT}"}`, { course: { id: EXACT } }],
+    [COURSE, `{"id":"${UNSAFE}"}`, { course: { id: UNSAFE } }],
     [COURSE, '{"id":"18446744073709551615"}', { course: { id: "18446744073709551615" } }],
     [GROUPS, '{"ids":[42,"42",561294]}', { groups: [{ id: "42" }, { id: "42" }, null] }],
     [GROUPS, '{"ids":42}', { groups: [{ id: "42" }] }],
@@ -50,35 +51,35 @@ describe("ids that are sent as numbers", () => {
       '{"inputs":[{"groupId":42,"userId":7,"nameCard":"seven"}]}',
       { updateGroupMembers: [{ __typename: "UpdateGroupMemberSuccess" }] },
     ],
-  ] as const)("mean their text: %s with %s", async ([query, variables, data]) => {
+  ] as const)("mean the same as strings: %s with %s", async ([query, variables, data]) => {
     expect(await sendVariables(query, variables)).toEqual({ status: 200, data });
   });
 
   test.for([
-    [COURSE, `{"id":${EXACT}}`],
+    [COURSE, `{"id":${UNSAFE}}`],
     [COURSE, '{"id":9007199254740992}'],
     [COURSE, '{"id":-9007199254740993}'],
     [COURSE, '{"id":18446744073709551615}'],
     [COURSE, '{"id":1e300}'],
     [COURSE, '{"id":561294.5}'],
-    [GROUPS, `{"ids":["42",${EXACT}]}`],
-    [GROUPS, `{"ids":${EXACT}}`],
-    [MEMBER, `{"id":${EXACT}}`],
-    [SYNC, `{"id":${EXACT}}`],
+    [GROUPS, `{"ids":["42",${UNSAFE}]}`],
+    [GROUPS, `{"ids":${UNSAFE}}`],
+    [MEMBER, `{"id":${UNSAFE}}`],
+    [SYNC, `{"id":${UNSAFE}}`],
     [
       UPDATE,
-      `{"inputs":[{"groupId":42,"userId":7,"nameCard":"x"},{"groupId":42,"userId":${EXACT},"nameCard":"x"}]}`,
+      `{"inputs":[{"groupId":42,"userId":7,"nameCard":"x"},{"groupId":42,"userId":${UNSAFE},"nameCard":"x"}]}`,
     ],
-    [START, `{"input":{"courseIds":[561294,${EXACT}],"idempotencyKey":"k"}}`],
-  ] as const)("may have been others and are refused: %s with %s", async ([query, variables]) => {
+    [START, `{"input":{"courseIds":[561294,${UNSAFE}],"idempotencyKey":"k"}}`],
+  ] as const)("are refused unless they are safe integers: %s with %s", async ([query, variables]) => {
     const { status, data, errors = [] } = await sendVariables(query, variables);
     expect({ status, data }).toEqual({ status: 400, data: undefined });
     expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
-    expect(errors[0]?.message).toContain(TOLD);
+    expect(errors[0]?.message).toContain(ADVICE);
     expect(app.vendorCalls()).toEqual({});
   });
 
-  test.for(["true", "null", "{}", '["1"]'])("what is no id at all is refused as ever: %s", async (id) => {
+  test.for(["true", "null", "{}", '["1"]'])("a value of another type is refused: %s", async (id) => {
     const { status, errors } = await sendVariables(COURSE, `{"id":${id}}`);
     expect({ status, code: errors?.[0]?.extensions["code"] }).toEqual({
       status: 400,
@@ -86,15 +87,15 @@ describe("ids that are sent as numbers", () => {
     });
   });
 
-  test("are exact in the text of a query, and as a default there", async () => {
+  test("are exact in the text of a query and in its defaults", async () => {
     expect(
-      await app.run(`{ number: course(id: ${EXACT}) { id } text: course(id: "${EXACT}") { id } }`),
+      await app.run(`{ number: course(id: ${UNSAFE}) { id } text: course(id: "${UNSAFE}") { id } }`),
     ).toEqual({
-      number: { id: EXACT },
-      text: { id: EXACT },
+      number: { id: UNSAFE },
+      text: { id: UNSAFE },
     });
-    expect(await app.run(`query ($id: ID! = ${EXACT}) { course(id: $id) { id } }`)).toEqual({
-      course: { id: EXACT },
+    expect(await app.run(`query ($id: ID! = ${UNSAFE}) { course(id: $id) { id } }`)).toEqual({
+      course: { id: UNSAFE },
     });
     expect(await app.run("{ groups(ids: [42]) { id } }")).toEqual({ groups: [{ id: "42" }] });
   });
@@ -103,7 +104,7 @@ describe("ids that are sent as numbers", () => {
 describe("numbers in references", () => {
   const refer = (representations: string) => sendVariables(REFER, `{"representations":[${representations}]}`);
 
-  test("mean their text", async () => {
+  test("mean the same as strings", async () => {
     expect(
       await refer(
         [
@@ -133,14 +134,14 @@ describe("numbers in references", () => {
   });
 
   test.for([
-    `{"__typename":"Course","id":${EXACT}}`,
+    `{"__typename":"Course","id":${UNSAFE}}`,
     '{"__typename":"Course","id":1.5}',
-    `{"__typename":"Group","id":${EXACT}}`,
-    `{"__typename":"GroupMember","id":${EXACT}}`,
-    `{"__typename":"GroupMember","groupId":"42","userId":${EXACT}}`,
-    `{"__typename":"GroupMember","groupId":${EXACT},"userId":"7"}`,
-    `{"__typename":"User","id":${EXACT}}`,
-  ])("that may have been others are refused at their own place: %s", async (reference) => {
+    `{"__typename":"Group","id":${UNSAFE}}`,
+    `{"__typename":"GroupMember","id":${UNSAFE}}`,
+    `{"__typename":"GroupMember","groupId":"42","userId":${UNSAFE}}`,
+    `{"__typename":"GroupMember","groupId":${UNSAFE},"userId":"7"}`,
+    `{"__typename":"User","id":${UNSAFE}}`,
+  ])("are refused at their own place unless they are safe integers: %s", async (reference) => {
     const {
       status,
       data,
@@ -150,15 +151,15 @@ describe("numbers in references", () => {
     expect(errors).toMatchObject([
       {
         path: ["_entities", 1],
-        message: expect.stringContaining(TOLD),
+        message: expect.stringContaining(ADVICE),
         extensions: { code: "BAD_USER_INPUT" },
       },
     ]);
     expect(app.vendorCalls()).toEqual({});
   });
 
-  test("are not looked at in fields that are no ids", async () => {
-    expect(await refer(`{"__typename":"Course","id":"1","students":${EXACT}}`)).toEqual({
+  test("are not checked in fields that are not ids", async () => {
+    expect(await refer(`{"__typename":"Course","id":"1","students":${UNSAFE}}`)).toEqual({
       status: 200,
       data: { _entities: [{ id: "1" }] },
     });
@@ -167,7 +168,7 @@ describe("numbers in references", () => {
 
 describe("a course has one number", () => {
   test.for(["0561294", "00", "0", "", " 561294", "561294 ", "+561294", "5.6e5", "٥٦١٢٩٤", "1".repeat(21)])(
-    "%j is none",
+    "%j is not a course number",
     async (id) => {
       const queried = await app.send(COURSE, { id });
       expect(queried.errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
@@ -184,7 +185,7 @@ describe("a course has one number", () => {
     },
   );
 
-  test("so a group whose name has another spelling is no course's", async () => {
+  test("a group named with another spelling belongs to no course", async () => {
     const course = (id: string) => app.run(`{ group(id: "${id}") { course { id } } }`);
     expect(await course("course-561294")).toEqual({ group: { course: { id: "561294" } } });
     expect(await course("course-0561294")).toEqual({ group: { course: null } });

@@ -37,7 +37,7 @@ async function startBulk(ids: readonly string[], nameCard: string) {
   return (await app.run(StartBulkGroupMemberUpdateDocument, { input })).startBulkGroupMemberUpdate;
 }
 
-/** Renames everybody in bulk, and gives the items when all have ended. */
+/** Renames these members in bulk. Returns the items once all have ended. */
 async function renameInBulk(ids: readonly string[], nameCard: string) {
   const started = await startBulk(ids, nameCard);
   if (started.__typename !== "StartBulkOperationSuccess") throw new Error(JSON.stringify(started));
@@ -55,8 +55,8 @@ interface Roster {
 }
 const roster = async () => (await app.run<Roster>(ROSTER)).group.members.nodes;
 
-/** Everybody whom a roster shows can be read, referred to and changed, one by one and in bulk. */
-async function canBeReached(ids: readonly string[]) {
+/** Reads, references and renames each member of the roster, one by one and in bulk. */
+async function expectReachable(ids: readonly string[]) {
   app.simulator.world.reset();
   for (const id of ids) join(app, "group-1", id);
   const shown = (await roster()).filter((member) => ids.includes(member.userId));
@@ -102,8 +102,8 @@ async function canBeReached(ids: readonly string[]) {
 }
 
 describe("user ids", () => {
-  test("whoever a roster shows is read, referred to and renamed, one by one and in bulk", () =>
-    fc.assert(fc.asyncProperty(fc.uniqueArray(userId(), { minLength: 1, maxLength: 20 }), canBeReached), {
+  test("every member of a roster can be read, referenced and renamed, one by one and in bulk", () =>
+    fc.assert(fc.asyncProperty(fc.uniqueArray(userId(), { minLength: 1, maxLength: 20 }), expectReachable), {
       numRuns: 10,
       examples: [[[...ODD_USER_IDS]]],
     }));
@@ -119,10 +119,10 @@ describe("user ids", () => {
     ["a C1 control", "a\u0085", "contains a control character or a line break"],
     ["a line separator", "a\u2028", "contains a control character or a line break"],
     ["a paragraph separator", "a\u2029", "contains a control character or a line break"],
-    ["half of a character", "a\ud83d", "contains half of a character"],
-    ["an override", "\u202enimda", "so it would read as another id"],
-    ["an isolate", "a\u2066b", "so it would read as another id"],
-  ] as const)("%s: told by name, and no call is made for it", async ([, id, why]) => {
+    ["half a character", "a\ud83d", "contains half of a character"],
+    ["a direction override", "\u202enimda", "so it would read as another id"],
+    ["a direction isolate", "a\u2066b", "so it would read as another id"],
+  ] as const)("%s: the error names the problem, and no call is made", async ([, id, why]) => {
     const queries = [
       'query ($id: ID!) { groupMember(groupId: "group-1", userId: $id) { id } }',
       'query ($id: ID!) { group(id: "group-1") { member(userId: $id) { id } } }',
@@ -148,11 +148,11 @@ describe("user ids", () => {
     });
     const { data, errors } = await refer([byBoth(id), { __typename: "User", id }]);
     expect({ data, errors }).toEqual({ data: { _entities: [null, null] }, errors: [] });
-    // The group was read before its member was asked for.
+    // The second query reads the group before its member.
     expect(app.vendorCalls()).toEqual({ get_group_info: 1 });
   });
 
-  test("a reference that is longer than any id of a member is null", async () => {
+  test("a reference that is longer than any member id is null", async () => {
     const { data } = await refer([{ __typename: "GroupMember", id: "Zw".repeat(100_000) }]);
     expect(data?._entities).toEqual([null]);
     expect(app.vendorCalls()).toEqual({});
@@ -160,7 +160,7 @@ describe("user ids", () => {
 });
 
 describe("a lost account", () => {
-  test("is shown as one in a roster, beside others who are not", async () => {
+  test("is marked as lost in a roster, and other accounts are not", async () => {
     join(app, "group-1", LOST);
     join(app, "group-1", "@TLS#NOT_FOUND2");
     expect(Object.fromEntries((await roster()).map((member) => [member.userId, member.accountLost]))).toEqual(
@@ -174,7 +174,7 @@ describe("a lost account", () => {
     );
   });
 
-  test("keeps what the roster tells of it, and nobody asks for its groups", async () => {
+  test("keeps its details from the roster, and its groups are not requested", async () => {
     join(app, "group-1", LOST, "Admin");
     const { group } = await app.run<{ group: { members: { nodes: object[] } } }>(
       '{ group(id: "group-1") { members(roles: [ADMIN]) { nodes { accountLost role user { id groups { totalCount } } } } } }',
@@ -185,7 +185,7 @@ describe("a lost account", () => {
     expect(app.vendorCalls()).not.toHaveProperty("get_joined_group_list");
   });
 
-  test("owns its group still, and nobody asks who it is", async () => {
+  test("still owns its group, and its details are not requested", async () => {
     memberIn(app, "group-1", "teacher_li").role = "Member";
     join(app, "group-1", LOST, "Owner");
     const { group } = await app.run<{ group: object }>(
@@ -197,14 +197,14 @@ describe("a lost account", () => {
     expect(app.vendorCalls()).toEqual({ get_group_info: 1 });
   });
 
-  test("an owner who is there is not lost", async () => {
+  test("an owner who still exists is not lost", async () => {
     const { group } = await app.run<{ group: object }>(
       '{ group(id: "group-1") { owner { accountLost } member(userId: "student_001") { accountLost } } }',
     );
     expect(group).toEqual({ owner: { accountLost: false }, member: { accountLost: false } });
   });
 
-  test("is nobody whom one can read by id, and no call is made for it", async () => {
+  test("cannot be read by its id, and no call is made for it", async () => {
     join(app, "group-1", LOST);
     const lost = (await roster()).find((member) => member.accountLost);
     app.forgetCalls();

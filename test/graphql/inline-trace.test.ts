@@ -10,7 +10,7 @@ const school = aSchool({
   ],
 });
 const QUERY = '{ group(id: "group-1") { name members { nodes { nameCard } } } }';
-const ASKS = { "apollo-federation-include-trace": "ftv1" };
+const WANTS_TRACE = { "apollo-federation-include-trace": "ftv1" };
 
 async function traceOf(app: TestApp, headers: Record<string, string>) {
   const { statusCode, body } = await request(app.url, {
@@ -22,9 +22,9 @@ async function traceOf(app: TestApp, headers: Record<string, string>) {
   return { status: statusCode, ...answer };
 }
 
-test("the gateway gets a trace of every field when it asks for one, without values, and none otherwise", async () => {
+test("the gateway gets a trace of every field, without values, only if it requests one", async () => {
   await using app = await startApp({ school, env: { NODE_ENV: "production" } });
-  const { data, extensions } = await traceOf(app, ASKS);
+  const { data, extensions } = await traceOf(app, WANTS_TRACE);
   expect(data).toMatchObject({ group: { members: { nodes: [{ nameCard: "canary-card" }] } } });
   const trace = Buffer.from(extensions?.ftv1 ?? "", "base64").toString("latin1");
   for (const field of ["group", "name", "members", "nodes", "nameCard"]) expect(trace).toContain(field);
@@ -32,22 +32,22 @@ test("the gateway gets a trace of every field when it asks for one, without valu
   expect((await traceOf(app, {})).extensions).toBeUndefined();
 });
 
-test("what failed stands in a trace without its message", async () => {
+test("a trace contains failures without their messages", async () => {
   await using app = await startApp({ school, env: { NODE_ENV: "production" } });
   app.simulator.faults.add({ kind: "http", httpStatus: 502 });
-  const { extensions } = await traceOf(app, ASKS);
+  const { extensions } = await traceOf(app, WANTS_TRACE);
   const trace = Buffer.from(extensions?.ftv1 ?? "", "base64").toString("latin1");
   expect(trace).toContain("<masked>");
   expect(trace).not.toMatch(/502|Tencent/);
 });
 
-test("nobody else gets one: not without the gateway's secret, nor where access control is off", async () => {
+test("there is no trace without the gateway's secret, or without access control", async () => {
   await using guarded = await startApp({ school, env: { NODE_ENV: "test", ...ACCESS_ENV } });
-  const refused = await traceOf(guarded, { ...ASKS, "router-authorization": "wrong" });
+  const refused = await traceOf(guarded, { ...WANTS_TRACE, "router-authorization": "wrong" });
   expect(refused.status).toBe(401);
   expect(refused.extensions).toBeUndefined();
   await using open = await startApp({ school });
-  const answered = await traceOf(open, ASKS);
+  const answered = await traceOf(open, WANTS_TRACE);
   expect(answered.status).toBe(200);
   expect(answered.extensions).toBeUndefined();
 });

@@ -19,7 +19,7 @@ const post = (body: string, headers: Record<string, string> = JSON_TYPE) =>
   sendRaw(app.url, { headers: { ...AS_GATEWAY, ...headers }, body });
 const postQuery = (query: string, variables: object = {}) => post(JSON.stringify({ query, variables }));
 
-/** What is allowed, what the next larger request has, and what is told of it: null where counting stops at the limit. */
+/** The limit, the size of a request beyond it, and the reported size: null if counting stops at the limit. */
 const ROWS: readonly (readonly [keyof Limits, number, number, number | null])[] = [
   ["LIMIT_BODY_BYTES", 4 * 1024 * 1024, 4 * 1024 * 1024 + 1, 4 * 1024 * 1024 + 1],
   ["LIMIT_JSON_DEPTH", 64, 65, null],
@@ -38,14 +38,14 @@ const ROWS: readonly (readonly [keyof Limits, number, number, number | null])[] 
   ["LIMIT_COMPLEXITY", 40_000, 40_500, 40_500],
 ];
 
-test("every limit there is has a row here", () => {
+test("every limit has a row here", () => {
   expect(ROWS.map(([name]) => name).sort()).toEqual(Object.keys(LIMIT_VARIABLES).sort());
 });
 
 test.for(ROWS)("%s: %i pass, %i do not", async ([name, most, more, actual]) => {
   const allowed = await post(LARGE_REQUESTS[name](most).body);
   expect(allowed.text).not.toContain("LIMIT_EXCEEDED");
-  // GraphQL has too few directives to fill one place with: there its own rule refuses.
+  // The schema has too few directives for this request, so another rule of GraphQL refuses it.
   expect(allowed.status).toBe(name === "LIMIT_DIRECTIVES" ? 400 : 200);
 
   app.forgetCalls();
@@ -62,7 +62,7 @@ test.for(ROWS)("%s: %i pass, %i do not", async ([name, most, more, actual]) => {
   expect(app.vendorCalls()).toEqual({});
 });
 
-describe("each limit is what its variable says", async () => {
+describe("each limit is set by its variable", async () => {
   const most = {
     LIMIT_BODY_BYTES: 70_000,
     LIMIT_JSON_DEPTH: 10,
@@ -96,17 +96,17 @@ describe("each limit is what its variable says", async () => {
   });
 });
 
-describe("what fragments hide is counted wherever they are used", () => {
+describe("the content of a fragment is counted at each use", () => {
   const limitOf = async (query: string, variables: object = {}) =>
     (await postQuery(query, variables)).json().errors?.[0]?.extensions["limit"];
 
-  test("names that a gateway gives to its fetches of entities are no aliases of a client's", async () => {
+  test("aliases of a gateway's entity fetches are not counted as aliases", async () => {
     const fetches = (count: number, alias: string) =>
       `query ($r: [_Any!]!) { ${Array.from({ length: count }, (_, n) => `e${n}: _entities(representations: $r) { ... on Course { ${alias} } }`).join(" ")} }`;
     const variables = { r: [{ __typename: "Course", id: "1001" }] };
     const { status, text } = await postQuery(fetches(20, "id"), variables);
     expect([status, text]).toEqual([200, expect.stringContaining('"e19":[{"id":"1001"}]')]);
-    // What stands below them is counted, and so are they as root fields.
+    // Aliases below them are counted. So are they themselves, as root fields.
     expect(await limitOf(fetches(16, "a: id"), variables)).toMatchObject({
       name: "LIMIT_ALIASES",
       actual: 16,
@@ -128,7 +128,7 @@ describe("what fragments hide is counted wherever they are used", () => {
     expect(await limitOf(query)).toMatchObject({ name: "LIMIT_DEPTH", actual: 11 });
   });
 
-  test("fields at the root", async () => {
+  test("root fields", async () => {
     const query = `{ ...A ...A ... on Query { ...A } } fragment A on Query { ${"__typename ".repeat(7)} }`;
     expect(await limitOf(query)).toMatchObject({ name: "LIMIT_ROOT_FIELDS", actual: 21 });
   });
@@ -143,7 +143,7 @@ describe("what fragments hide is counted wherever they are used", () => {
   test.for([
     ["a field in a fragment", "{ ...A } fragment A on Query { __typename @a @b @c @d @e @f }"],
     ["a fragment", "{ ...A } fragment A on Query @a @b @c @d @e @f { __typename }"],
-    ["where it is used", "{ ...A @a @b @c @d @e @f } fragment A on Query { __typename }"],
+    ["a fragment spread", "{ ...A @a @b @c @d @e @f } fragment A on Query { __typename }"],
     ["an inline fragment", "{ ... @a @b @c @d @e @f { __typename } }"],
     ["an operation", "query @a @b @c @d @e @f { __typename }"],
     ["a variable", "query ($x: Int @a @b @c @d @e @f) { __typename }"],
@@ -151,7 +151,7 @@ describe("what fragments hide is counted wherever they are used", () => {
     expect(await limitOf(query)).toEqual({ name: "LIMIT_DIRECTIVES", most: 5, actual: 6 });
   });
 
-  test("also where each doubles the next, a thousand times over", async () => {
+  test("45 fragments, each of which uses the next one twice", async () => {
     const chain = Array.from(
       { length: 45 },
       (_, at) => `fragment F${at} on Group { owner { group { ...F${at + 1} } } ...F${at + 1} ...F${at + 1} }`,
@@ -171,14 +171,14 @@ describe("what fragments hide is counted wherever they are used", () => {
     });
   });
 
-  test("of a fragment that nothing uses, its fields", async () => {
+  test("the fields of an unused fragment", async () => {
     expect(await limitOf(`{ __typename } fragment A on Group { ${"id ".repeat(300)} }`)).toMatchObject({
       name: "LIMIT_FIELDS",
       actual: 301,
     });
   });
 
-  test("and a fragment within itself is refused as such", async () => {
+  test("a fragment within itself is refused with GraphQL's own message", async () => {
     const { status, json } = await postQuery(
       "{ group(id: 1) { ...A } } fragment A on Group { owner { group { ...A } } }",
     );
@@ -193,7 +193,7 @@ describe("representations are counted", () => {
   const references = (count: number) =>
     Array.from({ length: count }, () => ({ __typename: "Course", id: "1" }));
 
-  test("over all `_entities` of an operation", async () => {
+  test("across all `_entities` fields of an operation", async () => {
     const query =
       "query ($a: [_Any!]!, $b: [_Any!]!) { a: _entities(representations: $a) { __typename } ...B } fragment B on Query { b: _entities(representations: $b) { __typename } }";
     const { json } = await postQuery(query, { a: references(250), b: references(251) });
@@ -204,11 +204,11 @@ describe("representations are counted", () => {
     });
   });
 
-  test("where they stand in a default of a variable", async () => {
+  test("in the default of a variable", async () => {
     const list = '{ __typename: "Course", id: "1" } '.repeat(240);
-    const strict =
+    const template =
       "query ($a: [_Any!]! = [%]) { a: _entities(representations: $a) { __typename } b: _entities(representations: $a) { __typename } c: _entities(representations: $a) { __typename } }";
-    const { status, json } = await postQuery(strict.replace("%", list));
+    const { status, json } = await postQuery(template.replace("%", list));
     expect({ status, limit: json().errors?.[0]?.extensions["limit"] }).toEqual({
       status: 400,
       limit: { name: "LIMIT_REPRESENTATIONS", most: 500, actual: 720 },
@@ -216,14 +216,14 @@ describe("representations are counted", () => {
   });
 });
 
-describe("complexity is that of the schema's own directives", () => {
+describe("complexity follows the directives of the schema", () => {
   const costOf = async (query: string, variables: object = {}) => {
     const { json } = await postQuery(query, variables);
     return (json().errors?.[0]?.extensions["limit"] as { actual: number } | undefined)?.actual;
   };
   const members = (first: string, below: string) => `members${first} { nodes { ${below} } }`;
 
-  test("lists multiply what is below them, at the length that `first` gives them", async () => {
+  test("a list multiplies the cost of its items by `first`", async () => {
     const query = `query ($n: Int = 100) { group(id: "group-1") { ${members("(first: 100)", `user { groups(first: $n) { nodes { ${members("", "id")} } } }`)} } }`;
     // 10 + 1 + 10 + 1 + 100 (1 + 1 + 10 + 1 + n (1 + 10 + 1 + 50))
     expect(await costOf(query)).toBe(22 + 100 * (13 + 100 * 62));
@@ -231,7 +231,7 @@ describe("complexity is that of the schema's own directives", () => {
     expect(await costOf(query, { n: 6 })).toBeUndefined();
   });
 
-  test("of `edges` and `nodes` both are counted", async () => {
+  test("both `edges` and `nodes` are counted", async () => {
     const both = `members(first: 100) { edges { node { id } } nodes { id } }`;
     const query = `query ($ids: [ID!]!) { groups(ids: $ids) { owner { group { ${both} } } } }`;
     // 10 + 100 (1 + 3 (10 + 1) + 100 (1 + 1) + 100), twice
@@ -245,7 +245,7 @@ describe("complexity is that of the schema's own directives", () => {
     ).toBe(2 * (10 + 100 * (1 + 3 * 11 + 300)));
   });
 
-  test("of alternatives the dearest counts", async () => {
+  test("only the most expensive type condition is counted", async () => {
     const representations = Array.from({ length: 500 }, () => ({ __typename: "Course", id: "1" }));
     const page = "members(first: 50) { nodes { id } }";
     const query = entitiesQuery(
@@ -254,7 +254,7 @@ describe("complexity is that of the schema's own directives", () => {
     expect((await postQuery(query, { representations })).status).toBe(200);
   });
 
-  test("a length that is no number is left to GraphQL, which refuses it", async () => {
+  test("a length that is not a number is refused by GraphQL", async () => {
     const { status, json } = await postQuery(
       `query ($n: Int) { group(id: "group-1") { ${members("(first: $n)", "id")} } }`,
       { n: "many" },
@@ -266,7 +266,7 @@ describe("complexity is that of the schema's own directives", () => {
   });
 });
 
-test("clients of the older media type read of a limit in a 200, which gateways pass on", async () => {
+test("clients of the older media type get a limit's error with 200, which gateways pass on", async () => {
   const { status, json } = await post(withDepth(11).body, { ...JSON_TYPE, accept: "application/json" });
   expect({ status, code: json().errors?.[0]?.extensions["code"] }).toEqual({
     status: 200,
@@ -283,7 +283,7 @@ test("a body of unknown length is cut off at the limit", async () => {
   });
 });
 
-test("brackets in texts are no levels of JSON", async () => {
+test("brackets in strings are not levels of JSON", async () => {
   const query = `{ __typename } # ${'[{\\"'.repeat(200)}`;
   expect((await postQuery(query, { x: `\\"[[[[${"{".repeat(200)}` })).status).toBe(200);
 });

@@ -19,7 +19,7 @@ describe("a list of changes", () => {
     nameCard,
   });
 
-  test("names the place of a bad item and does all others", async () => {
+  test("reports the place of an invalid item and makes all other changes", async () => {
     const inputs = [1, 2, 3, 4, 5].map((number) => rename(number));
     inputs[3] = { ...rename(4, "课".repeat(17)), muteForSeconds: -1 };
     const { updateGroupMembers } = await app.run(UpdateGroupMembersDocument, { inputs });

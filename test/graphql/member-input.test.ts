@@ -22,7 +22,7 @@ const problem = (path: string, limit: number | null = null, actual: number | nul
 });
 const stored = () => memberIn(app, ids.groupId, ids.userId);
 
-test("all problems of one input are told at once, with places, limits and measures", async () => {
+test("all problems of one input are reported together, with paths, limits and sizes", async () => {
   const { updateGroupMember } = await app.run(UpdateGroupMemberDocument, {
     input: {
       groupId: "课程",
@@ -70,9 +70,9 @@ describe("a name card", () => {
     ["a flag", "🇨🇳 Lin"],
     ["Arabic", "يوسف حداد"],
     ["quotes, backslash and markup", `"\\<b>&'%0a`],
-    ["outer blanks, which nobody trims", " Lin "],
-    ["a word joiner of scripts (ZWNJ)", "نمی‌دانم"],
-  ])("passes as it is: %s", async ([, nameCard = ""]) => {
+    ["outer blanks, which are not trimmed", " Lin "],
+    ["a zero-width non-joiner", "نمی‌دانم"],
+  ])("is stored unchanged: %s", async ([, nameCard = ""]) => {
     expect(await update({ nameCard })).toMatchObject({ __typename: "UpdateGroupMemberSuccess" });
     expect(stored().nameCard).toBe(nameCard);
     expect(bodiesOf(app, "modify_group_member_info")).toEqual([
@@ -80,7 +80,7 @@ describe("a name card", () => {
     ]);
   });
 
-  test("is brought to NFC first, and then its bytes are counted", async () => {
+  test("is normalized to NFC before its bytes are counted", async () => {
     const decomposed = "e\u0301".repeat(25);
     expect(await update({ nameCard: decomposed })).toMatchObject({ __typename: "UpdateGroupMemberSuccess" });
     expect(stored().nameCard).toBe("é".repeat(25));
@@ -111,7 +111,7 @@ describe("a name card", () => {
     expect(stored().nameCard).toBe("");
   });
 
-  test("of half a character travels as the JSON escape \\ud800 and is still seen", async () => {
+  test("with half a character is refused, also as the JSON escape \\ud800", async () => {
     const { data } = await app.send(UpdateGroupMemberDocument, { input: { ...ids, nameCard: "\ud800" } });
     expect(JSON.stringify({ nameCard: "\ud800" })).toBe('{"nameCard":"\\ud800"}');
     expect(data?.updateGroupMember).toMatchObject({
@@ -120,7 +120,7 @@ describe("a name card", () => {
     });
   });
 
-  test("of half a character in the query's own text is a syntax error", async () => {
+  test("with half a character in the query's text is a syntax error", async () => {
     const mutation = `mutation { updateGroupMember(input: { groupId: "group-1", userId: "student_001", nameCard: "\\ud800" }) { __typename } }`;
     const { status, errors } = await app.send(mutation);
     expect({ status, code: errors[0]?.extensions["code"] }).toEqual({
@@ -167,7 +167,7 @@ describe("a mute", () => {
   });
 
   test.for(['"60"', "true", "[60]", "{}", "FOREVER", "1e999"])(
-    "of %s is no number, which the graph's types say",
+    "of %s is not a number and fails validation",
     async (seconds) => {
       const { status, errors } = await app.send(literal(seconds));
       expect({ status, code: errors[0]?.extensions["code"] }).toEqual({
@@ -200,7 +200,7 @@ test("an empty list of custom fields is refused", async () => {
   });
 });
 
-test("the owner's role and unknown words are none that can be given", async () => {
+test("the owner's role, unknown values and unknown fields fail validation", async () => {
   for (const change of ["role: OWNER", "role: TEACHER", "messageDelivery: LOUD", "level: 5"]) {
     const mutation = `mutation { updateGroupMember(input: { groupId: "group-1", userId: "student_001", ${change} }) { __typename } }`;
     const { status, errors } = await app.send(mutation);

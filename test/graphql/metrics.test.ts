@@ -21,7 +21,7 @@ const school = aSchool({
 const SECRETS = { classin: "canary-classin-secret", tencent: "canary-tencent-key" };
 
 let app: TestApp;
-/** Counts only ever grow, so each test looks at what it added. */
+/** Counters only grow, so each test checks what it added. */
 let before: Awaited<ReturnType<typeof scrape>>;
 beforeAll(async () => {
   app = await startApp({
@@ -58,7 +58,7 @@ async function grown(name: string): Promise<string[]> {
     .sort();
 }
 
-test("a mutation is counted by the type it answered with, whether or not the client asked for it", async () => {
+test("a mutation is counted by its result type, even if the client does not select it", async () => {
   await app.run('mutation { syncClassNicknames(courseId: "1001") { ... on MutationError { message } } }');
   await app.run('mutation { a: syncClassNicknames(courseId: "404") { ... on MutationError { message } } }');
   expect(await grown(OUTCOMES)).toEqual([
@@ -67,7 +67,7 @@ test("a mutation is counted by the type it answered with, whether or not the cli
   ]);
 });
 
-test("each item of a mutation of several counts by itself", async () => {
+test("each item of a list mutation is counted separately", async () => {
   const item = (userId: string) => ({ groupId: "course-1001", userId, nameCard: "New" });
   await app.run(
     "mutation ($inputs: [UpdateGroupMemberInput!]!) { updateGroupMembers(inputs: $inputs) { __typename } }",
@@ -79,7 +79,7 @@ test("each item of a mutation of several counts by itself", async () => {
   ]);
 });
 
-test("queries are counted by field, failures by their code, whatever their aliases", async () => {
+test("queries are counted by field and failures by code, regardless of aliases", async () => {
   app.simulator.faults.add({ kind: "http", httpStatus: 502, operation: "get_group_info" });
   await app.send(
     '{ first: group(id: "course-1001") { name } second: course(id: "1001") { id } ...More } fragment More on Query { third: course(id: "1") { id } }',
@@ -87,12 +87,12 @@ test("queries are counted by field, failures by their code, whatever their alias
   expect(await grown(OUTCOMES)).toEqual(["query course ok: 2", "query group VENDOR_UNAVAILABLE: 1"]);
 });
 
-test("what is skipped is not counted", async () => {
+test("skipped fields are not counted", async () => {
   await app.run('{ course(id: "1") @skip(if: true) { id } __typename }');
   expect(await grown(OUTCOMES)).toEqual(["query __typename ok: 1"]);
 });
 
-test("what cannot be understood or is not valid is counted by its code alone", async () => {
+test("syntax errors and validation errors are counted only by code", async () => {
   await app.send("{ canary");
   await app.send('{ canaryAlias: canaryField(id: "1") }');
   await app.send("query ($canary: ID!) { course(id: $canary) { id } }");
@@ -104,7 +104,7 @@ test("what cannot be understood or is not valid is counted by its code alone", a
   expect(await added("class_groups_http_answers_total", { status: "400" })).toBe(4);
 });
 
-test("the time of an operation is counted under its root field", async () => {
+test("the duration of an operation is counted under its root field", async () => {
   const seconds = "class_groups_graphql_operation_duration_seconds";
   await app.run('query CanaryName { course(id: "1") { id } }');
   await app.run('{ course(id: "1") { id } __typename }');
@@ -112,7 +112,7 @@ test("the time of an operation is counted under its root field", async () => {
   expect(await added(`${seconds}_count`, { type: "query", field: "several" })).toBe(1);
 });
 
-test("a vendor call is counted with its code, its attempts and its time", async () => {
+test("a vendor call is counted with its code, its attempts and its duration", async () => {
   app.simulator.faults.add({ kind: "code", code: 104, times: 1 });
   await app.run('mutation { syncClassNicknames(courseId: "1001") { __typename } }');
   const of = { vendor: "classin", operation: "modifyGroupMemberNickname" };
@@ -123,7 +123,7 @@ test("a vendor call is counted with its code, its attempts and its time", async 
   expect(await added("class_groups_vendor_pacer_wait_seconds_count", lane)).toBe(1);
 });
 
-test("a refusal is counted by its code; a code that nobody documented is one label, whatever its number", async () => {
+test("a refusal is counted by its code, and all undocumented codes share one label", async () => {
   for (const code of [149, 31_337, 31_338]) {
     app.simulator.faults.clear();
     app.simulator.faults.add({ kind: "code", code });
@@ -135,16 +135,16 @@ test("a refusal is counted by its code; a code that nobody documented is one lab
   ]);
 });
 
-test("a call without an answer is counted by what became of it", async () => {
+test("a call without a readable answer is counted by its outcome", async () => {
   app.simulator.faults.add({ kind: "html", operation: "modify_group_member_info" });
   await app.run(
     'mutation { updateGroupMember(input: { groupId: "course-1001", userId: "stu_1", muteForSeconds: 60 }) { __typename } }',
   );
-  // Whether it was made is looked up, and then it is sent once more.
+  // A lookup shows that the change was not made, so it is sent once more.
   expect(await grown(CALLS)).toContain("tencent-im modify_group_member_info unreadable-answer none: 2");
 });
 
-test("reads that requests share are one batch", async () => {
+test("reads of 60 groups are one batch", async () => {
   const ids = Array.from({ length: 60 }, (_, index) => `group${index}`);
   await app.run("query ($ids: [ID!]!) { groups(ids: $ids) { name } }", { ids });
   expect(await added("class_groups_read_batch_keys_count", { of: "groups" })).toBe(1);
@@ -152,7 +152,7 @@ test("reads that requests share are one batch", async () => {
   expect(await added("class_groups_read_batch_reads_total", { of: "groups" })).toBe(60);
 });
 
-test("calls that wait their turn are counted while they wait", async () => {
+test("calls that wait for a permit are counted while they wait", async () => {
   const clock = new FakeClock();
   await using slow = await startApp({ school, clock, env: { CLASSIN_CALLS_PER_SECOND: "1" } });
   const syncs = ["1", "2", "3"].map((id) =>
@@ -171,7 +171,7 @@ test("calls that wait their turn are counted while they wait", async () => {
   await Promise.all(syncs);
 });
 
-test("a vendor's clock, breaker and lock-out, the process and the version are told", async () => {
+test("metrics show each vendor's clock, breaker and lock-out, the process and the version", async () => {
   app.simulator.world.clock.skewMs = 300_000;
   await app.run('mutation { syncClassNicknames(courseId: "1001") { __typename } }');
   const now = await scrape(app.adminUrl);
@@ -198,14 +198,14 @@ test("a vendor's clock, breaker and lock-out, the process and the version are to
   expect(valueOf(now, "process_resident_memory_bytes")).toBeGreaterThan(1e6);
 });
 
-test("two servers of one process count apart", async () => {
+test("two servers in one process count separately", async () => {
   await using other = await startApp({ school });
   await other.run("{ __typename }");
   expect(await added(OUTCOMES)).toBe(0);
   expect(valueOf(await scrape(other.adminUrl), OUTCOMES)).toBe(1);
 });
 
-test("neither secret nor signature, name, card, id, alias or operation name stands in the metrics", async () => {
+test("metrics contain no secret, signature, name, card, id, alias or operation name", async () => {
   await app.send(
     `mutation CanaryOperation { canaryAlias: updateGroupMember(input: { groupId: "course-1001", userId: "stu_1", nameCard: "canary-card-set" }) { __typename } }`,
   );

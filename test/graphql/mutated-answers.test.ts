@@ -14,12 +14,12 @@ import { sharedApp } from "../support/graphql-suite.js";
 import { damaged, mutated } from "../support/mutations.js";
 
 const RUNS = 60;
-/** Odd answers, mutated on top. */
+/** For odd answers, which are mutated further. */
 const FEWER_RUNS = 12;
 const app = await sharedApp({ school: corpusSchool(), env: CORPUS_ENV, guard: GUARD });
 const corpus = answerCorpus();
 const documented = corpus.filter(({ name }) => name === "documented");
-// Another HTTP status without a code is what a proxy answers whose vendor is gone: that may open the breaker.
+// Another HTTP status without a code looks like a proxy whose vendor is down, and may open the breaker.
 const others = corpus.filter(
   ({ name, body, httpStatus }) => name !== "documented" && httpStatus === undefined && isJson(body),
 );
@@ -33,8 +33,8 @@ function isJson(body: Buffer): boolean {
   }
 }
 
-/** What a client may be told of an answer that cannot be read, beside what the whole answer says. */
-const CANNOT_TELL = new Set([
+/** Outcomes of an unreadable answer. They are allowed besides the outcomes of the whole answer. */
+const OF_UNREADABLE = new Set([
   "VendorUnavailableError",
   "OutcomeUnknownError",
   "VendorRejectedError",
@@ -60,24 +60,26 @@ async function answerTo(fixture: Fixture, body: Buffer): Promise<Answer> {
   return answer;
 }
 
-/** Many answers in a row could not be read, and none between them could: the vendor is called all the same. */
+/** Many unreadable answers in a row must not stop the calls to a vendor. */
 async function expectVendorsAreCalled(): Promise<void> {
   app.simulator.faults.clear();
   expect(await app.run('{ group(id: "healthy") { name } }')).toEqual({ group: { name: "Healthy" } });
-  const leftAlone = ["ClassIn", "Tencent IM"].flatMap((vendor) =>
+  const openings = ["ClassIn", "Tencent IM"].flatMap((vendor) =>
     app.log.with(`${vendor} does not answer: it is left alone, but for a probe now and then`),
   );
-  expect(leftAlone).toEqual([]);
+  expect(openings).toEqual([]);
 }
 
 describe.for([...documented, ...others])("a mutated answer of $operation ($name)", (fixture) => {
-  test("is never another outcome, and no fault of this server", async () => {
+  test("never gives another outcome or an internal error", async () => {
     const whole = new Set(outcomesOf(await answerTo(fixture, fixture.body)));
     const any = fc.oneof(mutated(fixture.body), damaged(fixture.body));
     await fc.assert(
       fc.asyncProperty(any, async (body) => {
-        const told = outcomesOf(await answerTo(fixture, body)).filter((outcome) => !CANNOT_TELL.has(outcome));
-        expect(told.filter((outcome) => !whole.has(outcome))).toEqual([]);
+        const outcomes = outcomesOf(await answerTo(fixture, body)).filter(
+          (outcome) => !OF_UNREADABLE.has(outcome),
+        );
+        expect(outcomes.filter((outcome) => !whole.has(outcome))).toEqual([]);
       }),
       { numRuns: fixture.name === "documented" ? RUNS : FEWER_RUNS },
     );
@@ -93,7 +95,7 @@ interface Data {
   readonly a: Item;
 }
 
-/** Where in the documented answer the one is that is mutated, and what of the result is the others'. */
+/** The place of the mutated element in the documented answer, and the results of the other elements. */
 const OTHERS: Readonly<
   Record<string, { within: readonly (string | number)[]; rest: (data: Data) => unknown }>
 > = {
@@ -113,7 +115,7 @@ describe.for(documented.filter(({ operation }) => operation in OTHERS))(
   "one mutated element of an answer of $operation",
   (fixture) => {
     const { within, rest } = OTHERS[fixture.operation] ?? { within: [], rest: () => null };
-    test("costs no other", async () => {
+    test("affects no other element", async () => {
       const expected = rest(fixture.data as Data);
       await fc.assert(
         fc.asyncProperty(mutated(fixture.body, within), async (body) => {

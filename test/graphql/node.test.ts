@@ -47,7 +47,7 @@ async function startOperation(): Promise<string> {
   return started.operation.id;
 }
 
-test("each kind is found again by its global id, and ids of the vendors stay as they are", async () => {
+test("an object of each type is found by its global id, and the vendors' ids do not change", async () => {
   const { data } = await ask(
     `{ course(id: "1001") { globalId id } group(id: "1001") { globalId id member(userId: "student_001") { globalId id } } }`,
     {},
@@ -79,11 +79,11 @@ test.for([
   encoded("NicknameSyncOperation:\u0000"),
   encoded("GroupMember:x"),
   "a".repeat(100_000),
-])("an id that stands for nothing is answered with null: %#", async (id) => {
+])("an id of nothing gives null: %#", async (id) => {
   expect(await ask(NODE, { id }, ...ALL)).toEqual({ data: { node: null }, codes: [] });
 });
 
-test("it takes the scopes that groups take", async () => {
+test("a node needs the same scopes as the group", async () => {
   const group = encoded("Group:course-1001");
   const small = "query ($id: ID!) { node(id: $id) { globalId } }";
   expect((await ask(small, { id: group }, "bulk")).codes).toEqual(["FORBIDDEN"]);
@@ -96,7 +96,7 @@ const REFER = (type: string) =>
   `query ($id: ID!) { _entities(representations: [{ __typename: "${type}", id: $id }]) { ... on BulkOperation { __typename id state } } }`;
 
 test.for(["BulkOperation", "NicknameSyncOperation"])(
-  "a neighbour refers to an operation as a %s",
+  "another subgraph can refer to an operation as a %s",
   async (type) => {
     const id = await startOperation();
     const refer = REFER(type).replace("($id: ID!)", "").replace("$id", `"${id}"`);
@@ -110,7 +110,7 @@ test.for(["BulkOperation", "NicknameSyncOperation"])(
   },
 );
 
-test("syncs and items have ids of their own", async () => {
+test("each sync and each item has its own id", async () => {
   const id = await startOperation();
   const query = `query ($id: ID!) { bulkOperation(id: $id) { state ... on NicknameSyncOperation { items { nodes { id courseId } } } } course(id: "1001") { nicknameSyncs { nodes { id } } lastNicknameSync { id } } }`;
   await expect

@@ -44,7 +44,7 @@ const breakers = async () =>
   samplesOf(await scrape(app.adminUrl), "class_groups_vendor_breaker_state", { state: "closed" });
 
 describe("a cut character", () => {
-  test("in a group's name costs that name, however often it is read", async () => {
+  test("in a group's name affects only that name, and opens no breaker", async () => {
     app.simulator.faults.add({
       kind: "odd",
       odd: "cut-character",
@@ -62,7 +62,7 @@ describe("a cut character", () => {
     expect((await breakers()).map(({ value }) => value)).toEqual([1, 1]);
   });
 
-  test("in one of 40 cards costs that card", async () => {
+  test("in one of 40 name cards affects only that card", async () => {
     app.simulator.faults.add({ kind: "odd", odd: "cut-character", target: "user_7", times: 1 });
     app.simulator.faults.add({ kind: "odd", odd: "cut-character", operation: "get_group_member_info" });
     const { nodes } = await roster("odd");
@@ -71,7 +71,7 @@ describe("a cut character", () => {
     expect(app.vendorCalls()["get_group_member_info"]).toBe(1);
   });
 
-  test("in ClassIn's prose costs nothing", async () => {
+  test("in a text of ClassIn affects nothing", async () => {
     app.simulator.faults.add({ kind: "odd", odd: "cut-character", vendor: "classin" });
     expect(await app.run('mutation { syncClassNicknames(courseId: "561294") { __typename } }')).toEqual({
       syncClassNicknames: { __typename: "SyncClassNicknamesSuccess" },
@@ -80,7 +80,7 @@ describe("a cut character", () => {
   });
 });
 
-describe("a failure without ActionStatus is told by its code", () => {
+describe("a failure without ActionStatus is recognized by its code", () => {
   const rename = () =>
     app.run<{ updateGroupMember: { __typename: string } }>(
       'mutation { updateGroupMember(input: { groupId: "odd", userId: "user_1", nameCard: "x" }) { __typename } }',
@@ -109,7 +109,7 @@ describe("a failure without ActionStatus is told by its code", () => {
   test.for([
     ["with HTTP status 403", { httpStatus: 403, body: '{"ActionStatus":"FAIL","ErrorCode":70009}' }],
     ["beside OK", { body: '{"ActionStatus":"OK","ErrorCode":70009}' }],
-    ["as text", { body: '{"ErrorCode":"70009"}' }],
+    ["as a string", { body: '{"ErrorCode":"70009"}' }],
   ] as const)("so does 70009 %s", async ([, raw]) => {
     await using locked = await startApp({ guard: GUARD });
     locked.simulator.faults.add({ kind: "raw", ...raw });
@@ -135,17 +135,17 @@ describe("a short page", () => {
     ]);
   });
 
-  test("again and again ends where the vendor's count says", async () => {
+  test("in every answer still gives each member once", async () => {
     app.simulator.faults.add({ kind: "odd", odd: "short-page", operation: "get_group_member_info" });
-    const seen: string[] = [];
+    const userIds: string[] = [];
     for (let after: string | null = null; ;) {
       const page = await roster("four", 3, after);
-      seen.push(...page.nodes.map(({ userId }) => userId));
+      userIds.push(...page.nodes.map(({ userId }) => userId));
       expect(page.totalCount).toBe(4);
       if (!page.pageInfo.hasNextPage) break;
       after = page.pageInfo.endCursor;
     }
-    expect(seen).toEqual(["a", "b", "c", "d"]);
+    expect(userIds).toEqual(["a", "b", "c", "d"]);
   });
 
   test("of a user's groups is not the last one", async () => {
@@ -189,7 +189,7 @@ describe("an odd detail of one member", () => {
     expect(nodes.map(({ nameCard }) => nameCard)).toEqual(FORTY.map(({ nameCard }) => nameCard));
   });
 
-  test("null-card: a name card, which is null; it is logged once and counted each time", async () => {
+  test("null-card: a name card, which is null, logged once and counted each time", async () => {
     app.simulator.faults.add({ kind: "odd", odd: "null-card", operation: "get_group_member_info" });
     const counted = async () =>
       samplesOf(await scrape(app.adminUrl), "class_groups_vendor_odd_details_total", {
@@ -206,7 +206,7 @@ describe("an odd detail of one member", () => {
   });
 });
 
-test("a null in the place of a list is an empty list", async () => {
+test("null instead of a list is an empty list", async () => {
   app.simulator.faults.add({ kind: "odd", odd: "null-list" });
   expect((await groupsOf("busy", "first: 3")).nodes).toEqual([]);
   expect(
@@ -220,7 +220,7 @@ test("a null in the place of a list is an empty list", async () => {
   expect((await roster("odd")).nodes).toEqual([]);
 });
 
-test("a custom field that is not set up is named as the cause", async () => {
+test("a custom field that is not set up is reported as the cause", async () => {
   app.simulator.faults.add({
     kind: "odd",
     odd: "unknown-custom-field",
@@ -260,7 +260,7 @@ test("every id that the vendor gave can be read, referenced and changed", async 
   }
 });
 
-test("a count that GraphQL cannot carry is null", async () => {
+test("a count that does not fit GraphQL's Int is null", async () => {
   app.simulator.faults.add({ kind: "odd", odd: "huge-count" });
   expect(await app.run('{ group(id: "odd") { name memberCount maxMemberCount } }')).toEqual({
     group: { name: "Algebra", memberCount: null, maxMemberCount: null },
@@ -272,7 +272,7 @@ test("a count that GraphQL cannot carry is null", async () => {
   });
 });
 
-test("a lost account is told, and costs no other", async () => {
+test("a lost account is marked, and others are not affected", async () => {
   app.simulator.faults.add({ kind: "odd", odd: "lost-account", operation: "get_group_member_info" });
   const { group } = await app.run<{
     group: { members: { nodes: { userId: string; accountLost: boolean }[] } };
@@ -281,14 +281,14 @@ test("a lost account is told, and costs no other", async () => {
 });
 
 describe("an answer that would be larger than the vendor's 1 MB", () => {
-  test("is asked for in smaller pages: a user's groups", async () => {
+  test("is requested in smaller pages: a user's groups", async () => {
     app.simulator.faults.add({ kind: "odd", odd: "small-pages-only", limit: 3 });
     const groups = await groupsOf("busy", "first: 10");
     expect(groups.nodes).toHaveLength(10);
     expect(new Set(groups.nodes.map(({ id }) => id)).size).toBe(10);
   });
 
-  test("is asked for in smaller pages: a roster", async () => {
+  test("is requested in smaller pages: a roster", async () => {
     app.simulator.faults.add({ kind: "odd", odd: "small-pages-only", limit: 15 });
     const { nodes } = await roster("odd");
     expect(new Set(nodes.map(({ userId }) => userId)).size).toBe(40);
@@ -297,8 +297,8 @@ describe("an answer that would be larger than the vendor's 1 MB", () => {
   });
 });
 
-describe("a count that lies", () => {
-  test("costs one call for each kind of groups that is asked for", async () => {
+describe("a count that is far too large", () => {
+  test("costs at most two calls for each selected group type", async () => {
     app.simulator.faults.add({ kind: "odd", odd: "huge-total" });
     const groups = await groupsOf("busy", "first: 2, types: [WORK, PUBLIC]");
     expect(groups.nodes.map(({ id }) => id)).toEqual(["work", "group-0"]);

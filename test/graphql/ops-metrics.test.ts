@@ -6,7 +6,7 @@ import { startApp, type TestApp } from "../support/app.js";
 import { scrape } from "../support/metrics.js";
 
 let app: TestApp;
-/** What a running server exports: metrics with their types, as the lines `# TYPE` have them. */
+/** The metrics that a running server exports, with the types from their `# TYPE` lines. */
 let exported: ReadonlyMap<string, string>;
 beforeAll(async () => {
   app = await startApp({ env: { DATABASE_URL: "postgres://test@127.0.0.1:9/none" } });
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Names of metrics in an expression: all words but functions, labels, their values and the language's own. */
+/** The metrics in an expression: its words without functions, labels, label values and keywords. */
 function metricsIn(expression: string): string[] {
   const bare = expression
     .replace(/\{[^}]*\}|\[[^\]]*\]|"[^"]*"/g, " ")
@@ -26,7 +26,7 @@ function metricsIn(expression: string): string[] {
     .map(([word]) => word)
     .filter((word) => !/^(and|or|unless|offset|bool|by|sum|max|min|count|up|\d\w*)$/.test(word));
 }
-/** A histogram is asked for by its parts. */
+/** Expressions name the parts of a histogram. */
 const isExported = (name: string): boolean =>
   exported.has(name) || exported.get(name.replace(/_(bucket|sum|count)$/, "")) === "histogram";
 
@@ -56,15 +56,15 @@ const rules = async () =>
 const panels = async () =>
   Dashboard.parse(JSON.parse(await readFile("ops/grafana/class-groups.json", "utf8"))).panels;
 
-test("the words of an expression are told from its metrics", () => {
+test("metrics are found in an expression", () => {
   const expression =
     'sum by (vendor, le) (rate(a_bucket{lane="b_c"}[5m])) > 2 or (d_total unless d_total offset 1h)';
   expect(metricsIn(expression)).toEqual(["a_bucket", "d_total", "d_total"]);
 });
 
-/** Which of these ask for a metric that is not there, or for none at all. */
-const strange = (asked: readonly { name: string; expr: string }[]) =>
-  asked
+/** The expressions with a metric that is not exported, or without any metric. */
+const invalid = (expressions: readonly { name: string; expr: string }[]) =>
+  expressions
     .map(({ name, expr }) => ({
       name,
       metrics: metricsIn(expr),
@@ -72,26 +72,26 @@ const strange = (asked: readonly { name: string; expr: string }[]) =>
     }))
     .filter(({ metrics, missing }) => metrics.length === 0 || missing.length > 0);
 
-test("every metric that an alert asks for is exported by a running server", async () => {
-  const asked = (await rules())
-    // Prometheus' own.
+test("every metric of an alert is exported by a running server", async () => {
+  const expressions = (await rules())
+    // Uses only a metric of Prometheus.
     .filter(({ alert }) => alert !== "ClassGroupsDown")
     .map(({ alert: name, expr }) => ({ name, expr }));
-  expect(asked.length).toBeGreaterThan(10);
-  expect(strange(asked)).toEqual([]);
+  expect(expressions.length).toBeGreaterThan(10);
+  expect(invalid(expressions)).toEqual([]);
 });
 
-test("every metric that the dashboard shows is exported by a running server", async () => {
+test("every metric of the dashboard is exported by a running server", async () => {
   const shown = (await panels()).flatMap(({ title: name, targets = [] }) =>
     targets.map(({ expr }) => ({ name, expr })),
   );
   expect(shown.length).toBeGreaterThan(20);
-  expect(strange(shown)).toEqual([]);
+  expect(invalid(shown)).toEqual([]);
 });
 
-test("a metric that is not exported would be noticed", () => {
-  expect(strange([{ name: "typo", expr: "rate(class_groups_vendor_cals_total[5m])" }])).toHaveLength(1);
-  expect(strange([{ name: "number", expr: "1 > 0" }])).toHaveLength(1);
+test("an expression with an unknown metric or without one is found", () => {
+  expect(invalid([{ name: "typo", expr: "rate(class_groups_vendor_cals_total[5m])" }])).toHaveLength(1);
+  expect(invalid([{ name: "number", expr: "1 > 0" }])).toHaveLength(1);
 });
 
 test("every metric of this server is on the dashboard", async () => {
@@ -105,7 +105,7 @@ test("every metric of this server is on the dashboard", async () => {
   ).toEqual([]);
 });
 
-test("the dashboard's panels have ids of their own and do not overlap", async () => {
+test("the dashboard's panels have unique ids and do not overlap", async () => {
   const all = await panels();
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
   const cells = all.flatMap(({ gridPos: { x, y, w, h } }) =>
@@ -114,7 +114,7 @@ test("the dashboard's panels have ids of their own and do not overlap", async ()
   expect(new Set(cells).size).toBe(cells.length);
 });
 
-test("every alert says what to do: its heading stands in docs/operations.md", async () => {
+test("every alert links to its heading in docs/operations.md", async () => {
   const page = await readFile("docs/operations.md", "utf8");
   const headings = [...page.matchAll(/^### (\w+)$/gm)].map(([, name]) => name);
   const alerts = await rules();

@@ -54,7 +54,7 @@ const sync = (url: string) =>
 const DONE = { data: { syncClassNicknames: { __typename: "SyncClassNicknamesSuccess" } } };
 
 test.for(["SIGTERM", "SIGINT"] as const)(
-  "an idle server ends on %s, with code 0, though connections are kept alive",
+  "an idle server with kept-alive connections exits on %s with code 0",
   async (signal) => {
     const server = serve(ENV);
     const url = await server.url();
@@ -68,7 +68,7 @@ test.for(["SIGTERM", "SIGINT"] as const)(
   },
 );
 
-test("a request in flight is answered before the server ends", async () => {
+test("a request in flight is answered before the server exits", async () => {
   const hold = simulator.faults.add({ kind: "hold" });
   const server = serve(ENV);
   const answer = sync(await server.url());
@@ -81,7 +81,7 @@ test("a request in flight is answered before the server ends", async () => {
   expect(await server.end()).toEqual({ code: 0, signal: null });
 });
 
-test("told to stop again, two seconds later, the server ends at once and says so", async () => {
+test("a second signal two seconds after the first ends the server at once, and is logged", async () => {
   const hold = simulator.faults.add({ kind: "hold" });
   const server = serve(ENV);
   const answer = sync(await server.url()).catch(() => null);
@@ -95,11 +95,11 @@ test("told to stop again, two seconds later, the server ends at once and says so
   expect(server.lines("stopped at once: told so twice")).toMatchObject([{ signal: "SIGTERM" }]);
 });
 
-test("a connection on which nothing was sent yet does not keep the server from ending", async () => {
+test("a connection without a request does not keep the server from exiting", async () => {
   const server = serve(ENV);
   const { hostname, port } = new URL(await server.url());
   const socket = connect({ host: hostname, port: Number(port) });
-  // A server that ends may reset it.
+  // A server that exits may reset it.
   socket.on("error", () => {});
   await once(socket, "connect");
   server.process.kill("SIGTERM");
@@ -107,7 +107,7 @@ test("a connection on which nothing was sent yet does not keep the server from e
   socket.destroy();
 });
 
-test("without its configuration it does not start, and names all that is missing", async () => {
+test("without configuration the server does not start, and names all missing variables", async () => {
   const server = serve({});
   expect(await server.ended).toEqual({ code: 1, signal: null });
   for (const name of [
@@ -123,7 +123,7 @@ test("without its configuration it does not start, and names all that is missing
   expect(server.out).toBe("");
 });
 
-test("with a wrong configuration it names all that is wrong, and shows no value", async () => {
+test("with a wrong configuration the server names all wrong variables, without their values", async () => {
   const wrong = {
     HOST: "canary.example",
     PORT: "canary-port",
@@ -145,7 +145,7 @@ test("with a wrong configuration it names all that is wrong, and shows no value"
   expect(server.out).toBe("");
 });
 
-test.for(["PORT", "ADMIN_PORT"])("where %s is taken it says so, and what to do", async (name) => {
+test.for(["PORT", "ADMIN_PORT"])("if %s is taken, the server says so and what to do", async (name) => {
   const { port } = new URL(simulator.url);
   const server = serve({ ...ENV, [name]: port });
   expect(await server.ended).toEqual({ code: 1, signal: null });

@@ -40,7 +40,7 @@ describe("in production", async () => {
     '{ group(id: "a") { ... on Grup { name } } }',
     'mutation { updateGroupMember(input: { groupId: "a", userId: "b", nameCart: "x" }) { __typename } }',
     'mutation { updateGroupMember(input: { groupId: "a", userId: "b", role: ADMON }) { __typename } }',
-  ])("nobody is told what else there is: %s", async (query) => {
+  ])("validation errors suggest no other names: %s", async (query) => {
     const { status, text } = await app.send(query);
     expect(status).toBe(400);
     expect(text).not.toMatch(/did you mean/i);
@@ -50,7 +50,7 @@ describe("in production", async () => {
   test.for([
     { input: { groupId: "a", userId: "b", nameCart: "x" } },
     { input: { groupId: "a", userId: "b", role: "ADMON" } },
-  ])("nor by way of variables: %j", async (variables) => {
+  ])("nor do errors in variables: %j", async (variables) => {
     const { status, text } = await app.send(
       "mutation ($input: UpdateGroupMemberInput!) { updateGroupMember(input: $input) { __typename } }",
       variables,
@@ -59,7 +59,7 @@ describe("in production", async () => {
     expect(text).not.toMatch(/did you mean|nameCard|ADMIN/i);
   });
 
-  test("an unexpected error tells nothing but that it happened, and under which id", async () => {
+  test("an unexpected error shows only that it happened, with the request id", async () => {
     const breaker = {
       ...UNGUARDED.breaker,
       get failuresToOpen(): number {
@@ -83,7 +83,7 @@ describe("in production", async () => {
     expect(text).not.toMatch(/stack|canary|\.ts|\.js/);
   });
 
-  test("queries and mutations are answered as ever, and the gateway can read the schema", async () => {
+  test("queries and mutations work, and the gateway can read the schema", async () => {
     const { _service } = await app.run<{ _service: { sdl: string } }>("{ _service { sdl } }");
     expect(_service.sdl).toMatch(/^type Group implements Node\s+@key\(fields: "id"\)/m);
     const { syncClassNicknames } = await app.run(SyncClassNicknamesDocument, { courseId: "404" });
@@ -91,7 +91,7 @@ describe("in production", async () => {
   });
 });
 
-test("in development a browser finds the Sandbox at the root, and the schema can be asked for", async () => {
+test("in development the root path shows the Sandbox, and introspection works", async () => {
   await using app = await startApp({ school, env: { NODE_ENV: "development" } });
   const { status, headers, text } = await open(app.url, "/");
   expect(status).toBe(200);

@@ -22,7 +22,7 @@ const members = (args: string, group = "group-1") =>
 const userGroups = (args: string) =>
   `{ _entities(representations: [{ __typename: "User", id: "stu_1" }]) { ... on User { groups(${args}) { totalCount } } } }`;
 
-/** A query, the field that is null for it, and the problems. */
+/** A query, the path of its field that fails, and the problems. */
 const BAD: readonly (readonly [string, readonly (string | number)[], readonly object[]])[] = [
   ['{ course(id: "abc") { id } }', ["course"], [problem("id")]],
   ['{ course(id: "") { id } }', ["course"], [problem("id")]],
@@ -60,7 +60,7 @@ const BAD: readonly (readonly [string, readonly (string | number)[], readonly ob
   [userGroups(`after: "${cursor("next:5:0")}"`), ["_entities", 0, "groups"], [problem("after")]],
 ];
 
-test.for(BAD)("tells what is wrong with %s", async ([query, path, problems]) => {
+test.for(BAD)("reports the problems of %s", async ([query, path, problems]) => {
   const { status, errors } = await app.send(query);
   expect(status).toBe(200);
   expect(errors).toEqual([
@@ -71,12 +71,12 @@ test.for(BAD)("tells what is wrong with %s", async ([query, path, problems]) => 
       extensions: { code: "BAD_USER_INPUT", problems },
     },
   ]);
-  // The group itself may be asked for; what the arguments are for may not.
-  const { get_group_info: _, ...asked } = app.vendorCalls();
-  expect(asked).toEqual({});
+  // The group itself may be read, but no call is made for the invalid arguments.
+  const { get_group_info: _, ...others } = app.vendorCalls();
+  expect(others).toEqual({});
 });
 
-test("bad ids at the root cost no call at all", async () => {
+test("invalid ids at the root cause no call", async () => {
   const { errors } = await app.send(
     '{ group(id: "课") { name } groups(ids: ["", "x"]) { name } course(id: "x") { id } }',
   );
@@ -86,7 +86,7 @@ test("bad ids at the root cost no call at all", async () => {
   expect(app.vendorCalls()).toEqual({});
 });
 
-test("one bad argument leaves the rest of the answer as it is", async () => {
+test("an invalid argument does not affect the rest of the answer", async () => {
   const { data, errors } = await app.send(
     '{ bad: group(id: "课") { id } good: group(id: "group-1") { id } }',
   );
@@ -103,7 +103,7 @@ test.for([
   'a\\"}{',
   "' OR 1=1",
   "g".repeat(48),
-])("asks for the group %j by exactly this id, and it is none", async (id) => {
+])("requests the group %j by exactly this id, and there is no such group", async (id) => {
   const { data, errors } = await app.send("query ($id: ID!) { group(id: $id) { name } }", { id });
   expect({ data, errors }).toEqual({ data: { group: null }, errors: [] });
   const [call] = app.simulator.calls.list();
@@ -117,7 +117,7 @@ test.for([
   ]);
 });
 
-test("an id of 1 MB is refused, and not sent back", async () => {
+test("an id of 1 MB is refused, and not repeated in the answer", async () => {
   const { status, text, errors } = await app.send("query ($id: ID!) { group(id: $id) { name } }", {
     id: "x".repeat(1024 * 1024),
   });
@@ -126,13 +126,13 @@ test("an id of 1 MB is refused, and not sent back", async () => {
   expect(app.vendorCalls()).toEqual({});
 });
 
-test("a group is asked for by a number as by its text", async () => {
+test("an id given as a number is the same as its text", async () => {
   const { data } = await app.send("{ group(id: 42) { id } }");
   expect(data).toEqual({ group: null });
   expect(app.simulator.calls.list()[0]?.body).toMatchObject({ GroupIdList: ["42"] });
 });
 
-test("arguments of null are those left out", async () => {
+test("arguments of null count as omitted", async () => {
   const { data, errors } = await app.send(members("first: null, after: null, roles: null"));
   expect({ data, errors }).toEqual({
     data: { group: { id: "group-1", members: { totalCount: 3 } } },

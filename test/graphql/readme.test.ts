@@ -17,7 +17,7 @@ beforeAll(async () => {
 const examples = (): DocumentNode[] =>
   [...`${readme}\n${clients}`.matchAll(/```graphql\n(.*?)```/gs)].map(([, text]) => parse(text ?? ""));
 
-test("every query and mutation of the README and of the page for clients does what it says", async () => {
+test("every query and mutation of the README and docs/clients.md succeeds", async () => {
   await using folder = await storeFolder();
   await using app = await startApp({ folder: folder.path });
   const documents = examples();
@@ -58,7 +58,7 @@ test("the Chinese README shows the same queries and names the same failures", as
 
 const operationName = (text = ""): string => /(?:query|mutation) (\w+)/.exec(text)?.[1] ?? "";
 
-test("the README counts the documented codes right", () => {
+test("the README has the right number of documented codes", () => {
   expect(readme).toContain(`Each of the ${CLASSIN_ERRNO.size + IM_ERROR_CODES.size} codes`);
 });
 

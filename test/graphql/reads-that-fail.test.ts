@@ -11,7 +11,7 @@ const school = aSchool({
 const app = await sharedApp({ school });
 const CANARY = "vendor-text-4711";
 
-test("when the vendor is down, fields are null and errors say when to come back", async () => {
+test("while the vendor is down, fields are null and errors say when to retry", async () => {
   await using stopped = await startApp({ school });
   await stopped.simulator.close();
   const { status, headers, data, errors } = await stopped.send(
@@ -34,17 +34,17 @@ test("when the vendor is down, fields are null and errors say when to come back"
   ]);
 });
 
-/** What the vendor does, what the client is told, and how often it is asked. */
+/** What the vendor does, the error that the client gets, and the number of calls. */
 const FAILURES: readonly (readonly [string, Fault, object, number])[] = [
   ["HTTP 502", { kind: "http" }, { code: "VENDOR_UNAVAILABLE", vendorCode: null }, 4],
   ["HTTP 429", { kind: "http", httpStatus: 429 }, { code: "RATE_LIMITED", vendorCode: null }, 4],
   ["HTML", { kind: "html" }, { code: "VENDOR_UNAVAILABLE", vendorCode: null }, 4],
-  ["half an answer", { kind: "truncate" }, { code: "VENDOR_UNAVAILABLE", vendorCode: null }, 4],
-  ["nothing", { kind: "empty" }, { code: "VENDOR_UNAVAILABLE", vendorCode: null }, 4],
+  ["a truncated answer", { kind: "truncate" }, { code: "VENDOR_UNAVAILABLE", vendorCode: null }, 4],
+  ["an empty answer", { kind: "empty" }, { code: "VENDOR_UNAVAILABLE", vendorCode: null }, 4],
   ["a reset", { kind: "reset" }, { code: "VENDOR_UNAVAILABLE", vendorCode: null }, 4],
   ["a redirect", { kind: "redirect" }, { code: "VENDOR_UNAVAILABLE", vendorCode: null }, 4],
-  ["too often", { kind: "throttle" }, { code: "RATE_LIMITED", vendorCode: 60007 }, 4],
-  ["an inner fault", { kind: "code", code: 10002 }, { code: "VENDOR_UNAVAILABLE", vendorCode: 10002 }, 4],
+  ["a throttled call", { kind: "throttle" }, { code: "RATE_LIMITED", vendorCode: 60007 }, 4],
+  ["an internal error", { kind: "code", code: 10002 }, { code: "VENDOR_UNAVAILABLE", vendorCode: 10002 }, 4],
   [
     "a refused signature",
     { kind: "code", code: 70001 },
@@ -55,7 +55,7 @@ const FAILURES: readonly (readonly [string, Fault, object, number])[] = [
   ["an illegal parameter", { kind: "code", code: 10004 }, { code: "VENDOR_REJECTED", vendorCode: 10004 }, 1],
   ["an undocumented code", { kind: "code", code: 31337 }, { code: "VENDOR_REJECTED", vendorCode: 31337 }, 1],
   [
-    "success of another shape",
+    "a success of another shape",
     { kind: "raw", body: `{"ActionStatus":"OK","ErrorCode":0,"${CANARY}":[]}` },
     { code: "VENDOR_UNAVAILABLE", vendorCode: null },
     1,
@@ -79,7 +79,7 @@ const READS: readonly (readonly [string, string, readonly (string | number)[]])[
 
 describe.for(READS)("when %s is answered", ([operation, query, path]) => {
   const failures = FAILURES.filter(
-    // A list of members may be left out of an answer: that is not another shape.
+    // An answer without a member list is valid, so it is not another shape.
     ([, fault]) => fault.kind !== "raw" || /get_group_info|get_joined/.test(operation),
   );
   test.for(failures)("with %s", async ([, fault, extensions, calls]) => {
@@ -96,14 +96,14 @@ describe.for(READS)("when %s is answered", ([operation, query, path]) => {
       expect(text).not.toContain(echo);
   });
 
-  test("at the second attempt, nobody notices", async () => {
+  test("at the second attempt, the client sees no error", async () => {
     app.simulator.faults.add({ operation, kind: "http", times: 1 });
     await app.run(query);
     expect(app.vendorCalls()[operation]).toBe(2);
   });
 });
 
-test("one failing group of many is an error at its place only", async () => {
+test("one failing group of many is an error only at its own place", async () => {
   app.simulator.faults.add({ kind: "group-code", target: "b", code: 10002 });
   const { status, headers, data, errors } = await app.send(
     '{ groups(ids: ["a", "b", "gone", "c"]) { name } }',
@@ -120,14 +120,14 @@ test("one failing group of many is an error at its place only", async () => {
   ]);
 });
 
-test.for([10010, 10015, "10010"])("a group that the vendor answers with %s for is none", async (code) => {
+test.for([10010, 10015, "10010"])("a group is null if the vendor answers %s for it", async (code) => {
   app.simulator.faults.add({ kind: "group-code", target: "b", code });
   expect(await app.run('{ groups(ids: ["a", "b"]) { name } }')).toEqual({
     groups: [{ name: "Group a" }, null],
   });
 });
 
-test("members that cannot be listed leave the group as it was read", async () => {
+test("members that cannot be listed do not affect the group", async () => {
   app.simulator.faults.add({ operation: "get_group_member_info", kind: "http" });
   const { data, errors } = await app.send(
     '{ group(id: "a") { name members { totalCount } owner { userId } } }',
@@ -136,14 +136,14 @@ test("members that cannot be listed leave the group as it was read", async () =>
   expect(errors.map(({ path }) => path)).toEqual([["group", "members"]]);
 });
 
-test("an owner who cannot be read leaves the group as it was read", async () => {
+test("an owner who cannot be read does not affect the group", async () => {
   app.simulator.faults.add({ operation: "get_specified_group_member_info", kind: "http" });
   const { data, errors } = await app.send('{ group(id: "a") { name owner { nameCard } } }');
   expect(data).toEqual({ group: { name: "Group a", owner: null } });
   expect(errors).toMatchObject([{ path: ["group", "owner"], extensions: { code: "VENDOR_UNAVAILABLE" } }]);
 });
 
-test("a group that cannot be read leaves its member as read, with errors at the group's own fields", async () => {
+test("a group that cannot be read does not affect its member, and has errors at its own fields", async () => {
   app.simulator.faults.add({ operation: "get_group_info", kind: "http" });
   const { data, errors } = await app.send(
     '{ groupMember(groupId: "a", userId: "student_001") { role group { id name owner { userId } members(first: 1) { totalCount } } } }',
@@ -158,7 +158,7 @@ test("a group that cannot be read leaves its member as read, with errors at the 
   ]);
 });
 
-test("a failing vendor call is logged with the request's id, and without what was asked", async () => {
+test("a failing vendor call is logged with the request's id, and without its arguments", async () => {
   app.simulator.faults.add({ operation: "get_group_info", kind: "http" });
   const { headers } = await app.send('{ group(id: "a") { name } }');
   const lines = app.log
@@ -175,7 +175,7 @@ test("a failing vendor call is logged with the request's id, and without what wa
   ]);
 });
 
-test("a number that the graph cannot carry is null, and the rest stands", async () => {
+test("a number that does not fit GraphQL's Int is null, and the rest is not affected", async () => {
   Object.assign(app.simulator.world.groups.get("a") ?? {}, { maxMembers: 2 ** 40 });
   expect(await app.run('{ group(id: "a") { name maxMemberCount } }')).toEqual({
     group: { name: "Group a", maxMemberCount: null },
@@ -185,7 +185,7 @@ test("a number that the graph cannot carry is null, and the rest stands", async 
   ]);
 });
 
-test("a time that no date can hold is none", async () => {
+test("a time that does not fit a date is null", async () => {
   Object.assign(app.simulator.world.groups.get("a") ?? {}, { createdAt: 9_000_000_000_000_000 });
   expect(await app.run('{ group(id: "a") { name createdAt } }')).toEqual({
     group: { name: "Group a", createdAt: null },

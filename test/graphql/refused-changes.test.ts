@@ -18,13 +18,13 @@ const app = await sharedApp({
   }),
 });
 
-/** The codes that say nothing but "not allowed" end in a look at the member's role and the group's type. */
-const LOOKED = { modify_group_member_info: 1, get_role_in_group: 1, get_group_info: 1 };
+/** After a code that says only "not allowed", a lookup reads the member's role and the group's type. */
+const WITH_LOOKUP = { modify_group_member_info: 1, get_role_in_group: 1, get_group_info: 1 };
 
 const update = async (input: UpdateGroupMemberInput) =>
   (await app.run(UpdateGroupMemberDocument, { input })).updateGroupMember;
 
-describe("code 10007 is settled into what was not allowed", () => {
+describe("code 10007 is resolved to what was not allowed", () => {
   test.for(["public-1", "work-1"])("a user who is not in %s", async (groupId) => {
     expect(await update({ groupId, userId: "stranger", nameCard: "x" })).toMatchObject({
       __typename: "GroupMemberNotFoundError",
@@ -32,10 +32,10 @@ describe("code 10007 is settled into what was not allowed", () => {
       groupId,
       userId: "stranger",
     });
-    expect(app.vendorCalls()).toEqual(LOOKED);
+    expect(app.vendorCalls()).toEqual(WITH_LOOKUP);
   });
 
-  test("somebody who is not in a work group is told so, whatever the change", async () => {
+  test("a user who is not in a work group, with a change that work groups do not allow", async () => {
     const updated = await update({ groupId: "work-1", userId: "stranger", muteForSeconds: 60 });
     expect(updated).toMatchObject({ __typename: "GroupMemberNotFoundError", userId: "stranger" });
   });
@@ -52,7 +52,7 @@ describe("code 10007 is settled into what was not allowed", () => {
     ["live-1", "AV_CHAT_ROOM", "MUTE", { muteForSeconds: 60 }],
     ["live-1", "AV_CHAT_ROOM", "ROLE", { role: "MEMBER" }],
   ] as const)(
-    "a change that the type of %s does not know: %s, %s",
+    "a change that the type of %s does not allow: %s, %s",
     async ([groupId, groupType, change, input]) => {
       const updated = await update({
         groupId,
@@ -66,7 +66,7 @@ describe("code 10007 is settled into what was not allowed", () => {
         vendor: "TENCENT_IM",
         vendorCode: 10007,
       });
-      expect(app.vendorCalls()).toEqual(LOOKED);
+      expect(app.vendorCalls()).toEqual(WITH_LOOKUP);
     },
   );
 
@@ -77,7 +77,7 @@ describe("code 10007 is settled into what was not allowed", () => {
       groupId,
       userId: TEACHER,
     });
-    expect(app.vendorCalls()).toEqual(LOOKED);
+    expect(app.vendorCalls()).toEqual(WITH_LOOKUP);
     expect(memberIn(app, groupId, TEACHER).role).toBe("Owner");
   });
 
@@ -89,17 +89,17 @@ describe("code 10007 is settled into what was not allowed", () => {
   test.for([
     ["an ordinary member", STUDENT, { nameCard: "x" }],
     ["an ordinary member's role", STUDENT, { role: "ADMIN" }],
-    ["the owner, when the role was not to change", TEACHER, { nameCard: "x" }],
+    ["the owner, if the role was not to change", TEACHER, { nameCard: "x" }],
   ] as const)("otherwise it is not permitted: %s", async ([, userId, input]) => {
     app.simulator.faults.add({ operation: "modify_group_member_info", kind: "code", code: 10007 });
     expect(await update({ groupId: "public-1", userId, ...input })).toMatchObject({
       __typename: "NotPermittedError",
       vendorCode: 10007,
     });
-    expect(app.vendorCalls()).toEqual(LOOKED);
+    expect(app.vendorCalls()).toEqual(WITH_LOOKUP);
   });
 
-  test("a group that was dissolved meanwhile", async () => {
+  test("a group that was dissolved in the meantime", async () => {
     app.simulator.faults.add({ operation: "modify_group_member_info", kind: "code", code: 10007 });
     const updated = await update({ groupId: "gone", userId: STUDENT, nameCard: "x" });
     expect(updated).toMatchObject({ __typename: "GroupNotFoundError", groupId: "gone", vendorCode: 10007 });
@@ -110,21 +110,21 @@ describe("code 10007 is settled into what was not allowed", () => {
     ["get_group_info", "work-1", "VendorUnavailableError"],
     ["get_role_in_group", "public-1", "VendorUnavailableError"],
     ["get_group_info", "public-1", "VendorUnavailableError"],
-  ] as const)("when %s fails for %s, the answer is %s", async ([operation, groupId, typename]) => {
+  ] as const)("if %s fails for %s, the result is %s", async ([operation, groupId, typename]) => {
     app.simulator.faults.add({ operation: "modify_group_member_info", kind: "code", code: 10007 });
     app.simulator.faults.add({ operation, kind: "http" });
     const updated = await update({ groupId, userId: STUDENT, muteForSeconds: 60 });
     expect(updated.__typename).toBe(typename);
   });
 
-  test("that the look failed does not hide who is no member", async () => {
+  test("a user who is not a member, though the lookup of the group failed", async () => {
     app.simulator.faults.add({ operation: "get_group_info", kind: "http" });
     const updated = await update({ groupId: "public-1", userId: "stranger", muteForSeconds: 60 });
     expect(updated).toMatchObject({ __typename: "GroupMemberNotFoundError", vendorCode: 10007 });
   });
 });
 
-test("a user who was never imported is not found either", async () => {
+test("a user who was never imported is not found", async () => {
   expect(await update({ groupId: "public-1", userId: "nobody", nameCard: "x" })).toMatchObject({
     __typename: "GroupMemberNotFoundError",
     vendorCode: 10019,
@@ -147,7 +147,7 @@ test("a name card that the content filter refuses is not stored", async () => {
   expect(memberIn(app, "public-1", STUDENT).nameCard).toBe("");
 });
 
-test("a custom field that was not set up is the server's defect to report", async () => {
+test("a custom field that was not set up is rejected by the vendor", async () => {
   const updated = await update({
     groupId: "public-1",
     userId: STUDENT,

@@ -5,7 +5,7 @@ import { RosterDocument } from "../operations/generated/graphql.js";
 import { sharedApp } from "../support/graphql-suite.js";
 
 const COMMUNITY = "@TGS#_fair";
-/** One owner, then an administrator at every tenth place. */
+/** One owner first, and an administrator at every tenth place. */
 const withAdmins = (count: number): NonNullable<GroupWish["members"]> =>
   Array.from({ length: count }, (_, index) => ({
     userId: index === 0 ? "teacher_li" : studentAccount(index),
@@ -53,11 +53,11 @@ async function page(
   args: { first?: number; after?: string | null; roles?: readonly string[] } = {},
 ) {
   const { members } = (await app.run<Page>(MEMBERS, { id, ...args })).group;
-  if (members === null) throw new Error(`${id} has no list of members`);
+  if (members === null) throw new Error(`${id} has no member list`);
   return members;
 }
 
-/** Follows the pages to their end. */
+/** Reads all pages. */
 async function everyone(id: string, first: number, roles?: readonly string[]) {
   const pages: Awaited<ReturnType<typeof page>>[] = [];
   for (let after: string | null = null, more = true; more;) {
@@ -75,7 +75,7 @@ const idsOf = (groupId: string, roles?: readonly string[]) =>
     .filter(({ role }) => roles === undefined || roles.includes(role.toUpperCase()))
     .map(({ userId }) => userId);
 
-describe("paging sees each member once", () => {
+describe("paging returns each member once", () => {
   test.for([
     ["course-40", 100, 1],
     ["course-40", 40, 1],
@@ -101,25 +101,25 @@ describe("paging sees each member once", () => {
     ["course-40", 7],
     [COMMUNITY, 7],
     [COMMUNITY, 97],
-  ] as const)("of %s from behind any member: the one at %i", async ([id, index]) => {
+  ] as const)("can start after any member of %s: the one at %i", async ([id, index]) => {
     const { edges } = await page(id, { first: 100 });
     const after = edges[index]?.cursor ?? null;
     const { nodes } = await page(id, { first: 20, after });
     expect(nodes.map(({ userId }) => userId)).toEqual(idsOf(id).slice(index + 1, index + 21));
   });
 
-  test("edges and nodes are the same members, and the page's cursors are those of its edges", async () => {
+  test("edges and nodes have the same members, and the page's cursors are those of its edges", async () => {
     const { edges, nodes, pageInfo } = await page("year", { first: 10 });
     expect(edges.map(({ node }) => node.userId)).toEqual(nodes.map(({ userId }) => userId));
     expect([pageInfo.startCursor, pageInfo.endCursor]).toEqual([edges[0]?.cursor, edges[9]?.cursor]);
     expect(new Set(edges.map(({ cursor }) => cursor)).size).toBe(10);
   });
 
-  test("50 come unless another number is asked for", async () => {
+  test("a page has 50 members by default", async () => {
     expect((await page("year")).nodes).toHaveLength(50);
   });
 
-  test("behind the end there is an empty page", async () => {
+  test("the page after the end is empty", async () => {
     const { pageInfo } = await page("course-40", { first: 100 });
     expect(await page("course-40", { first: 10, after: pageInfo.endCursor })).toEqual({
       totalCount: 40,
@@ -139,7 +139,7 @@ describe("paging sees each member once", () => {
   });
 });
 
-describe("only members with the wanted roles", () => {
+describe("only members with the selected roles", () => {
   test.for([
     ["admins", ["OWNER"], 50],
     ["admins", ["ADMIN"], 5],
@@ -156,17 +156,17 @@ describe("only members with the wanted roles", () => {
     expect(new Set(pages.flatMap(({ nodes }) => nodes.map(({ role }) => role)))).toEqual(new Set(roles));
   });
 
-  test("no roles at all are all roles", async () => {
+  test("an empty list of roles selects all roles", async () => {
     const { nodes, totalCount } = await page("admins", { first: 100, roles: [] });
     expect({ count: nodes.length, totalCount }).toEqual({ count: 100, totalCount: 120 });
   });
 });
 
-test("a live-stream group keeps no list of its members", async () => {
+test("a live-stream group has no member list", async () => {
   expect(await app.run(MEMBERS, { id: "live" })).toEqual({ group: { members: null } });
 });
 
-test("shows a class as the teacher's app asks for it", async () => {
+test("the query of the teacher's app gets a class", async () => {
   const { course } = await app.run(RosterDocument, { courseId: "40", first: 2 });
   expect(course).toEqual({
     id: "40",
@@ -187,6 +187,6 @@ test("shows a class as the teacher's app asks for it", async () => {
   });
 });
 
-test("a course without a group has none, and no error", async () => {
+test("a course without a group has null for it, without an error", async () => {
   expect(await app.run(RosterDocument, { courseId: "41" })).toEqual({ course: { id: "41", group: null } });
 });

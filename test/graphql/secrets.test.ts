@@ -11,7 +11,7 @@ import { entitiesQuery, JSON_TYPE, sendRaw } from "../support/graphql-suite.js";
 import { PATIENTLY } from "../support/patiently.js";
 import { storeFolder } from "../support/store.js";
 
-/** Spelled so that JSON and URLs write them in another way. */
+/** JSON and URLs escape these secrets. */
 const CLASSIN_SECRET = 'canary-classin "secret"/+&=1';
 const TENCENT_KEY = 'canary-tencent "key"/+&=2';
 const NAMES = [
@@ -70,9 +70,9 @@ const FAULTS: readonly (Fault | null)[] = [
   { kind: "delay", delayMs: 5 },
 ];
 
-/** The signatures that were really sent, taken from the requests as they leave. */
+/** The signatures in the requests that were sent. */
 const signatures = new Set<string>();
-function note(message: unknown): void {
+function recordSignature(message: unknown): void {
   const { path, body } = (message as { request: { path: string; body: unknown } }).request;
   const sent = path + (typeof body === "string" ? `&${body}` : "");
   for (const [, signature] of sent.matchAll(/(?:usersig|safeKey)=([^&]+)/g)) {
@@ -83,8 +83,8 @@ function note(message: unknown): void {
 /** The tokens that were sent. */
 const tokens = new Set<string>();
 
-/** Everything a client can ask for, and how it is answered: bodies and headers. */
-async function askForEverything(app: TestApp): Promise<string> {
+/** Sends every kind of request. Returns the answers, bodies and headers. */
+async function sendAllRequests(app: TestApp): Promise<string> {
   const ids = { groupId: "course-1001", userId: "stu_1" };
   const all = `id groupId userId role nameCard joinedAt messageDelivery mutedUntil customFields { key value } user { groups { nodes { name } } }`;
   const answers = [
@@ -108,27 +108,27 @@ async function askForEverything(app: TestApp): Promise<string> {
     await app.send(`{ group(id: "canary-card-set") { nope } }`),
     await sendRaw(app.url, { headers: { ...JSON_TYPE, ...app.headers }, body: '{"query": "canary-card-set' }),
     await sendRaw(`${app.url}/canary-card-set`, { method: "GET", headers: app.headers }),
-    ...(await askAsStranger(app)),
+    ...(await sendUntrusted(app)),
   ];
   return answers.map(({ text, headers }) => `${text}\n${JSON.stringify(headers)}`).join("\n");
 }
 
-/** Requests with a secret or a token at every place but the right one. */
-async function askAsStranger(app: TestApp) {
+/** Requests with a secret or a token in a wrong place, or an invalid one. */
+async function sendUntrusted(app: TestApp) {
   const expired = await aToken({ claims: { exp: 1 } });
   tokens.add(expired).add(app.headers["authorization"]?.replace("Bearer ", "") ?? expired);
-  const ask = (headers: Record<string, string>, path = "") =>
+  const send = (headers: Record<string, string>, path = "") =>
     sendRaw(app.url + path, { headers: { ...JSON_TYPE, ...headers }, body: '{"query":"{ __typename }"}' });
   return [
-    await ask({ ...asGateway(), authorization: `Bearer ${expired}` }),
-    await ask({ ...asGateway(), authorization: `Basic ${expired}` }),
-    await ask({ "router-authorization": `${ROUTER_SECRET}x`, authorization: `Bearer ${expired}` }),
-    await ask({ ...asGateway(), "x-request-id": ROUTER_SECRET.slice(0, 30) }, `?token=${expired}`),
-    await ask(asGateway(), `/${ROUTER_SECRET}/${expired}`),
+    await send({ ...asGateway(), authorization: `Bearer ${expired}` }),
+    await send({ ...asGateway(), authorization: `Basic ${expired}` }),
+    await send({ "router-authorization": `${ROUTER_SECRET}x`, authorization: `Bearer ${expired}` }),
+    await send({ ...asGateway(), "x-request-id": ROUTER_SECRET.slice(0, 30) }, `?token=${expired}`),
+    await send(asGateway(), `/${ROUTER_SECRET}/${expired}`),
   ];
 }
 
-/** A secret as it is, inside JSON, inside a URL, and in Base64. */
+/** A secret in plain text, inside JSON, inside a URL, and in Base64. */
 const spellings = (secret: string): string[] => [
   secret,
   JSON.stringify(secret).slice(1, -1),
@@ -141,8 +141,8 @@ const found = (text: string, needles: Iterable<string>): string[] =>
   [...needles].filter((one) => text.includes(one));
 const SIGNED_URL = /(usersig|safekey)(=|%3D|\\*"?\s*:\s*\\*"?)(?!\[redacted\])[\w*%-]/i;
 
-beforeAll(() => subscribe("undici:request:create", note));
-afterAll(() => void unsubscribe("undici:request:create", note));
+beforeAll(() => subscribe("undici:request:create", recordSignature));
+afterAll(() => void unsubscribe("undici:request:create", recordSignature));
 
 describe.for([
   ["accepted", {}],
@@ -169,15 +169,15 @@ describe.for([
   afterAll(() => app.close());
 
   test.for(FAULTS.map((fault) => [fault?.kind ?? "no fault", fault] as const))(
-    "neither answers nor log hold a secret, signature or name: %s, %o",
+    "answers and log contain no secret or signature, and the log no name: %s, %o",
     async ([, fault]) => {
       app.simulator.faults.clear();
       app.simulator.world.reset();
       if (fault !== null) app.simulator.faults.add(fault);
-      const answers = await askForEverything(app);
+      const answers = await sendAllRequests(app);
       const metrics = await (await fetch(`${app.adminUrl}/metrics`)).text();
 
-      // What the test looks for was there to be found.
+      // Proves that there was something to find.
       expect(signatures.size).toBeGreaterThan(0);
       expect(app.log.text).toMatch(/"msg":"vendor call/);
 
@@ -190,17 +190,17 @@ describe.for([
     },
   );
 
-  test("nor do they when the vendors are stopped", async () => {
+  test("nor do they while the vendors are down", async () => {
     const other = await startApp({ school, accounts, env: { LOG_LEVEL: "trace", ...env } });
     await other.simulator.close();
-    const answers = await askForEverything(other);
+    const answers = await sendAllRequests(other);
     await other.close();
     expect(found(answers + other.log.text, [...secrets, ...signatures, ...tokens])).toEqual([]);
     expect(found(other.log.text, NAMES.flatMap(spellings))).toEqual([]);
   });
 });
 
-test("what is stored of bulk operations, to the last byte, holds no secret, signature or token", async () => {
+test("stored bulk operations contain no secret, signature or token", async () => {
   await using folder = await storeFolder();
   const app = await startApp({ school, accounts, folder: folder.path, env: { ...ACCESS_ENV } });
   const token = await tokenOf("admin_wang", "read", "write", "bulk");
@@ -223,7 +223,7 @@ test("what is stored of bulk operations, to the last byte, holds no secret, sign
   await app.close();
 
   const stored = await bytesBelow(folder.path);
-  // What the test looks for was there to be found: the change itself is stored, since it must survive.
+  // Proves that there was something to find. The change itself is stored, since it must survive.
   expect(stored).toContain("canary-card-set");
   expect(signatures.size).toBeGreaterThan(0);
   const secrets = [CLASSIN_SECRET, TENCENT_KEY, ROUTER_SECRET].flatMap(spellings);
@@ -231,7 +231,7 @@ test("what is stored of bulk operations, to the last byte, holds no secret, sign
   expect(found(app.log.text, [...NAMES.flatMap(spellings), token])).toEqual([]);
 }, 60_000);
 
-/** Everything in a folder's files, a character for each byte. */
+/** The content of all files in a folder, one character per byte. */
 async function bytesBelow(path: string): Promise<string> {
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());

@@ -5,10 +5,10 @@ import { FakeClock } from "../support/fake-clock.js";
 import { askWhileHeld, untilHeld } from "../support/held-calls.js";
 
 const REQUESTS = 50;
-/** Longer than the server gathers reads while a call is on its way, and shorter than anybody's patience. */
-const GATHERED_MS = 100;
+/** Longer than the server batches reads during a call, and shorter than every timeout. */
+const BATCHING_MS = 100;
 
-/** A server whose time passes by hand, and a vendor that answers when the hold is released. */
+/** A server on a fake clock, and a vendor that answers when the hold is released. */
 async function start() {
   const clock = new FakeClock();
   const app = await startApp({ school: generateSchool({ courses: REQUESTS, students: 2 }), clock });
@@ -16,26 +16,26 @@ async function start() {
   const hold = app.simulator.faults.add({ kind: "hold" });
   const ask = (id: string) => () =>
     app.run<{ group: { id: string } }>("query ($id: ID!) { group(id: $id) { id name type } }", { id });
-  const askAll = (asked: readonly string[]) => askWhileHeld({ app, clock, hold }, asked.map(ask));
+  const askAll = (groupIds: readonly string[]) => askWhileHeld({ app, clock, hold }, groupIds.map(ask));
   return Object.assign(app, { clock, ids, askAll, hold });
 }
 const idsOf = async (answers: readonly Promise<{ group: { id: string } }>[]) =>
   (await Promise.all(answers)).map(({ group }) => group.id);
 
-test("requests for fifty groups share two reads: one that is on its way, and one for all who came meanwhile", async () => {
+test("requests for fifty groups share two reads: one in flight, and one for all later requests", async () => {
   await using app = await start();
   const answers = await app.askAll(app.ids);
-  await app.clock.advance(GATHERED_MS);
+  await app.clock.advance(BATCHING_MS);
   await untilHeld(app, app.hold, 2);
   app.simulator.faults.release(app.hold);
   expect(await idsOf(answers)).toEqual(app.ids);
   expect(app.vendorCalls()).toEqual({ get_group_info: 2 });
 });
 
-test("fifty requests for one group share the read that is on its way", async () => {
+test("fifty requests for one group share the read in flight", async () => {
   await using app = await start();
   const answers = await app.askAll(app.ids.map(() => "course-600001"));
-  await app.clock.advance(GATHERED_MS);
+  await app.clock.advance(BATCHING_MS);
   app.simulator.faults.release(app.hold);
   expect(new Set(await idsOf(answers))).toEqual(new Set(["course-600001"]));
   expect(app.vendorCalls()).toEqual({ get_group_info: 1 });

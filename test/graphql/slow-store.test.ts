@@ -8,17 +8,17 @@ import { startApp } from "../support/app.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { PATIENTLY } from "../support/patiently.js";
 
-/** A store that is still being made, as the embedded one is for half a minute on a busy machine. */
-function unfinishedStore(): StoreProvider & { asked: number } {
-  let giveUp: (error: Error) => void = () => undefined;
+/** A store that never finishes opening. The embedded one can take half a minute on a busy machine. */
+function unfinishedStore(): StoreProvider & { opens: number } {
+  let abort: (error: Error) => void = () => undefined;
   const opening = new Promise<Store>((_, reject) => {
-    giveUp = reject;
+    abort = reject;
   });
   opening.catch(() => undefined);
   const provider = {
-    asked: 0,
+    opens: 0,
     open() {
-      provider.asked += 1;
+      provider.opens += 1;
       return opening;
     },
     kind: "embedded" as const,
@@ -26,14 +26,14 @@ function unfinishedStore(): StoreProvider & { asked: number } {
     mayHoldWork: () => true,
     sharedIfOpen: () => null,
     close() {
-      giveUp(new StoreUnavailable("The server is stopping."));
+      abort(new StoreUnavailable("The server is stopping."));
       return Promise.resolve();
     },
   };
   return provider;
 }
 
-test("while the store is being made, whoever needs it is answered in time", async () => {
+test("while the store opens, operations that need it are answered in time", async () => {
   const clock = new FakeClock();
   const provider = unfinishedStore();
   const school = aSchool({ courses: [aCourse({ id: "1001" })] });
@@ -41,8 +41,8 @@ test("while the store is being made, whoever needs it is answered in time", asyn
   const input = { courseIds: ["1001"], idempotencyKey: "once" };
   const started = app.send(StartBulkNicknameSyncDocument, { input });
   const listed = app.send(BulkOperationsDocument, {});
-  // The server itself asked first, since work may wait in the store.
-  await expect.poll(() => provider.asked, PATIENTLY).toBe(3);
+  // One of these is the server's own: it looks for work in the store.
+  await expect.poll(() => provider.opens, PATIENTLY).toBe(3);
   await clock.advance(OPERATION_TIMEOUT_MS);
 
   expect(await started).toMatchObject({

@@ -32,45 +32,48 @@ const start = async ({ url }: { url: string }, key = "once") => {
   return data?.startBulkNicknameSync.__typename;
 };
 
-/** Makes a place where no store can be, and gives it with a word of what the log says of it. */
-type Spoil = (place: string) => Promise<{ dataDir: string; says: string }>;
+/** Makes a path where no store can be. Returns it with a part of the logged reason. */
+type MakeUnusable = (place: string) => Promise<{ dataDir: string; reason: string }>;
 
-const UNUSABLE_PLACES: readonly (readonly [string, Spoil])[] = [
+const UNUSABLE_PLACES: readonly (readonly [string, MakeUnusable])[] = [
   [
     "a file",
     async (place) => {
       await writeFile(join(place, "file"), "");
-      return { dataDir: join(place, "file"), says: "is a file" };
+      return { dataDir: join(place, "file"), reason: "is a file" };
     },
   ],
   [
     "below a file",
     async (place) => {
       await writeFile(join(place, "file"), "");
-      return { dataDir: join(place, "file", "data"), says: "is a file" };
+      return { dataDir: join(place, "file", "data"), reason: "is a file" };
     },
   ],
-  ["where nobody may write", async () => ({ dataDir: "/sys/kernel/class-groups", says: "/sys/kernel" })],
+  ["not writable", async () => ({ dataDir: "/sys/kernel/class-groups", reason: "/sys/kernel" })],
 ];
 
-test.for(UNUSABLE_PLACES)("a DATA_DIR that is %s is told at the start, once", async ([, spoil]) => {
-  const { dataDir, says } = await spoil(folder.path);
-  await using app = await startApp({ school, folder: dataDir });
-  expect(await ready(app)).toMatchObject({
-    status: "degraded",
-    checks: expect.arrayContaining([
-      { name: "store", status: "degraded", why: expect.stringContaining("the log says why") },
-    ]),
-  });
-  expect(await metrics(app)).toContain('class_groups_store_up{store="embedded"} 0');
-  for (let count = 0; count < 3; count += 1) expect(await start(app)).toBe("StoreUnavailableError");
-  const [line, ...more] = app.log.with(UNUSABLE);
-  expect(line).toMatchObject({ folder: dataDir, why: expect.stringContaining(says) });
-  expect(more).toEqual([]);
-  expect((await ready(app)).status).toBe("degraded");
-});
+test.for(UNUSABLE_PLACES)(
+  "a DATA_DIR that is %s is reported once, at the start",
+  async ([, makeUnusable]) => {
+    const { dataDir, reason } = await makeUnusable(folder.path);
+    await using app = await startApp({ school, folder: dataDir });
+    expect(await ready(app)).toMatchObject({
+      status: "degraded",
+      checks: expect.arrayContaining([
+        { name: "store", status: "degraded", why: expect.stringContaining("the log says why") },
+      ]),
+    });
+    expect(await metrics(app)).toContain('class_groups_store_up{store="embedded"} 0');
+    for (let count = 0; count < 3; count += 1) expect(await start(app)).toBe("StoreUnavailableError");
+    const [line, ...more] = app.log.with(UNUSABLE);
+    expect(line).toMatchObject({ folder: dataDir, why: expect.stringContaining(reason) });
+    expect(more).toEqual([]);
+    expect((await ready(app)).status).toBe("degraded");
+  },
+);
 
-test("a DATA_DIR that another process holds is told, and used once it is free", async () => {
+test("a DATA_DIR that another process holds is reported, and used once it is free", async () => {
   await using other = await startApp({ school, folder: folder.path });
   expect(await start(other)).toBe("StartBulkOperationSuccess");
   const simulator = await startSimulator({ school });
@@ -96,7 +99,7 @@ test("a DATA_DIR that another process holds is told, and used once it is free", 
   }
 });
 
-test("keys of tokens that cannot be fetched are told without a token, until they can be", async () => {
+test("token keys that cannot be fetched are reported before the first token", async () => {
   await using issuer = await startKeyServer([await publicJwk(KEY_ID)]);
   issuer.answerWith((response) => response.writeHead(503).end());
   await using app = await startApp({

@@ -11,7 +11,7 @@ const ofCourse = { course: { id: COURSE } };
 const ofCourseId = { courseId: COURSE };
 const later = { retryAfterSeconds: expect.toSatisfy((seconds: number) => seconds > 0) };
 
-/** From docs/vendors/classin.md, not from the source: errno, what clients get, its own fields, calls sent. */
+/** From docs/vendors/classin.md, not from the source: the errno, the result's type and own fields, and the calls. */
 const EXPECTED: readonly (readonly [errno: number, typename: string, fields: object, calls: number])[] = [
   [100, "VendorRejectedError", {}, 1],
   [102, "VendorMisconfiguredError", {}, 2],
@@ -33,7 +33,7 @@ const EXPECTED: readonly (readonly [errno: number, typename: string, fields: obj
 const UNDOCUMENTED = 31337;
 
 describe("syncClassNicknames, by ClassIn's errno", () => {
-  test("every errno that the server knows has a row here, and the other way round", () => {
+  test("the rows here are exactly the errnos that the server knows", () => {
     const known = [...CLASSIN_ERRNO.keys()].sort((a, b) => a - b);
     expect(known).toEqual([1, ...EXPECTED.map(([errno]) => errno)]);
   });
@@ -61,7 +61,7 @@ describe("syncClassNicknames, by ClassIn's errno", () => {
     },
   );
 
-  test("takes errno 1 for success only where ClassIn really says so", async () => {
+  test("accepts errno 1 as a success, also as a string", async () => {
     app.simulator.faults.add({ vendor: "classin", kind: "raw", body: '{"error_info":{"errno":"1"}}' });
     const { syncClassNicknames } = await app.run(SyncClassNicknamesDocument, { courseId: COURSE });
     expect(syncClassNicknames).toMatchObject({
@@ -71,18 +71,22 @@ describe("syncClassNicknames, by ClassIn's errno", () => {
   });
 
   test.for([
-    ["an errno that no code can be", '{"error_info":{"errno":9007199254740993}}', "VendorRejectedError"],
+    [
+      "an errno that a double cannot hold exactly",
+      '{"error_info":{"errno":9007199254740993}}',
+      "VendorRejectedError",
+    ],
     ["no errno at all", '{"error_info":{"error":"1"}}', "VendorUnavailableError"],
-    ["an errno that is no number", '{"error_info":{"errno":"one"}}', "VendorUnavailableError"],
+    ["an errno that is not a number", '{"error_info":{"errno":"one"}}', "VendorUnavailableError"],
     ["an errno of true", '{"error_info":{"errno":true}}', "VendorUnavailableError"],
     ["an array", '[{"error_info":{"errno":1}}]', "VendorUnavailableError"],
-  ] as const)("never takes %s for success", async ([, body, typename]) => {
+  ] as const)("never accepts %s as a success", async ([, body, typename]) => {
     app.simulator.faults.add({ vendor: "classin", kind: "raw", body });
     const { syncClassNicknames } = await app.run(SyncClassNicknamesDocument, { courseId: COURSE });
     expect(syncClassNicknames).toMatchObject({ __typename: typename, vendorCode: null });
   });
 
-  test("tells operators of what only they can mend, and what to do about it", async () => {
+  test("logs what operators must do about a problem that only they can fix", async () => {
     app.simulator.faults.add({ vendor: "classin", kind: "code", code: 102 });
     const { headers } = await app.send(SyncClassNicknamesDocument, { courseId: COURSE });
     const lines = app.log

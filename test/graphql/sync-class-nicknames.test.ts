@@ -5,7 +5,7 @@ import { FakeClock } from "../support/fake-clock.js";
 import { memberIn, sharedApp } from "../support/graphql-suite.js";
 import { askWhileHeld } from "../support/held-calls.js";
 
-/** Time passes by hand, but for what the pacer puts between two calls. */
+/** The clock is advanced by hand, apart from the pacer's time between two calls. */
 const clock = new FakeClock(undefined, { passesMs: 20 });
 const app = await sharedApp({
   clock,
@@ -43,7 +43,7 @@ test("gives every student the registered name, with one call", async () => {
   expect(app.vendorCalls()).toEqual({ modifyGroupMemberNickname: 1 });
 });
 
-test("leaves name cards in the chat group alone", async () => {
+test("does not change name cards in the chat group", async () => {
   await sync("1001");
   expect(memberIn(app, "course-1001", "stu_1").nameCard).toBe("🐱");
 });
@@ -53,7 +53,7 @@ test("is harmless when repeated", async () => {
   expect(await sync("1001")).toMatchObject({ __typename: "SyncClassNicknamesSuccess" });
 });
 
-test("says so when ClassIn could rename only some of the students", async () => {
+test("reports that ClassIn could rename only some of the students", async () => {
   expect(await sync("1002")).toMatchObject({
     __typename: "NicknamesPartlySyncedError",
     course: { id: "1002" },
@@ -76,12 +76,12 @@ test.for([
   ["1006", "CourseNotFoundError"],
   ["1007", "SyncClassNicknamesSuccess"],
   ["404404", "CourseNotFoundError"],
-] as const)("answers for course %s with %s", async ([courseId, typename]) => {
+] as const)("answers course %s with %s", async ([courseId, typename]) => {
   expect((await sync(courseId)).__typename).toBe(typename);
 });
 
 test.for(["", "abc", "-1", "1.5", "１２３", "1 ", " 1", "1\n", "561294&SID=2", "9".repeat(21)])(
-  "refuses the course number %j without asking ClassIn",
+  "refuses the course number %j without a call to ClassIn",
   async (courseId) => {
     expect(await sync(courseId)).toEqual({
       __typename: "InvalidInputError",
@@ -94,12 +94,12 @@ test.for(["", "abc", "-1", "1.5", "１２３", "1 ", " 1", "1\n", "561294&SID=2"
   },
 );
 
-test("reads a course number given as a number", async () => {
+test("accepts a course number given as a number", async () => {
   const { data } = await app.send("mutation { syncClassNicknames(courseId: 1001) { __typename } }");
   expect(data).toEqual({ syncClassNicknames: { __typename: "SyncClassNicknamesSuccess" } });
 });
 
-test("two requests at once for one course make one call, and both learn what came of it", async () => {
+test("two simultaneous requests for one course make one call, and both get its result", async () => {
   const hold = app.simulator.faults.add({ vendor: "classin", kind: "hold" });
   const ask = () => sync("1001");
   const both = await askWhileHeld({ app, clock, hold }, [ask, ask]);
@@ -126,7 +126,7 @@ test("two requests that join one failing sync each carry their own request id", 
   expect(ids[0]).not.toBe(ids[1]);
 });
 
-test("a sync that was over is not joined: the next request makes a call of its own", async () => {
+test("a sync that has ended is not joined: the next request makes its own call", async () => {
   app.simulator.faults.add({ vendor: "classin", kind: "code", code: 149, times: 1 });
   expect(await sync("1001")).toMatchObject({ __typename: "CourseDeletedError" });
   expect(await sync("1001")).toMatchObject({ __typename: "SyncClassNicknamesSuccess" });

@@ -37,18 +37,18 @@ afterEach(async () => {
   await receiver[Symbol.asyncDispose]();
 });
 
-/** What was recorded is sent at the latest when the server stops. */
+/** Stops the server, so that it sends all its spans. */
 async function spans(): Promise<readonly ReceivedSpan[]> {
   await app.close();
   return receiver.spans;
 }
 const only = <T>(items: readonly T[]): T => {
   const [first] = items;
-  if (first === undefined || items.length > 1) throw new Error(`Not one but ${items.length}.`);
+  if (first === undefined || items.length > 1) throw new Error(`Expected one item, not ${items.length}.`);
   return first;
 };
 
-test("an operation is a server span, and each call to a vendor a client span beneath it", async () => {
+test("an operation is a server span, and each vendor call is a client span below it", async () => {
   await app.run('{ course(id: "1001") { group { name } } again: group(id: "course-1001") { name } }');
   const all = await spans();
   const operation = only(all.filter(({ kind }) => kind === "server"));
@@ -81,7 +81,7 @@ test("an operation is a server span, and each call to a vendor a client span ben
   expect(receiver.resource).toMatchObject({ "service.name": "class-groups" });
 });
 
-test("a trace that the gateway began goes on here", async () => {
+test("the server continues a trace that the gateway began", async () => {
   const traceparent = `00-${TRACE}-${SPAN}-01`;
   await sendTo(app.url, '{ group(id: "course-1001") { name } }', {}, { traceparent, tracestate: "a=1" });
   const all = await spans();
@@ -105,14 +105,14 @@ test.for([
   `ff-${TRACE}-${SPAN}-01`,
   `00-${TRACE.toUpperCase()}-${SPAN}-01`,
   `00-${TRACE}-${SPAN}`,
-])("a traceparent that is none begins a trace: %s", async (traceparent) => {
+])("an invalid traceparent starts a new trace: %s", async (traceparent) => {
   await sendTo(app.url, "{ __typename }", {}, { traceparent });
   const span = only(await spans());
   expect(span.parentSpanId).toBe("");
   expect(span.traceId).not.toBe(TRACE);
 });
 
-test("repeats are events of one span, and a failure shows in both", async () => {
+test("attempts are events of one span, and a failure marks both spans", async () => {
   app.simulator.faults.add({ kind: "code", code: 104, times: 2 });
   app.simulator.faults.add({ kind: "code", code: 144 });
   await app.run('mutation { syncClassNicknames(courseId: "1001") { __typename } }');
@@ -130,15 +130,15 @@ test("repeats are events of one span, and a failure shows in both", async () => 
   });
 });
 
-test("a call that requests share hangs beneath the first of them and is linked to the others", async () => {
+test("a call that requests share is below the first of them and linked to the others", async () => {
   const clock = new FakeClock();
   await app.close();
   app = await startTraced({ clock });
   const hold = app.simulator.faults.add({ kind: "hold" });
-  // Another group makes the next call wait, so that five requests gather for it.
+  // The read of another group comes first, so the five requests wait and share the next call.
   const ask = (id: string) => () => app.run(`{ group(id: "${id}") { name } }`);
-  const asks = [ask("other"), ...Array.from({ length: 5 }, () => ask("course-1001"))];
-  const answers = await askWhileHeld({ app, clock, hold }, asks);
+  const requests = [ask("other"), ...Array.from({ length: 5 }, () => ask("course-1001"))];
+  const answers = await askWhileHeld({ app, clock, hold }, requests);
   await clock.advance(100);
   app.simulator.faults.release(hold);
   await Promise.all(answers);
@@ -147,11 +147,11 @@ test("a call that requests share hangs beneath the first of them and is linked t
   const calls = all.filter(({ kind }) => kind === "client");
   expect(operations).toHaveLength(6);
   expect(calls.map(({ links }) => links.length).sort()).toEqual([0, 4]);
-  const tied = calls.flatMap(({ parentSpanId, links }) => [parentSpanId, ...links]);
-  expect(new Set(tied)).toEqual(new Set(operations));
+  const parents = calls.flatMap(({ parentSpanId, links }) => [parentSpanId, ...links]);
+  expect(new Set(parents)).toEqual(new Set(operations));
 });
 
-test("an operation of many fields has a short name, and what cannot be understood is named by nothing of it", async () => {
+test("an operation with many fields has a short name, and an invalid one a fixed name", async () => {
   const aliases = Array.from({ length: 8 }, (_, index) => `a${index}: group(id: "none${index}") { id }`);
   await app.send(`{ ${aliases.join(" ")} __typename course(id: "1") { id } user: __typename }`);
   await app.send("query CanaryName { canaryField }");
@@ -163,7 +163,7 @@ test("an operation of many fields has a short name, and what cannot be understoo
   ]);
 });
 
-test("no URL, signature, name, card or argument leaves with a span", async () => {
+test("spans contain no URL, signature, name, card or argument", async () => {
   const ids = { groupId: "course-1001", userId: "canary-user" };
   for (const fault of [null, { kind: "code", code: 70009 }, { kind: "reset" }, { kind: "html" }] as const) {
     app.simulator.faults.clear();
@@ -180,7 +180,7 @@ test("no URL, signature, name, card or argument leaves with a span", async () =>
   expect(receiver.received).not.toContain(new URL(app.simulator.url).host);
 });
 
-test("a receiver that refuses neither hurts requests nor the stop", async () => {
+test("a receiver that refuses spans affects neither requests nor the stop", async () => {
   await using refusing = await startOtlpReceiver({ status: 400 });
   const traced = await startApp({ school, accounts, env: { OTEL_EXPORTER_OTLP_ENDPOINT: refusing.url } });
   const { errors } = await traced.send('{ group(id: "course-1001") { name } }');
@@ -189,7 +189,7 @@ test("a receiver that refuses neither hurts requests nor the stop", async () => 
   expect(refusing.received).toContain("POST /v1/traces");
 });
 
-test("a receiver that is away neither hurts requests nor holds the stop up", async () => {
+test("a receiver that is down neither affects requests nor delays the stop", async () => {
   await receiver[Symbol.asyncDispose]();
   const { errors } = await app.send('{ group(id: "course-1001") { name } }');
   expect(errors).toEqual([]);

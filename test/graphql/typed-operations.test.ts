@@ -7,8 +7,8 @@ import { startApp } from "../support/app.js";
 
 type Result = SyncClassNicknamesMutation["syncClassNicknames"];
 
-/** What a frontend writes: every member of the union has its words. That this compiles is half of the test. */
-function words(result: Result): string {
+/** A frontend's texts: one for every member of the union. The first half of the test is that this compiles. */
+function textFor(result: Result): string {
   switch (result.__typename) {
     case "SyncClassNicknamesSuccess":
       return `The names were fixed at ${result.syncedAt}.`;
@@ -38,8 +38,8 @@ function words(result: Result): string {
   }
 }
 
-/** The same, by somebody who forgot that courses expire: the other half is that this does not compile. */
-function forgetfulWords(result: Exclude<Result, { __typename: "InvalidInputError" }>): string {
+/** The same without CourseExpiredError. The second half of the test is that this does not compile. */
+function incompleteTextFor(result: Exclude<Result, { __typename: "InvalidInputError" }>): string {
   switch (result.__typename) {
     case "SyncClassNicknamesSuccess":
     case "CourseNotFoundError":
@@ -56,7 +56,7 @@ function forgetfulWords(result: Exclude<Result, { __typename: "InvalidInputError
     case "VendorRejectedError":
       return "known";
     default:
-      // @ts-expect-error CourseExpiredError has no case, so the compiler refuses to call this exhaustive.
+      // @ts-expect-error CourseExpiredError has no case, so the switch is not exhaustive.
       return result satisfies never;
   }
 }
@@ -67,17 +67,17 @@ test.each([
   ["561297", /561297 is past fixing/],
   ["7", /no course 7/],
   ["seven", /1 problems/],
-])("a frontend's exhaustive switch has words for course %s", async (courseId, expected) => {
+])("a frontend's exhaustive switch has a text for course %s", async (courseId, expected) => {
   await using app = await startApp();
   const { syncClassNicknames } = await app.run(SyncClassNicknamesDocument, { courseId });
-  expect(words(syncClassNicknames)).toMatch(expected);
+  expect(textFor(syncClassNicknames)).toMatch(expected);
 });
 
-test("what the compiler warned of would reach the user without words", async () => {
+test("without the missing case the user would see no text", async () => {
   await using app = await startApp();
   const { syncClassNicknames } = await app.run(SyncClassNicknamesDocument, { courseId: "561297" });
   expect(syncClassNicknames.__typename).toBe("CourseExpiredError");
   if (syncClassNicknames.__typename === "InvalidInputError")
     throw new Error("The course number is well-formed.");
-  expect(forgetfulWords(syncClassNicknames)).toBe(syncClassNicknames);
+  expect(incompleteTextFor(syncClassNicknames)).toBe(syncClassNicknames);
 });

@@ -15,8 +15,8 @@ const simulator = await startSimulator({
 });
 afterAll(() => simulator.close());
 
-/** A fault of ours that nothing catches, when the test says so: by a signal that the server does not know. */
-const faulty = (statement: string): string => {
+/** Makes the server throw an uncaught error on SIGWINCH, a signal that it does not handle. */
+const withDefect = (statement: string): string => {
   const module = `process.on("SIGWINCH", () => { ${statement} });`;
   return `--import data:text/javascript,${encodeURIComponent(module)}`;
 };
@@ -24,7 +24,7 @@ const servers: ServerProcess[] = [];
 async function serve(statement: string) {
   const server = new ServerProcess({
     NODE_ENV: "test",
-    NODE_OPTIONS: faulty(statement),
+    NODE_OPTIONS: withDefect(statement),
     PORT: "0",
     ADMIN_PORT: "0",
     DRAIN_SECONDS: "0",
@@ -56,8 +56,8 @@ const sync = (url: string) =>
 
 test.for([
   ["an error", `throw new Error("a fault with ${SECRET} in it")`],
-  ["a promise", `Promise.reject(new Error("a fault with ${SECRET} in it"))`],
-] as const)("%s that nobody catches ends the server in order, with code 1", async ([, statement]) => {
+  ["a rejection", `Promise.reject(new Error("a fault with ${SECRET} in it"))`],
+] as const)("%s that nothing catches stops the server in order, with code 1", async ([, statement]) => {
   const hold = simulator.faults.add({ kind: "hold" });
   const { server, url } = await serve(statement);
   const answer = sync(url);
@@ -66,7 +66,7 @@ test.for([
   await expect.poll(() => server.lines(FATAL).length).toBe(1);
   expect(server.process.exitCode).toBeNull();
 
-  // What was in flight is answered first.
+  // The request in flight is answered first.
   simulator.faults.release(hold);
   expect((await answer).json()).toEqual({
     data: { syncClassNicknames: { __typename: "SyncClassNicknamesSuccess" } },
@@ -79,8 +79,8 @@ test.for([
   expect(server.out + server.err).not.toContain(SECRET);
 });
 
-test("a second error while it stops ends it at once, and is told too", async () => {
-  // Never released: only the second error can end the server before a stuck request is given up.
+test("a second error while the server stops ends it at once, and is logged too", async () => {
+  // Never released, so only the second error can end the server before the request times out.
   const hold = simulator.faults.add({ kind: "hold" });
   const { server, url } = await serve(`throw new Error("again ${SECRET}")`);
   const answer = sync(url).catch((error: unknown) => error);

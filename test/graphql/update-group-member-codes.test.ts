@@ -15,7 +15,7 @@ const FIELDS: Readonly<Record<string, object>> = {
   VendorUnavailableError: { retryAfterSeconds: expect.toSatisfy((seconds: number) => seconds > 0) },
 };
 
-/** From docs/vendors/tencent-im.md, not from the source: code, what clients get, how often a name card is sent. */
+/** From docs/vendors/tencent-im.md, not from the source: the code, the result's type, and the calls for a name card. */
 const EXPECTED: readonly (readonly [code: number, typename: string, calls: number])[] = [
   [10002, "VendorUnavailableError", 4],
   [10003, "VendorRejectedError", 1],
@@ -121,7 +121,7 @@ const fail = (code: number | string) =>
   app.simulator.faults.add({ operation: "modify_group_member_info", kind: "code", code });
 
 describe("updateGroupMember, by Tencent's code", () => {
-  test("every code that the server knows has a row here, and the other way round", () => {
+  test("the rows here are exactly the codes that the server knows", () => {
     const known = [...IM_ERROR_CODES.keys()].sort((a, b) => a - b);
     expect(known).toEqual(EXPECTED.map(([code]) => code));
   });
@@ -145,7 +145,7 @@ describe("updateGroupMember, by Tencent's code", () => {
   );
 
   test.for(EXPECTED.filter(([, typename]) => typename === "VendorUnavailableError"))(
-    "after code %i a mute is not sent again, since it may already run",
+    "after code %i a mute is not sent again, since it may already be in force",
     async ([code]) => {
       fail(code);
       const { updated } = await change({ muteForSeconds: 60 });
@@ -154,20 +154,20 @@ describe("updateGroupMember, by Tencent's code", () => {
     },
   );
 
-  test("a throttled mute is sent again, since nothing was carried out", async () => {
+  test("a throttled mute is sent again, since it was not made", async () => {
     app.simulator.faults.add({ operation: "modify_group_member_info", kind: "throttle", times: 2 });
     const { updated } = await change({ muteForSeconds: 60 });
     expect(updated).toMatchObject({ __typename: "UpdateGroupMemberSuccess" });
     expect(app.vendorCalls()).toEqual({ modify_group_member_info: 3 });
   });
 
-  test("an unmute is sent again: twice unmuted is unmuted", async () => {
+  test("an unmute is sent again, since repeating it is harmless", async () => {
     app.simulator.faults.add({ operation: "modify_group_member_info", kind: "code", code: 10002, times: 3 });
     const { updated } = await change({ muteForSeconds: 0 });
     expect(updated).toMatchObject({ __typename: "UpdateGroupMemberSuccess" });
   });
 
-  test("a signature that is refused once is made anew", async () => {
+  test("a signature that is refused once is renewed", async () => {
     app.simulator.faults.add({ operation: "modify_group_member_info", kind: "code", code: 70001, times: 1 });
     const { updated } = await change({ nameCard: "Lin Ya" });
     expect(updated).toMatchObject({ __typename: "UpdateGroupMemberSuccess" });
@@ -186,7 +186,7 @@ describe("the field that a content filter refused", () => {
   test.for([
     ["a name card", { nameCard: "x" }, "nameCard"],
     ["custom fields", { customFields }, "customFields"],
-    ["both, of which the vendor does not say which", { nameCard: "x", customFields }, null],
+    ["both, since the vendor does not say which", { nameCard: "x", customFields }, null],
     ["a change without any text", { role: "ADMIN" }, null],
   ] as const)("for %s", async ([, input, field]) => {
     fail(80001);
@@ -195,12 +195,12 @@ describe("the field that a content filter refused", () => {
   });
 });
 
-describe("an answer whose marks of success disagree", () => {
+describe("an answer with contradictory status and code", () => {
   test.for([
     ["OK with another code", '{"ActionStatus":"OK","ErrorCode":10004}', "VendorRejectedError", 10004],
     ["FAIL with code 0", '{"ActionStatus":"FAIL","ErrorCode":0}', "VendorRejectedError", 0],
     [
-      "a code beyond any",
+      "a code that a double cannot hold exactly",
       '{"ActionStatus":"FAIL","ErrorCode":9007199254740993}',
       "VendorRejectedError",
       null,
@@ -208,13 +208,13 @@ describe("an answer whose marks of success disagree", () => {
     ["OK without a code", '{"ActionStatus":"OK"}', "VendorUnavailableError", null],
     ["a code without a status", '{"ErrorCode":0}', "VendorUnavailableError", null],
     ["a code of null", '{"ActionStatus":"OK","ErrorCode":null}', "VendorUnavailableError", null],
-  ] as const)("is no success: %s", async ([, body, typename, vendorCode]) => {
+  ] as const)("is not a success: %s", async ([, body, typename, vendorCode]) => {
     app.simulator.faults.add({ operation: "modify_group_member_info", kind: "raw", body });
     const { updated } = await change({ nameCard: "Lin Ya" });
     expect(updated).toMatchObject({ __typename: typename, vendorCode });
   });
 
-  test("operators learn of a failure that claims code 0", async () => {
+  test("is logged as an error if it is a failure with code 0", async () => {
     const body = '{"ActionStatus":"FAIL","ErrorCode":0}';
     app.simulator.faults.add({ operation: "modify_group_member_info", kind: "raw", body });
     const { requestId } = await change({ nameCard: "Lin Ya" });

@@ -50,26 +50,26 @@ test("clears a name card with an empty one", async () => {
   expect(student().nameCard).toBe("");
 });
 
-test("makes an administrator, and an ordinary member again", async () => {
+test("makes a member an administrator, and an ordinary member again", async () => {
   expect(await update({ role: "ADMIN" }, "role")).toMatchObject({ groupMember: { role: "ADMIN" } });
   expect(student().role).toBe("Admin");
   expect(await update({ role: "MEMBER" }, "role")).toMatchObject({ groupMember: { role: "MEMBER" } });
   expect(student().role).toBe("Member");
 });
 
-test("mutes until a moment that is told to the second", async () => {
+test("mutes until a time that is exact to the second", async () => {
   const before = nowSeconds();
   const { groupMember } = await update({ muteForSeconds: 3600 }, "mutedUntil");
   const after = nowSeconds();
-  const told = Date.parse(groupMember.mutedUntil ?? "") / 1000;
+  const shown = Date.parse(groupMember.mutedUntil ?? "") / 1000;
   // The vendor's clock and ours may read different seconds.
-  for (const mutedUntil of [told, student().mutedUntil]) {
+  for (const mutedUntil of [shown, student().mutedUntil]) {
     expect(mutedUntil).toBeGreaterThanOrEqual(before + 3600);
     expect(mutedUntil).toBeLessThanOrEqual(after + 3600);
   }
 });
 
-test("mutes for as long as the vendor can count", async () => {
+test("mutes for the vendor's longest duration", async () => {
   const { groupMember } = await update({ muteForSeconds: 4294967295 }, "mutedUntil");
   expect(groupMember.mutedUntil).toMatch(/^2\d{3}-/);
   expect(student().mutedUntil).toBe(4294967295);
@@ -94,7 +94,7 @@ test.for([
   expect(student().messageDelivery).toBe(stored);
 });
 
-test("changes everything at once, in one call that names it all", async () => {
+test("changes everything in one call", async () => {
   const updated = await update({
     role: "ADMIN",
     nameCard: "Lin Ya",
@@ -123,7 +123,7 @@ test("changes everything at once, in one call that names it all", async () => {
   });
 });
 
-test("what was not given stays as it was", async () => {
+test("does not change omitted fields", async () => {
   const { mutedUntil } = student();
   await update({ role: "ADMIN", nameCard: null, muteForSeconds: null });
   expect(student()).toMatchObject({ nameCard: "🐱", mutedUntil, messageDelivery: "AcceptAndNotify" });
@@ -132,7 +132,7 @@ test("what was not given stays as it was", async () => {
   ]);
 });
 
-test("shows the member as it is now, what was set and what was not", async () => {
+test("returns the member with its changed and unchanged fields", async () => {
   expect(
     await update({ nameCard: "Lin Ya" }, "nameCard role mutedUntil messageDelivery joinedAt group { name }"),
   ).toEqual({
@@ -148,8 +148,8 @@ test("shows the member as it is now, what was set and what was not", async () =>
   });
 });
 
-describe("when the member cannot be read after a change that was made", () => {
-  test("it is still a success, with errors only at the fields that were not set", async () => {
+describe("if the member cannot be read after a successful change", () => {
+  test("the result is still a success, with errors only at the unchanged fields", async () => {
     app.simulator.faults.add({ operation: "get_specified_group_member_info", kind: "http" });
     const { status, data, errors } = await app.send(mutation("id nameCard role joinedAt user { id }"), {
       input: { ...ids, nameCard: "Lin Ya" },
@@ -183,7 +183,7 @@ describe("when the member cannot be read after a change that was made", () => {
     expect(student().nameCard).toBe("Lin Ya");
   });
 
-  test("because the member has left meanwhile, its other fields are null", async () => {
+  test("because it has left in the meantime, its other fields are null", async () => {
     app.simulator.faults.add({
       operation: "get_specified_group_member_info",
       kind: "raw",
@@ -196,7 +196,7 @@ describe("when the member cannot be read after a change that was made", () => {
   });
 });
 
-describe("a query behind a change, in the same request,", () => {
+describe("a read after a change in the same request", () => {
   test("sees the new value below the mutation", async () => {
     const selection =
       'nameCard group { member(userId: "student_001") { nameCard } members { nodes { userId nameCard } } }';

@@ -31,7 +31,7 @@ const updateAll = async (inputs: UpdateGroupMemberInput[]) =>
   (await app.run(UpdateGroupMembersDocument, { inputs })).updateGroupMembers;
 const sentCards = () => bodiesOf(app, "modify_group_member_info").map((body) => body["NameCard"]);
 
-test("changes 50 members, and answers in the order of the inputs", async () => {
+test("changes 50 members, with results in the order of the inputs", async () => {
   const inputs = Array.from({ length: 50 }, (_, index) => rename(50 - index, `Card ${50 - index}`));
   const updated = await updateAll(inputs);
   expect(updated).toMatchObject(
@@ -41,7 +41,7 @@ test("changes 50 members, and answers in the order of the inputs", async () => {
   for (const { userId, nameCard } of inputs) expect(memberIn(app, "group-1", userId).nameCard).toBe(nameCard);
 });
 
-test("each change has an outcome of its own", async () => {
+test("each change has its own outcome", async () => {
   app.simulator.faults.add({
     operation: "modify_group_member_info",
     target: studentAccount(7),
@@ -80,8 +80,8 @@ test("each change has an outcome of its own", async () => {
   ]);
 });
 
-test("two changes of one member are made in order, so that the last wins", async () => {
-  // Were they sent side by side, the first one, which is held, would be made last.
+test("changes of one member are made in order, so the last one wins", async () => {
+  // The first one is held, so it would be made last if they were sent concurrently.
   const hold = app.simulator.faults.add({ target: studentAccount(1), kind: "hold", times: 1 });
   const all = updateAll([rename(1, "first"), rename(1, "second"), rename(1, "third")]);
   await untilHeld(app, hold, 1);
@@ -94,7 +94,7 @@ test("two changes of one member are made in order, so that the last wins", async
   expect(memberIn(app, "group-1", studentAccount(1)).nameCard).toBe("third");
 });
 
-test("a change that fails does not keep the next one of the same member back", async () => {
+test("a failed change does not prevent the next one of the same member", async () => {
   app.simulator.faults.add({ operation: "modify_group_member_info", kind: "code", code: 10004, times: 1 });
   const updated = await updateAll([rename(1, "first"), rename(1, "second")]);
   expect(updated.map(({ __typename }) => __typename)).toEqual([
@@ -115,7 +115,7 @@ test("changes of different members do not wait for each other", async () => {
   expect(memberIn(app, "group-1", studentAccount(1)).nameCard).toBe("slow");
 });
 
-test("each change of a list shows what it set, and the rest as it is after all of them", async () => {
+test("each change of a list shows the fields it set, and the rest as it is after all changes", async () => {
   const mutation = `mutation ($inputs: [UpdateGroupMemberInput!]!) {
     updateGroupMembers(inputs: $inputs) { ... on UpdateGroupMemberSuccess { groupMember { nameCard role } } }
   }`;
@@ -135,7 +135,7 @@ test("each change of a list shows what it set, and the rest as it is after all o
   });
 });
 
-test("what several changes of one group did not set is read in one call", async () => {
+test("unchanged fields of several members of one group are read in one call", async () => {
   app.forgetCalls();
   const mutation = `mutation ($inputs: [UpdateGroupMemberInput!]!) {
     updateGroupMembers(inputs: $inputs) { ... on UpdateGroupMemberSuccess { groupMember { nameCard joinedAt } } }
@@ -144,7 +144,7 @@ test("what several changes of one group did not set is read in one call", async 
   expect(app.vendorCalls()).toEqual({ modify_group_member_info: 3, get_specified_group_member_info: 1 });
 });
 
-test("when the client leaves, what was sent is heard out and nothing more is sent", async () => {
+test("when the client leaves, calls in flight are completed and no more are sent", async () => {
   const operation = "modify_group_member_info";
   const hold = app.simulator.faults.add({ operation, kind: "hold", stage: "after" });
   const client = new AbortController();
@@ -161,7 +161,7 @@ test("when the client leaves, what was sent is heard out and nothing more is sen
   await untilHeld(app, hold, 1);
   client.abort();
   await expect(answer).rejects.toThrow(/abort/i);
-  // Requests that are answered after the client left: by now the server has seen it leave.
+  // Once these later requests are answered, the server has noticed that the client left.
   for (let times = 0; times < 2; times += 1) await app.run("{ __typename }");
   app.simulator.faults.release(hold);
   const linesOf = (message: string) =>
@@ -172,8 +172,8 @@ test("when the client leaves, what was sent is heard out and nothing more is sen
   await dispatcher.destroy();
 });
 
-test("a longer queue than the request may last is answered at once, and nothing is sent", async () => {
-  // One call a second: of 30 at once, the last would have to wait longer than the 20 s a request may take.
+test("a wait beyond the request's deadline is refused at once, and nothing is sent", async () => {
+  // One call a second: the last of 30 would wait longer than the 20 s that a request may take.
   const clock = new FakeClock();
   await using slow = await startApp({ clock, env: { TENCENT_IM_CALLS_PER_SECOND: "1" } });
   const leave = new AbortController();
@@ -204,6 +204,6 @@ test("a longer queue than the request may last is answered at once, and nothing 
     vendorCode: null,
     retryAfterSeconds: expect.toSatisfy((seconds: number) => seconds >= 1),
   });
-  // No time passed.
+  // The clock stands still, so only the first call was sent.
   expect(slow.vendorCalls()).toEqual({ modify_group_member_info: 1 });
 });

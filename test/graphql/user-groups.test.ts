@@ -11,7 +11,7 @@ const app = await sharedApp({
     accounts: ["loner"],
     groups: [
       ...PUBLIC.map((id) => aGroup({ id, members })),
-      // Work groups in which nobody has spoken are kept back by the vendor unless asked for.
+      // The vendor omits work groups without messages unless they are requested.
       ...WORK.map((id) => aGroup({ id, type: "Work", lastMessageAt: null, members })),
       aGroup({ id: "meeting", type: "Meeting", members }),
       aGroup({ id: "@TGS#_fair", type: "Community", members }),
@@ -43,7 +43,7 @@ async function groupsOf(userId: string, args = ""): Promise<Groups | null> {
   return _entities[0]?.groups ?? null;
 }
 
-/** Follows the pages to their end. */
+/** Reads all pages. */
 async function allGroups(first: number, types?: string) {
   const pages: Groups[] = [];
   for (let after = ""; ;) {
@@ -55,7 +55,7 @@ async function allGroups(first: number, types?: string) {
   }
 }
 
-describe("paging sees each of a user's groups once", () => {
+describe("paging returns each of a user's groups once", () => {
   test.for([
     [100, 1],
     [68, 1],
@@ -74,12 +74,12 @@ describe("paging sees each of a user's groups once", () => {
     expect(pages.map(({ pageInfo }) => pageInfo.hasPreviousPage)).toEqual(pages.map((_, index) => index > 0));
   });
 
-  test("50 come unless another number is asked for", async () => {
+  test("a page has 50 groups by default", async () => {
     expect((await groupsOf("busy"))?.nodes).toHaveLength(50);
   });
 });
 
-describe("only groups of the wanted kinds", () => {
+describe("only groups of the selected types", () => {
   test.for([
     ["[WORK]", WORK, 1],
     ["[PUBLIC]", PUBLIC, 1],
@@ -87,7 +87,7 @@ describe("only groups of the wanted kinds", () => {
     ["[COMMUNITY]", ["@TGS#_fair"], 1],
     ["[AV_CHAT_ROOM]", ["live"], 1],
     ["[WORK, WORK]", WORK, 1],
-    // The vendor filters by one kind, so each is asked for by itself.
+    // The vendor filters by one type, so each needs its own call.
     ["[MEETING, WORK]", [...WORK, "meeting"], 2],
     ["[COMMUNITY, PUBLIC, AV_CHAT_ROOM]", [...PUBLIC, "@TGS#_fair", "live"], 3],
     ["[AV_CHAT_ROOM, COMMUNITY, MEETING, PUBLIC, WORK]", ALL, 1],
@@ -112,7 +112,7 @@ describe("only groups of the wanted kinds", () => {
     expect(pages).toHaveLength(Math.ceil(expected.length / 3));
   });
 
-  test("one kind is filtered by the vendor, under its old name", async () => {
+  test("the vendor filters one type, by its old name", async () => {
     await groupsOf("busy", "(types: [MEETING], first: 7)");
     expect(bodiesOf(app, "get_joined_group_list")).toMatchObject([
       { GroupType: "ChatRoom", Limit: 7, Offset: 0 },
@@ -129,11 +129,11 @@ test("a user in no group has an empty page", async () => {
   });
 });
 
-test("a user whom the vendor does not know has no list", async () => {
+test("a user unknown to the vendor has null instead of a list", async () => {
   expect(await groupsOf("nobody")).toBeNull();
 });
 
-test("from a group one gets to a member, the user, the user's groups and their owners", async () => {
+test("a group leads to a member, the user, the user's groups and their owners", async () => {
   const { data, errors } = await app.send(`{ group(id: "meeting") { member(userId: "busy") { user { id
     groups(types: [COMMUNITY]) { nodes { name owner { userId } memberCount members(first: 1) { nodes { userId } } } } } } } }`);
   expect(errors).toEqual([]);

@@ -13,7 +13,7 @@ const CANARY = "vendor-text-4711";
 const MUTE = { groupId: "group-1", userId: "student_001", muteForSeconds: 60 };
 const RENAME = { groupId: "group-1", userId: "student_001", nameCard: "Lin Ya" };
 
-/** Both mutations, which meet the road to a vendor in the same way. */
+/** One mutation for each vendor. */
 const MUTATIONS = {
   CLASSIN: {
     command: "modifyGroupMemberNickname",
@@ -33,7 +33,7 @@ const MUTATIONS = {
 type Vendor = keyof typeof MUTATIONS;
 const VENDORS: readonly Vendor[] = ["CLASSIN", "TENCENT_IM"];
 
-/** What happens, what clients get, and how often it is sent. */
+/** What happens, the type of the result, and the number of calls. */
 const TROUBLES: readonly (readonly [string, Fault, string, number])[] = [
   ["HTML with status 200", { kind: "html" }, "VendorUnavailableError", 4],
   ["HTTP 502", { kind: "http", httpStatus: 502 }, "VendorUnavailableError", 4],
@@ -43,19 +43,19 @@ const TROUBLES: readonly (readonly [string, Fault, string, number])[] = [
   ["a truncated answer", { kind: "truncate" }, "VendorUnavailableError", 4],
   ["an empty answer", { kind: "empty" }, "VendorUnavailableError", 4],
   ["more than 1 MiB", { kind: "huge", bytes: 3 * 1024 * 1024 }, "VendorUnavailableError", 4],
-  ["a compressed answer nobody asked for", { kind: "gzip" }, "VendorUnavailableError", 4],
+  ["a compressed answer that was not requested", { kind: "gzip" }, "VendorUnavailableError", 4],
   ["a redirect", { kind: "redirect" }, "VendorUnavailableError", 4],
   ["a redirect with 302", { kind: "redirect", httpStatus: 302 }, "VendorUnavailableError", 4],
-  ["JSON that is no answer", { kind: "raw", body: `{"hint":"${CANARY}"}` }, "VendorUnavailableError", 4],
+  ["JSON of another shape", { kind: "raw", body: `{"hint":"${CANARY}"}` }, "VendorUnavailableError", 4],
   ["JSON null", { kind: "raw", body: "null" }, "VendorUnavailableError", 4],
   ["plain text", { kind: "raw", body: CANARY }, "VendorUnavailableError", 4],
   ["a reset connection", { kind: "reset" }, "OutcomeUnknownError", 4],
-  ["a reset amid the answer", { kind: "reset-mid-body" }, "OutcomeUnknownError", 4],
+  ["a reset in the middle of the answer", { kind: "reset-mid-body" }, "OutcomeUnknownError", 4],
 ];
-/** Troubles of the answer only: by then the change is made, and Tencent IM can be asked whether it was. */
+/** These spoil only the answer: the change is made, and a lookup in Tencent IM shows it. */
 const MADE: ReadonlySet<unknown> = new Set(["gzip"]);
-/** Only where nothing is known of a change is there something to look for. */
-const LOOK = { get_specified_group_member_info: 1 };
+/** The extra call if it is unknown whether a change was made. */
+const LOOKUP = { get_specified_group_member_info: 1 };
 const WITH_RETRY_AFTER = new Set(["VendorUnavailableError", "RateLimitedError"]);
 
 describe.for(VENDORS)("when %s answers a mutation", (vendor) => {
@@ -65,12 +65,12 @@ describe.for(VENDORS)("when %s answers a mutation", (vendor) => {
     app.simulator.faults.add({ operation: command, ...fault });
     const { status, errors, headers, result, text } = await run(app);
     expect({ status, errors }).toEqual({ status: 200, errors: [] });
-    const looks = vendor === "TENCENT_IM" && typename !== "RateLimitedError";
-    // Redirects would show as calls of another name.
-    expect(app.vendorCalls()).toEqual({ [command]: calls, ...(looks && LOOK) });
+    const looksUp = vendor === "TENCENT_IM" && typename !== "RateLimitedError";
+    // A followed redirect would appear as another operation.
+    expect(app.vendorCalls()).toEqual({ [command]: calls, ...(looksUp && LOOKUP) });
     for (const echo of [CANARY, "nginx", "DOCTYPE", "Bad Gateway", "http://", "127.0.0.1", "localhost"])
       expect(text).not.toContain(echo);
-    if (looks && MADE.has(fault.kind)) {
+    if (looksUp && MADE.has(fault.kind)) {
       expect(result?.__typename).toBe("UpdateGroupMemberSuccess");
       return;
     }
@@ -86,27 +86,27 @@ describe.for(VENDORS)("when %s answers a mutation", (vendor) => {
     });
   });
 
-  test("as another content type than JSON, what counts is that it can be read", async () => {
+  test("with another content type than JSON, the answer is still read", async () => {
     app.simulator.faults.add({ operation: command, kind: "wrong-content-type" });
     const { result } = await run(app);
     expect(result?.__typename).toMatch(/Success$/);
   });
 
-  test("behind a byte order mark, it is read all the same", async () => {
+  test("with a byte order mark, the answer is still read", async () => {
     app.simulator.faults.add({ operation: command, kind: "bom" });
     const { result } = await run(app);
     expect(result?.__typename).toMatch(/Success$/);
     expect(app.vendorCalls()).toEqual({ [command]: 1 });
   });
 
-  test("at the second attempt, the client learns only of the success", async () => {
+  test("at the second attempt, the client gets only the success", async () => {
     app.simulator.faults.add({ operation: command, kind: "http", times: 1 });
     const { result } = await run(app);
     expect(result?.__typename).toMatch(/Success$/);
     expect(app.vendorCalls()).toEqual({ [command]: 2 });
   });
 
-  test("with prose of its own, none of it is passed on", async () => {
+  test("with its own text, none of it is passed on", async () => {
     const body =
       vendor === "CLASSIN"
         ? `{"error_info":{"errno":100,"error":"${CANARY}"}}`
@@ -119,31 +119,33 @@ describe.for(VENDORS)("when %s answers a mutation", (vendor) => {
   });
 });
 
-describe("a mute, which runs anew from its last arrival", () => {
-  test.for(TROUBLES)("is sent again only after a look when the answer is %s", async ([, fault, typename]) => {
+describe("a mute, which starts anew whenever it is sent", () => {
+  test.for(TROUBLES)("is sent again only after a lookup if the answer is %s", async ([, fault, typename]) => {
     app.simulator.faults.add({ operation: "modify_group_member_info", ...fault });
     const { result } = await MUTATIONS.TENCENT_IM.run(app, MUTE);
     if (MADE.has(fault.kind)) {
       expect(result).toMatchObject({ __typename: "UpdateGroupMemberSuccess" });
-      expect(app.vendorCalls()).toEqual({ modify_group_member_info: 1, ...LOOK });
+      expect(app.vendorCalls()).toEqual({ modify_group_member_info: 1, ...LOOKUP });
       return;
     }
     expect(result).toMatchObject({ __typename: typename, vendorCode: null });
     const commands = app.simulator.calls.list().map(({ operation }) => operation);
-    const sendThenLook = ["modify_group_member_info", "get_specified_group_member_info"];
-    expect(commands).toEqual(typename === "RateLimitedError" ? commands : [...sendThenLook, ...sendThenLook]);
+    const sendThenLookUp = ["modify_group_member_info", "get_specified_group_member_info"];
+    expect(commands).toEqual(
+      typename === "RateLimitedError" ? commands : [...sendThenLookUp, ...sendThenLookUp],
+    );
     expect(memberIn(app, "group-1", "student_001").mutedUntil).toBe(0);
   });
 
-  test("that was made although the connection broke is found to be made, and sent once", async () => {
+  test("that was made although the connection broke is found by a lookup, and sent once", async () => {
     app.simulator.faults.add({ operation: "modify_group_member_info", kind: "reset", stage: "after" });
     const { result } = await MUTATIONS.TENCENT_IM.run(app, MUTE);
     expect(result).toMatchObject({ __typename: "UpdateGroupMemberSuccess" });
     expect(memberIn(app, "group-1", "student_001").mutedUntil).toBeGreaterThan(0);
-    expect(app.vendorCalls()).toEqual({ modify_group_member_info: 1, ...LOOK });
+    expect(app.vendorCalls()).toEqual({ modify_group_member_info: 1, ...LOOKUP });
   });
 
-  test("and is lost with nothing to be seen afterwards has an unknown outcome", async () => {
+  test("has an unknown outcome if the connection breaks and the lookup fails too", async () => {
     app.simulator.faults.add({ vendor: "tencent-im", kind: "reset", stage: "after" });
     const { status, errors, result } = await MUTATIONS.TENCENT_IM.run(app, MUTE);
     expect({ status, errors }).toEqual({ status: 200, errors: [] });
@@ -155,7 +157,7 @@ describe("a mute, which runs anew from its last arrival", () => {
     expect(app.vendorCalls()["modify_group_member_info"]).toBe(1);
   });
 
-  test("and is met by silence has an unknown outcome", async () => {
+  test("has an unknown outcome if the vendor does not answer", async () => {
     const clock = new FakeClock(undefined, { passesMs: 20 });
     await using silent = await startApp({ school, clock });
     silent.simulator.faults.add({ operation: "modify_group_member_info", kind: "silence" });
@@ -170,17 +172,17 @@ describe("a mute, which runs anew from its last arrival", () => {
     expect(memberIn(silent, "group-1", "student_001").mutedUntil).toBe(0);
   });
 
-  test("that was in force before is not taken for the one that was lost", async () => {
+  test("that was already in force is not mistaken for the lost one", async () => {
     await MUTATIONS.TENCENT_IM.run(app, { ...MUTE, muteForSeconds: 3600 });
     app.forgetCalls();
     app.simulator.faults.add({ operation: "modify_group_member_info", kind: "reset", times: 1 });
     const { result } = await MUTATIONS.TENCENT_IM.run(app, MUTE);
     expect(result).toMatchObject({ __typename: "UpdateGroupMemberSuccess" });
-    expect(app.vendorCalls()).toEqual({ modify_group_member_info: 2, ...LOOK });
+    expect(app.vendorCalls()).toEqual({ modify_group_member_info: 2, ...LOOKUP });
   });
 });
 
-test("a renaming that was lost on the way back is sent again, and is a success", async () => {
+test("a rename with a lost answer is sent again, and succeeds", async () => {
   app.simulator.faults.add({
     operation: "modify_group_member_info",
     kind: "reset",
@@ -192,7 +194,7 @@ test("a renaming that was lost on the way back is sent again, and is a success",
   expect(app.vendorCalls()).toEqual({ modify_group_member_info: 3 });
 });
 
-test.for(VENDORS)("when %s is stopped, nothing was sent, and mutations answer with data", async (vendor) => {
+test.for(VENDORS)("while %s is down, nothing is sent and mutations answer with data", async (vendor) => {
   await using stopped = await startApp({ school, env: { CLASSIN_CALLS_PER_SECOND: "200" } });
   const { run } = MUTATIONS[vendor];
   expect((await run(stopped)).result?.__typename).toMatch(/Success$/);
@@ -209,7 +211,7 @@ test.for(VENDORS)("when %s is stopped, nothing was sent, and mutations answer wi
   });
 });
 
-test("one vendor's trouble is none of the other's", async () => {
+test("one vendor's failures do not affect the other vendor", async () => {
   app.simulator.faults.add({ vendor: "tencent-im", kind: "http" });
   expect((await MUTATIONS.CLASSIN.run(app)).result?.__typename).toBe("SyncClassNicknamesSuccess");
 });

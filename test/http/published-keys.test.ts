@@ -35,7 +35,7 @@ afterEach(async () => {
   await issuer[Symbol.asyncDispose]();
 });
 
-/** Time passes by both clocks: jose looks at the wall clock. */
+/** Advances both clocks, since jose reads the wall clock. */
 async function pass(ms: number): Promise<void> {
   vi.setSystemTime(Date.now() + ms);
   await clock.advance(ms);
@@ -44,19 +44,19 @@ async function pass(ms: number): Promise<void> {
 const key = (kid: string) => keyFor({ alg: "ES256", kid }, { payload: "", signature: "" });
 const down = () => issuer.answerWith((response) => response.writeHead(503).end());
 
-test("keys are fetched once for many tokens, also for those that come at once", async () => {
+test("keys are fetched once for many tokens, also if these come at once", async () => {
   await Promise.all(Array.from({ length: 50 }, () => key("one")));
   await pass(4 * MINUTE_MS);
   await key("one");
   expect(issuer.requests()).toBe(1);
 });
 
-test("nothing is fetched before a token comes", () => {
+test("nothing is fetched before the first token", () => {
   expect(issuer.requests()).toBe(0);
 });
 
-describe("a key id that is not known", () => {
-  test("makes the keys be fetched again, so that a new key works at once", async () => {
+describe("an unknown key id", () => {
+  test("causes a new fetch, so a new key works at once", async () => {
     await key("one");
     await pass(MINUTE_MS);
     issuer.publish([await publicJwk("one"), await publicJwk("two", OTHER.publicKey)]);
@@ -64,7 +64,7 @@ describe("a key id that is not known", () => {
     expect(issuer.requests()).toBe(2);
   });
 
-  test("cannot make the issuer be called more than once in 30 s", async () => {
+  test("causes at most one fetch in 30 s", async () => {
     await key("one");
     for (let made = 0; made < 20; made += 1) {
       await expect(key(`made-up-${made}`)).rejects.toBeInstanceOf(errors.JWKSNoMatchingKey);
@@ -77,7 +77,7 @@ describe("a key id that is not known", () => {
     expect(issuer.requests()).toBe(2);
   });
 
-  test("is no verdict while the issuer is down: the key may be new", async () => {
+  test("is not refused while the issuer is down, since the key may be new", async () => {
     await key("one");
     down();
     await pass(MINUTE_MS);
@@ -87,7 +87,7 @@ describe("a key id that is not known", () => {
 });
 
 describe("while the issuer is down", () => {
-  test("keys are used for 10 minutes, and then no token is believed", async () => {
+  test("keys are used for 10 minutes, and then no token is accepted", async () => {
     await key("one");
     down();
     await pass(10 * MINUTE_MS - 1);
@@ -98,7 +98,7 @@ describe("while the issuer is down", () => {
     expect(new Set(failures)).toEqual(new Set(["HTTP status 503"]));
   });
 
-  test("it is asked again no sooner than after 5 s", async () => {
+  test("the next fetch is made no sooner than after 5 s", async () => {
     down();
     for (let token = 0; token < 20; token += 1)
       await expect(key("one")).rejects.toBeInstanceOf(KeysUnavailable);
@@ -110,14 +110,14 @@ describe("while the issuer is down", () => {
   });
 });
 
-test("a withdrawn key is forgotten within 10 minutes, though all its tokens name it", async () => {
+test("a withdrawn key is dropped within 10 minutes, even if only its tokens are sent", async () => {
   await key("one");
   issuer.publish([await publicJwk("two", OTHER.publicKey)]);
   await pass(10 * MINUTE_MS);
   await expect(key("one")).rejects.toBeInstanceOf(errors.JWKSNoMatchingKey);
 });
 
-test("after 5 minutes keys are fetched beside the request, which does not wait", async () => {
+test("after 5 minutes keys are fetched in the background, and the request does not wait", async () => {
   await key("one");
   let release = (): void => undefined;
   issuer.answerWith((response) => {
@@ -130,9 +130,9 @@ test("after 5 minutes keys are fetched beside the request, which does not wait",
 });
 
 test.for([
-  ["no JSON", "<html>", "the answer is no JSON"],
-  ["no key set", '{"keys":"none"}', "the answer is no key set"],
-  ["keys that are none", '{"keys":[5]}', "the answer is no key set"],
+  ["invalid JSON", "<html>", "the answer is no JSON"],
+  ["another shape", '{"keys":"none"}', "the answer is no key set"],
+  ["a key that is not an object", '{"keys":[5]}', "the answer is no key set"],
   [
     "too many keys",
     JSON.stringify({ keys: Array.from({ length: 101 }, () => ({ kty: "EC" })) }),
@@ -143,7 +143,7 @@ test.for([
     JSON.stringify({ keys: [{ kty: "EC", x: "x".repeat(300 * 1024) }] }),
     "UND_ERR_RES_EXCEEDED_MAX_SIZE",
   ],
-] as const)("what is no key set is not believed: %s", async ([, body, why]) => {
+] as const)("an answer that is not a key set is not used: %s", async ([, body, why]) => {
   issuer.answerWith((response) => response.end(body));
   await expect(key("one")).rejects.toBeInstanceOf(KeysUnavailable);
   expect(failures).toEqual([why]);
@@ -156,13 +156,13 @@ test("a redirect is not followed", async () => {
   expect(elsewhere.requests()).toBe(0);
 });
 
-test("an issuer that does not answer is given up after a while", { timeout: 20_000 }, async () => {
+test("a fetch times out if the issuer does not answer", { timeout: 20_000 }, async () => {
   issuer.answerWith(() => undefined);
   await expect(key("one")).rejects.toBeInstanceOf(KeysUnavailable);
   expect(failures).toEqual(["no answer in time"]);
 });
 
-test("a wall clock that is set back keeps no withdrawn key in use", async () => {
+test("setting the wall clock back does not keep a withdrawn key in use", async () => {
   await key("one");
   issuer.publish([await publicJwk("two", OTHER.publicKey)]);
   vi.setSystemTime(Date.now() - 60 * MINUTE_MS);

@@ -23,7 +23,7 @@ const notInTime = { ok: false, error: { kind: "no-answer", why: "no answer in ti
 test.each([
   ["says how long it is", `Content-Length: ${OFFERED}`],
   ["does not say how long it is", "Connection: close"],
-])("an answer of 300 MB that %s is left, not gathered", async (_, header) => {
+])("an answer of 300 MB that %s is abandoned, not buffered", async (_, header) => {
   await using server = await rawServer((socket) => {
     socket.write(`HTTP/1.1 200 OK\r\n${header}\r\n\r\n{"x":"`);
     const chunk = Buffer.alloc(64 * 1024, "x");
@@ -37,11 +37,11 @@ test.each([
   const host = connect(server.url);
   expect(await host.post(REQUEST, anAttempt())).toEqual(tooLong);
   await host.close();
-  // What lies in the buffers of two sockets was sent, and nothing near the whole.
+  // The socket buffers were filled, but most of the answer was never sent.
   expect(server.sentBytes()).toBeLessThan(32 * MIB);
 });
 
-test("an answer of 1 MiB is read, and one byte more is not", async () => {
+test("an answer of 1 MiB is read, and one that is a byte longer is not", async () => {
   const answerOf = (bytes: number) => JSON.stringify("x".repeat(bytes - 2));
   for (const [bytes, isRead] of [
     [MIB, true],
@@ -54,7 +54,7 @@ test("an answer of 1 MiB is read, and one byte more is not", async () => {
   }
 });
 
-test("a bomb is not unpacked", async () => {
+test("a compression bomb is not decompressed", async () => {
   const bomb = gzipSync(Buffer.alloc(100 * MIB, " "));
   await using server = await rawServer(
     (socket) => void socket.write(httpAnswer(bomb, { headers: ["Content-Encoding: gzip"] })),
@@ -75,7 +75,7 @@ test("silence is ended by the signal", async () => {
   await host.close();
 });
 
-test("a body that drips is ended by the signal, however alive the connection is", async () => {
+test("a body that drips is ended by the signal, although the connection is active", async () => {
   const caller = new AbortController();
   await using server = await rawServer((socket) => {
     socket.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
@@ -93,7 +93,7 @@ test("a body that drips is ended by the signal, however alive the connection is"
   await host.close();
 });
 
-test("a request whose signal has aborted before is not sent", async () => {
+test("a request with an aborted signal is not sent", async () => {
   const caller = new AbortController();
   caller.abort();
   await using server = await rawServer((socket) => void socket.write(httpAnswer("{}")));
@@ -103,10 +103,10 @@ test("a request whose signal has aborted before is not sent", async () => {
   await host.close();
 });
 
-test("nothing is written for an attempt whose time is up, though its signal has not aborted yet", async () => {
+test("nothing is sent for an attempt without time left, even if its signal has not aborted yet", async () => {
   await using server = await rawServer((socket) => void socket.write(httpAnswer("{}")));
   const host = connect(server.url);
-  // As after a stall of this process: the connection is there before the timer has had its turn.
+  // After a stall of the process, the connection can be ready before the timer fires.
   const overdue = { ...anAttempt(), remainingMs: () => 0 };
   expect(await host.post(REQUEST, overdue)).toEqual(notSent);
   expect(server.received()).toBe("");
@@ -114,7 +114,7 @@ test("nothing is written for an attempt whose time is up, though its signal has 
   await host.close();
 });
 
-test("a call that was given up does not spoil the connection for the next", async () => {
+test("an aborted call does not affect the next one", async () => {
   const caller = new AbortController();
   let calls = 0;
   await using server = await rawServer((socket) => {

@@ -14,7 +14,7 @@ const REQUEST = {
 };
 const ANSWER = '{"ActionStatus":"OK","note":"PLANTED-ANSWER"}';
 
-/** What nobody may read in a failure: it is logged and shown. */
+/** Failures are logged and shown to clients, so they must not contain secrets or vendor text. */
 function expectNothingLeaks(result: unknown, server: RawServer): void {
   const printed = JSON.stringify(result) + inspect(result, { depth: 10, showHidden: true });
   expect(printed).not.toMatch(/PLANTED|usersig|nginx/i);
@@ -33,7 +33,7 @@ async function post(server: RawServer, signal?: AbortSignal): Promise<Result<unk
 async function failureFrom(speak: (socket: Socket) => void): Promise<SendFailure> {
   await using server = await rawServer(speak);
   const result = await post(server);
-  if (result.ok) throw new Error("An answer was read where none was to be read.");
+  if (result.ok) throw new Error("Expected a failure, not an answer.");
   expectNothingLeaks(result, server);
   return result.error;
 }
@@ -43,7 +43,7 @@ const answering =
   (socket: Socket) =>
     void socket.write(httpAnswer(...answer));
 
-test("posts what it is given and reads JSON whatever its content type says", async () => {
+test("posts the request and reads JSON of any content type", async () => {
   await using server = await rawServer(answering(ANSWER, { headers: ["Content-Type: text/html"] }));
   expect(await post(server)).toEqual({
     ok: true,
@@ -55,7 +55,7 @@ test("posts what it is given and reads JSON whatever its content type says", asy
   expect(body).toBe(REQUEST.body);
 });
 
-test("connections serve call after call", async () => {
+test("calls reuse connections", async () => {
   let answers = 0;
   await using server = await rawServer((socket) => {
     answers += 1;
@@ -65,34 +65,34 @@ test("connections serve call after call", async () => {
   for (let call = 0; call < 20; call += 1) await host.post(REQUEST, anAttempt());
   await host.close();
   expect(answers).toBe(20);
-  // A second one may open while the first is still busy with the end of an answer.
+  // A second one may open while the first still reads the end of an answer.
   expect(server.connections()).toBeLessThanOrEqual(2);
 });
 
 const PAGE = "<html><h1>nginx PLANTED-ANSWER</h1></html>";
 const ELSEWHERE = ["Location: http://169.254.169.254/PLANTED"];
 test.each<[string, Parameters<typeof httpAnswer>, string, number, boolean]>([
-  ["a page of HTML with status 200", [PAGE], "a web page instead of an answer", 200, false],
-  ["a page of HTML with status 502", [PAGE, { status: "502 Bad Gateway" }], "HTTP status 502", 502, false],
+  ["an HTML page with status 200", [PAGE], "a web page instead of an answer", 200, false],
+  ["an HTML page with status 502", [PAGE, { status: "502 Bad Gateway" }], "HTTP status 502", 502, false],
   ["too many requests", ["", { status: "429 Too Many Requests" }], "HTTP status 429", 429, false],
-  ["nothing", [""], "an empty answer", 200, true],
-  ["half an answer that claims to be whole", [ANSWER.slice(0, 20)], "an answer that is not JSON", 200, true],
-  ["an answer with something behind it", [`${ANSWER}x`], "an answer that is not JSON", 200, true],
+  ["an empty body", [""], "an empty answer", 200, true],
+  ["half an answer with a matching length", [ANSWER.slice(0, 20)], "an answer that is not JSON", 200, true],
+  ["an answer with trailing text", [`${ANSWER}x`], "an answer that is not JSON", 200, true],
   [
-    "an answer compressed though nobody asked for it",
+    "a compressed answer that was not requested",
     [gzipSync(ANSWER), { headers: ["Content-Encoding: gzip"] }],
     "an answer that is not JSON",
     200,
     true,
   ],
   [
-    "a way to somewhere else",
+    "a redirect",
     ["", { status: "307 Temporary Redirect", headers: ELSEWHERE }],
     "HTTP status 307",
     307,
     false,
   ],
-])("%s is an answer that cannot be read", async (_, answer, why, httpStatus, isTheVendor) => {
+])("%s is an unreadable answer", async (_, answer, why, httpStatus, isTheVendor) => {
   expect(await failureFrom(answering(...answer))).toEqual({
     kind: "unreadable-answer",
     why,
@@ -104,9 +104,9 @@ test.each<[string, Parameters<typeof httpAnswer>, string, number, boolean]>([
 const CUT = Buffer.concat([Buffer.from('{"Name":"a'), Buffer.from([0xe6, 0x9e]), Buffer.from('"}')]);
 test.each<[string, Parameters<typeof httpAnswer>, object]>([
   ["with status 500", ["{}", { status: "500 Oops" }], { status: 500, json: {}, isUtf8: true }],
-  ["behind a byte order mark", ["\ufeff{}"], { status: 200, json: {}, isUtf8: true }],
+  ["with a byte order mark", ["\ufeff{}"], { status: 200, json: {}, isUtf8: true }],
   ["with a cut character", [CUT], { status: 200, json: { Name: "a\ufffd" }, isUtf8: false }],
-])("JSON %s is read, and what was odd about it is told", async (_, answer, value) => {
+])("JSON %s is read, and the result has its status and encoding", async (_, answer, value) => {
   await using server = await rawServer(answering(...answer));
   expect(await post(server)).toEqual({ ok: true, value });
 });
@@ -119,7 +119,7 @@ test("a redirect is not followed, not even to the same host", async () => {
   expect(server.received()).not.toContain("elsewhere");
 });
 
-test("something that does not speak HTTP is an answer that cannot be read", async () => {
+test("an answer in another protocol than HTTP is unreadable", async () => {
   expect(await failureFrom((socket) => void socket.write("SSH-2.0-PLANTED\r\n"))).toEqual({
     kind: "unreadable-answer",
     why: "an answer that is not HTTP",
@@ -128,19 +128,19 @@ test("something that does not speak HTTP is an answer that cannot be read", asyn
   });
 });
 
-test("a flood of headers is an answer that cannot be read", async () => {
+test("a flood of headers is an unreadable answer", async () => {
   const headers = Array.from({ length: 5000 }, (_, index) => `X-Planted-${index}: PLANTED`);
   expect(await failureFrom(answering(ANSWER, { headers }))).toMatchObject({ kind: "unreadable-answer" });
 });
 
-test("nobody listening means that nothing was sent", async () => {
+test("a refused connection means that nothing was sent", async () => {
   const server = await rawServer(() => {});
   await server[Symbol.asyncDispose]();
   const result = await post(server);
   expect(result).toEqual({ ok: false, error: { kind: "not-sent", why: "connection refused" } });
 });
 
-test("a host that was closed sends nothing any more", async () => {
+test("a closed host sends nothing", async () => {
   await using server = await rawServer(answering(ANSWER));
   const host = connect(server.url);
   await host.close();

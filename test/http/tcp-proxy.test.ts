@@ -8,7 +8,7 @@ import { startProxy } from "../support/tcp-proxy.js";
 interface Target extends AsyncDisposable {
   readonly host: string;
   readonly port: number;
-  /** Connections that are open now. */
+  /** The number of open connections. */
   open(): number;
 }
 
@@ -38,7 +38,7 @@ async function startTarget(serve: (socket: Socket) => void): Promise<Target> {
 
 const echo = (socket: Socket) => socket.pipe(socket);
 
-/** Resolves when the connection works, so that it is surely through to the target. */
+/** Connects, and waits for an echo to prove that the target is reached. */
 async function throughTo(port: number): Promise<Socket> {
   const socket = connect({ port, host: "127.0.0.1" });
   socket.write("hello");
@@ -49,25 +49,25 @@ async function throughTo(port: number): Promise<Socket> {
 const errorOf = (socket: Socket) => once(socket, "error").then(([error]) => error);
 
 describe("the proxy of tests and benchmarks", () => {
-  test("keeps the order of bytes, whatever the delay of each chunk, and passes the end on", async () => {
+  test("keeps the order of bytes for any delays of chunks, and passes the end on", async () => {
     await using target = await startTarget(echo);
-    // Each of the first four would be overtaken by the one after it.
+    // With these delays, the next chunk would overtake each of the first four.
     const delays = [200, 150, 100, 50, 0];
-    let asked = 0;
-    await using proxy = await startProxy(target, { delayMs: () => delays[asked++ % delays.length] ?? 0 });
+    let chunks = 0;
+    await using proxy = await startProxy(target, { delayMs: () => delays[chunks++ % delays.length] ?? 0 });
     const socket = connect({ port: proxy.port, host: "127.0.0.1" });
     const echoed = text(socket);
     for (let index = 0; index < 20; index += 1) {
-      const before = asked;
+      const before = chunks;
       socket.write(`${index},`);
-      await expect.poll(() => asked, PATIENTLY).toBeGreaterThan(before);
+      await expect.poll(() => chunks, PATIENTLY).toBeGreaterThan(before);
     }
     socket.end();
     expect(await echoed).toBe(Array.from({ length: 20 }, (_, index) => `${index},`).join(""));
-    expect(asked).toBeGreaterThan(20);
+    expect(chunks).toBeGreaterThan(20);
   });
 
-  test("holds a chunk for as long as it was told", async () => {
+  test("delays a chunk for the configured time", async () => {
     let arrivedAt = 0;
     await using target = await startTarget((socket) =>
       socket.once("data", () => {
@@ -98,7 +98,7 @@ describe("the proxy of tests and benchmarks", () => {
     expect((await echoed) === sent).toBe(true);
   });
 
-  test("resets connections when it is cut, refuses new ones, and serves again when it is mended", async () => {
+  test("resets connections when it is cut, refuses new ones, and works again after mend()", async () => {
     await using target = await startTarget(echo);
     await using proxy = await startProxy(target);
     const socket = await throughTo(proxy.port);
@@ -116,7 +116,7 @@ describe("the proxy of tests and benchmarks", () => {
     (await throughTo(proxy.port)).destroy();
   });
 
-  test("closes the target's side when the client is gone, and the client's when there is no target", async () => {
+  test("closes the target's side if the client is gone, and the client's side if the target is gone", async () => {
     const target = await startTarget(echo);
     await using proxy = await startProxy(target);
     const socket = await throughTo(proxy.port);

@@ -101,7 +101,7 @@ const SAME_IDS = gql`
   }
 `;
 
-describe("Apollo Client, set up as docs/clients.md has it", () => {
+describe("Apollo Client, set up as in docs/clients.md", () => {
   const client = () =>
     new ApolloClient({
       link: new HttpLink({ uri: gateway.url }),
@@ -111,7 +111,7 @@ describe("Apollo Client, set up as docs/clients.md has it", () => {
       }),
     });
 
-  test("pages by edges add up to the whole roster", async () => {
+  test("the pages of edges add up to the whole roster", async () => {
     const apollo = client();
     const roster = apollo.watchQuery<any>({ query: ROSTER });
     const subscription = roster.subscribe({});
@@ -122,10 +122,10 @@ describe("Apollo Client, set up as docs/clients.md has it", () => {
       const { endCursor } = page.group.members.pageInfo;
       page = (await roster.fetchMore({ variables: { after: endCursor } })).data;
     }
-    const seen = () =>
+    const loaded = () =>
       roster.getCurrentResult().data?.group?.members?.edges?.map((edge: any) => edge.node.userId) ?? [];
-    await expect.poll(() => new Set(seen()).size).toBe(MEMBERS);
-    expect(seen()).toHaveLength(MEMBERS);
+    await expect.poll(() => new Set(loaded()).size).toBe(MEMBERS);
+    expect(loaded()).toHaveLength(MEMBERS);
     expect(pages).toBe(Math.ceil(MEMBERS / PAGE));
     subscription.unsubscribe();
   });
@@ -141,7 +141,7 @@ describe("Apollo Client, set up as docs/clients.md has it", () => {
     });
   });
 
-  test("a change is seen wherever the member is shown", async () => {
+  test("a change updates the cached roster", async () => {
     const apollo = client();
     const { data } = await apollo.query<any>({ query: ROSTER });
     const { id, userId } = data.group.members.edges[1].node;
@@ -151,7 +151,7 @@ describe("Apollo Client, set up as docs/clients.md has it", () => {
     expect(member.node.nameCard).toBe("New");
   });
 
-  test("a course and a group of the same id are not mixed up", async () => {
+  test("a course and a group with the same id are not mixed up", async () => {
     const { data } = await client().query<any>({ query: SAME_IDS });
     expect(data).toMatchObject({
       group: { id: "1001" },
@@ -160,7 +160,7 @@ describe("Apollo Client, set up as docs/clients.md has it", () => {
   });
 });
 
-describe("urql with its normalised cache, set up as docs/clients.md has it", () => {
+describe("urql with its normalized cache, set up as in docs/clients.md", () => {
   const client = async () => {
     const { data } = await sendTo<any>(
       gateway.url,
@@ -176,19 +176,19 @@ describe("urql with its normalised cache, set up as docs/clients.md has it", () 
     });
   };
 
-  test("pages by edges add up to the whole roster, and a change is seen in it", async () => {
+  test("the pages of edges add up to the whole roster, and a change updates it", async () => {
     const urql = await client();
     let after: string | null = null;
-    let seen: any[] = [];
+    let loaded: any[] = [];
     for (;;) {
       const { data, error } = await urql.query(ROSTER, { after }).toPromise();
       expect(error).toBeUndefined();
-      seen = data.group.members.edges;
+      loaded = data.group.members.edges;
       if (!data.group.members.pageInfo.hasNextPage) break;
       after = data.group.members.pageInfo.endCursor;
     }
-    expect(new Set(seen.map(({ node }) => node.userId)).size).toBe(MEMBERS);
-    await urql.mutation(RENAME, { userId: seen[1].node.userId }).toPromise();
+    expect(new Set(loaded.map(({ node }) => node.userId)).size).toBe(MEMBERS);
+    await urql.mutation(RENAME, { userId: loaded[1].node.userId }).toPromise();
     const { data } = await urql.query(ROSTER, { after: null }, { requestPolicy: "cache-only" }).toPromise();
     expect(data.group.members.edges[1].node.nameCard).toBe("New");
   });

@@ -5,7 +5,7 @@ import { federateSubgraphs, LATEST_ROUTER_COMPATIBILITY_VERSION } from "@wunderg
 import { parse } from "graphql";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { NEIGHBOURS, STRANGER } from "../support/neighbours.js";
+import { OTHER_SUBGRAPHS, UNRELATED } from "../support/other-subgraphs.js";
 import { runTool } from "./tool.js";
 
 const RouterConfig = z.object({
@@ -63,10 +63,10 @@ test("Cosmo's own command makes a router's configuration of the file that comes 
   }
 });
 
-test("Cosmo's composer takes it with the demo's school, a stranger and each of its neighbours", async () => {
+test("Cosmo composes it with the demo's school, an unrelated subgraph and each of these subgraphs", async () => {
   const ours = parse(await readFile("schema/schema.graphql", "utf8"));
   const school = await readFile("demo/school.graphql", "utf8");
-  for (const sdl of [school, STRANGER, ...Object.values(NEIGHBOURS)]) {
+  for (const sdl of [school, UNRELATED, ...Object.values(OTHER_SUBGRAPHS)]) {
     const result = federateSubgraphs({
       subgraphs: [
         { name: "class-groups", url: "http://127.0.0.1/0", definitions: ours },

@@ -12,7 +12,7 @@ import { toolPath } from "./tool.js";
 
 const run = promisify(execFile);
 
-test("rover introspects the running server, and what it prints composes", async () => {
+test("rover introspects the running server, and its output composes", async () => {
   await using app = await startApp({ env: { NODE_ENV: "production" } });
   const home = await mkdtemp(join(tmpdir(), "rover-"));
   try {

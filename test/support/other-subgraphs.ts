@@ -1,5 +1,5 @@
-/** A neighbour that was written without a look at ours: types and fields it may well have too. */
-export const STRANGER = /* GraphQL */ `
+/** A subgraph written without knowledge of ours, with types and fields of the same names. */
+export const UNRELATED = /* GraphQL */ `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key", "@shareable"])
   scalar DateTime
   type Query { terms(first: Int): TermConnection! }
@@ -16,9 +16,9 @@ export const STRANGER = /* GraphQL */ `
 export const FEDERATION =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@override", "@shareable", "@interfaceObject"])';
 
-/** Neighbours that want something of what is ours. docs/federation.md shows each. */
-export const NEIGHBOURS: Readonly<Record<string, string>> = {
-  "owns Query.course itself": /* GraphQL */ `
+/** Subgraphs that override, extend or refer to our types. docs/federation.md shows each. */
+export const OTHER_SUBGRAPHS: Readonly<Record<string, string>> = {
+  "overrides Query.course": /* GraphQL */ `
     ${FEDERATION}
     type Query { course(id: ID!): Course @override(from: "class-groups") }
     type Course @key(fields: "id") { id: ID! title: String }
@@ -28,7 +28,7 @@ export const NEIGHBOURS: Readonly<Record<string, string>> = {
     type Query { tickets: [BulkOperation!]! }
     type BulkOperation @key(fields: "id") @interfaceObject { id: ID! ticket: String }
   `,
-  "refers to one kind of bulk operation": /* GraphQL */ `
+  "refers to one type of bulk operation": /* GraphQL */ `
     ${FEDERATION}
     type Query { lastSync: NicknameSyncOperation }
     type NicknameSyncOperation @key(fields: "id", resolvable: false) { id: ID! }
