@@ -1,42 +1,18 @@
-import { registerEnumType } from "./decorators.js";
+import { enumType } from "./enum-type.js";
 
-export const BulkOperationState = {
-  QUEUED: "QUEUED",
-  RUNNING: "RUNNING",
-  CANCELLING: "CANCELLING",
-  CANCELLED: "CANCELLED",
-  COMPLETED: "COMPLETED",
-} as const;
+export const BulkOperationState = enumType("BulkOperationState", "The state of a bulk operation.", {
+  QUEUED: "All items are stored. None has started.",
+  RUNNING: "Items are being processed, or wait for a retry.",
+  CANCELLING: "No more items start. Calls already sent are allowed to finish.",
+  CANCELLED: "Final. Items that had not started stay pending.",
+  COMPLETED: "Final. Every item has an outcome.",
+});
 export type BulkOperationState = keyof typeof BulkOperationState;
-registerEnumType(BulkOperationState, {
-  name: "BulkOperationState",
-  description: "The state of a bulk operation.",
-  valuesConfig: {
-    QUEUED: { description: "All items are stored. None has started." },
-    RUNNING: { description: "Items are being processed, or wait for a retry." },
-    CANCELLING: { description: "No more items start. Calls already sent are allowed to finish." },
-    CANCELLED: { description: "Final. Items that had not started stay pending." },
-    COMPLETED: { description: "Final. Every item has an outcome." },
-  },
-});
 
-export const BulkItemOutcome = {
-  PENDING: "PENDING",
-  SUCCEEDED: "SUCCEEDED",
-  FAILED: "FAILED",
-  UNKNOWN: "UNKNOWN",
-} as const;
-export type BulkItemOutcome = keyof typeof BulkItemOutcome;
-registerEnumType(BulkItemOutcome, {
-  name: "BulkItemOutcome",
-  description: "The outcome of one item of a bulk operation.",
-  valuesConfig: {
-    PENDING: { description: "No outcome yet. In a cancelled operation, this is final." },
-    SUCCEEDED: { description: "The vendor confirmed that the item was carried out." },
-    FAILED: { description: "The item failed, fully or in part. `result` says why." },
-    UNKNOWN: {
-      description:
-        "The item was sent, but it is not known whether it was carried out. Check before you repeat it.",
-    },
-  },
+export const BulkItemOutcome = enumType("BulkItemOutcome", "The outcome of one item of a bulk operation.", {
+  PENDING: "No outcome yet. In a cancelled operation, this is final.",
+  SUCCEEDED: "The vendor confirmed that the item was carried out.",
+  FAILED: "The item failed, fully or in part. `result` says why.",
+  UNKNOWN: "The item was sent, but it is not known whether it was carried out. Check before you repeat it.",
 });
+export type BulkItemOutcome = keyof typeof BulkItemOutcome;

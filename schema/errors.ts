@@ -52,6 +52,10 @@ export abstract class VendorError extends MutationError {
   }
 }
 
+/** The decorator of a type of failure that involves a vendor. */
+export const VendorErrorType = (description: string): ClassDecorator =>
+  ObjectType({ implements: VendorError, simpleResolvers: true, description });
+
 @ObjectType({ simpleResolvers: true, description: "One problem with an input." })
 export class InputProblem {
   @Field(() => String, {
@@ -98,12 +102,9 @@ export class InvalidInputError extends MutationError {
 
 const RETRY_AFTER = "The number of seconds to wait before trying again.";
 
-@ObjectType({
-  implements: VendorError,
-  simpleResolvers: true,
-  description:
-    "Too many calls: the vendor refused this one, or this server's queue for the vendor is too long. Try again later.",
-})
+@VendorErrorType(
+  "Too many calls: the vendor refused this one, or this server's queue for the vendor is too long. Try again later.",
+)
 export class RateLimitedError extends VendorError {
   @Field(() => Int, { description: RETRY_AFTER })
   readonly retryAfterSeconds: number;
@@ -114,11 +115,7 @@ export class RateLimitedError extends VendorError {
   }
 }
 
-@ObjectType({
-  implements: VendorError,
-  simpleResolvers: true,
-  description: "The vendor is down, under maintenance, or sends invalid answers. Try again later.",
-})
+@VendorErrorType("The vendor is down, under maintenance, or sends invalid answers. Try again later.")
 export class VendorUnavailableError extends VendorError {
   @Field(() => Int, { description: RETRY_AFTER })
   readonly retryAfterSeconds: number;
@@ -129,34 +126,22 @@ export class VendorUnavailableError extends VendorError {
   }
 }
 
-@ObjectType({
-  implements: VendorError,
-  simpleResolvers: true,
-  description:
-    "The change was sent, but no answer arrived, so it may or may not have been made. Read the current state before you try again.",
-})
+@VendorErrorType(
+  "The change was sent, but no answer arrived, so it may or may not have been made. Read the current state before you try again.",
+)
 export class OutcomeUnknownError extends VendorError {}
 
-@ObjectType({
-  implements: VendorError,
-  simpleResolvers: true,
-  description:
-    "The vendor does not accept this server because of a secret, the clock, a contract or a plan. Only an operator can fix this. An error was logged for operators.",
-})
+@VendorErrorType(
+  "The vendor does not accept this server because of a secret, the clock, a contract or a plan. Only an operator can fix this. An error was logged for operators.",
+)
 export class VendorMisconfiguredError extends VendorError {}
 
-@ObjectType({
-  implements: VendorError,
-  simpleResolvers: true,
-  description:
-    "The vendor refused the request. The reason is undocumented, or it is a defect in this server.",
-})
+@VendorErrorType(
+  "The vendor refused the request. The reason is undocumented, or it is a defect in this server.",
+)
 export class VendorRejectedError extends VendorError {}
 
-@ObjectType({
-  implements: VendorError,
-  simpleResolvers: true,
-  description:
-    "The change is not permitted. The vendor refuses it for a reason without an error type of its own, or the caller's role in the group does not allow it. With the scope `class-groups:write:own`, a group that does not exist also returns this error.",
-})
+@VendorErrorType(
+  "The change is not permitted. The vendor refuses it for a reason without an error type of its own, or the caller's role in the group does not allow it. With the scope `class-groups:write:own`, a group that does not exist also returns this error.",
+)
 export class NotPermittedError extends VendorError {}

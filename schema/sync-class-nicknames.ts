@@ -7,6 +7,7 @@ import {
   RateLimitedError,
   VendorError,
   type VendorErrorSource,
+  VendorErrorType,
   VendorMisconfiguredError,
   VendorRejectedError,
   VendorUnavailableError,
@@ -32,11 +33,7 @@ export class SyncClassNicknamesSuccess {
   }
 }
 
-@ObjectType({
-  implements: VendorError,
-  simpleResolvers: true,
-  description: "The school has no course with this number.",
-})
+@VendorErrorType("The school has no course with this number.")
 export class CourseNotFoundError extends VendorError {
   @Field(() => ID, { description: "The requested course number." })
   readonly courseId: string;
@@ -47,11 +44,7 @@ export class CourseNotFoundError extends VendorError {
   }
 }
 
-@ObjectType({
-  implements: VendorError,
-  simpleResolvers: true,
-  description: "The course was deleted in ClassIn. It can no longer be synced.",
-})
+@VendorErrorType("The course was deleted in ClassIn. It can no longer be synced.")
 export class CourseDeletedError extends VendorError {
   @Field(() => ID, { description: "The requested course number." })
   readonly courseId: string;
@@ -62,11 +55,7 @@ export class CourseDeletedError extends VendorError {
   }
 }
 
-@ObjectType({
-  implements: VendorError,
-  simpleResolvers: true,
-  description: "The course has expired in ClassIn. It can no longer be changed.",
-})
+@VendorErrorType("The course has expired in ClassIn. It can no longer be changed.")
 export class CourseExpiredError extends VendorError {
   @Field(() => ID, { description: "The requested course number." })
   readonly courseId: string;
@@ -77,11 +66,7 @@ export class CourseExpiredError extends VendorError {
   }
 }
 
-@ObjectType({
-  implements: VendorError,
-  simpleResolvers: true,
-  description: "ClassIn does not support the sync for courses of this type.",
-})
+@VendorErrorType("ClassIn does not support the sync for courses of this type.")
 export class CourseTypeNotSupportedError extends VendorError {
   @Field(() => ID, { description: "The requested course number." })
   readonly courseId: string;
@@ -95,11 +80,7 @@ export class CourseTypeNotSupportedError extends VendorError {
   }
 }
 
-@ObjectType({
-  implements: VendorError,
-  simpleResolvers: true,
-  description: "Some names were set and some were not, even after retries. ClassIn does not say which.",
-})
+@VendorErrorType("Some names were set and some were not, even after retries. ClassIn does not say which.")
 export class NicknamesPartlySyncedError extends VendorError {
   @Field(() => Course, { description: "The course." })
   readonly course: Course;
@@ -113,11 +94,7 @@ export class NicknamesPartlySyncedError extends VendorError {
   }
 }
 
-@ObjectType({
-  implements: VendorError,
-  simpleResolvers: true,
-  description: "No name could be set, even after retries.",
-})
+@VendorErrorType("No name could be set, even after retries.")
 export class NicknamesNotSyncedError extends VendorError {
   @Field(() => Course, { description: "The course." })
   readonly course: Course;
@@ -131,12 +108,9 @@ export class NicknamesNotSyncedError extends VendorError {
   }
 }
 
-@ObjectType({
-  implements: VendorError,
-  simpleResolvers: true,
-  description:
-    "A student of the course was deleted from the school. ClassIn cannot set the name of such a student.",
-})
+@VendorErrorType(
+  "A student of the course was deleted from the school. ClassIn cannot set the name of such a student.",
+)
 export class DeletedStudentInCourseError extends VendorError {
   @Field(() => Course, { description: "The course." })
   readonly course: Course;

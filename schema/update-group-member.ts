@@ -8,6 +8,7 @@ import {
   RateLimitedError,
   VendorError,
   type VendorErrorSource,
+  VendorErrorType,
   VendorMisconfiguredError,
   VendorRejectedError,
   VendorUnavailableError,
@@ -68,11 +69,7 @@ export class UpdateGroupMemberSuccess {
   }
 }
 
-@ObjectType({
-  implements: VendorError,
-  simpleResolvers: true,
-  description: "The group does not exist or was dissolved.",
-})
+@VendorErrorType("The group does not exist or was dissolved.")
 export class GroupNotFoundError extends VendorError {
   @Field(() => ID, { description: "The requested group id." })
   readonly groupId: string;
@@ -83,11 +80,7 @@ export class GroupNotFoundError extends VendorError {
   }
 }
 
-@ObjectType({
-  implements: VendorError,
-  simpleResolvers: true,
-  description: "The user is not in the group, or the vendor does not know the user.",
-})
+@VendorErrorType("The user is not in the group, or the vendor does not know the user.")
 export class GroupMemberNotFoundError extends VendorError {
   @Field(() => ID, { description: "The requested group id." })
   readonly groupId: string;
@@ -102,11 +95,7 @@ export class GroupMemberNotFoundError extends VendorError {
   }
 }
 
-@ObjectType({
-  implements: VendorError,
-  simpleResolvers: true,
-  description: "Groups of this type do not support the change.",
-})
+@VendorErrorType("Groups of this type do not support the change.")
 export class ChangeNotAllowedInGroupTypeError extends VendorError {
   @Field(() => GroupType, { description: "The type of the group." })
   readonly groupType: GroupType;
@@ -126,11 +115,7 @@ export class ChangeNotAllowedInGroupTypeError extends VendorError {
   }
 }
 
-@ObjectType({
-  implements: VendorError,
-  simpleResolvers: true,
-  description: "The member owns the group. An owner's role cannot be changed here.",
-})
+@VendorErrorType("The member owns the group. An owner's role cannot be changed here.")
 export class OwnerRoleNotChangeableError extends VendorError {
   @Field(() => ID, { description: "The requested group id." })
   readonly groupId: string;
@@ -148,11 +133,7 @@ export class OwnerRoleNotChangeableError extends VendorError {
   }
 }
 
-@ObjectType({
-  implements: VendorError,
-  simpleResolvers: true,
-  description: "The vendor's content filter refused a text.",
-})
+@VendorErrorType("The vendor's content filter refused a text.")
 export class ContentRejectedError extends VendorError {
   @Field(() => String, {
     nullable: true,
