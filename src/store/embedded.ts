@@ -100,7 +100,7 @@ export async function makeEmbedded(folder: string, signal: AbortSignal): Promise
   await rename(unfinished, join(folder, DATABASE));
 }
 
-/** Requests have priority over it. */
+/** Requests have priority over the child process. */
 function lowerPriority(pid: number): void {
   try {
     setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);

@@ -26,8 +26,8 @@ interface Migration {
 type Query = (text: string) => Promise<{ rows: unknown[] }>;
 
 /**
- * Brings PostgreSQL to the newest version, in the first schema of the connection's search path. Replicas may run this at
- * the same time.
+ * Applies the missing migrations to PostgreSQL, in the first schema of the connection's search path. Replicas may run this
+ * at the same time.
  */
 export async function migratePostgres(pool: Pool): Promise<void> {
   const client = await pool.connect();
@@ -44,7 +44,7 @@ export async function migratePostgres(pool: Pool): Promise<void> {
   }
 }
 
-/** Brings the embedded database to the newest version. No other process has it open. */
+/** Applies the missing migrations to the embedded database. No other process has it open. */
 export const migrateEmbedded = (database: PGlite): Promise<void> => migrate((text) => database.query(text));
 
 async function migrate(query: Query): Promise<void> {

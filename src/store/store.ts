@@ -12,7 +12,7 @@ export interface StoreProvider {
   readonly kind: StoreKind;
   /** Rejects with StoreUnavailable if the store cannot be opened. A later call tries again. */
   open(): Promise<Store>;
-  /** Why the store cannot be onUse now, for an operator; null if no problem is known. Does not open the store. */
+  /** Why the store cannot be used now, for an operator; null if no problem is known. Does not open the store. */
   trouble(): Promise<string | null>;
   /** Whether the store may contain work of an earlier process. */
   mayHoldWork(): boolean;
@@ -22,7 +22,7 @@ export interface StoreProvider {
 }
 
 export interface StoreEvents {
-  /** `why` says what is wrong and what to do. Null: the store can be onUse again. */
+  /** `why` says what is wrong and what to do. Null: the store can be used again. */
   onChange(why: string | null): void;
   /** An idle connection broke. */
   onLostConnection(error: Error): void;

@@ -9,7 +9,7 @@ export interface UserSigs {
   drop(refused: string): void;
 }
 
-/** Tencent advises at least 24 h. Not longer, because a signature cannot be revoked. Reused, because creating one takes 12 µs. */
+/** Tencent advises at least 24 h. Longer is a risk: a signature cannot be revoked. Creating one takes 12 µs, so it is reused. */
 const LIFETIME_SECONDS = 24 * 60 * 60;
 /** Renewed early, so that none expires in transit. */
 const SHARE_OF_LIFE_USED = 0.75;

@@ -48,7 +48,7 @@ export interface BulkEngine {
 }
 
 export interface BulkLog extends WorkerLog {
-  /** Syncs could not be written. `dropped` of them, the oldest, were given up. */
+  /** Syncs could not be stored. `dropped` counts the oldest ones, which were discarded. */
   historyTrouble(error: unknown, dropped: number): void;
 }
 

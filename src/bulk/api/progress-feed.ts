@@ -17,7 +17,7 @@ export type WatchFailure = "not-found" | "too-many";
 
 /** Streams the progress of operations. The store is polled once a second, however many clients watch. */
 export interface ProgressFeed {
-  /** The stream ends with the operation. Rejects with StoreUnavailable if the first read fails; later reads are repeated. */
+  /** The stream ends with the operation. Rejects with StoreUnavailable if the first read fails. A later failure only delays the next state. */
   watch(id: string, viewer: Viewer): Promise<Result<ProgressStream, WatchFailure>>;
   /** Ends all streams. */
   close(): void;

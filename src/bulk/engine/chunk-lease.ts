@@ -47,7 +47,7 @@ export class ChunkLease {
     this.#validUntil = requestedAt + LEASE_MS - MARGIN_MS;
   }
 
-  /** Takes over the claim's state from the store. */
+  /** Applies the claim's state from the store. */
   update({ held, cancelling }: Written): void {
     if (!held) this.#isLost = true;
     if (cancelling) this.#isCancelled = true;

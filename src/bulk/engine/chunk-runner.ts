@@ -91,7 +91,7 @@ export class ChunkRunner {
   async #runItem(item: OpenItem): Promise<Remainder> {
     if (item.begunAt !== null && this.#isUnsettled(item)) return this.#checkOutcome(item, item.begunAt);
     if (this.lease.signal.aborted) return NOT_BEGUN;
-    // Every worker that began this item died.
+    // Every worker that began this item died, so it is not begun again.
     if (item.begunAt !== null && item.attempts >= MOST_ATTEMPTS)
       return this.#end(item, this.#unknown(), item.begunAt);
 
@@ -152,10 +152,10 @@ export class ChunkRunner {
     const isCounted = !neverSent && (outcome.outcome === "unknown" || isOpen);
     const attempts = isCounted ? item.attempts : item.attempts - 1;
     if (isCounted && attempts >= MOST_ATTEMPTS) return this.#end(item, outcome, item.begunAt);
-    // An item that must not be repeated stays begun, so its outcome is checked before it is sent again.
-    const staysBegun = outcome.outcome === "unknown" && !this.task.isRepeatable(item.target);
+    // An item that must not be repeated keeps `begunAt`, so its outcome is checked before it is sent again.
+    const mustBeChecked = outcome.outcome === "unknown" && !this.task.isRepeatable(item.target);
     const retryInMs = isCounted ? backoffMs(attempts, outcome, this.deps.random) : this.#requeueMs(outcome);
-    return this.#retryLater({ ...item, attempts }, staysBegun ? item.begunAt : null, retryInMs);
+    return this.#retryLater({ ...item, attempts }, mustBeChecked ? item.begunAt : null, retryInMs);
   }
 
   /** 0 if this server stops: the next worker can begin at once. Otherwise time for the queue to shrink or the vendor to recover. */

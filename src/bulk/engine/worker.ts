@@ -79,7 +79,7 @@ export function startWorker(deps: {
   };
   const inProgress = (kind: BulkKind): Claim[] =>
     [...held.keys()].map(({ claim }) => claim).filter((claim) => claim.kind === kind);
-  /** Claims wait until a caller's share is half used up: claiming several chunks costs as much as claiming one. */
+  /** True once half of a caller's share is done: claiming several chunks costs as much as claiming one. */
   const needsMore = (ended: Claim): boolean => {
     const callers = [ended, ...inProgress(ended.kind)].map(callerOf);
     const own = callers.filter((caller) => caller === callerOf(ended)).length - 1;
@@ -161,8 +161,8 @@ export function startWorker(deps: {
 }
 
 /**
- * One caller may hold all `mostChunks`. Other callers then need not wait: this worker claims up to twice as many, but no
- * caller gets more than half of `mostChunks` in such a claim.
+ * One caller may hold all `mostChunks`. Other callers then need not wait: this worker claims up to twice as many in all, but
+ * only for callers who then hold at most half of `mostChunks`.
  */
 function roomFor({ vendor, mostChunks }: Task, inProgress: number, availability: VendorAvailability): Room {
   // While the vendor is down, one chunk is enough to probe it.

@@ -1,6 +1,6 @@
 import type { Row } from "./handling.js";
 
-/** Codes of the group service, and those outside both bands (docs/vendors/tencent-im.md, group codes). */
+/** Codes of the group service, and all others that are not public codes (docs/vendors/tencent-im.md, group codes). */
 export const GROUP_CODES: readonly Row[] = [
   [10002, "innerFault", "An internal error."],
   [10003, "ourDefect", "The command is unknown."],
