@@ -1,9 +1,9 @@
-/** What one request to a gateway brought. */
+/** The result of one request to the gateway. */
 export type Answer =
   | { readonly kind: "data"; readonly data: unknown }
-  /** Repeating cannot help. */
+  /** Repeating the request does not help. */
   | { readonly kind: "refused"; readonly why: string }
-  /** It did not get through, now; `waitMs` is the least that the gateway asks to wait. */
+  /** A temporary failure. `waitMs` is the shortest wait that the gateway asks for. */
   | { readonly kind: "hiccup"; readonly why: string; readonly waitMs: number };
 
 interface GraphqlError {
@@ -13,8 +13,8 @@ interface GraphqlError {
 
 const refused = (why: string): Answer => ({ kind: "refused", why });
 
-/** Of GraphQL errors, those that the same request gets again. Of all others, a gateway's or a server's bad moment is believed. */
-const DEFINITE = new Set([
+/** GraphQL error codes that a repeated request would get again. All other codes count as temporary. */
+const PERMANENT = new Set([
   "UNAUTHENTICATED",
   "FORBIDDEN",
   "UNAUTHORIZED_FIELD_OR_TYPE",
@@ -25,15 +25,15 @@ const DEFINITE = new Set([
   "LIMIT_EXCEEDED",
 ]);
 const ACCESS = new Set(["UNAUTHENTICATED", "FORBIDDEN", "UNAUTHORIZED_FIELD_OR_TYPE"]);
-const PASSING_STATUS = new Set([408, 425, 429]);
+const TEMPORARY_STATUS = new Set([408, 425, 429]);
 
-/** Reads an answer by status, `Retry-After` and body. Partial data counts as none: every operation here needs all of it. */
+/** Reads an answer from its status, `Retry-After` and body. Partial data does not count: every operation here needs all of it. */
 export function readAnswer(status: number, retryAfter: unknown, text: string): Answer {
   const body = parsed(text);
   const errors = body?.errors ?? [];
-  const definite = errors.find(({ extensions }) => DEFINITE.has(String(extensions?.code)));
-  if (definite !== undefined) return refused(whyRefused(definite));
-  if (status >= 500 || PASSING_STATUS.has(status)) {
+  const permanent = errors.find(({ extensions }) => PERMANENT.has(String(extensions?.code)));
+  if (permanent !== undefined) return refused(whyRefused(permanent));
+  if (status >= 500 || TEMPORARY_STATUS.has(status)) {
     const why =
       status === 429 ? "The gateway asks for fewer requests." : `The gateway answered with status ${status}.`;
     return { kind: "hiccup", why, waitMs: waitOf(retryAfter) };
@@ -65,12 +65,12 @@ function whyRefused({ message, extensions }: GraphqlError): string {
 
 function whyNotGraphql(status: number, error: GraphqlError | undefined): string {
   if (error !== undefined)
-    return `The gateway refused with status ${status}: ${printable(error.message)} Check the address (--url) and what it asks for.`;
+    return `The gateway refused with status ${status}: ${printable(error.message)} Check the address (--url).`;
   if (status === 401 || status === 403)
     return `The gateway refused with status ${status}. Put a valid token into CLASS_GROUPS_TOKEN.`;
   if (status >= 300 && status < 400)
     return `The gateway's address answers with a redirect (status ${status}), which is not followed. Give the final address (--url).`;
-  return `What answers there speaks no GraphQL (status ${status}). Check the address (--url); it often ends in /graphql.`;
+  return `The address does not answer with GraphQL (status ${status}). Check it (--url); it often ends in /graphql.`;
 }
 
 const waitOf = (retryAfter: unknown): number => {
@@ -78,5 +78,5 @@ const waitOf = (retryAfter: unknown): number => {
   return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0;
 };
 
-/** Texts of others must not move the cursor or colour the screen. */
+/** Text from the server must not move the cursor or colour the screen. */
 export const printable = (text: string): string => text.replace(/\p{Cc}+/gu, " ").slice(0, 500);

@@ -12,14 +12,14 @@ import {
   typed,
   type Values,
 } from "./options.js";
-import { isQuestion, type Question, readQuestion } from "./question.js";
+import { isQuery, type Query, readQuery } from "./query.js";
 
-/** What was asked for on the command line. */
+/** A command that starts or cancels operations. */
 export interface Command extends Connection {
   readonly command: "nicknames" | "members";
-  /** A file's, or `-` for standard input. */
+  /** A file, or `-` for standard input. */
   readonly path: string;
-  /** Null: from what the file asks for. */
+  /** Null: derived from the file's rows. */
   readonly key: string | null;
   readonly resultPath: string | null;
   readonly dryRun: boolean;
@@ -27,14 +27,14 @@ export interface Command extends Connection {
 }
 
 const FILE_OPTIONS = { nicknames: "courses", members: "file" } as const;
-/** The server takes 255; the parts of a large file add their number. */
+/** The server allows 255. The parts of a large file append their number. */
 const KEY_LENGTH = 240;
 
-/** Reads arguments and environment, and tells every problem at once. */
+/** Reads arguments and environment. Reports all problems at once. */
 export function readArguments(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-): Result<Command | Question | "help", readonly string[]> {
+): Result<Command | Query | "help", readonly string[]> {
   let parsed: { values: Values; positionals: string[] };
   try {
     parsed = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
@@ -44,7 +44,7 @@ export function readArguments(
   const { values, positionals } = parsed;
   if (values.help) return ok("help");
   const problems: string[] = [];
-  if (isQuestion(positionals[0])) return readQuestion(positionals, values, env);
+  if (isQuery(positionals[0])) return readQuery(positionals, values, env);
   const command = readCommand(positionals, problems);
   if (command !== null) refuseOptions(["first", "after", "state"], command, values, problems);
   const path = command === null ? null : readPath(command, values, problems);
@@ -57,7 +57,7 @@ export function readArguments(
   if (values.result === "" || values.result === STANDARD_INPUT)
     problems.push("--result needs the name of a file.");
   if (path !== null && values.result !== undefined && resolve(values.result) === resolve(path))
-    problems.push("--result would overwrite the file that is read; name another one.");
+    problems.push("--result would overwrite the input file; name another one.");
   if (problems.length > 0 || command === null || path === null) return failed(problems);
   return ok({
     ...connection,
@@ -90,7 +90,7 @@ function readPath(command: "nicknames" | "members", values: Values, problems: st
   return null;
 }
 
-/** The command that was given, to be typed again. */
+/** The same command, to be pasted into a shell. */
 export function commandLine(command: Command, ...more: readonly string[]): string {
   const words = [
     command.command,

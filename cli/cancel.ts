@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { failed, ok, type Result } from "../src/result.js";
 import { printable } from "./answer.js";
 import type { Client } from "./client.js";
-import { gone } from "./execute.js";
+import { operationGone } from "./execute.js";
 import { EXIT, type Stop, stop } from "./exit-code.js";
 import {
   CancelDocument,
@@ -13,7 +13,7 @@ import { keyOfPart } from "./parts.js";
 
 const STORE_ATTEMPTS = 20;
 
-/** Cancels what was started under the key and those of its parts; gives it as it is then. Starts nothing. */
+/** Cancels the operations of a key and of its parts, and returns their new state. Starts nothing. */
 export async function cancelAll(
   client: Client,
   key: string,
@@ -41,7 +41,7 @@ async function cancelOne(client: Client, id: string): Promise<Result<Operation, 
       case "CancelBulkOperationSuccess":
         return ok(result.operation);
       case "BulkOperationNotFoundError":
-        return failed(gone(id));
+        return failed(operationGone(id));
       case "StoreUnavailableError":
         if (attempts === STORE_ATTEMPTS) return failed(stop(EXIT.notReached, printable(result.message)));
         await wait(result.retryAfterSeconds * 1000, undefined, { signal: client.signal });

@@ -6,14 +6,14 @@ import { failed, ok, type Result } from "../src/result.js";
 import { type Answer, readAnswer } from "./answer.js";
 import { EXIT, type Stop, stop } from "./exit-code.js";
 
-/** GraphQL at a gateway. Every operation that is sent here may be repeated without harm. */
+/** A GraphQL client for the gateway. It repeats requests, so every operation must be safe to repeat. */
 export interface Client {
-  /** Repeats what did not get through until it does, or patience ends. Rejects when the signal aborts. */
+  /** Repeats the request after temporary failures, for `patienceMs`. Rejects when the signal aborts. */
   send<Data, Variables>(
     operation: TypedDocumentNode<Data, Variables>,
     variables: Variables,
   ): Promise<Result<Data, Stop>>;
-  /** Ends every wait. */
+  /** Ends all waits. */
   readonly signal: AbortSignal;
   close(): Promise<void>;
 }
@@ -22,19 +22,19 @@ export interface ClientOptions {
   readonly url: URL;
   readonly token: string | null;
   readonly signal: AbortSignal;
-  /** For how long to try again without any answer. */
+  /** How long to try again while the gateway does not answer. */
   readonly patienceMs: number;
-  /** Told once for each outage. */
+  /** Called once per outage. */
   readonly onTrouble: (why: string) => void;
 }
 
-const ONE_REQUEST_MS = 30_000;
-const MOST_BYTES = 16 * 2 ** 20;
+const REQUEST_TIMEOUT_MS = 30_000;
+const MAX_BYTES = 16 * 2 ** 20;
 const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 15_000;
+const MAX_PAUSE_MS = 15_000;
 
 export function createClient({ url, token, signal, patienceMs, onTrouble }: ClientOptions): Client {
-  const dispatcher = new Agent({ maxResponseSize: MOST_BYTES, connect: { timeout: 10_000 } });
+  const dispatcher = new Agent({ maxResponseSize: MAX_BYTES, connect: { timeout: 10_000 } });
 
   async function attempt(body: string): Promise<Answer> {
     try {
@@ -47,7 +47,7 @@ export function createClient({ url, token, signal, patienceMs, onTrouble }: Clie
           ...(token !== null && { authorization: `Bearer ${token}` }),
         },
         body,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(ONE_REQUEST_MS)]),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]),
       });
       return readAnswer(response.statusCode, response.headers["retry-after"], await response.body.text());
     } catch (error) {
@@ -75,15 +75,15 @@ export function createClient({ url, token, signal, patienceMs, onTrouble }: Clie
   };
 }
 
-/** Half of it by chance: many who lost the same gateway do not come back at the same moment. */
+/** Exponential backoff. Half of it is random, so that clients do not all return to the gateway at once. */
 const pauseAfter = (attempts: number): number =>
-  Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS) * (0.5 + Math.random() / 2);
+  Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), MAX_PAUSE_MS) * (0.5 + Math.random() / 2);
 
 const gaveUp = (url: URL, why: string, attempts: number): Stop =>
   stop(
     EXIT.notReached,
     `${why} Gave up after ${attempts} ${attempts === 1 ? "attempt" : "attempts"} at ${url.origin}${url.pathname}.`,
-    "Check the address (--url) and that the gateway runs, then run the same command again: what was accepted is not started twice.",
+    "Check the address (--url) and that the gateway runs, then run the same command again. Accepted operations are not started twice.",
   );
 
 function reasonOf(error: unknown): string {
@@ -93,12 +93,12 @@ function reasonOf(error: unknown): string {
       return "Nothing listens at the gateway's address.";
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return "The name of the gateway's host was not found.";
+      return "The gateway's host name was not found.";
     case "UND_ERR_RES_EXCEEDED_MAX_SIZE":
-      return "The gateway's answer was far too large.";
+      return `The gateway's answer was larger than ${MAX_BYTES / 2 ** 20} MiB.`;
     default:
       if (error instanceof Error && error.name === "TimeoutError")
-        return `The gateway did not answer within ${ONE_REQUEST_MS / 1000} s.`;
+        return `The gateway did not answer within ${REQUEST_TIMEOUT_MS / 1000} s.`;
       return `The connection to the gateway failed${code === "" ? "" : ` (${code})`}.`;
   }
 }

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
 import type { Input } from "./input.js";
 
-/** A row of the file, or what keeps the rest of it from being read. */
+/** A row of the file, or the reason why the rest cannot be read. */
 export type CsvRow =
   | { readonly line: number; readonly cells: readonly string[] }
   | { readonly line: number | null; readonly unreadable: string };
@@ -12,12 +12,12 @@ interface Parsed {
   readonly info: { readonly lines: number };
 }
 
-/** One cell this long is a quote that was never closed. */
-const MOST_CHARACTERS = 100_000;
+/** A longer row must have a quote that is never closed. */
+const MAX_ROW_CHARACTERS = 100_000;
 
 /**
- * Reads a CSV file row by row, keeping none: UTF-8 with or without a byte order mark, any line ends, quotes doubled. Rows in
- * which every cell is empty, as spreadsheets append them, are passed over. Lines count from 1.
+ * Streams the rows of a CSV file: UTF-8 with or without a byte order mark, any line ends, doubled quotes. It skips rows
+ * whose cells are all empty, because spreadsheets append them. Lines count from 1.
  */
 export async function* readCsv(input: Input): AsyncGenerator<CsvRow> {
   const source = Readable.from(decoded(input));
@@ -27,10 +27,10 @@ export async function* readCsv(input: Input): AsyncGenerator<CsvRow> {
       relax_column_count: true,
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
-      max_record_size: MOST_CHARACTERS,
+      max_record_size: MAX_ROW_CHARACTERS,
     }),
   );
-  // A pipe passes on no error.
+  // `pipe` does not forward errors.
   source.on("error", (error) => parser.destroy(error));
   try {
     for await (const { record, info } of parser as AsyncIterable<Parsed>)
@@ -41,15 +41,15 @@ export async function* readCsv(input: Input): AsyncGenerator<CsvRow> {
 }
 
 /**
- * Fails on what is not UTF-8, which would otherwise become other names. Line ends become one character: the parser counts
- * those of Windows twice within quotes.
+ * Rejects input that is not UTF-8, because it would garble names. Line ends become one character, because the parser counts
+ * a Windows line end within quotes twice.
  */
 async function* decoded(input: Input): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let held = "";
   for await (const chunk of input.read()) {
     const text = held + decoder.decode(chunk, { stream: true });
-    // Its other half may be in the next chunk.
+    // The second half of this line end may be in the next chunk.
     held = text.endsWith("\r") ? "\r" : "";
     yield withOneLineEnd(text.slice(0, text.length - held.length));
   }
@@ -58,7 +58,7 @@ async function* decoded(input: Input): AsyncGenerator<string> {
 
 const withOneLineEnd = (text: string): string => text.replace(/\r\n?/g, "\n");
 
-/** The parser tells on which line a row ended. */
+/** The parser reports the line on which a row ends. */
 const lineBreaksIn = (cells: readonly string[]): number =>
   cells.reduce((count, cell) => count + (cell.split("\n").length - 1), 0);
 
@@ -68,12 +68,12 @@ function unreadable(error: unknown): CsvRow {
     switch (error.code) {
       case "CSV_QUOTE_NOT_CLOSED":
       case "CSV_MAX_RECORD_SIZE":
-        return { line, unreadable: "a quoted cell that begins before here is never closed; close the quote" };
+        return { line, unreadable: "a quoted cell before this line is never closed; close the quote" };
       default:
         return {
           line,
           unreadable:
-            "a quote stands inside a cell, so the rest cannot be read; write the cell in quotes, and quotes in it twice",
+            "a cell contains a quote, so the rest cannot be read; put the cell in quotes, and double the quotes in it",
         };
     }
   }
@@ -87,7 +87,7 @@ function unreadable(error: unknown): CsvRow {
     case "ENOENT":
       return { line: null, unreadable: "there is no such file; check the path" };
     case "EACCES":
-      return { line: null, unreadable: "may not be read; check who may" };
+      return { line: null, unreadable: "may not be read; check its permissions" };
     case "EISDIR":
       return { line: null, unreadable: "is a folder; name a CSV file in it" };
     default:

@@ -1,11 +1,11 @@
 import { bar, type Counts, createMeter, describe, endedOf } from "./progress.js";
 
-/** Where it is told how it goes. */
+/** Where a command reports its progress. */
 export interface Display {
-  /** A line that stays. */
+  /** Prints a line that stays. */
   readonly say: (line: string) => void;
   readonly progress: (counts: Counts) => void;
-  /** Nothing of the progress is left behind. */
+  /** Removes the progress bar. */
   readonly end: () => void;
 }
 
@@ -16,10 +16,10 @@ export interface Terminal {
 }
 
 const ERASE_LINE = "\r\u001b[K";
-/** Logs of scheduled jobs stay short. */
+/** Keeps the logs of scheduled jobs short. */
 const LINE_EVERY_MS = 10_000;
 
-/** A bar on a terminal; elsewhere a line now and then, and one for the end. */
+/** A progress bar on a terminal. Elsewhere a line from time to time, and one at the end. */
 export function createDisplay(out: Terminal, now: () => number): Display {
   return out.isTTY === true ? barOn(out, now) : linesOn(out, now);
 }
@@ -28,7 +28,7 @@ function barOn(out: Terminal, now: () => number): Display {
   const rateOf = createMeter();
   let shown = "";
   const draw = (text: string) => {
-    // A line that wraps could not be erased. Some terminals say that they have no columns.
+    // A line that wraps could not be erased. Some terminals report 0 columns.
     shown = text.slice(0, (out.columns || 80) - 1);
     out.write(`${ERASE_LINE}${shown}`);
   };

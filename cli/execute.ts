@@ -10,9 +10,9 @@ import { type Plan, readParts } from "./plan.js";
 import type { Counts } from "./progress.js";
 import { type StartTrouble, startPart } from "./start-part.js";
 
-/** What is watched, and how far it is; also for whoever interrupts it. */
-export interface Underway {
-  /** Of the parts that were started, in their order. */
+/** The state of a run. After an interruption it shows what was started. */
+export interface RunState {
+  /** One for each started part, in order. */
   readonly operations: Operation[];
 }
 
@@ -23,90 +23,90 @@ export interface CarryOutOptions<Item> {
   readonly plan: Plan;
   readonly key: string;
   readonly client: Client;
-  readonly underway: Underway;
+  readonly runState: RunState;
   readonly onStarted: (operation: Operation, part: number) => void;
-  /** The server takes no more until one of them ends. Told at each try. */
+  /** Called each time that the server accepts no more operations for now. */
   readonly onNoRoom: (part: number) => void;
   readonly onProgress: (counts: Counts) => void;
 }
 
-const QUICKEST_LOOK_MS = 500;
-const SLOWEST_LOOK_MS = 5_000;
+const MIN_POLL_MS = 500;
+const MAX_POLL_MS = 5_000;
 
 export const isOver = ({ finishedAt }: Operation): boolean => finishedAt != null;
 
-/** Starts every part as soon as the server takes it, and looks until all have ended. */
+/** Starts each part as soon as the server accepts it, and polls until all have ended. */
 export async function carryOut<Item>(options: CarryOutOptions<Item>): Promise<Result<null, Stop>> {
-  const { plan, client, underway, onProgress } = options;
+  const { plan, client, runState, onProgress } = options;
   const parts = readParts(options.input, options.kind, plan, options.limits);
-  const begunMs = performance.now();
+  const startedMs = performance.now();
   let next = await parts.next();
   let endedWhenRefused = -1;
   for (;;) {
-    while (!next.done && mayStart(plan, underway) && endedOf(underway) > endedWhenRefused) {
+    while (!next.done && mayStart(plan, runState) && endedOf(runState) > endedWhenRefused) {
       if (next.value === false) return failed(fileChanged());
       const started = await startNext(options, next.value);
       if (!started.ok) {
         if (started.error.kind === "stop") return failed(started.error.stop);
-        // Those that are watched here will end, and make room.
-        if (underway.operations.every(isOver)) return failed(started.error.noRoom);
-        options.onNoRoom(underway.operations.length);
-        endedWhenRefused = endedOf(underway);
+        // Otherwise an operation of this run will end and make room.
+        if (runState.operations.every(isOver)) return failed(started.error.noRoom);
+        options.onNoRoom(runState.operations.length);
+        endedWhenRefused = endedOf(runState);
         break;
       }
       endedWhenRefused = -1;
       next = await parts.next();
     }
-    onProgress(countsOf(underway.operations, plan.items));
-    if (next.done && underway.operations.every(isOver)) return ok(null);
-    // Short operations are told of at once, long ones asked about seldom.
-    const pauseMs = Math.min(SLOWEST_LOOK_MS, Math.max(QUICKEST_LOOK_MS, (performance.now() - begunMs) / 20));
+    onProgress(countsOf(runState.operations, plan.items));
+    if (next.done && runState.operations.every(isOver)) return ok(null);
+    // Poll often at first, and seldom in a long run.
+    const pauseMs = Math.min(MAX_POLL_MS, Math.max(MIN_POLL_MS, (performance.now() - startedMs) / 20));
     await wait(pauseMs, undefined, { signal: client.signal });
-    const looked = await look(client, underway);
-    if (!looked.ok) return looked;
+    const polled = await poll(client, runState);
+    if (!polled.ok) return polled;
   }
 }
 
-const endedOf = ({ operations }: Underway): number => operations.filter(isOver).length;
+const endedOf = ({ operations }: RunState): number => operations.filter(isOver).length;
 
-/** Two parts that change the same member would otherwise run side by side. */
-const mayStart = (plan: Plan, { operations }: Underway): boolean => !plan.inOrder || operations.every(isOver);
+/** Parts that change the same member must not run at the same time. */
+const mayStart = (plan: Plan, { operations }: RunState): boolean => !plan.inOrder || operations.every(isOver);
 
 async function startNext<Item>(
-  { kind, client, key, plan, underway, onStarted }: CarryOutOptions<Item>,
+  { kind, client, key, plan, runState, onStarted }: CarryOutOptions<Item>,
   items: readonly Item[],
 ): Promise<Result<null, StartTrouble>> {
-  const index = underway.operations.length;
+  const index = runState.operations.length;
   const lines = plan.parts[index]?.lines ?? [];
   const started = await startPart(kind, client, { items, lines, key: keyOfPart(key, index) });
   if (!started.ok) return started;
-  underway.operations.push(started.value);
+  runState.operations.push(started.value);
   onStarted(started.value, index);
   return ok(null);
 }
 
-async function look(client: Client, { operations }: Underway): Promise<Result<null, Stop>> {
+async function poll(client: Client, { operations }: RunState): Promise<Result<null, Stop>> {
   for (const [index, operation] of operations.entries()) {
     if (isOver(operation)) continue;
     const answer = await client.send(WatchDocument, { id: operation.id });
     if (!answer.ok) return answer;
     const { bulkOperation } = answer.value;
-    if (bulkOperation == null) return failed(gone(operation.id));
+    if (bulkOperation == null) return failed(operationGone(operation.id));
     operations[index] = bulkOperation;
   }
   return ok(null);
 }
 
-export const gone = (id: string): Stop =>
+export const operationGone = (id: string): Stop =>
   stop(
     EXIT.notReached,
-    `The server has no operation ${id} of yours any more. It was too old, or CLASS_GROUPS_TOKEN is another caller's now.`,
+    `You no longer have operation ${id} at this server. It has expired, or CLASS_GROUPS_TOKEN now belongs to another caller.`,
   );
 
 const fileChanged = (): Stop =>
   stop(
     EXIT.badInput,
-    "The file changed while it was read, so the rest of it was not sent. Run the same command again when it is saved.",
+    "The file changed while it was read, so the rest was not sent. Save the file and run the same command again.",
   );
 
 export function countsOf(operations: readonly Operation[], total: number): Counts {

@@ -1,16 +1,16 @@
-/** What the exit code tells; `--help` and docs/bulk.md say the same. */
+/** The exit codes, as in `--help` and docs/bulk.md. */
 export const EXIT = {
   allSucceeded: 0,
-  /** Also what was cancelled before it was begun. */
+  /** Also if items were cancelled before they started. */
   someFailed: 1,
   badInput: 2,
-  /** Also a gateway that stopped answering: what was started goes on. */
+  /** Also if the gateway stopped answering. Started operations continue. */
   notReached: 3,
   interrupted: 130,
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Why it cannot go on, in sentences for whoever runs it. */
+/** Why a command cannot continue, in sentences for its user. */
 export interface Stop {
   readonly exitCode: ExitCode;
   readonly messages: readonly string[];

@@ -1,13 +1,13 @@
 /**
- * What spreadsheets take for a formula, whatever blanks stand before it; the last four are how Japanese and Chinese
- * keyboards write the first four. Apostrophes count as well, so that every text can be told from a marked one.
+ * Text that spreadsheets treat as a formula, even after blanks. Japanese and Chinese keyboards write the last four
+ * characters for the first four. Leading apostrophes match too, so that unmarked text never looks like marked text.
  */
 const FORMULA = /^[\s']*[=+\-@＝＋－＠]/u;
 const MARK = "'";
 
-/** A text for a cell that a spreadsheet shows and does not carry out. Group ids that Tencent IM made begin with `@`. */
+/** Marks text so that a spreadsheet shows it and does not run it. Group ids made by Tencent IM begin with `@`. */
 export const markFormula = (text: string): string => (FORMULA.test(text) ? MARK + text : text);
 
-/** The text of a cell that was written by `markFormula`. Without a mark it is the text itself. */
+/** Reverses `markFormula`. Text without a mark is returned unchanged. */
 export const unmarkFormula = (cell: string): string =>
   cell.startsWith(MARK) && FORMULA.test(cell) ? cell.slice(MARK.length) : cell;

@@ -7,20 +7,20 @@ import { pipeline } from "node:stream/promises";
 import { failed, ok, type Result } from "../src/result.js";
 import { EXIT, type Stop, stop } from "./exit-code.js";
 
-/** The rows that are read: once to check them all, and once more to send them. */
+/** The input rows. They are read twice: to check them all, and then to send them. */
 export interface Input {
-  /** As messages name it. */
+  /** The input's name in messages. */
   readonly name: string;
   read(): AsyncIterable<Buffer>;
   close(): Promise<void>;
 }
 
-/** What stands for standard input where a file is named. A file of that name is `./-`. */
+/** As a file name, this means standard input. A file of this name is `./-`. */
 export const STANDARD_INPUT = "-";
 export const nameOf = (path: string): string => (path === STANDARD_INPUT ? "standard input" : path);
 
-/** It is kept on the disk while it is used; a file has no such limit. */
-const MOST_MIB = 64;
+/** Limits standard input, because it is copied to the disk. A file has no such limit. */
+const MAX_MIB = 64;
 const CHUNK_BYTES = 64 * 1024;
 
 export const fileInput = (path: string): Input => ({
@@ -30,8 +30,8 @@ export const fileInput = (path: string): Input => ({
 });
 
 /**
- * Reads standard input to its end and keeps it, since it cannot be read twice: on the disk, so that it takes no more memory
- * than a file. Nobody else finds it there, and it is gone with the process, however that ends.
+ * Copies standard input to a temporary file, because it cannot be read twice and may not fit in memory. The file has no
+ * name, so no other process can open it, and it disappears with this process.
  */
 export async function keepStandardInput(stdin: Readable, signal: AbortSignal): Promise<Result<Input, Stop>> {
   const folder = await mkdtemp(join(tmpdir(), "class-groups-"));
@@ -46,7 +46,7 @@ export async function keepStandardInput(stdin: Readable, signal: AbortSignal): P
       return failed(
         stop(
           EXIT.badInput,
-          `Nothing was sent: standard input is larger than ${MOST_MIB} MiB. Save it as a file, and name that.`,
+          `Nothing was sent: standard input is larger than ${MAX_MIB} MiB. Save it to a file and use that file.`,
         ),
       );
     const { code = "unknown" } = error as NodeJS.ErrnoException;
@@ -70,12 +70,12 @@ async function keep(source: AsyncIterable<Buffer>, kept: FileHandle): Promise<vo
   let bytes = 0;
   for await (const chunk of source) {
     bytes += chunk.length;
-    if (bytes > MOST_MIB * 2 ** 20) throw new TooLargeError();
+    if (bytes > MAX_MIB * 2 ** 20) throw new TooLargeError();
     await kept.appendFile(chunk);
   }
 }
 
-/** From its beginning, each time. A stream would close the file with itself. */
+/** Reads from the beginning each time. A stream would close the file at its end. */
 async function* chunksOf(kept: FileHandle): AsyncGenerator<Buffer> {
   for (let position = 0; ;) {
     const { bytesRead, buffer } = await kept.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, position);

@@ -4,24 +4,24 @@ import type { Stop } from "./exit-code.js";
 import type { StartAnswerFragment } from "./operations/generated/graphql.js";
 import type { Columns } from "./rows.js";
 
-/** One of the things that are done in bulk. */
+/** A kind of bulk operation. */
 export interface Kind<Item> {
   readonly command: "nicknames" | "members";
-  /** What one item is, and several. */
+  /** The words for one item and for several. */
   readonly item: string;
   readonly items: string;
   readonly columns: Columns<Item>;
-  /** Whether several rows may be about the same one. */
+  /** Whether several rows may have the same target. */
   readonly mayRepeat: boolean;
-  readonly about: (item: Item) => string;
+  readonly targetOf: (item: Item) => string;
   readonly start: (
     client: Client,
     items: readonly Item[],
     idempotencyKey: string,
   ) => Promise<Result<StartAnswerFragment, Stop>>;
-  /** The columns of a result that say what it is about. */
+  /** The result columns that identify the target. */
   readonly idColumns: readonly string[];
-  /** A page of what came of an operation's items, in their order; null where there is no such operation any more. */
+  /** A page of an operation's item results, in input order; null if the operation no longer exists. */
   readonly results: (
     client: Client,
     id: string,

@@ -1,39 +1,39 @@
 import { onStopSignal } from "../src/process/stop-signals.js";
-import { answerQuestion } from "./answer-question.js";
 import { readArguments } from "./arguments.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
 import { HELP } from "./help.js";
 import { MEMBERS } from "./members.js";
 import { NICKNAMES } from "./nicknames.js";
-import { run, type Surroundings } from "./run.js";
+import { runQuery } from "./run-query.js";
+import { type ProcessIo, run } from "./run.js";
 
-async function main(surroundings: Surroundings): Promise<ExitCode> {
-  const { out, err } = surroundings;
+async function main(io: ProcessIo): Promise<ExitCode> {
+  const { out, err } = io;
   const command = readArguments(process.argv.slice(2), process.env);
   if (!command.ok) {
     for (const problem of command.error) err.write(`${problem}\n`);
-    err.write("npm run bulk -- --help tells what there is.\n");
+    err.write("Run npm run bulk -- --help to see all commands and options.\n");
     return EXIT.badInput;
   }
   if (command.value === "help") {
     out.write(HELP);
     return EXIT.allSucceeded;
   }
-  const asked = command.value;
-  switch (asked.command) {
+  const given = command.value;
+  switch (given.command) {
     case "nicknames":
-      return run(NICKNAMES, asked, surroundings);
+      return run(NICKNAMES, given, io);
     case "members":
-      return run(MEMBERS, asked, surroundings);
+      return run(MEMBERS, given, io);
     case "status":
     case "list":
-      return answerQuestion(asked, surroundings);
+      return runQuery(given, io);
   }
 }
 
 const interrupted = new AbortController();
 onStopSignal(() => interrupted.abort(), { signals: ["SIGINT", "SIGTERM", "SIGHUP"] });
-// Whoever reads no further, as `head` does, has seen enough.
+// A reader such as `head` may close the pipe early. That is not an error.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 process.exitCode = await main({

@@ -11,7 +11,7 @@ import {
 } from "./operations/generated/graphql.js";
 import type { CellProblem } from "./rows.js";
 
-/** In a cell of `nameCard` or `customFields.…`: make it empty. An empty cell leaves it as it is. */
+/** This cell clears `nameCard` or a custom field. An empty cell changes nothing. */
 export const CLEAR = "<clear>";
 
 const CUSTOM = "customFields.";
@@ -24,17 +24,17 @@ const DELIVERIES: Readonly<Record<MessageDelivery, true>> = {
   DISCARD: true,
 };
 
-/** Each row is a change of one member; rows about the same member are done in their order. */
+/** Each row changes one member. Rows for the same member run in order. */
 export const MEMBERS: Kind<UpdateGroupMemberInput> = {
   command: "members",
   item: "change",
   items: "changes",
   mayRepeat: true,
-  about: ({ groupId, userId }) => JSON.stringify([groupId, userId]),
+  targetOf: ({ groupId, userId }) => JSON.stringify([groupId, userId]),
   columns: {
     required: ["groupId", "userId"],
     known: (column) => PLAIN.includes(column) || (column.startsWith(CUSTOM) && column !== CUSTOM),
-    wanted: `${PLAIN.join(", ")} and ${CUSTOM}<key>`,
+    allowed: `${PLAIN.join(", ")} and ${CUSTOM}<key>`,
     read: readChange,
   },
   async start(client, updates, idempotencyKey) {
@@ -78,7 +78,7 @@ function readChange(cells: ReadonlyMap<string, string>) {
   const keys = custom.map(([column]) => column.slice(CUSTOM.length));
   const change = readMemberChange(
     {
-      // A row of a result may come back, and there ids that look like formulas are marked.
+      // The row may come from a result file, which marks ids that look like formulas.
       groupId: unmarkFormula(cells.get("groupId") ?? ""),
       userId: unmarkFormula(cells.get("userId") ?? ""),
       role,
@@ -94,7 +94,7 @@ function readChange(cells: ReadonlyMap<string, string>) {
   );
   if (!change.ok) {
     for (const { path, message } of change.error) {
-      // A cell that could not be read was meant to change something.
+      // "Changes nothing" would be wrong: the invalid cell was meant to change something.
       if (path === "" && problems.length > 0) continue;
       problems.push({ column: columnAt(path, keys), message: path === "" ? message : inCells(message) });
     }
@@ -105,7 +105,7 @@ function readChange(cells: ReadonlyMap<string, string>) {
 const textOf = (cell: string | undefined): string | null =>
   cell === undefined ? null : cell === CLEAR ? "" : cell;
 
-/** `.customFields[1].value` is the cell of the second custom field that the row gives. */
+/** `.customFields[1].value` is the cell of the second custom field in the row. */
 function columnAt(path: string, customKeys: readonly string[]): string | null {
   if (path === "") return null;
   const index = /^\.customFields\[(\d+)\]/.exec(path)?.[1];

@@ -10,11 +10,11 @@ export const NICKNAMES: Kind<string> = {
   item: "course",
   items: "courses",
   mayRepeat: false,
-  about: (courseId) => courseId,
+  targetOf: (courseId) => courseId,
   columns: {
     required: ["courseId"],
     known: (column) => column === "courseId",
-    wanted: "courseId only",
+    allowed: "courseId",
     read(cells) {
       const courseId = cells.get("courseId") ?? "";
       const problems = new Problems();

@@ -18,15 +18,15 @@ export const OPTIONS = {
 export type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"];
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Where the gateway is, and how it is asked. */
+/** How to reach the gateway. */
 export interface Connection {
   /** Null only for a dry run. */
   readonly url: URL | null;
-  /** As an argument, not by the environment. */
+  /** The --url argument; null if the URL is from the environment. */
   readonly urlGiven: string | null;
   readonly token: string | null;
   readonly patienceMs: number;
-  /** As it was written; null by default. */
+  /** The --patience argument; null if it is the default. */
   readonly patienceGiven: string | null;
 }
 
@@ -52,7 +52,7 @@ export function readConnection(values: Values, env: Env, problems: string[]): Co
   };
 }
 
-/** Refuses options that mean nothing to a command. */
+/** Rejects options that the command does not have. */
 export function refuseOptions(
   names: readonly (keyof Values)[],
   command: string,
@@ -68,7 +68,7 @@ function readToken(given: string | undefined, problems: string[]): string | null
   const token = given?.trim() ?? "";
   if (token === "") return null;
   if (!/^[\x21-\x7e]+$/.test(token))
-    problems.push("CLASS_GROUPS_TOKEN holds characters that no token has; set it to the token alone.");
+    problems.push("CLASS_GROUPS_TOKEN contains characters that no token has; set it to the token alone.");
   return token;
 }
 
@@ -87,14 +87,14 @@ function readUrl(
     problems.push("The gateway's address must be a URL that begins with https:// or http://.");
   else if (url.username !== "" || url.password !== "")
     problems.push(
-      "The gateway's address must hold no name and password; the token goes into CLASS_GROUPS_TOKEN.",
+      "The gateway's address must contain no name and password; put the token into CLASS_GROUPS_TOKEN.",
     );
   else if (url.protocol === "http:" && token !== null && !LOOPBACK.test(url.hostname))
-    problems.push("The token would travel readably: use https:// for a gateway on another computer.");
+    problems.push("The token would be sent unencrypted; use https:// for a gateway on another computer.");
   return url;
 }
 
-/** The words of an option; a value that begins with a dash would be taken for an option by itself. */
+/** The words of an option. A value that begins with a dash would otherwise be read as an option. */
 export function option(name: string, value: string | null): string[] {
   if (value === null) return [];
   return /^-./.test(value) ? [`--${name}=${value}`] : [`--${name}`, value];
@@ -105,7 +105,7 @@ export const connectionWords = ({ urlGiven, patienceGiven }: Connection): string
   ...option("patience", patienceGiven),
 ];
 
-/** A command of these words, to be pasted into a shell. */
+/** A command of these words, to paste into a shell. */
 export const typed = (words: readonly string[]): string => `npm run bulk -- ${words.map(quoted).join(" ")}`;
 
 const quoted = (word: string): string =>

@@ -1,14 +1,14 @@
-/** What one operation may hold. */
+/** The limits of one operation. */
 export interface PartLimits {
   readonly items: number;
-  /** Of the items as JSON. */
+  /** Size of the items as JSON. */
   readonly bytes: number;
 }
 
-/** 10,000 is the server's limit; its bodies are at most 4 MiB, of which the rest of the request gets its share. */
+/** The server allows 10,000 items and bodies of 4 MiB. The rest of the request needs some of that. */
 export const PART_LIMITS: PartLimits = { items: 10_000, bytes: 3 * 2 ** 20 };
 
-/** Asked for each item in turn, tells whether a new part begins with it. The same items always make the same parts. */
+/** Returns a function that says for each item in turn whether it begins a new part. The same items always give the same parts. */
 export function splitter(limits: PartLimits): (itemBytes: number) => boolean {
   let items = 0;
   let bytes = 0;
@@ -21,5 +21,5 @@ export function splitter(limits: PartLimits): (itemBytes: number) => boolean {
   };
 }
 
-/** The first part has the key itself, so that a file that grew past the limit finds what was started before. */
+/** The first part uses the key itself, so a file that has grown past the limit still finds its first operation. */
 export const keyOfPart = (key: string, index: number): string => (index === 0 ? key : `${key}/${index + 1}`);

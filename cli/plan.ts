@@ -8,25 +8,25 @@ import { readSheet, type SheetProblem } from "./rows.js";
 
 /** The rows of one operation. */
 export interface PlannedPart {
-  /** The line of each item, in their order. */
+  /** The line number of each item, in order. */
   readonly lines: readonly number[];
   readonly hash: string;
 }
 
-/** A file in which everything was found to be good. */
+/** A file without problems. */
 export interface Plan {
   readonly parts: readonly PlannedPart[];
   readonly items: number;
-  /** Follows from what the file asks for, not from how it is written: quotes, line ends and the order of columns do not count. */
+  /** Depends only on the items, not on quotes, line ends or the order of columns. */
   readonly hash: string;
-  /** Whether somebody is changed in several parts, which must therefore be done one after the other. */
+  /** Whether several parts change the same member. Such parts must run one after another. */
   readonly inOrder: boolean;
 }
 
 const jsonOf = (item: unknown): string => `${JSON.stringify(item)}\n`;
 const digest = (hash: Hash): string => hash.digest("hex").slice(0, 32);
 
-/** Reads the whole file and keeps of each row its line and whom it is about. Every problem is told at once. */
+/** Reads the whole file, but keeps only the line and the target of each row. Reports all problems at once. */
 export async function planFile<Item>(
   input: Input,
   kind: Kind<Item>,
@@ -49,8 +49,8 @@ export async function planFile<Item>(
     if (begins(Buffer.byteLength(json)) || parts.length === 0)
       parts.push({ lines: [], hash: createHash("sha256") });
     const part = parts.at(-1);
-    const before = seen.get(kind.about(item));
-    if (before === undefined || kind.mayRepeat) seen.set(kind.about(item), { line, part: parts.length });
+    const before = seen.get(kind.targetOf(item));
+    if (before === undefined || kind.mayRepeat) seen.set(kind.targetOf(item), { line, part: parts.length });
     if (before !== undefined && !kind.mayRepeat)
       problems.push({
         line,
@@ -74,7 +74,7 @@ export async function planFile<Item>(
   });
 }
 
-/** Reads a planned file again, part by part, holding one part at a time; false where it is another file by now. */
+/** Reads a planned file again and yields its parts, with one in memory at a time. Yields false if the file has changed. */
 export async function* readParts<Item>(
   input: Input,
   kind: Kind<Item>,

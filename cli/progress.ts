@@ -1,4 +1,4 @@
-/** How far all parts are together. */
+/** The items of all parts together. */
 export interface Counts {
   readonly total: number;
   readonly succeeded: number;
@@ -16,14 +16,14 @@ const LOOK_BACK_MS = 30_000;
 export const endedOf = ({ succeeded, failed, unknown }: Counts): number => succeeded + failed + unknown;
 
 /**
- * Items that ended per second over the last half minute, from what was seen here: this computer's clock may differ from the
- * server's. Null until something tells.
+ * Measures how many items ended per second in the last half minute. It uses this computer's clock, which may differ from the
+ * server's. Null until time has passed.
  */
 export function createMeter(): (counts: Counts, nowMs: number) => number | null {
   const samples: Sample[] = [];
   return (counts, nowMs) => {
     samples.push({ atMs: nowMs, ended: endedOf(counts) });
-    // The newest that is older than the window stays: it is where the window begins.
+    // Keep the newest sample that is older than the window: the window begins there.
     while ((samples[1]?.atMs ?? nowMs) < nowMs - LOOK_BACK_MS) samples.shift();
     const [first] = samples;
     if (first === undefined || nowMs <= first.atMs) return null;

@@ -1,24 +1,24 @@
 import type { Result } from "../src/result.js";
 import type { CsvRow } from "./csv.js";
 
-/** What is wrong in one row; `column` is null where it is the row, or the file, as a whole. */
+/** A problem in a row. `column` is null if it concerns the whole row or file. */
 export interface CellProblem {
   readonly column: string | null;
   readonly message: string;
 }
 
 export interface SheetProblem extends CellProblem {
-  /** Null where it is the file. */
+  /** Null if it concerns the whole file. */
   readonly line: number | null;
 }
 
-/** What the columns of a kind of file mean. */
+/** The columns of a kind of file. */
 export interface Columns<Item> {
   readonly required: readonly string[];
   readonly known: (column: string) => boolean;
-  /** In words, for whoever has an unknown one. */
-  readonly wanted: string;
-  /** Reads one row. Empty cells are not in it. */
+  /** All column names, for messages. */
+  readonly allowed: string;
+  /** Reads one row. `cells` has no empty cells. */
   readonly read: (cells: ReadonlyMap<string, string>) => Result<Item, readonly CellProblem[]>;
 }
 
@@ -27,8 +27,8 @@ export type SheetRow<Item> =
   | { readonly problems: readonly SheetProblem[] };
 
 /**
- * Reads the header, then row by row what each asks for. Where a required column is missing, or the file cannot be read
- * on, it ends with these problems: those of later rows would follow from them.
+ * Reads the header and then each row. It stops if a required column is missing or the rest cannot be read, because all
+ * later problems would follow from that.
  */
 export async function* readSheet<Item>(
   rows: AsyncIterable<CsvRow>,
@@ -49,7 +49,7 @@ export async function* readSheet<Item>(
       continue;
     }
     if (cells.length !== header.length) {
-      const message = `has ${cells.length} cells, and the header ${header.length}; add or remove commas, or quote cells that hold one`;
+      const message = `has ${cells.length} cells, but the header has ${header.length}; add or remove commas, or quote cells that contain one`;
       yield { problems: [{ line, column: null, message }] };
       continue;
     }
@@ -59,7 +59,9 @@ export async function* readSheet<Item>(
       : { problems: read.error.map((problem) => ({ line, ...problem })) };
   }
   if (header === null)
-    yield { problems: [{ line: null, column: null, message: "is empty; its first row names the columns" }] };
+    yield {
+      problems: [{ line: null, column: null, message: "is empty; its first row must name the columns" }],
+    };
 }
 
 const givenCells = (header: readonly string[], cells: readonly string[]): Map<string, string> =>
@@ -77,9 +79,9 @@ function headerProblems(header: readonly string[], columns: Columns<unknown>): C
   for (const [index, name] of header.entries()) {
     const column = JSON.stringify(name);
     if (!columns.known(name))
-      problems.push({ column, message: `there is no such column; there are ${columns.wanted}` });
+      problems.push({ column, message: `is not a known column; allowed: ${columns.allowed}` });
     else if (header.indexOf(name) !== index)
-      problems.push({ column, message: "this column is there twice; remove one" });
+      problems.push({ column, message: "this column appears twice; remove one" });
   }
   return problems;
 }

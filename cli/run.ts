@@ -4,7 +4,7 @@ import type { Command } from "./arguments.js";
 import { cancelAll } from "./cancel.js";
 import { type Client, createClient } from "./client.js";
 import { createDisplay, type Terminal } from "./display.js";
-import { carryOut, isOver, type Underway } from "./execute.js";
+import { carryOut, isOver, type RunState } from "./execute.js";
 import { EXIT, type ExitCode, type Stop } from "./exit-code.js";
 import { fileInput, type Input, keepStandardInput, STANDARD_INPUT } from "./input.js";
 import type { Kind } from "./job-kind.js";
@@ -12,8 +12,8 @@ import {
   count,
   noRoomLine,
   printCancelling,
-  printHowToGoOn,
-  printHowToReturn,
+  printHowToContinue,
+  printHowToWatch,
   problemLine,
   startLine,
   summarise,
@@ -23,8 +23,8 @@ import { PART_LIMITS, type PartLimits } from "./parts.js";
 import { type Plan, planFile } from "./plan.js";
 import { openResultFile, type ResultFile } from "./results.js";
 
-/** What a process gives it. */
-export interface Surroundings {
+/** The process's streams and its interrupt signal. */
+export interface ProcessIo {
   readonly in: Readable & { readonly isTTY?: boolean };
   readonly out: Terminal;
   readonly err: Terminal;
@@ -33,22 +33,18 @@ export interface Surroundings {
   readonly limits?: PartLimits;
 }
 
-/** Does what was asked, tells how it goes, and gives the exit code. */
-export async function run<Item>(
-  kind: Kind<Item>,
-  command: Command,
-  surroundings: Surroundings,
-): Promise<ExitCode> {
-  const { err, signal } = surroundings;
-  if (command.path !== STANDARD_INPUT) return runWith(fileInput(command.path), kind, command, surroundings);
-  if (surroundings.in.isTTY === true) err.write("Reading rows from this terminal. End them with Ctrl-D.\n");
-  const kept = await keepStandardInput(surroundings.in, signal);
+/** Runs a command, reports its progress, and returns the exit code. */
+export async function run<Item>(kind: Kind<Item>, command: Command, io: ProcessIo): Promise<ExitCode> {
+  const { err, signal } = io;
+  if (command.path !== STANDARD_INPUT) return runWith(fileInput(command.path), kind, command, io);
+  if (io.in.isTTY === true) err.write("Reading rows from this terminal. End them with Ctrl-D.\n");
+  const kept = await keepStandardInput(io.in, signal);
   if (!kept.ok) {
     for (const message of kept.error.messages) err.write(`${message}\n`);
     return kept.error.exitCode;
   }
   try {
-    return await runWith(kept.value, kind, command, surroundings);
+    return await runWith(kept.value, kind, command, io);
   } finally {
     await kept.value.close();
   }
@@ -58,14 +54,14 @@ async function runWith<Item>(
   input: Input,
   kind: Kind<Item>,
   command: Command,
-  { out, err, signal, limits = PART_LIMITS }: Surroundings,
+  { out, err, signal, limits = PART_LIMITS }: ProcessIo,
 ): Promise<ExitCode> {
   const display = createDisplay(err, () => performance.now());
-  const underway: Underway = { operations: [] };
+  const runState: RunState = { operations: [] };
   const halt = ({ exitCode, messages }: Stop): ExitCode => {
     display.end();
     for (const message of messages) err.write(`${message}\n`);
-    if (underway.operations.some((operation) => !isOver(operation))) printHowToReturn(command, err);
+    if (runState.operations.some((operation) => !isOver(operation))) printHowToWatch(command, err);
     return exitCode;
   };
   const planned = await planFile(input, kind, limits);
@@ -102,7 +98,7 @@ async function runWith<Item>(
       plan,
       key,
       client,
-      underway,
+      runState,
       onStarted: (operation, index) => display.say(startLine(operation, index, plan, command)),
       onNoRoom: once((index) => display.say(noRoomLine(index, plan))),
       onProgress: display.progress,
@@ -110,14 +106,14 @@ async function runWith<Item>(
     if (!done.ok) return halt(done.error);
     display.end();
     if (file !== null) {
-      const written = await writeResults(kind, client, plan, underway, file);
+      const written = await writeResults(kind, client, plan, runState, file);
       if (!written.ok) return halt(written.error);
     }
-    return summarise(kind, command, plan, underway, out);
+    return summarise(kind, command, plan, runState, out);
   } catch (error) {
     if (!signal.aborted) throw error;
     display.end();
-    printHowToGoOn(command, plan, underway, err);
+    printHowToContinue(command, plan, runState, err);
     return EXIT.interrupted;
   } finally {
     await file?.discard();
@@ -125,11 +121,11 @@ async function runWith<Item>(
   }
 }
 
-function once(tell: (index: number) => void): (index: number) => void {
-  let isTold = false;
+function once(report: (index: number) => void): (index: number) => void {
+  let isReported = false;
   return (index) => {
-    if (!isTold) tell(index);
-    isTold = true;
+    if (!isReported) report(index);
+    isReported = true;
   };
 }
 
@@ -137,7 +133,7 @@ async function writeResults<Item>(
   kind: Kind<Item>,
   client: Client,
   plan: Plan,
-  { operations }: Underway,
+  { operations }: RunState,
   file: ResultFile,
 ): Promise<Result<null, Stop>> {
   for (const [index, part] of plan.parts.entries()) {

@@ -14,14 +14,14 @@ export interface Part<Item> {
 
 export type StartTrouble =
   | { readonly kind: "stop"; readonly stop: Stop }
-  /** So many operations are open that no more are taken; `noRoom` is what to say where waiting for them is no use. */
+  /** Too many operations are open. `noRoom` is the message to show if waiting for them does not help. */
   | { readonly kind: "too-many"; readonly noRoom: Stop };
 
 const STORE_ATTEMPTS = 20;
 
 const troubled = (stop: Stop) => failed<StartTrouble>({ kind: "stop", stop });
 
-/** Starts one operation, or finds the one that was started under its key. */
+/** Starts one operation, or finds the one that already has its key. */
 export async function startPart<Item>(
   kind: Kind<Item>,
   client: Client,
@@ -42,7 +42,7 @@ export async function startPart<Item>(
         return troubled(
           stop(
             EXIT.badInput,
-            `Under the key ${part.key}, operation ${answer.operation.id} was started with other rows, so nothing was started. Choose another --key, or leave it out.`,
+            `Operation ${answer.operation.id} already has the key ${part.key}, but was started with other rows. Nothing was started. Choose another --key, or leave it out.`,
           ),
         );
       case "TooManyBulkOperationsError":

@@ -3,10 +3,10 @@ import type { MemberChange } from "../tencent-im/model.js";
 export type BulkKind = "nickname-sync" | "group-member-update";
 export const BULK_KINDS = ["nickname-sync", "group-member-update"] as const satisfies readonly BulkKind[];
 
-/** From `queued` on; `cancelled` and `completed` are ends. A cancelled one whose items had all ended is completed. */
+/** `cancelled` and `completed` are final. If all items had ended, a cancelled operation is `completed`. */
 export type BulkState = "queued" | "running" | "cancelling" | "cancelled" | "completed";
 
-/** How an item ended. One that has not is pending. */
+/** How an item ended. An item without an outcome is pending. */
 export type ItemOutcome = "succeeded" | "failed" | "unknown";
 
 export interface NicknameTarget {
@@ -18,10 +18,10 @@ export interface BulkOperation {
   readonly id: string;
   readonly kind: BulkKind;
   readonly state: BulkState;
-  /** Null where callers are not known. */
+  /** Null if the caller is not known. */
   readonly caller: string | null;
   readonly createdAt: Date;
-  /** When the first item was taken up. */
+  /** When the first items were claimed. */
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly total: number;
@@ -30,17 +30,17 @@ export interface BulkOperation {
   readonly unknown: number;
 }
 
-/** What came of something, without words: they are found again when it is shown. */
+/** An outcome without its message, which is composed when it is shown. */
 export interface StoredOutcome {
   readonly outcome: ItemOutcome;
-  /** The kind of failure, as the vendor's client tells it; null for a success. */
+  /** The failure kind of the vendor's client; null for a success. */
   readonly failure: string | null;
   readonly code: number | null;
   readonly extra: OutcomeExtra | null;
   readonly endedAt: Date;
 }
 
-/** The few things that some kinds of failure carry. */
+/** Details that some failure kinds have. */
 export interface OutcomeExtra {
   readonly retryAfterSeconds?: number;
   readonly groupType?: string;

@@ -16,7 +16,7 @@ export const succeededAt = (endedAt: Date): StoredOutcome => ({
   endedAt,
 });
 
-/** A failure without its words. What may have been carried out all the same is not called failed. */
+/** A failure without its message. If the change may have been made after all, its outcome is unknown. */
 export function outcomeOfFailure(failure: AnyFailure, endedAt: Date): StoredOutcome {
   const { code } = failure;
   if (failure.kind === "outcome-unknown" || (failure.kind === "unavailable" && failure.mayHaveApplied)) {
@@ -37,7 +37,7 @@ function extraOf(failure: AnyFailure): OutcomeExtra | null {
   }
 }
 
-/** A stored failure of a sync as ClassIn's client told it. Null for a success. */
+/** A stored sync failure, as ClassIn's client returned it. Null for a success. */
 export function syncFailureOf(stored: StoredOutcome): SyncFailure | null {
   if (stored.failure === null) return null;
   const source = sourceOf("classin", stored, (code) => rowForErrno(code).meaning);
@@ -48,7 +48,7 @@ export function syncFailureOf(stored: StoredOutcome): SyncFailure | null {
   return { ...source, kind };
 }
 
-/** A stored failure of a member's update as Tencent IM's client told it. Null for a success. */
+/** A stored update failure, as Tencent IM's client returned it. Null for a success. */
 export function updateFailureOf(stored: StoredOutcome): UpdateMemberFailure | null {
   if (stored.failure === null) return null;
   const source = sourceOf("tencent-im", stored, (code) => rowForCode(code).meaning);
@@ -65,10 +65,10 @@ export function updateFailureOf(stored: StoredOutcome): UpdateMemberFailure | nu
 
 const retryAfter = ({ extra }: StoredOutcome): number => extra?.retryAfterSeconds ?? RETRY_AFTER_SECONDS;
 
-/** Why, where no code tells: what is known of an outcome later is its kind. */
+/** The reason if the vendor sent no code: only the failure kind was stored. */
 const WITHOUT_CODE: Readonly<Record<string, string>> = {
   "rate-limited": "too many calls were waiting for this vendor",
-  unavailable: "it gave no answer that could be read",
+  unavailable: "it sent no readable answer",
   "outcome-unknown": "the answer was lost",
   rejected: "it could not be carried out",
 };
@@ -78,6 +78,6 @@ function sourceOf(
   { code, failure }: StoredOutcome,
   meaningOf: (code: number) => string,
 ): FailureSource {
-  const why = code === null ? (WITHOUT_CODE[failure ?? ""] ?? "no code tells") : meaningOf(code);
+  const why = code === null ? (WITHOUT_CODE[failure ?? ""] ?? "the vendor sent no code") : meaningOf(code);
   return { vendor, code, why };
 }

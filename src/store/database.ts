@@ -1,10 +1,10 @@
 import { Pool } from "pg";
 
-/** Shorter than anybody should wait for a slot; a database that takes longer counts as gone. */
+/** A slower database counts as down. No call should wait longer for its permit. */
 const ANSWER_WITHIN_MS = 500;
 const CONNECTIONS = 5;
 
-/** Connections to PostgreSQL. They are made when they are needed, so a database that is down is found out by whoever asks. */
+/** Connections to PostgreSQL. They open at the first query, so a database that is down fails that query. */
 export function openDatabase(
   url: string,
   onTrouble: (error: Error) => void,
@@ -18,9 +18,9 @@ export function openDatabase(
     application_name: "class-groups",
     keepAlive: true,
   });
-  // A connection that breaks while nobody uses it would otherwise end the process.
+  // Without a listener, an idle connection that breaks would end the process.
   pool.on("error", onTrouble);
-  // So would one that breaks in a transaction. Its statements fail, so whoever uses it is told anyway.
+  // So would one that breaks in a transaction. Its statements fail, so the error is not lost.
   pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }

@@ -1,13 +1,13 @@
 import type { Sql } from "./sql.js";
 
-/** The database, or one of its transactions. */
+/** The database or a transaction. */
 interface Connection {
   query(text: string): Promise<{ rows: unknown[] }>;
 }
 
 /**
- * SQL over the embedded database, every statement planned once: here planning takes ten to fifty milliseconds, in which this
- * process does nothing else. The database has one session, so what was prepared stays.
+ * SQL over the embedded database. Each statement is planned only once, because planning blocks this process for 10 to 50 ms.
+ * The database has one session, so prepared statements stay valid.
  */
 export function preparedSql(): (connection: Connection) => Sql {
   const names = new Map<string, string>();
@@ -33,10 +33,10 @@ export function preparedSql(): (connection: Connection) => Sql {
   });
 }
 
-/** EXECUTE takes no bound values, so they are written out; quotes are doubled, and nothing else has a meaning in a string. */
+/** EXECUTE takes no bound values, so they become literals. In a string only the quote is special, so it is doubled. */
 function literal(value: unknown): string {
   if (value === null || value === undefined) return "null";
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (typeof value === "string") return `'${value.replaceAll("'", "''")}'`;
-  throw new TypeError(`A ${typeof value} cannot be bound.`);
+  throw new TypeError(`A value of type ${typeof value} cannot be an SQL parameter.`);
 }

@@ -12,15 +12,15 @@ import { migrateEmbedded } from "./migrate.js";
 import { makePrivateFolder, takeFolderFromOthers, takeFromOthers } from "./private-files.js";
 import { mapStoreErrors, type Store, StoreUnavailable } from "./sql.js";
 
-/** Where in a folder the database lies; beside it are the lock and what is being made. */
+/** The database's folder. Beside it are the lock and a database that is being created. */
 const DATABASE = "pg";
 const UNFINISHED = "unfinished";
 
 export const embeddedExists = (folder: string): boolean => existsSync(join(folder, DATABASE, "PG_VERSION"));
 
 /**
- * Opens the embedded database of a folder, and makes it where there is none. One process may have it open; it survives
- * the death of this process, but not of the machine, since nothing waits for the disk.
+ * Opens the embedded database of a folder, and creates it if there is none. Only one process may open it. It survives a
+ * crash of this process. It may not survive a crash of the machine, because writes do not wait for the disk.
  */
 export async function openEmbedded(folder: string, signal: AbortSignal): Promise<Store> {
   const path = join(folder, DATABASE);
@@ -45,7 +45,7 @@ export async function openEmbedded(folder: string, signal: AbortSignal): Promise
   }
 }
 
-/** One that cannot be used is closed: it would hold hundreds of megabytes for as long as this process lives. */
+/** Closes a database that cannot be used: it would hold hundreds of megabytes until this process ends. */
 async function preparedDatabase(database: PGlite): Promise<PGlite> {
   try {
     await migrateEmbedded(database);
@@ -70,7 +70,7 @@ function storeOver(database: PGlite, unlock: () => Promise<void>): Store {
   };
 }
 
-/** Runs in a process of its own: making a database peaks at 840 MB, which this process would never give back. */
+/** Runs in a child process: creating a database needs 840 MB, which this process would never release. */
 const CREATE = `
   const { PGlite } = require(process.argv[1]);
   PGlite.create(process.argv[2]).then((database) => database.close()).catch((error) => {
@@ -79,7 +79,7 @@ const CREATE = `
   });
 `;
 
-/** Made beside its place and moved there when it is whole, so that a death on the way leaves nothing half made. */
+/** Creates the database beside its final place and then moves it, so a crash never leaves half of one there. */
 export async function makeEmbedded(folder: string, signal: AbortSignal): Promise<void> {
   const unfinished = join(folder, UNFINISHED);
   await rm(unfinished, { recursive: true, force: true });
@@ -91,19 +91,20 @@ export async function makeEmbedded(folder: string, signal: AbortSignal): Promise
     killSignal: "SIGKILL",
   });
   if (child.pid !== undefined) lowerPriority(child.pid);
-  let said = "";
-  child.stderr.on("data", (text) => (said += String(text)));
+  let errorOutput = "";
+  child.stderr.on("data", (text) => (errorOutput += String(text)));
   const [code] = (await once(child, "close")) as [number | null];
-  if (code !== 0) throw new StoreUnavailable(`The embedded database could not be made in ${folder}: ${said}`);
+  if (code !== 0)
+    throw new StoreUnavailable(`The embedded database could not be created in ${folder}: ${errorOutput}`);
   await takeFromOthers(unfinished);
   await rename(unfinished, join(folder, DATABASE));
 }
 
-/** Requests go before it. */
+/** Requests have priority over the child process. */
 function lowerPriority(pid: number): void {
   try {
     setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
-    // It has ended already, or may not be touched: then it runs as it is.
+    // The process has ended, or its priority may not be changed. Both are harmless.
   }
 }

@@ -10,66 +10,69 @@ import { StoreUnavailable } from "./sql.js";
 const Holder = z.object({
   pid: z.number(),
   host: z.string(),
-  /** When the process started, as the system counts it; process ids are used again. */
+  /** The process's start time in the units of the system. Process ids are reused, so an id alone proves nothing. */
   startedAt: z.string().nullable(),
   token: z.string(),
 });
 type Holder = z.output<typeof Holder>;
 
-const BEAT_MS = 2_000;
-/** A holder on another machine, or in another container, cannot be asked whether it lives: its file is touched while it does. */
+const HEARTBEAT_MS = 2_000;
+/** A process on another machine or in another container cannot be checked. It touches its lock file while it lives. */
 const SILENT_AFTER_MS = 10_000;
 
 const LOCK = "lock";
 
-/** Whether a file in a folder is its lock, or one that is on the way to become it. */
+/** Whether a file is the lock, or a draft of it. */
 export const isLockFile = (name: string): boolean => name === LOCK || name.startsWith(`${LOCK}.`);
 
-/** Makes this process the only one that uses a folder. Resolves to what gives it up again. */
+/** Locks a folder for this process. Resolves to a function that unlocks it. */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const path = join(folder, LOCK);
   const own: Holder = {
     pid: process.pid,
     host: hostname(),
-    startedAt: startOf(process.pid),
+    startedAt: startTimeOf(process.pid),
     token: randomUUID(),
   };
   const text = JSON.stringify(own);
-  while (!(await createWhole(path, text))) {
+  while (!(await createAtomically(path, text))) {
     const holder = await read(path);
-    if (holder !== null && (await lives(holder, path))) throw new StoreUnavailable(inUse(folder, holder));
-    await takeAway(path, holder);
+    if (holder !== null && (await isAlive(holder, path))) throw new StoreUnavailable(inUse(folder, holder));
+    await removeDead(path, holder);
   }
   held.add(own.token);
-  const beat = setInterval(() => void utimes(path, new Date(), new Date()).catch(() => undefined), BEAT_MS);
-  beat.unref();
+  const heartbeat = setInterval(
+    () => void utimes(path, new Date(), new Date()).catch(() => undefined),
+    HEARTBEAT_MS,
+  );
+  heartbeat.unref();
   const onExit = () => unlinkSync(path);
   process.once("exit", onExit);
   return async () => {
-    clearInterval(beat);
+    clearInterval(heartbeat);
     process.off("exit", onExit);
     held.delete(own.token);
     await rm(path, { force: true });
   };
 }
 
-/** Says which other process uses a folder; null where none does. */
+/** Describes the other process that uses a folder; null if there is none. */
 export async function holderOf(folder: string): Promise<string | null> {
   const path = join(folder, LOCK);
   const holder = await read(path);
   if (holder === null || held.has(holder.token)) return null;
-  return (await lives(holder, path)) ? inUse(folder, holder) : null;
+  return (await isAlive(holder, path)) ? inUse(folder, holder) : null;
 }
 
 const inUse = (folder: string, { pid, host }: Holder): string =>
-  `The folder ${folder} is in use by process ${pid} on ${host}, and an embedded database serves one process. ` +
-  "Stop that process, choose another DATA_DIR, or give both a DATABASE_URL.";
+  `The folder ${folder} is in use by process ${pid} on ${host}, and only one process may use an embedded database. ` +
+  "Stop that process, choose another DATA_DIR, or set DATABASE_URL for both.";
 
-/** Locks of this process: one of its id that is not among them is left from a process before. */
+/** Tokens of this process's own locks. Any other lock with its process id is left from an earlier process. */
 const held = new Set<string>();
 
-/** Fails where the file is there; who reads it finds all of it. */
-async function createWhole(path: string, text: string): Promise<boolean> {
+/** Creates the file atomically, so no reader sees half of it. Returns false if it exists. */
+async function createAtomically(path: string, text: string): Promise<boolean> {
   const draft = `${path}.${randomUUID()}`;
   await writeFile(draft, text, { mode: FILE_MODE });
   try {
@@ -91,14 +94,14 @@ async function read(path: string): Promise<Holder | null> {
   }
 }
 
-async function lives(holder: Holder, path: string): Promise<boolean> {
+async function isAlive(holder: Holder, path: string): Promise<boolean> {
   if (holder.host !== hostname()) {
-    const touched = await stat(path).catch(() => null);
-    return touched !== null && Date.now() - touched.mtimeMs < SILENT_AFTER_MS;
+    const stats = await stat(path).catch(() => null);
+    return stats !== null && Date.now() - stats.mtimeMs < SILENT_AFTER_MS;
   }
   if (holder.pid === process.pid) return held.has(holder.token);
   if (!isRunning(holder.pid)) return false;
-  return holder.startedAt === startOf(holder.pid);
+  return holder.startedAt === startTimeOf(holder.pid);
 }
 
 function isRunning(pid: number): boolean {
@@ -110,8 +113,8 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Only what was found dead: another process may have put its own there meanwhile, and gets it back. */
-async function takeAway(path: string, dead: Holder | null): Promise<void> {
+/** Removes a dead lock. If another process has replaced it meanwhile, its lock is put back. */
+async function removeDead(path: string, dead: Holder | null): Promise<void> {
   const aside = `${path}.${randomUUID()}`;
   try {
     await rename(path, aside);
@@ -123,8 +126,8 @@ async function takeAway(path: string, dead: Holder | null): Promise<void> {
   await rm(aside, { force: true });
 }
 
-/** Linux tells it in the 22nd field, behind the name, which may hold anything. Null where there is no such file. */
-function startOf(pid: number): string | null {
+/** Field 22 of /proc/PID/stat on Linux. Fields are counted after the process name, which may contain anything. Null elsewhere. */
+function startTimeOf(pid: number): string | null {
   try {
     const line = readFileSync(`/proc/${pid}/stat`, "utf8");
     return line.slice(line.lastIndexOf(")") + 2).split(" ")[19] ?? null;

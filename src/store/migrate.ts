@@ -3,12 +3,12 @@ import { readdir, readFile } from "node:fs/promises";
 import type { PGlite } from "@electric-sql/pglite";
 import type { Pool } from "pg";
 
-/** Any number, as long as nothing else locks it: replicas that start together migrate one after another. */
+/** Replicas that start together migrate one after another. The number is arbitrary, but no other lock may use it. */
 const MIGRATION_LOCK = 7_351_025;
 
-/** One file for each step, in the order of their numbers. A file never changes once it has been released. */
+/** The migration files, in the order of their numbers. A released file never changes. */
 const FOLDER = new URL("./migrations/", import.meta.url);
-/** Between the statements of a file: the embedded database takes them one by one. */
+/** Separates the statements of a file: the embedded database runs one at a time. */
 const BREAKPOINT = "--> statement-breakpoint";
 
 const CREATE_LIST =
@@ -26,8 +26,8 @@ interface Migration {
 type Query = (text: string) => Promise<{ rows: unknown[] }>;
 
 /**
- * Brings PostgreSQL to the newest schema, in the first schema of the connection's search path. Replicas may do so at the
- * same time.
+ * Applies the missing migrations to PostgreSQL, in the first schema of the connection's search path. Replicas may run this
+ * at the same time.
  */
 export async function migratePostgres(pool: Pool): Promise<void> {
   const client = await pool.connect();
@@ -36,7 +36,7 @@ export async function migratePostgres(pool: Pool): Promise<void> {
     await client.query(`select pg_advisory_lock(${MIGRATION_LOCK})`);
     await migrate((text) => client.query(text));
   } finally {
-    // A connection that cannot be unlocked is ended, which unlocks it.
+    // If the unlock fails, closing the connection releases the lock.
     await client
       .query(`select pg_advisory_unlock(${MIGRATION_LOCK})`)
       .catch((error: Error) => (broken = error));
@@ -44,7 +44,7 @@ export async function migratePostgres(pool: Pool): Promise<void> {
   }
 }
 
-/** Brings the embedded database to the newest schema. Nobody else has it open. */
+/** Applies the missing migrations to the embedded database. No other process has it open. */
 export const migrateEmbedded = (database: PGlite): Promise<void> => migrate((text) => database.query(text));
 
 async function migrate(query: Query): Promise<void> {
@@ -82,14 +82,14 @@ async function readMigrations(): Promise<Migration[]> {
   );
 }
 
-/** Looked for first: who may not create tables any more can still use those that are there. */
+/** Checked first, because a database user without the right to create tables may still use existing ones. */
 async function hasList(query: Query): Promise<boolean> {
   const { rows } = await query("select to_regclass('class_groups_migrations') is not null as found");
   return (rows as { found: boolean }[])[0]?.found === true;
 }
 
 async function apply({ statements, hash }: Migration, query: Query): Promise<void> {
-  // The connection's search path says where tables lie, so no statement may name a schema.
+  // The search path decides the schema, so no statement may name one.
   for (const statement of statements) await query(statement.replaceAll('"public".', ""));
   await query(
     `insert into class_groups_migrations (hash, created_at) values ('${hash}', ${Math.trunc(Date.now())})`,

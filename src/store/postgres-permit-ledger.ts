@@ -10,10 +10,10 @@ import type {
 import { LEASE_MS, TAIL_MS } from "../vendor/rate-limit/permit-share.js";
 
 /**
- * $1 replica, $2 sequence, $3 reports, $4 milliseconds for which the rows are good.
+ * $1 replica, $2 sequence, $3 reports, $4 milliseconds until the rows expire.
  *
- * A report may lower what a row holds at any time. One that raises it tells of permits that the database has forgotten,
- * so the version changes, and nobody is given more on the ground of what they read before, this replica included.
+ * A report may lower a row's permits at any time. If it raises them, the database has lost permits that were granted. The
+ * version then changes, so that no replica is granted permits based on an older read. That includes this replica.
  */
 const REPORT = `
   with mine as (
@@ -52,7 +52,7 @@ const REPORT = `
   from reported left join vendor_budgets as budgets on budgets.budget = reported.budget
 `;
 
-/** $1 budget, $2 version, $3 replica, $4 permits. Of replicas that read the same version, one is given what is free. */
+/** $1 budget, $2 version, $3 replica, $4 permits. Only one of the replicas that read the same version succeeds. */
 const RAISE = `
   with turn as (
     update vendor_budgets set version = version + 1
@@ -85,11 +85,11 @@ interface ReportedRow {
   readonly others: readonly PermitRow[];
 }
 
-/** Which replica holds which permits, kept in PostgreSQL. One statement each, so a replica that stops holds no lock. */
+/** Stores in PostgreSQL which replica holds which permits. Each method is one statement, so a stalled replica holds no lock. */
 export class PostgresPermitLedger implements PermitLedger {
   readonly #pool: Pool;
 
-  /** The pool's time-outs bound how long each call takes. */
+  /** The pool's timeouts limit each call. */
   constructor(pool: Pool) {
     this.#pool = pool;
   }
@@ -100,7 +100,7 @@ export class PostgresPermitLedger implements PermitLedger {
       values: [replica, sequence, JSON.stringify(reports), LEASE_MS + TAIL_MS],
     });
     const [first] = rows;
-    if (first === undefined) throw new Error("A later report of this replica was written before this one.");
+    if (first === undefined) throw new Error("A newer report of this replica is already stored.");
     return {
       serverStart: first.server_start,
       budgets: new Map(

@@ -2,12 +2,12 @@ import type { Pool, PoolClient } from "pg";
 import { areTablesGone, mapStoreErrors, retryDeadlocks, type Sql, type Store } from "./sql.js";
 
 /**
- * PostgreSQL as a store, over a pool that is closed with it. `prepare` makes the tables: before the first statement, and
- * again after a statement found that they are gone.
+ * A store in PostgreSQL. Closing it closes the pool. `prepare` creates the tables before the first statement, and again
+ * after a statement found them missing.
  */
 export function postgresStore(pool: Pool, prepare: () => Promise<void>): Store {
   let prepared: Promise<void> | null = null;
-  const onTables = async <T>(work: () => Promise<T>): Promise<T> => {
+  const withTables = async <T>(work: () => Promise<T>): Promise<T> => {
     const preparing = (prepared ??= prepare());
     try {
       await preparing;
@@ -24,9 +24,9 @@ export function postgresStore(pool: Pool, prepare: () => Promise<void>): Store {
   };
   return {
     isShared: true,
-    rows: (text, values) => mapStoreErrors(() => onTables(() => sqlOver(pool).rows(text, values))),
+    rows: (text, values) => mapStoreErrors(() => withTables(() => sqlOver(pool).rows(text, values))),
     transaction: (work) =>
-      mapStoreErrors(() => onTables(() => retryDeadlocks(() => transaction(pool, work)))),
+      mapStoreErrors(() => withTables(() => retryDeadlocks(() => transaction(pool, work)))),
     close: () => pool.end(),
   };
 }

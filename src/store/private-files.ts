@@ -3,15 +3,15 @@ import { lstat, mkdir, open, readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { StoreUnavailable } from "./sql.js";
 
-/** What is stored names minors. No other user of the machine may read it, whatever the umask of this process is. */
+/** The store contains names of minors. No other user of the machine may read it, whatever the umask. */
 const FOLDER_MODE = 0o700;
 export const FILE_MODE = 0o600;
-/** The bits of a mode that let anybody but the owner in. */
+/** The mode bits that give access to anyone but the owner. */
 export const OTHERS = 0o077;
 
 /**
- * Makes a folder, and those above it that are missing. One that is there keeps its mode. Node's own way tries for ever
- * where nothing can be made, such as in /proc, and tells the wrong cause on a read-only disk.
+ * Creates a folder and its missing parents. An existing folder keeps its mode. Node's recursive mkdir loops for ever in
+ * places such as /proc, and reports the wrong cause on a read-only disk.
  */
 export async function makePrivateFolder(path: string): Promise<void> {
   if (await makeOne(path)) return;
@@ -21,7 +21,7 @@ export async function makePrivateFolder(path: string): Promise<void> {
   if (!(await makeOne(path))) await mkdir(path);
 }
 
-/** Whether the folder is there now; not where the one above it is missing. */
+/** Returns true if the folder exists now, false if its parent is missing. */
 async function makeOne(path: string): Promise<boolean> {
   try {
     await mkdir(path, { mode: FOLDER_MODE });
@@ -29,13 +29,13 @@ async function makeOne(path: string): Promise<boolean> {
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : null;
     if (code === "ENOENT") return false;
-    // A folder that is there is told by different codes on different disks.
+    // The error code for an existing folder depends on the file system.
     if ((await stat(path).catch(() => null))?.isDirectory() === true) return true;
     throw error;
   }
 }
 
-/** Files as an earlier version left them. A link is not followed: what it leads to is not the store's own. */
+/** Makes files of an earlier version private. Links are not followed: their targets do not belong to the store. */
 export async function takeFromOthers(path: string): Promise<void> {
   const found = await lstat(path);
   if (!found.isDirectory() && !found.isFile()) return;
@@ -44,18 +44,18 @@ export async function takeFromOthers(path: string): Promise<void> {
   for (const name of await readdir(path)) await takeFromOthers(join(path, name));
 }
 
-/** For a folder that may not be the store's alone: it is made private where nothing but `own` is in it. */
+/** Makes a folder private if it contains only `own` entries. Others may share the folder. */
 export async function takeFolderFromOthers(path: string, own: (entry: Dirent) => boolean): Promise<void> {
   const found = await lstat(path);
   if (!found.isDirectory() || (found.mode & OTHERS) === 0) return;
   const entries = await readdir(path, { withFileTypes: true });
-  // A mounted volume may belong to somebody else. What is in it is private all the same.
+  // A mounted volume may belong to another user. Its files are private anyway.
   if (entries.every(own)) await makePrivate(path).catch(() => undefined);
 }
 
 async function makePrivate(path: string): Promise<void> {
   try {
-    // By descriptor, since the path may be exchanged for a link meanwhile.
+    // By descriptor, because the path may be replaced by a link at any time.
     const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
       await file.chmod((await file.stat()).isDirectory() ? FOLDER_MODE : FILE_MODE);
@@ -64,8 +64,8 @@ async function makePrivate(path: string): Promise<void> {
     }
   } catch (error) {
     throw new StoreUnavailable(
-      `${path} can be read by other users, and this process may not change that (${String(error)}). ` +
-        "Give DATA_DIR and what is in it to the user that the server runs as.",
+      `Other users can read ${path}, and this process may not change that (${String(error)}). ` +
+        "Make the server's user the owner of DATA_DIR and all files in it.",
       { cause: error },
     );
   }

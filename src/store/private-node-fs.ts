@@ -1,13 +1,13 @@
 import { NodeFS } from "@electric-sql/pglite/nodefs";
 import { OTHERS } from "./private-files.js";
 
-/** Emscripten's file system over Node's, as far as modes go through it. None of it uses `this`. */
+/** The parts of Emscripten's NODEFS that set file modes. None of them uses `this`. */
 interface Modes {
   doSetAttr: (arg: unknown, node: unknown, attr: { mode?: number }, ...rest: unknown[]) => void;
   readonly node_ops: { mknod: (parent: unknown, name: string, mode: number, dev: number) => unknown };
 }
 
-/** The embedded database's folder. By itself PGlite gives files the modes it likes, past the umask. */
+/** The embedded database's folder. PGlite ignores the umask, so file modes are restricted here. */
 export class PrivateNodeFS extends NodeFS {
   override async init(...args: Parameters<NodeFS["init"]>): ReturnType<NodeFS["init"]> {
     const { emscriptenOpts } = await super.init(...args);

@@ -1,18 +1,18 @@
-/** One statement at a time. Values are bound, never written into the text. */
+/** Runs one statement. Values are parameters, never part of the text. */
 export interface Sql {
   rows<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
-/** A database that is open: PostgreSQL, or the embedded one. Both speak the same SQL. */
+/** An open database, PostgreSQL or embedded. Both use the same SQL. */
 export interface Store extends Sql {
-  /** All of the work or none of it. Begun again when it met another that locked the same rows the other way round. */
+  /** Runs all of the work or none of it. `work` runs again after a deadlock. */
   transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
-  /** Whether other processes may use it at the same time. */
+  /** Whether other processes may use the store at the same time. */
   readonly isShared: boolean;
   close(): Promise<void>;
 }
 
-/** The store cannot be used now: it is down, full, locked by another process, or not to be had. */
+/** The store cannot be used now: it is down, full, locked by another process, or cannot be opened. */
 export class StoreUnavailable extends Error {
   constructor(why: string, options?: ErrorOptions) {
     super(why, options);
@@ -23,7 +23,7 @@ export class StoreUnavailable extends Error {
 const DEADLOCK = new Set(["40P01", "40001"]);
 const MOST_TRIES = 5;
 
-/** Runs a transaction again when the database ended it in favour of another one. Nothing of it was kept. */
+/** Repeats a transaction that the database rolled back because of a conflict with another one. */
 export async function retryDeadlocks<T>(run: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -34,21 +34,21 @@ export async function retryDeadlocks<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** PostgreSQL's five characters; null for what is no answer of a database. */
+/** PostgreSQL's five-character SQLSTATE; null for errors of other kinds. */
 export function sqlState(error: unknown): string | null {
   if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return null;
   return /^[0-9A-Z]{5}$/.test(error.code) && "severity" in error ? error.code : null;
 }
 
-/** Classes of SQLSTATE that tell of a defect in our statement, not of the database's state. */
+/** SQLSTATE classes that show a defect in our statement, not a problem of the database. */
 const OUR_FAULT = /^(?:22|23|2D|2F|3D|3F|42)/;
 
-/** A table is not there, or not where it is looked for: the database was restored or emptied under this server. */
+/** A table is missing: the database was restored or emptied while this server ran. */
 const TABLES_GONE = "42P01";
 export const areTablesGone = (error: unknown): boolean =>
   sqlState(error instanceof StoreUnavailable ? error.cause : error) === TABLES_GONE;
 
-/** What is not our statement's fault is the store's trouble, and told as such. */
+/** Turns every error that our statement did not cause into StoreUnavailable. */
 export async function mapStoreErrors<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();

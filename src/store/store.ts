@@ -5,42 +5,40 @@ import { migratePostgres } from "./migrate.js";
 import { postgresStore } from "./postgres.js";
 import { type Store, StoreUnavailable } from "./sql.js";
 
-/** Where a store's data lies. */
 export type StoreKind = "postgresql" | "embedded";
 
-/** The way to the store. It is opened when it is first needed, so that a server without bulk work does not pay for it. */
+/** Opens the store when it is first needed, so a server without bulk work never pays for it. */
 export interface StoreProvider {
   readonly kind: StoreKind;
-  /** Rejects with StoreUnavailable where it cannot be opened; asked again, it is tried again. */
+  /** Rejects with StoreUnavailable if the store cannot be opened. A later call tries again. */
   open(): Promise<Store>;
-  /** Why the store cannot be used now, for an operator; null where it can, as far as is known. Does not open it. */
+  /** Why the store cannot be used now, for an operator; null if no problem is known. Does not open the store. */
   trouble(): Promise<string | null>;
-  /** Whether work from before may wait in it. */
+  /** Whether the store may contain work of an earlier process. */
   mayHoldWork(): boolean;
-  /** The open store where other processes use it too; null where there are none, or it is not open: nobody waits for it. */
+  /** The store, if it is open and other processes may use it; otherwise null. */
   sharedIfOpen(): Store | null;
   close(): Promise<void>;
 }
 
-/** Told when the store can be used no longer, and when it can be again. */
 export interface StoreEvents {
-  /** `why` names what is wrong and what to do; null: it can be used again. */
+  /** `why` says what is wrong and what to do. Null: the store can be used again. */
   onChange(why: string | null): void;
-  /** A connection broke that nobody used. */
+  /** An idle connection broke. */
   onLostConnection(error: Error): void;
 }
 
-/** A large statement may take long; a database that takes longer counts as gone. */
+/** Allows for large statements. A slower database counts as down. */
 const ANSWER_WITHIN_MS = 10_000;
 const CONNECT_WITHIN_MS = 2_000;
 /**
- * Whoever asks right after a failure gets it again, without a wait of its own. Twice as long after each further failure:
- * opening the embedded database takes seconds of a processor, and what is wrong with it seldom passes by itself.
+ * For this long after a failure, `open` fails at once with the same error. The time doubles with each further failure:
+ * opening the embedded database takes seconds of CPU time, and its problems seldom go away by themselves.
  */
-const FAILURE_HOLDS_MS = 1_000;
-const FAILURE_HOLDS_AT_MOST_MS = 60_000;
+const FAILURE_CACHED_MS = 1_000;
+const MAX_FAILURE_CACHED_MS = 60_000;
 
-/** PostgreSQL where there is a URL, else the embedded database of a folder. */
+/** PostgreSQL if there is a URL, otherwise the embedded database in a folder. */
 export function storeProvider(options: {
   databaseUrl: string | undefined;
   folder: string;
@@ -48,15 +46,15 @@ export function storeProvider(options: {
 }): StoreProvider {
   const { databaseUrl, folder, events } = options;
   if (databaseUrl === undefined) {
-    return lazily({
+    return openLazily({
       kind: "embedded",
       open: (signal) => openEmbedded(folder, signal),
-      look: () => troubleWithFolder(folder),
+      check: () => troubleWithFolder(folder),
       mayHoldWork: () => embeddedExists(folder),
       onChange: (why) => events.onChange(why),
     });
   }
-  return lazily({
+  return openLazily({
     kind: "postgresql",
     async open() {
       const pool = openDatabase(databaseUrl, (error) => events.onLostConnection(error), {
@@ -77,81 +75,84 @@ export function storeProvider(options: {
   });
 }
 
-/** Opens once; a failure is remembered for a while and then forgotten. */
-export function lazily(home: {
+/** Opens the store once. A failure is cached for a while. */
+export function openLazily(source: {
   kind: StoreKind;
   open: (signal: AbortSignal) => Promise<Store>;
-  /** What can be seen from outside of a store that is not open. */
-  look?: () => Promise<string | null>;
+  /** Finds problems of a store that is not open. */
+  check?: () => Promise<string | null>;
   mayHoldWork: () => boolean;
   onChange: (why: string | null) => void;
 }): StoreProvider {
   const closing = new AbortController();
   let opened: Promise<Store> | null = null;
   let current: Store | null = null;
-  let failureHoldsMs = FAILURE_HOLDS_MS;
-  /** What its use told last, and what a look told. */
-  let trouble: { readonly used: string | null; readonly seen: string | null } = { used: null, seen: null };
-  const note = (now: typeof trouble): void => {
-    const before = trouble.used ?? trouble.seen;
+  let failureCachedMs = FAILURE_CACHED_MS;
+  /** The problem of the last use, and the problem of the last check. */
+  let trouble: { readonly onUse: string | null; readonly onCheck: string | null } = {
+    onUse: null,
+    onCheck: null,
+  };
+  const update = (now: typeof trouble): void => {
+    const before = trouble.onUse ?? trouble.onCheck;
     trouble = now;
-    const why = now.used ?? now.seen;
-    if ((why === null) !== (before === null) && !closing.signal.aborted) home.onChange(why);
+    const why = now.onUse ?? now.onCheck;
+    if ((why === null) !== (before === null) && !closing.signal.aborted) source.onChange(why);
   };
-  const lookAgain = async (look: () => Promise<string | null>): Promise<void> => {
-    const seen = await look();
-    // What could be seen has passed, and with it what came of it.
-    const hasPassed = trouble.seen !== null && seen === null;
-    note({ used: hasPassed ? null : trouble.used, seen });
+  const checkAgain = async (check: () => Promise<string | null>): Promise<void> => {
+    const onCheck = await check();
+    // If the problem that a check found is gone, the failures that it caused are outdated.
+    const isSolved = trouble.onCheck !== null && onCheck === null;
+    update({ onUse: isSolved ? null : trouble.onUse, onCheck });
   };
-  const watched = async <T>(work: () => Promise<T>): Promise<T> => {
+  const observed = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       const done = await work();
-      note({ used: null, seen: null });
+      update({ onUse: null, onCheck: null });
       return done;
     } catch (error) {
-      if (error instanceof StoreUnavailable) note({ used: error.message, seen: null });
+      if (error instanceof StoreUnavailable) update({ onUse: error.message, onCheck: null });
       throw error;
     }
   };
-  const noted = (store: Store): Store => {
-    note({ used: null, seen: null });
-    failureHoldsMs = FAILURE_HOLDS_MS;
+  const onOpened = (store: Store): Store => {
+    update({ onUse: null, onCheck: null });
+    failureCachedMs = FAILURE_CACHED_MS;
     current = {
       isShared: store.isShared,
-      rows: (text, values) => watched(() => store.rows(text, values)),
-      transaction: (work) => watched(() => store.transaction(work)),
+      rows: (text, values) => observed(() => store.rows(text, values)),
+      transaction: (work) => observed(() => store.transaction(work)),
       close: () => store.close(),
     };
     return current;
   };
   return {
-    kind: home.kind,
-    mayHoldWork: home.mayHoldWork,
+    kind: source.kind,
+    mayHoldWork: source.mayHoldWork,
     sharedIfOpen: () => (current?.isShared === true ? current : null),
     async trouble() {
-      if (current === null && opened === null && home.look !== undefined) await lookAgain(home.look);
-      return trouble.used ?? trouble.seen;
+      if (current === null && opened === null && source.check !== undefined) await checkAgain(source.check);
+      return trouble.onUse ?? trouble.onCheck;
     },
     open() {
       if (closing.signal.aborted) return Promise.reject(new StoreUnavailable("The server is stopping."));
       if (opened !== null) return opened;
-      const opening = home
+      const opening = source
         .open(closing.signal)
-        .then(noted)
+        .then(onOpened)
         .catch((error: unknown) => {
           const forget = () => {
             if (opened === opening) opened = null;
           };
-          setTimeout(forget, failureHoldsMs).unref();
-          failureHoldsMs = Math.min(FAILURE_HOLDS_AT_MOST_MS, failureHoldsMs * 2);
+          setTimeout(forget, failureCachedMs).unref();
+          failureCachedMs = Math.min(MAX_FAILURE_CACHED_MS, failureCachedMs * 2);
           const failure =
             error instanceof StoreUnavailable
               ? error
               : new StoreUnavailable(error instanceof Error ? error.message : String(error), {
                   cause: error,
                 });
-          note({ ...trouble, used: failure.message });
+          update({ ...trouble, onUse: failure.message });
           throw failure;
         });
       opened = opening;

@@ -11,16 +11,16 @@ import { type MemberUpdated, type UpdateMemberFailure, updateMember } from "./me
 import type { GroupField, MemberChange, MemberField } from "./model.js";
 import { shareReads } from "./shared-reads.js";
 
-/** Tencent Cloud Chat's groups and their members, in our words. All calls are the app administrator's. */
+/** Reads and changes groups and members in Tencent Cloud Chat. All calls are made as the app administrator. */
 export interface TencentImClient {
-  /** Groups by id, in calls of 50, together with what other requests read meanwhile. Every id asked for is in the answer, null where there is no such group. */
+  /** Reads groups by id, 50 per call; concurrent requests share calls. The result has every requested id, with null for unknown groups. */
   groups(
     groupIds: readonly string[],
     fields: ReadonlySet<GroupField>,
     context: CallContext,
   ): Promise<ReadonlyMap<string, GroupRead>>;
 
-  /** Members of one group by user id, likewise. Every id asked for is in the answer. */
+  /** Reads members of one group by user id, in the same way. The result has every requested id. */
   members(
     groupId: string,
     userIds: readonly string[],
@@ -28,14 +28,14 @@ export interface TencentImClient {
     context: CallContext,
   ): Promise<ReadonlyMap<string, MemberRead>>;
 
-  /** The next members of a group, at most 100. */
+  /** Reads the next members of a group, at most 100. */
   memberPage(
     query: MemberQuery,
     fields: ReadonlySet<MemberField>,
     context: CallContext,
   ): Promise<Result<MemberPage, ImFailure>>;
 
-  /** A page of the groups that a user is in, at most 100. */
+  /** Reads a page of the groups that a user is in, at most 100. */
   joinedGroups(
     query: JoinedGroupsQuery,
     fields: ReadonlySet<GroupField>,
@@ -43,15 +43,15 @@ export interface TencentImClient {
   ): Promise<Result<JoinedGroupsPage, ImFailure>>;
 
   /**
-   * Changes one member: all that is given, in one call. Never sent twice where that would differ from once.
-   * The same change, asked for again while it is being made, is joined.
+   * Makes all of a change to one member in one call. A mute is sent again only after a check that the first was not made.
+   * The same change, requested again while it is in progress, shares its outcome.
    */
   updateMember(
     change: MemberChange,
     context: CallContext,
   ): Promise<Result<MemberUpdated, UpdateMemberFailure>>;
 
-  /** Whether a change that was begun then, and not heard of again, was made. Null where that cannot be told. */
+  /** Whether a change begun at `begunAt`, whose answer was lost, was made. Null if that cannot be found out. */
   wasMade(change: MemberChange, begunAt: Date, context: CallContext): Promise<boolean | null>;
 }
 

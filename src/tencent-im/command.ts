@@ -17,36 +17,36 @@ import { causeBesideCode, rowForAnswer, rowForCode } from "./error-code.js";
 import type { UserSigs } from "./user-sig.js";
 import { type ImAnswer, type ImCredentials, imRequest, readEnvelope } from "./wire/envelope.js";
 
-/** A failure as the code tables tell it, before an operation says what it means to it. */
+/** A failure as the code tables define it, before an operation interprets it. */
 export type ImFailure =
   | VendorFailure
   | (FailureSource & { readonly kind: "group-not-found" | "member-not-found" | "content-rejected" })
   /** Code 10007, which has many causes. */
   | (FailureSource & { readonly kind: "refused" });
 
-/** What every command needs; made once. */
+/** What every command needs. Created once. */
 export interface ImDeps {
   readonly credentials: ImCredentials;
   readonly userSigs: UserSigs;
   readonly host: VendorHost;
   readonly call: CallVendor;
-  /** The limit holds for each command by itself (docs/vendors/tencent-im.md). */
+  /** Each command has its own limit (docs/vendors/tencent-im.md). */
   readonly limiterFor: (command: string) => RateLimiter;
   readonly clock: Clock;
   readonly random: () => number;
-  /** Keys of custom fields to read; the vendor answers them only by name. */
+  /** Keys of the custom fields to read. The vendor returns only those that are named. */
   readonly groupCustomKeys: readonly string[];
   readonly memberCustomKeys: readonly string[];
   readonly noteOddity: NoteOddity;
-  /** Told of each batch of reads that requests share. */
+  /** Called for each batch of shared reads. */
   readonly noteBatch?: (of: "groups" | "members", batch: { keys: number; reads: number }) => void;
 }
 
 const VENDOR = "tencent-im";
 
 /**
- * Sends one command. Gives back the fields of a success, of which none has been read.
- * With `asksOtherwise`, an answer that cannot be read is not asked for again.
+ * Sends one command and returns the answer's fields, still unread.
+ * With `asksOtherwise`, the call is not repeated after an unreadable answer.
  */
 export async function sendCommand(
   deps: ImDeps,
@@ -91,7 +91,7 @@ export async function sendCommand(
   return answer.value.succeeded ? ok(answer.value.fields) : failed(failureOf(answer.value));
 }
 
-/** A part of a success that cannot be read. What it holds is not known, so it is not taken for nothing. */
+/** A part of a successful answer cannot be read. Its content is unknown, so it does not count as empty. */
 export const unreadableDetail = (): ImFailure => ({
   vendor: VENDOR,
   code: null,
@@ -101,7 +101,7 @@ export const unreadableDetail = (): ImFailure => ({
   retryAfterSeconds: RETRY_AFTER_SECONDS,
 });
 
-/** What a code that is not success means. */
+/** Turns an error code into a failure. */
 export function failureOf({ code, info }: Pick<ImAnswer, "code" | "info">): ImFailure {
   const row = rowForAnswer({ code, info });
   const source = { vendor: VENDOR, code, why: row.meaning } as const;

@@ -17,21 +17,21 @@ const CUSTOM_FIELD_NOT_SET_UP: CodeRow<ImMeans> = {
   repeat: "never",
   client: "Leave the field out, or ask for it to be set up.",
   operator:
-    "Set the field up in Tencent's console, or take its key out of TENCENT_IM_MEMBER_CUSTOM_KEYS and TENCENT_IM_GROUP_CUSTOM_KEYS.",
+    "Set the field up in Tencent's console, or remove its key from TENCENT_IM_MEMBER_CUSTOM_KEYS and TENCENT_IM_GROUP_CUSTOM_KEYS.",
 };
 
 const UNDOCUMENTED: CodeRow<ImMeans> = {
-  meaning: "A code that Tencent does not document for this call. Never taken for success.",
+  meaning: "Tencent does not document this code for this call. It never counts as success.",
   means: "rejected",
   repeat: "never",
   client: "Report it with the request id.",
-  operator: "Ask Tencent's support what it means, then give it a row.",
+  operator: "Ask Tencent's support what it means, then add it to the code table.",
 };
 
 export const rowForCode = (code: number | null): CodeRow<ImMeans> =>
   (code === null ? undefined : IM_ERROR_CODES.get(code)) ?? UNDOCUMENTED;
 
-/** The vendor's words beside 10004 for a key of a custom field that the app has not set up (docs/vendors/tencent-im.md). */
+/** The vendor's text with code 10004 if a custom field's key is not set up (docs/vendors/tencent-im.md). */
 const UNKNOWN_CUSTOM_FIELD = /all defined key is invalid/i;
 
 interface CodeAndText {
@@ -42,10 +42,10 @@ interface CodeAndText {
 const namesCustomField = ({ code, info }: CodeAndText): boolean =>
   code === 10004 && UNKNOWN_CUSTOM_FIELD.test(info);
 
-/** As `rowForCode`. Code 10004 has one cause that an operator can mend, and only the text beside it tells it apart. */
+/** Like `rowForCode`. An operator can fix one cause of code 10004, and only the vendor's text identifies it. */
 export const rowForAnswer = (answer: CodeAndText): CodeRow<ImMeans> =>
   namesCustomField(answer) ? CUSTOM_FIELD_NOT_SET_UP : rowForCode(answer.code);
 
-/** The cause of a refusal that its code alone does not tell, in our words. */
+/** The cause of a refusal, in our words, if its code alone does not show it. */
 export const causeBesideCode = (answer: CodeAndText): string | null =>
   namesCustomField(answer) ? `${CUSTOM_FIELD_NOT_SET_UP.meaning} ${CUSTOM_FIELD_NOT_SET_UP.operator}` : null;

@@ -1,20 +1,20 @@
 import type { Fields, Items } from "../vendor/fields.js";
 
-/** What the vendor says of each of some ids. It promises no order, and may leave some out. */
+/** The vendor's items by id. The vendor promises no order and may omit items. */
 export interface FoundById {
-  /** The first that the vendor sent under this id. */
+  /** The first item with this id. */
   get(id: string): Fields | undefined;
-  /** False where something was sent of which nobody can tell whose it is: then not found is not the same as not there. */
-  readonly isWhole: boolean;
+  /** False if the id of an item cannot be read. An id that was not found may then still exist. */
+  readonly isComplete: boolean;
 }
 
 export function foundById(items: Items, idOf: (item: Fields) => string | null): FoundById {
   const byId = new Map<string, Fields>();
-  let isWhole = true;
+  let isComplete = true;
   for (const item of items) {
     const id = item && idOf(item);
-    if (item === null || id === null) isWhole = false;
+    if (item === null || id === null) isComplete = false;
     else if (!byId.has(id)) byId.set(id, item);
   }
-  return { get: (id) => byId.get(id), isWhole };
+  return { get: (id) => byId.get(id), isComplete };
 }

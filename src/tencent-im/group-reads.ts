@@ -5,16 +5,16 @@ import { chunksOf } from "./chunks.js";
 import { failureOf, type ImDeps, type ImFailure, sendCommand, unreadableDetail } from "./command.js";
 import { foundById } from "./found-by-id.js";
 import type { GroupField, GroupProfile } from "./model.js";
-import { mayBeOfOneKey, settleEach } from "./settle-each.js";
+import { mayConcernOneKey, settleEach } from "./settle-each.js";
 import { codeOfGroup, groupBaseInfoFilter, groupIdOf, readGroup } from "./wire/group.js";
 
-/** A read that one group failed, whatever became of the others. Null: there is no such group. */
+/** The result for one group, independent of the others. Null: there is no such group. */
 export type GroupRead = Result<GroupProfile | null, ImFailure>;
 
 /** The vendor's limit of ids in one get_group_info. */
 export const GROUPS_PER_CALL = 50;
 
-/** Reads groups in as few calls as there can be, asking only for these fields. Every id asked for is in the answer. */
+/** Reads these fields of groups in as few calls as possible. The result has every requested id. */
 export async function readGroups(
   deps: ImDeps,
   groupIds: readonly string[],
@@ -24,8 +24,8 @@ export async function readGroups(
   const chunks = await Promise.all(
     chunksOf([...new Set(groupIds)], GROUPS_PER_CALL).map((ids) =>
       settleEach<GroupRead>(ids, (some) => readTogether(deps, some, fields, context), {
-        // One absent group may be told as if the whole request had failed.
-        mayBeOfOneKey: (failure) => mayBeOfOneKey(failure) || failure.kind === "group-not-found",
+        // Because of one absent group, the vendor may refuse the whole request.
+        mayConcernOneKey: (failure) => mayConcernOneKey(failure) || failure.kind === "group-not-found",
         onFailure: groupOrNull,
       }),
     ),
@@ -52,8 +52,8 @@ async function readTogether(
   for (const id of ids) {
     const group = found.get(id);
     if (group !== undefined) reads.set(id, readOne(deps, id, group, fields));
-    // A success has an element for each group, also for one that there is not. Who is left out is asked for alone.
-    else if (isAlone) reads.set(id, found.isWhole ? ok(null) : failed(unreadableDetail()));
+    // A success has an element for each group, even an absent one. A group that is left out is read again alone.
+    else if (isAlone) reads.set(id, found.isComplete ? ok(null) : failed(unreadableDetail()));
   }
   return ok(reads);
 }
@@ -63,7 +63,7 @@ function readOne(deps: ImDeps, id: string, group: Fields, fields: ReadonlySet<Gr
   if (code === undefined) return failed(unreadableDetail());
   if (code !== 0) return groupOrNull(failureOf({ code, info: "" }));
   const profile = readGroup(id, group, fields);
-  // Without a key to ask by, the vendor was not asked for custom fields: none is not the same as unknown.
+  // Without keys, custom fields were not requested. They are unknown, not empty.
   return ok(deps.groupCustomKeys.length === 0 ? { ...profile, customFields: null } : profile);
 }
 

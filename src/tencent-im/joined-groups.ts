@@ -8,38 +8,38 @@ import { GROUP_TYPE_FILTER, groupBaseInfoFilter, groupIdOf, readGroup } from "./
 
 export interface JoinedGroupsQuery {
   readonly userId: string;
-  /** How many groups of the kinds asked for lie before the page. */
+  /** How many groups of the requested types come before the page. */
   readonly offset: number;
-  /** 1 to 100: the answer then stays far below the vendor's 1 MB. */
+  /** 1 to 100, so the answer stays far below the vendor's limit of 1 MB. */
   readonly first: number;
-  /** None: all kinds. */
+  /** Empty: all types. */
   readonly types: readonly GroupType[];
 }
 
 export interface JoinedGroup {
   readonly group: GroupProfile;
-  /** The offset at which the page begins that follows this group. */
+  /** The offset of the page after this group. */
   readonly after: number;
 }
 
 export interface JoinedGroupsPage {
   readonly groups: readonly JoinedGroup[];
-  /** The offset to go on at; null at the end. */
+  /** The offset of the next page; null at the end. */
   readonly next: number | null;
-  /** How many groups of these kinds the user is in, whatever the page holds. Null where the vendor did not say. */
+  /** How many groups of these types the user is in. Null if the vendor did not say. */
   readonly totalCount: number | null;
 }
 
-/** The vendor filters by one kind at most, so a list of several is the kinds one after the other, in this order. */
-const KINDS: readonly GroupType[] = ["WORK", "PUBLIC", "MEETING", "COMMUNITY", "AV_CHAT_ROOM"];
-/** The vendor may answer short pages. One page here must not ask for all of a list that claims to be endless. */
-const CALLS_PER_KIND = 5;
-/** Nobody is in more groups. A count beyond is none to go by. */
+/** The vendor filters by at most one type, so several types are listed one after another, in this order. */
+const TYPES: readonly GroupType[] = ["WORK", "PUBLIC", "MEETING", "COMMUNITY", "AV_CHAT_ROOM"];
+/** The vendor may return short pages. This limits the calls for one page here, even if the list never ends. */
+const CALLS_PER_TYPE = 5;
+/** No user is in so many groups, so no page starts beyond this offset. */
 const MAX_OFFSET = 999_999_999;
 
 /**
- * Reads one page of the groups that a user is in. One call for each kind that is asked for, or one for all kinds; more
- * where the vendor answers short pages. Custom fields are not among what this call answers.
+ * Reads one page of the groups that a user is in. It makes one call per requested type, or one for all types, and more if
+ * the vendor returns short pages. The vendor's call does not return custom fields.
  */
 export async function readJoinedGroups(
   deps: ImDeps,
@@ -47,18 +47,18 @@ export async function readJoinedGroups(
   fields: ReadonlySet<GroupField>,
   context: CallContext,
 ): Promise<Result<JoinedGroupsPage, ImFailure>> {
-  const wanted = KINDS.filter((kind) => query.types.includes(kind));
-  const kinds = wanted.length === 0 || wanted.length === KINDS.length ? [null] : wanted;
+  const requested = TYPES.filter((groupType) => query.types.includes(groupType));
+  const listedTypes = requested.length === 0 || requested.length === TYPES.length ? [null] : requested;
   const groups: JoinedGroup[] = [];
   let next: number | null = null;
-  /** How many groups there are of the kinds before this one. */
+  /** The number of groups of the types before this one. */
   let before = 0;
   let totalCount: number | null = 0;
   const size = anyPageSize();
-  for (const kind of kinds) {
-    const part = await readKind(
-      { deps, userId: query.userId, kind, size, fields, context },
-      // When the page is full, the further kinds are only counted.
+  for (const groupType of listedTypes) {
+    const part = await readType(
+      { deps, userId: query.userId, groupType, size, fields, context },
+      // Once the page is full, the remaining types are only counted.
       next === null ? Math.max(0, query.offset - before) : 0,
       next === null ? query.first - groups.length : 0,
     );
@@ -66,68 +66,72 @@ export async function readJoinedGroups(
     const { shown, reached, hasMore, count } = part.value;
     for (const { group, offset } of shown) groups.push({ group, after: before + offset + 1 });
     if (hasMore) next ??= before + reached;
-    // Without the count of one kind, nobody knows where the next one begins.
-    if (count === null && kinds.length > 1) return failed(unreadableDetail());
+    // Without the count of one type, the offset of the next one is not known.
+    if (count === null && listedTypes.length > 1) return failed(unreadableDetail());
     before += count ?? 0;
     totalCount = count === null ? null : before;
   }
   return ok({ groups, next: next !== null && next > MAX_OFFSET ? null : next, totalCount });
 }
 
-interface Kind {
+interface TypeQuery {
   readonly deps: ImDeps;
   readonly userId: string;
-  /** Null: all of them. */
-  readonly kind: GroupType | null;
+  /** Null: all types. */
+  readonly groupType: GroupType | null;
   readonly size: PageSize;
   readonly fields: ReadonlySet<GroupField>;
   readonly context: CallContext;
 }
 
-interface PartOfKind {
+interface PartOfType {
   readonly shown: readonly { readonly group: GroupProfile; readonly offset: number }[];
-  /** Where the next part begins. */
+  /** The offset of the next part. */
   readonly reached: number;
   readonly hasMore: boolean;
   readonly count: number | null;
 }
 
-/** Reads at most `room` groups of one kind. The end is at the vendor's count, or at an empty page. */
-async function readKind(kind: Kind, start: number, room: number): Promise<Result<PartOfKind, ImFailure>> {
+/** Reads at most `room` groups of one type. The list ends at the vendor's count, or at an empty page. */
+async function readType(
+  query: TypeQuery,
+  start: number,
+  room: number,
+): Promise<Result<PartOfType, ImFailure>> {
   const shown: { group: GroupProfile; offset: number }[] = [];
   let reached = start;
   for (let calls = 1; ; calls += 1) {
-    const part = await readPart(kind, reached, Math.max(1, room - shown.length));
+    const part = await readPart(query, reached, Math.max(1, room - shown.length));
     if (!part.ok) return part;
     const { items, count } = part.value;
     const fitting = items.slice(0, room - shown.length);
     for (const [index, item] of fitting.entries()) {
       const id = item && groupIdOf(item);
-      // A group without a readable id keeps its place.
+      // A group without a readable id still counts as a position.
       if (item !== null && id !== null)
-        shown.push({ group: readGroup(id, item, kind.fields), offset: reached + index });
+        shown.push({ group: readGroup(id, item, query.fields), offset: reached + index });
     }
     reached += fitting.length;
     const isEnd = items.length === 0 || (fitting.length === items.length && reached === count);
-    if (isEnd || shown.length >= room || calls === CALLS_PER_KIND)
+    if (isEnd || shown.length >= room || calls === CALLS_PER_TYPE)
       return ok({ shown, reached, hasMore: !isEnd, count });
   }
 }
 
 async function readPart(
-  { deps, userId, kind, size, fields, context }: Kind,
+  { deps, userId, groupType, size, fields, context }: TypeQuery,
   offset: number,
-  wanted: number,
+  requested: number,
 ): Promise<Result<{ items: Items; count: number | null }, ImFailure>> {
-  const answer = await withSmallerPages(size, wanted, (limit) => {
+  const answer = await withSmallerPages(size, requested, (limit) => {
     const body = {
       Member_Account: userId,
-      // Left to their defaults, the vendor would keep live-stream groups and silent work groups back.
+      // By default the vendor omits live-stream groups, and work groups without messages.
       WithHugeGroups: 1,
       WithNoActiveGroups: 1,
       Limit: limit,
       Offset: offset,
-      ...(kind !== null && { GroupType: GROUP_TYPE_FILTER[kind] }),
+      ...(groupType !== null && { GroupType: GROUP_TYPE_FILTER[groupType] }),
       ResponseFilter: { GroupBaseInfoFilter: groupBaseInfoFilter(fields) },
     };
     return sendCommand(deps, "get_joined_group_list", "read", body, context);
@@ -135,7 +139,7 @@ async function readPart(
   if (!answer.ok) return answer;
   const count = answer.value.count("TotalCount");
   const items = answer.value.items("GroupIdList");
-  // A success that holds neither is no answer to the question.
+  // A success with neither field is not usable.
   const saysNothing = count === null && !answer.value.has("GroupIdList");
   return items === null || saysNothing ? failed(unreadableDetail()) : ok({ items, count });
 }

@@ -10,43 +10,50 @@ type Outcome = Promise<Result<MemberUpdated, UpdateMemberFailure>>;
 type Update = (change: MemberChange, context: CallContext) => Outcome;
 
 interface Running {
-  readonly asked: string;
+  readonly changeKey: string;
   readonly shared: SharedContext;
   readonly outcome: Outcome;
 }
 
 /**
- * Who asks for a change of a member that is just being made gets its outcome: two clicks are one write.
+ * A request for a change that is already in progress gets that change's outcome: two clicks cause one write.
  *
- * Only the update of a member that began last is joined. With "A, B, A again" the second A must come after B, and the
- * first may have been before it. Nor is one joined that has much less time left than the one who asks.
+ * Only a member's latest update can be joined. In the sequence A, B, A the second A must run after B, so it cannot join the
+ * first. An update that has much less time left than the new request is not joined either.
  */
 export function joinUpdates(clock: Clock, update: Update): Update {
   const latest = new Map<string, Running>();
 
-  const begin = (member: string, asked: string, change: MemberChange, context: CallContext): Outcome => {
+  const begin = (
+    memberKey: string,
+    changeKey: string,
+    change: MemberChange,
+    context: CallContext,
+  ): Outcome => {
     const shared = new SharedContext([context]);
     const outcome = update(change, shared).finally(() => {
       shared.end();
-      if (latest.get(member)?.shared === shared) latest.delete(member);
+      if (latest.get(memberKey)?.shared === shared) latest.delete(memberKey);
     });
-    latest.set(member, { asked, shared, outcome });
+    latest.set(memberKey, { changeKey, shared, outcome });
     return outcome;
   };
 
   return (change, context) => {
-    const member = JSON.stringify([change.groupId, change.userId]);
-    const asked = JSON.stringify(Object.entries(change).toSorted(([one], [other]) => (one < other ? -1 : 1)));
-    const running = latest.get(member);
-    if (running?.asked !== asked || !running.shared.isJoinableBy(context))
-      return begin(member, asked, change, context);
+    const memberKey = JSON.stringify([change.groupId, change.userId]);
+    const changeKey = JSON.stringify(
+      Object.entries(change).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+    );
+    const running = latest.get(memberKey);
+    if (running?.changeKey !== changeKey || !running.shared.isJoinableBy(context))
+      return begin(memberKey, changeKey, change, context);
 
     running.shared.join(context);
     return orWhenTimeIsUp(clock, context, running.outcome, () =>
       failed({
         vendor: "tencent-im",
         code: null,
-        why: "the same change, asked for just before, goes on, but this request's time is up",
+        why: "the same change was already in progress and did not finish in this request's time",
         kind: "outcome-unknown",
       }),
     );

@@ -1,17 +1,17 @@
 import type { CallContext } from "../vendor/call-context.js";
 import type { ImDeps } from "./command.js";
-import { meansNobody, seeMembers } from "./member-reads.js";
+import { meansNobody, readMemberDetails } from "./member-reads.js";
 import type { MemberChange, MemberField, MemberProfile } from "./model.js";
 
-/** The vendor keeps mutes to the second, by its own clock. */
+/** The vendor stores mutes in whole seconds, by its own clock. */
 const MUTE_TOLERANCE_MS = 2_000;
-/** In a change, seconds; in an answer, the Unix second that stands for no end (docs/vendors/tencent-im.md). */
+/** A mute without end: seconds in a change, a Unix time in an answer (docs/vendors/tencent-im.md). */
 const FOR_EVER = 2 ** 32 - 1;
 
 /**
- * Looks whether a change whose answer was lost was made. Null where the look itself brought no answer, or told nothing of
- * a mute that was asked for, or where the mute was so short that it can have been made and be over.
- * Never shares a read with others: one that began earlier would be no evidence.
+ * Checks whether a change was made after its answer was lost. Null if the check failed, if its answer omits a requested
+ * mute, or if the mute was so short that it may already be over.
+ * Never shares a read: one that began earlier would prove nothing.
  */
 export async function isMade(
   deps: ImDeps,
@@ -21,23 +21,23 @@ export async function isMade(
 ): Promise<boolean | null> {
   const { groupId, userId, customFields = [] } = change;
   const keys = customFields.map(({ key }) => key);
-  const seen = await seeMembers(
+  const answer = await readMemberDetails(
     { ...deps, memberCustomKeys: keys },
     groupId,
     [userId],
     fieldsOf(change),
     context,
   );
-  // A group that is gone, or keeps no members, has nobody to whom the change can have been made.
-  if (!seen.ok) return meansNobody(seen.error) ? false : null;
-  const read = seen.value.get(userId);
+  // If the group is gone, or has no member profiles, the change was not made.
+  if (!answer.ok) return meansNobody(answer.error) ? false : null;
+  const read = answer.value.get(userId);
   if (read === undefined || !read.ok) return null;
   if (read.value === null) return false;
   const { profile, showsMute } = read.value;
   if (!showsMute && change.muteForSeconds !== undefined) return null;
   const now = deps.clock.now();
-  if (holds(change, profile, sentFrom, now)) return true;
-  return profile.mutedUntil === null && canBeOver(change, sentFrom, now) ? null : false;
+  if (matches(change, profile, sentFrom, now)) return true;
+  return profile.mutedUntil === null && mayBeOver(change, sentFrom, now) ? null : false;
 }
 
 function fieldsOf({
@@ -56,8 +56,8 @@ function fieldsOf({
   return fields;
 }
 
-/** Whether the member is as the change wanted; a mute only if it can have begun while the change was on its way. */
-function holds(change: MemberChange, member: MemberProfile, from: Date, to: Date): boolean {
+/** Whether the member matches the change. A mute matches only if it can have begun while the change was in progress. */
+function matches(change: MemberChange, member: MemberProfile, from: Date, to: Date): boolean {
   const { role, nameCard, messageDelivery, customFields, muteForSeconds } = change;
   const values = new Map(member.customFields?.map(({ key, value }) => [key, value]));
   return (
@@ -69,12 +69,12 @@ function holds(change: MemberChange, member: MemberProfile, from: Date, to: Date
   );
 }
 
-const canBeOver = ({ muteForSeconds = 0 }: MemberChange, from: Date, to: Date): boolean =>
+const mayBeOver = ({ muteForSeconds = 0 }: MemberChange, from: Date, to: Date): boolean =>
   muteForSeconds > 0 && from.getTime() + muteForSeconds * 1000 <= to.getTime() + MUTE_TOLERANCE_MS;
 
 function isMutedSince(until: Date | null, seconds: number, from: Date, to: Date): boolean {
   if (seconds === 0 || until === null) return seconds === 0 && until === null;
-  // Whoever is muted for ever is as the change wants it, since whenever.
+  // A mute without end matches, whenever it began.
   if (seconds === FOR_EVER && until.getTime() === FOR_EVER * 1000) return true;
   const beganMs = until.getTime() - seconds * 1000;
   return beganMs >= from.getTime() - MUTE_TOLERANCE_MS && beganMs <= to.getTime() + MUTE_TOLERANCE_MS;

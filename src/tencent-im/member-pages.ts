@@ -7,8 +7,8 @@ import { anyPageSize, type PageSize, withSmallerPages } from "./smaller-pages.js
 import { memberFilters, memberIdOf, memberRoleFilter, readMember } from "./wire/member.js";
 
 /**
- * Where in a group's members a page begins. Communities are paged by the vendor's own cursor, from which some members
- * may have to be skipped to begin in the middle of a page; all other groups are paged by offset.
+ * Where a page of members begins. Communities are paged by the vendor's cursor; `skip` leads into the middle of a vendor
+ * page. All other groups are paged by offset.
  */
 export type MemberPosition =
   | { readonly by: "offset"; readonly offset: number }
@@ -16,15 +16,15 @@ export type MemberPosition =
 
 export interface PagedMember {
   readonly member: MemberProfile;
-  /** Where the page begins that follows this member. */
+  /** The position of the page after this member. */
   readonly after: MemberPosition;
 }
 
 export interface MemberPage {
   readonly members: readonly PagedMember[];
-  /** Where to go on; null at the end. */
+  /** The position of the next page; null at the end. */
   readonly next: MemberPosition | null;
-  /** Of the whole group, whatever roles were asked for; null where the vendor did not say. */
+  /** Members of the whole group, of all roles; null if the vendor did not say. */
   readonly groupMemberCount: number | null;
 }
 
@@ -38,18 +38,18 @@ export interface MemberQuery {
   readonly roles: readonly GroupRole[] | null;
 }
 
-/** What the vendor allows in one page of a community. Elsewhere it allows 200; see docs/vendors/tencent-im.md on 6000. */
+/** The vendor's page limit for communities. For other groups it is 200 (docs/vendors/tencent-im.md, also on 6000). */
 const COMMUNITY_PAGE_LIMIT = 100;
-/** The vendor may answer short pages, and a role filter can leave them nearly empty. One query must not walk a whole group. */
+/** The vendor may return short pages, and a role filter can make them nearly empty. This keeps one query from reading a whole group. */
 const CALLS_PER_PAGE = 5;
 
 const startOf = (groupId: string): MemberPosition =>
   isCommunity(groupId) ? { by: "cursor", next: "", skip: 0 } : { by: "offset", offset: 0 };
 
 /**
- * Reads the next members, each once, with as few calls as there can be: one, unless the vendor answers short pages or
- * roles are asked for. The end is where the vendor says so: at its count of members, an empty page, or an empty cursor.
- * May answer fewer than asked for and still have a `next`.
+ * Reads the next members, each once. It makes one call, or more if the vendor returns short pages or roles are requested.
+ * The list ends at the vendor's member count, an empty page, or an empty cursor.
+ * A page may have fewer members than requested and still a `next`.
  */
 export async function readMemberPage(
   deps: ImDeps,
@@ -57,15 +57,15 @@ export async function readMemberPage(
   fields: ReadonlySet<MemberField>,
   context: CallContext,
 ): Promise<Result<MemberPage, ImFailure>> {
-  // Nobody promises that members who come and go between two calls do not appear twice.
+  // If members join or leave between two calls, the vendor may send a member twice.
   const members = new Map<string, PagedMember>();
   let position: MemberPosition | null = query.after ?? startOf(query.groupId);
   let groupMemberCount: number | null = null;
-  let isMoreSure = false;
+  let isMoreCertain = false;
   const size = anyPageSize();
   for (let calls = 0; calls < CALLS_PER_PAGE && position !== null; calls += 1) {
     const wanted = query.first - members.size;
-    if (wanted <= 0 && isMoreSure) break;
+    if (wanted <= 0 && isMoreCertain) break;
     const part: Result<Part, ImFailure> = await readPart(
       deps,
       { ...query, first: wanted },
@@ -80,15 +80,15 @@ export async function readMemberPage(
     }
     groupMemberCount = part.value.groupMemberCount ?? groupMemberCount;
     position = part.value.next;
-    isMoreSure = part.value.isMoreSure;
+    isMoreCertain = part.value.isMoreCertain;
   }
   return ok({ members: [...members.values()], next: position, groupMemberCount });
 }
 
-/** What one call brought. */
+/** The result of one call. */
 interface Part extends MemberPage {
-  /** Whether there are members at `next`. Else it has to be looked. */
-  readonly isMoreSure: boolean;
+  /** Whether members at `next` are certain. If not, another call must check. */
+  readonly isMoreCertain: boolean;
 }
 
 async function readPart(
@@ -114,7 +114,7 @@ async function readPart(
   if (list === null) return failed(unreadableDetail());
 
   const now = deps.clock.now();
-  // Null keeps the place of a member whose id cannot be read: positions count what the vendor sent.
+  // A member without a readable id becomes null, because positions count every item that the vendor sent.
   const read = list.map((item) => {
     const userId = item === null ? null : memberIdOf(item);
     return item === null || userId === null ? null : readMember(query.groupId, userId, item, fields, now);
@@ -130,11 +130,11 @@ async function readPart(
 
 function limitFor({ first, roles }: MemberQuery, position: MemberPosition): number {
   if (position.by === "cursor") return Math.min(COMMUNITY_PAGE_LIMIT, position.skip + first);
-  // The vendor counts the whole group even under a role filter, so only one member more tells whether there are more.
+  // With a role filter the vendor still counts the whole group, so one extra member shows whether there are more.
   return roles === null ? Math.max(1, first) : first + 1;
 }
 
-/** "" at the end, which is also where a cursor leads to itself. Null for one that cannot be read. */
+/** Returns "" at the end, or if the cursor does not advance. Null if it cannot be read. */
 function followingCursor(answer: Fields, current: string): string | null {
   if (!answer.has("Next") || answer.sent("Next") === null) return "";
   const next = answer.sent("Next") === "" ? "" : answer.id("Next");
@@ -148,14 +148,14 @@ function cutByOffset(read: Read, { first, roles }: MemberQuery, offset: number, 
   const positionAfter = (index: number): MemberPosition => ({ by: "offset", offset: offset + index + 1 });
   const shown = read.slice(0, first);
   const left = read.length - shown.length;
-  // Under a role filter the count is the whole group's. One below what was just seen is none to go by.
+  // With a role filter the count is the whole group's. A count below what was already read is ignored.
   const isEnd = read.length === 0 || (left === 0 && offset + read.length === count);
   return {
     members: shown.flatMap((member, index) =>
       member === null ? [] : { member, after: positionAfter(index) },
     ),
     next: isEnd ? null : positionAfter(shown.length - 1),
-    isMoreSure: left > 0 || (roles === null && count !== null && offset + read.length < count),
+    isMoreCertain: left > 0 || (roles === null && count !== null && offset + read.length < count),
   };
 }
 
@@ -167,21 +167,21 @@ function cutByCursor(
 ): Cut {
   const shown = read.slice(position.skip, position.skip + first);
   const reached = position.skip + shown.length;
-  /** Where the page begins that follows so many members of this one. */
+  /** The position after the first `count` members of this vendor page. */
   const positionAfter = (count: number): MemberPosition | null => {
     if (count < read.length) return { by: "cursor", next: position.next, skip: count };
-    // A page shorter than what is to be skipped: the rest is skipped of the next one.
+    // If the page is shorter than `count`, the rest is skipped on the next page.
     return following === "" ? null : { by: "cursor", next: following, skip: count - read.length };
   };
   return {
     members: shown.flatMap((member, index) => {
       const count = position.skip + index + 1;
       if (member === null) return [];
-      // Behind the last member of all there is no page, but a place to ask again from.
+      // No page follows the very last member, but its position must still be usable.
       const after = positionAfter(count) ?? { by: "cursor", next: position.next, skip: count };
       return { member, after };
     }),
     next: positionAfter(reached),
-    isMoreSure: true,
+    isMoreCertain: true,
   };
 }

@@ -4,23 +4,23 @@ import { chunksOf } from "./chunks.js";
 import { type ImDeps, type ImFailure, sendCommand, unreadableDetail } from "./command.js";
 import { foundById } from "./found-by-id.js";
 import type { GroupRole, MemberField, MemberProfile } from "./model.js";
-import { mayBeOfOneKey, settleEach } from "./settle-each.js";
+import { mayConcernOneKey, settleEach } from "./settle-each.js";
 import { memberFilters, memberIdOf, readMember, readRole, showsMute } from "./wire/member.js";
 
-/** A read of one member. Null: no such member, no such group, or a live-stream group, which keeps no members' profiles. */
+/** The result for one member. Null: no such member, no such group, or a live-stream group, which has no member profiles. */
 export type MemberRead = Result<MemberProfile | null, ImFailure>;
 
 /** The vendor's limit of accounts in one get_specified_group_member_info. */
 export const MEMBERS_PER_CALL = 50;
 
-/** What a read of one member brought, with what a profile cannot hold. */
-export interface MemberSeen {
+/** A member's profile, and what a profile cannot express. */
+export interface MemberDetails {
   readonly profile: MemberProfile;
-  /** False where the vendor told nothing of a mute, or nothing that can be read. */
+  /** False if the answer has no readable mute. */
   readonly showsMute: boolean;
 }
 
-/** Reads members of one group in as few calls as there can be. Every id asked for is in the answer. */
+/** Reads members of one group in as few calls as possible. The result has every requested id. */
 export async function readMembers(
   deps: ImDeps,
   groupId: string,
@@ -30,12 +30,12 @@ export async function readMembers(
 ): Promise<ReadonlyMap<string, MemberRead>> {
   const chunks = await Promise.all(
     chunksOf([...new Set(userIds)], MEMBERS_PER_CALL).map((ids) =>
-      settleEach<Result<MemberSeen | null, ImFailure>>(
+      settleEach<Result<MemberDetails | null, ImFailure>>(
         ids,
-        (some) => seeMembers(deps, groupId, some, fields, context),
+        (some) => readMemberDetails(deps, groupId, some, fields, context),
         {
-          // One account that was never imported may be told as if the whole request had failed.
-          mayBeOfOneKey: (failure) => mayBeOfOneKey(failure) || failure.kind === "member-not-found",
+          // Because of one account that was never imported, the vendor may refuse the whole request.
+          mayConcernOneKey: (failure) => mayConcernOneKey(failure) || failure.kind === "member-not-found",
           onFailure: (failure) => (meansNobody(failure) ? ok(null) : failed(failure)),
         },
       ),
@@ -43,19 +43,21 @@ export async function readMembers(
   );
   return new Map(
     chunks.flatMap((chunk) =>
-      [...chunk].map(([id, seen]) => [id, seen.ok ? ok(seen.value?.profile ?? null) : seen] as const),
+      [...chunk].map(
+        ([id, results]) => [id, results.ok ? ok(results.value?.profile ?? null) : results] as const,
+      ),
     ),
   );
 }
 
 /** Reads at most 50 members of one group in one call. */
-export async function seeMembers(
+export async function readMemberDetails(
   deps: ImDeps,
   groupId: string,
   userIds: readonly string[],
   fields: ReadonlySet<MemberField>,
   context: CallContext,
-): Promise<Result<ReadonlyMap<string, Result<MemberSeen | null, ImFailure>>, ImFailure>> {
+): Promise<Result<ReadonlyMap<string, Result<MemberDetails | null, ImFailure>>, ImFailure>> {
   const body = {
     GroupId: groupId,
     Member_List_Account: userIds,
@@ -69,27 +71,28 @@ export async function seeMembers(
   if (list === null) return failed(unreadableDetail());
   const now = deps.clock.now();
   const found = foundById(list, memberIdOf);
-  // Who is no member is left out, and so is the list where nobody is one. A null in its place tells less.
-  const isWhole = found.isWhole && answer.value.sent("MemberList") !== null;
+  // The vendor omits accounts that are not members, and the whole list if it would be empty. A null list proves less.
+  const isComplete = found.isComplete && answer.value.sent("MemberList") !== null;
   const isAlone = userIds.length === 1;
-  const seen = new Map<string, Result<MemberSeen | null, ImFailure>>();
+  const results = new Map<string, Result<MemberDetails | null, ImFailure>>();
   for (const id of userIds) {
     const member = found.get(id);
     if (member !== undefined) {
       const profile = readMember(groupId, id, member, fields, now);
-      seen.set(id, ok({ profile, showsMute: showsMute(member) }));
-    } else if (isWhole || isAlone) seen.set(id, found.isWhole ? ok(null) : failed(unreadableDetail()));
+      results.set(id, ok({ profile, showsMute: showsMute(member) }));
+    } else if (isComplete || isAlone)
+      results.set(id, found.isComplete ? ok(null) : failed(unreadableDetail()));
   }
-  return ok(seen);
+  return ok(results);
 }
 
-/** Reads answer 10007 only for groups that keep no members' profiles: the app's administrator may read all others. */
+/** Code 10007 on a read means a group without member profiles: the app's administrator may read all others. */
 export const meansNobody = (failure: ImFailure): boolean =>
   failure.kind === "group-not-found" || failure.kind === "member-not-found" || failure.kind === "refused";
 
 /**
- * What somebody is in a group. The documented way to learn that they are not in it. Null where the vendor does not tell,
- * or names a role that nobody documented.
+ * A user's role in a group. This is the documented way to find out that a user is not a member. Null if the answer omits
+ * the role, or has an undocumented one.
  */
 export async function readRoleOf(
   deps: ImDeps,

@@ -24,38 +24,38 @@ export type UpdateMemberFailure =
       ));
 
 export interface MemberUpdated {
-  /** When the vendor confirmed it; mutes run from about then. */
+  /** When the vendor confirmed the change. A mute starts at about this time. */
   readonly updatedAt: Date;
 }
 
-/** The share of the caller's time that is kept for looking whether a change without an answer was made. */
-const SHARE_FOR_LOOKING = 0.3;
+/** The share of the caller's time reserved to check whether a change without an answer was made. */
+const SHARE_FOR_CHECK = 0.3;
 
 /**
- * Sends all of a change in one call. A bare "not allowed" is settled into what it was that was not allowed; an answer that
- * was lost, or could not be read, into whether the change was made.
+ * Sends all of a change in one call. If the vendor refuses without a cause, this finds the cause. If the answer is lost or
+ * unreadable, this checks whether the change was made.
  */
 export async function updateMember(
   deps: ImDeps,
   change: MemberChange,
   context: CallContext,
 ): Promise<Result<MemberUpdated, UpdateMemberFailure>> {
-  // A mute runs from its last arrival, so sending it twice is not the same as sending it once: it is sent again only
-  // after it was seen not to be made. Anything else was repeated on its way already.
+  // A mute runs from the last call, so a repeated mute lasts longer. It is sent again only after a check that it was not
+  // made. All other changes were already repeated by the call itself.
   const isMute = (change.muteForSeconds ?? 0) > 0;
   const effect = isMute ? "unrepeatable-write" : "repeatable-write";
-  const mostSends = isMute ? 2 : 1;
+  const maxSends = isMute ? 2 : 1;
   const sentFrom = deps.clock.now();
   for (let sends = 1; ; sends += 1) {
     const answer = await send(deps, change, effect, context);
     if (answer.ok) return ok({ updatedAt: deps.clock.now() });
     const failure = answer.error;
-    if (failure.kind === "refused") return failed(await settleRefusal(deps, change, failure, context));
+    if (failure.kind === "refused") return failed(await findRefusalCause(deps, change, failure, context));
     if (!mayBeMade(failure) || context.signal.aborted) return failed(failure);
 
     const made = await isMade(deps, change, sentFrom, context);
     if (made === true) return ok({ updatedAt: deps.clock.now() });
-    if (made === null || sends === mostSends) return failed(failure);
+    if (made === null || sends === maxSends) return failed(failure);
   }
 }
 
@@ -65,8 +65,8 @@ function send(
   effect: Effect,
   context: CallContext,
 ): Promise<Result<unknown, ImFailure>> {
-  const keptMs = context.remainingMs() * SHARE_FOR_LOOKING;
-  const shorter = keepingBack(context, keptMs);
+  const reservedMs = context.remainingMs() * SHARE_FOR_CHECK;
+  const shorter = keepingBack(context, reservedMs);
   return sendCommand(deps, "modify_group_member_info", effect, memberChangeBody(change), shorter);
 }
 
@@ -74,10 +74,10 @@ const mayBeMade = (failure: ImFailure): boolean =>
   failure.kind === "outcome-unknown" || (failure.kind === "unavailable" && failure.mayHaveApplied === true);
 
 /**
- * Code 10007 means "not permitted", or that the group's type forbids it, or that the target is the owner, or no member
- * at all. One look at the target's role and the group's type tells which.
+ * Code 10007 means "not permitted", but also that the group's type forbids the change, or that the target is the owner or
+ * not a member. The target's role and the group's type show which.
  */
-async function settleRefusal(
+async function findRefusalCause(
   deps: ImDeps,
   change: MemberChange,
   refusal: FailureSource,
@@ -98,15 +98,15 @@ async function settleRefusal(
   }
   if (role.ok && role.value === "OWNER" && change.role !== undefined)
     return { ...refusal, kind: "owner-role-not-changeable" };
-  return lookThatFailed(role, group) ?? { ...refusal, kind: "not-permitted" };
+  return failedRead(role, group) ?? { ...refusal, kind: "not-permitted" };
 }
 
-/** Nothing was changed, but why cannot be told before the vendor answers the look: so its failure is the answer. */
-function lookThatFailed(
-  ...looks: readonly (Result<unknown, ImFailure> | undefined)[]
+/** If a read for the cause failed, the cause is unknown. Then the failure of that read is returned. */
+function failedRead(
+  ...results: readonly (Result<unknown, ImFailure> | undefined)[]
 ): VendorFailure | undefined {
-  for (const look of looks) {
-    if (look !== undefined && !look.ok && isVendorFailure(look.error)) return look.error;
+  for (const result of results) {
+    if (result !== undefined && !result.ok && isVendorFailure(result.error)) return result.error;
   }
   return undefined;
 }
@@ -119,13 +119,13 @@ const ASPECTS: readonly MemberAspect[] = [
   "muteForSeconds",
 ];
 
-/** The first part of a change that groups of this type do not know (docs/vendors/tencent-im.md, rules by type). */
+/** The first part of a change that groups of this type do not support (docs/vendors/tencent-im.md, rules by type). */
 function forbiddenBy(type: GroupType, change: MemberChange): MemberAspect | undefined {
   return ASPECTS.find((aspect) => change[aspect] !== undefined && isForbidden(type, aspect));
 }
 
 function isForbidden(type: GroupType, aspect: MemberAspect): boolean {
-  // Live-stream groups keep no profiles; work groups have neither administrators nor mutes.
+  // Live-stream groups have no member profiles; work groups have neither administrators nor mutes.
   if (type === "AV_CHAT_ROOM") return true;
   return type === "WORK" && (aspect === "role" || aspect === "muteForSeconds");
 }

@@ -1,4 +1,4 @@
-/** Our words for what Tencent IM keeps. The vendor's words stay in wire.ts. */
+/** Our names for Tencent IM's data. The vendor's names stay in wire/. */
 
 export type GroupType = "WORK" | "PUBLIC" | "MEETING" | "COMMUNITY" | "AV_CHAT_ROOM";
 export type GroupRole = "OWNER" | "ADMIN" | "MEMBER";
@@ -14,7 +14,7 @@ export interface CustomField {
   readonly value: string;
 }
 
-/** What a group is like. Null: not asked for, no value, or a value that the vendor does not document. */
+/** A group's profile. Null: not requested, no value, or a value that the vendor does not document. */
 export interface GroupProfile {
   readonly id: string;
   readonly name: string | null;
@@ -34,7 +34,7 @@ export interface GroupProfile {
 }
 export type GroupField = Exclude<keyof GroupProfile, "id">;
 
-/** What a member is like in one group. Null: not asked for, no value, or a value that the vendor does not document. */
+/** A member's profile in one group. Null: not requested, no value, or a value that the vendor does not document. */
 export interface MemberProfile {
   readonly groupId: string;
   readonly userId: string;
@@ -49,7 +49,7 @@ export interface MemberProfile {
 }
 export type MemberField = Exclude<keyof MemberProfile, "groupId" | "userId">;
 
-/** A change of one member. Only what is given changes; all of it goes to the vendor in one call. */
+/** A change of one member. Only the given fields change, all in one vendor call. */
 export interface MemberChange {
   readonly groupId: string;
   readonly userId: string;
@@ -62,8 +62,8 @@ export interface MemberChange {
   readonly muteForSeconds?: number;
 }
 
-/** One thing about a member that a change can touch. */
+/** A field that a change can set. */
 export type MemberAspect = Exclude<keyof MemberChange, "groupId" | "userId">;
 
-/** In a community members are paged by the vendor's own cursor, elsewhere by position (docs/vendors/tencent-im.md). */
+/** Members of communities are paged by the vendor's cursor, all others by offset (docs/vendors/tencent-im.md). */
 export const isCommunity = (groupId: string): boolean => groupId.startsWith("@TGS#_");

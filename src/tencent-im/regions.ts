@@ -1,6 +1,6 @@
 /**
  * The host that serves an app, by the region in which the app was created (docs/vendors/tencent-im.md).
- * Mumbai has been missing from the vendor's pages since 2024 and is kept for apps that still live there.
+ * Mumbai has been missing from the vendor's pages since 2024 and is kept for apps that still use it.
  */
 export const TENCENT_IM_HOSTS = {
   china: "https://console.tim.qq.com",
@@ -16,7 +16,7 @@ export const TENCENT_IM_HOSTS = {
 
 export type TencentImRegion = keyof typeof TENCENT_IM_HOSTS;
 
-/** Hosts the vendor keeps for when its main names are hijacked; accepted in TENCENT_IM_URL. Riyadh's is unconfirmed. */
+/** The vendor's backup hosts in case of DNS hijacking. TENCENT_IM_URL accepts them. Riyadh's is unconfirmed. */
 export const TENCENT_IM_BACKUP_HOSTS = [
   "https://adminapi.my-imcloud.com",
   "https://adminapisgp.my-imcloud.com",

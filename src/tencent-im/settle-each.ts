@@ -1,19 +1,19 @@
 import type { Result } from "../result.js";
 import { type ImFailure, unreadableDetail } from "./command.js";
 
-/** Enough to find one key among 50, and two of them in most cases. */
-const MOST_EXTRA_CALLS = 24;
+/** Enough to isolate one bad key among 50, and in most cases two. */
+const MAX_EXTRA_CALLS = 24;
 
 /**
- * Reads keys together, and settles each by itself: a batch holds keys of several callers, and one caller's odd group must
- * not cost another's. Where the answer fails in a way that one key may have caused, halves of the keys are read, and so on.
- * So are keys that the answer leaves open. A key that is read alone is never left open.
+ * Reads keys together but settles each one separately: a batch has keys of several callers, and one caller's bad group must
+ * not fail another's. After a failure that one key may have caused, the keys are read again in halves, and so on. Keys that
+ * the answer omits are read again too. A key that is read alone always gets a result.
  */
 export async function settleEach<Read>(
   keys: readonly string[],
   read: (keys: readonly string[]) => Promise<Result<ReadonlyMap<string, Read>, ImFailure>>,
   options: {
-    readonly mayBeOfOneKey: (failure: ImFailure) => boolean;
+    readonly mayConcernOneKey: (failure: ImFailure) => boolean;
     readonly onFailure: (failure: ImFailure) => Read;
   },
 ): Promise<ReadonlyMap<string, Read>> {
@@ -24,20 +24,20 @@ export async function settleEach<Read>(
     const answer = await read(some);
     if (answer.ok) {
       for (const [key, value] of answer.value) settled.set(key, value);
-      await settleApart(some, unreadableDetail());
-    } else if (some.length > 1 && options.mayBeOfOneKey(answer.error)) {
-      await settleApart(some, answer.error);
+      await readAgain(some, unreadableDetail());
+    } else if (some.length > 1 && options.mayConcernOneKey(answer.error)) {
+      await readAgain(some, answer.error);
     } else {
       for (const key of some) settled.set(key, options.onFailure(answer.error));
     }
   };
 
-  /** Reads those of the keys that are open in two calls, or in one where most are settled. Else they end in the failure. */
-  const settleApart = async (some: readonly string[], failure: ImFailure): Promise<void> => {
+  /** Reads the open keys again: in two halves if all are open, otherwise together. Beyond the call limit they fail. */
+  const readAgain = async (some: readonly string[], failure: ImFailure): Promise<void> => {
     const open = some.filter((key) => !settled.has(key));
     if (open.length === 0) return;
     const parts = open.length < some.length ? [open] : inHalves(open);
-    if (extraCalls + parts.length > MOST_EXTRA_CALLS) {
+    if (extraCalls + parts.length > MAX_EXTRA_CALLS) {
       for (const key of open) settled.set(key, options.onFailure(failure));
       return;
     }
@@ -54,6 +54,6 @@ function inHalves(keys: readonly string[]): (readonly string[])[] {
   return [keys.slice(0, middle), keys.slice(middle)];
 }
 
-/** Whether a failure may be due to one of several keys: one answer that cannot be read, or a refusal of the request. */
-export const mayBeOfOneKey = (failure: ImFailure): boolean =>
+/** Whether one of several keys may have caused a failure: an unreadable answer, or a rejected request. */
+export const mayConcernOneKey = (failure: ImFailure): boolean =>
   failure.kind === "rejected" || (failure.kind === "unavailable" && failure.unreadable === true);

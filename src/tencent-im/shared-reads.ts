@@ -7,7 +7,7 @@ import { GROUPS_PER_CALL, type GroupRead, readGroups } from "./group-reads.js";
 import { MEMBERS_PER_CALL, type MemberRead, readMembers } from "./member-reads.js";
 import type { GroupField, MemberField } from "./model.js";
 
-/** Reads of groups and members that all requests of this process share. */
+/** Shares reads of groups and members between all requests of this process. */
 export interface SharedReads {
   groups(
     groupIds: readonly string[],
@@ -20,7 +20,7 @@ export interface SharedReads {
     fields: ReadonlySet<MemberField>,
     context: CallContext,
   ): Promise<ReadonlyMap<string, MemberRead>>;
-  /** A write to a member is over: no later read joins one that began before. */
+  /** Call this after a write to a member. Later reads then do not join a read that began before. */
   forget(groupId: string, userId: string): void;
 }
 
@@ -41,7 +41,7 @@ export function shareReads(deps: ImDeps): SharedReads {
     late,
     onBatch: (batch) => deps.noteBatch?.("groups", batch),
   });
-  /** A call reads members of one group only, so each group that is being read has a batch of its own. */
+  /** One call reads members of only one group, so each group has its own batch. */
   const members = new Map<string, ReadBatch<MemberField, MemberRead>>();
 
   const membersOf = (groupId: string): ReadBatch<MemberField, MemberRead> => {
@@ -53,7 +53,7 @@ export function shareReads(deps: ImDeps): SharedReads {
         fetch: (userIds, fields, context) => readMembers(deps, groupId, userIds, fields, context),
         late,
         onBatch: (batch) => deps.noteBatch?.("members", batch),
-        // Kept only while somebody reads, or the map would grow with every group there is.
+        // Idle batches are removed. Otherwise the map would grow with every group.
         onIdle: () => members.delete(groupId),
       });
     members.set(groupId, batch);

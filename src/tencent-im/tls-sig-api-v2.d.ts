@@ -1,4 +1,4 @@
-/** The package ships no types; this is the part of it that is used here. */
+/** The package has no types. This declares the part that is used here. */
 declare module "tls-sig-api-v2" {
   class Api {
     constructor(sdkAppId: number, secretKey: string);

@@ -1,17 +1,17 @@
 import TLSSigAPIv2 from "tls-sig-api-v2";
 import type { Clock } from "../vendor/clock.js";
 
-/** The signature that goes with every call of the app administrator. */
+/** The app administrator's signature, sent with every call. */
 export interface UserSigs {
-  /** The one in use, made anew when it nears its end. */
+  /** The current signature, renewed before it expires. */
   current(): string;
-  /** Drops this one after the vendor refused it. Does nothing when a newer one is in use already. */
+  /** Drops a signature that the vendor refused. Does nothing if a newer one is already in use. */
   drop(refused: string): void;
 }
 
-/** Tencent advises at least 24 h. Short, because a signature cannot be revoked; reused, because making one costs 12 µs. */
+/** Tencent advises at least 24 h. Longer is a risk: a signature cannot be revoked. Creating one takes 12 µs, so it is reused. */
 const LIFETIME_SECONDS = 24 * 60 * 60;
-/** Renewed well before its end, so that none expires on its way. */
+/** Renewed early, so that none expires in transit. */
 const SHARE_OF_LIFE_USED = 0.75;
 
 export function createUserSigs(options: {

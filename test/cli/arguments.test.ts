@@ -20,7 +20,7 @@ test.for<[string, string[], Record<string, string>, string | null]>([
     "a token in clear",
     ["--url", "http://gateway.example/graphql"],
     { CLASS_GROUPS_TOKEN: "t" },
-    "travel readably",
+    "sent unencrypted",
   ],
   ["a token that is none", ["--url", "http://localhost"], { CLASS_GROUPS_TOKEN: "a\nb" }, "no token has"],
   ["a password in the address", ["--url", "https://a:b@gateway.example"], {}, "no name and password"],

@@ -74,7 +74,9 @@ test("syncs the courses of a file, and writes what came of each", async () => {
   const file = await files.write("courses.csv", "courseId\n1001\n2001\n\n2002\n999999\n");
   const result = files.at("courses.result.csv");
   const { exitCode, out } = await run(["nicknames", "--courses", file, "--result", result], await someone());
-  expect(out).toBe(`4 courses: 1 succeeded, 3 failed, 0 unknown.\nWhat came of each is in ${result}.\n`);
+  expect(out).toBe(
+    `4 courses: 1 succeeded, 3 failed, 0 unknown.\nThe outcome of each row is in ${result}.\n`,
+  );
   expect(await files.read("courses.result.csv")).toBe(
     [
       "line,courseId,outcome,__typename,message,vendorCode,attempts",
@@ -165,8 +167,8 @@ test("every problem of a file is told with its line, and nothing is sent", async
   );
   const { exitCode, out, err } = await run(["members", "--file", file], token);
   expect(err.replaceAll(file, "bad.csv").split("\n")).toEqual([
-    'bad.csv:1: "colour": there is no such column; there are groupId, userId, role, nameCard, messageDelivery, muteForSeconds and customFields.<key>',
-    "bad.csv:2: has 2 cells, and the header 5; add or remove commas, or quote cells that hold one",
+    'bad.csv:1: "colour": is not a known column; allowed: groupId, userId, role, nameCard, messageDelivery, muteForSeconds and customFields.<key>',
+    "bad.csv:2: has 2 cells, but the header has 5; add or remove commas, or quote cells that contain one",
     "bad.csv:3: muteForSeconds: must be a whole number of seconds; 0 unmutes",
     "bad.csv:3: userId: contains a control character or a line break; a Tencent IM user id is 1 to 32 bytes of printable UTF-8",
     "bad.csv:3: nameCard: is 51 bytes long in UTF-8; at most 50 are allowed",
@@ -223,7 +225,7 @@ test("interrupted and run again, it watches the same operation to its end", asyn
   expect(syncsDone()).toBe(100);
 
   const late = await run(["nicknames", "--courses", file], token);
-  expect(late.err).toMatch(/has ended: nothing was started now\. To do it once more, give --key/);
+  expect(late.err).toMatch(/has ended, so nothing was started now\. To run it again, give --key/);
   expect(late.exitCode).toBe(0);
 });
 
@@ -238,13 +240,11 @@ test("what was started can be cancelled with the same file, and what was not is 
   const watching = begin(["nicknames", "--courses", file], token);
   await expect.poll(() => watching.err).toContain("accepted");
   const cancelled = await run(["nicknames", "--courses", file, "--cancel"], token);
-  expect(cancelled.out).toMatch(/is cancelled: nothing more is begun; \d+ of 300 had ended/);
+  expect(cancelled.out).toMatch(/is cancelled\. No more items start; \d+ of 300 had ended/);
   expect(cancelled.exitCode).toBe(0);
   app.simulator.faults.release(hold);
   const { exitCode, out } = await watching.ended;
-  expect(out).toMatch(
-    /^300 courses: \d+ succeeded, 0 failed, 0 unknown, \d+ cancelled before they were begun/,
-  );
+  expect(out).toMatch(/^300 courses: \d+ succeeded, 0 failed, 0 unknown, \d+ cancelled before they started/);
   expect(exitCode).toBe(1);
   expect(syncsDone()).toBeLessThan(300);
 });
@@ -307,7 +307,9 @@ test("a key stands for one file only", async () => {
     exitCode: 0,
   });
   const conflict = await run(["nicknames", "--courses", other, "--key", "autumn term"], token);
-  expect(conflict.err).toMatch(/Under the key autumn term, operation \S+ was started with other rows/);
+  expect(conflict.err).toMatch(
+    /Operation \S+ already has the key autumn term, but was started with other rows/,
+  );
   expect(conflict.exitCode).toBe(2);
   expect(await operationsOf(token)).toHaveLength(1);
 });
@@ -347,7 +349,7 @@ test("what it cannot be asked is told, all at once, and --help says what it can"
     "members needs --file FILE.",
     "Say where the gateway is: --url URL, or CLASS_GROUPS_URL in the environment.",
     "--key must be 1 to 240 characters, none of them a control character.",
-    "npm run bulk -- --help tells what there is.",
+    "Run npm run bulk -- --help to see all commands and options.",
     "",
   ]);
   expect(wrong.exitCode).toBe(2);

@@ -82,7 +82,7 @@ test("more than an operation holds becomes several, and the result is one", asyn
   await runSplit(2, "--file", file);
   expect((await operations()) - before).toBe(3);
   const cancelled = await runSplit(2, "--file", file, "--cancel");
-  expect(cancelled.out.match(/had completed already/g)).toHaveLength(3);
+  expect(cancelled.out.match(/had already completed/g)).toHaveLength(3);
   expect(bodiesOf(app, "modify_group_member_info")).toHaveLength(5);
 });
 
@@ -111,7 +111,7 @@ test("parts that change the same member are done one after the other", async () 
   expect((await operations()) - before).toBe(1);
   app.simulator.faults.release(hold);
   expect(await ended).toBe(0);
-  expect(said.err).toContain("2 operations, one after the other, since some members are in several");
+  expect(said.err).toContain("2 operations that run one after another, because some members are in several");
   expect((await operations()) - before).toBe(2);
   const sent = bodiesOf(app, "modify_group_member_info").filter(
     (body) => body["Member_Account"] === studentAccount(1),
@@ -126,12 +126,12 @@ test("more parts than the server takes at a time are started as others end", asy
   const file = await files.write("many.csv", HEADER + numbers.map((n) => rename(n, `d${n}`)).join(""));
   const hold = app.simulator.faults.add({ operation: "modify_group_member_info", kind: "hold" });
   const { said, ended } = beginSplit(1, "--file", file);
-  await expect.poll(() => said.err).toContain("takes no more operations at a time");
+  await expect.poll(() => said.err).toContain("accepts no more operations for now");
   expect((await operations()) - before).toBe(20);
   app.simulator.faults.release(hold);
   expect(await ended).toBe(0);
   expect(said.out).toBe("25 changes: 25 succeeded, 0 failed, 0 unknown.\n");
-  expect(said.err.match(/takes no more operations at a time\. Part 21 and/g)).toHaveLength(1);
+  expect(said.err.match(/accepts no more operations for now\. Part 21 of 25, and/g)).toHaveLength(1);
   expect((await operations()) - before).toBe(25);
 });
 

@@ -58,7 +58,7 @@ test("problems of standard input are named as its own, and nothing is sent", asy
   const token = await someone();
   const empty = await run(["nicknames", "--courses", "-"], token, "");
   expect(empty.err).toBe(
-    "standard input: is empty; its first row names the columns\nNothing was sent: 1 problem in standard input.\n",
+    "standard input: is empty; its first row must name the columns\nNothing was sent: 1 problem in standard input.\n",
   );
   expect(empty.exitCode).toBe(2);
   const bad = await run(["nicknames", "--courses", "-"], token, "courseId\n1001\n1001\n");
@@ -81,7 +81,7 @@ test("standard input that is too large is refused", async () => {
   const tooMuch = Readable.from(Array.from({ length: 66 }, () => mebibyte));
   const { exitCode, err } = await begin(["nicknames", "--courses", "-"], await someone(), tooMuch).ended;
   expect(err).toBe(
-    "Nothing was sent: standard input is larger than 64 MiB. Save it as a file, and name that.\n",
+    "Nothing was sent: standard input is larger than 64 MiB. Save it to a file and use that file.\n",
   );
   expect(exitCode).toBe(2);
 });
@@ -129,12 +129,12 @@ test("status tells an operation's state, its progress and what failed, bounded",
   const lines = out.split("\n");
   expect(lines[0]).toBe(`Operation ${operation?.id} (nicknames): COMPLETED`);
   expect(lines[1]).toBe("13 of 13 (100 %), 12 failed");
-  expect(lines[2]).toMatch(/^accepted \S+Z, taken up \S+Z, ended \S+Z$/);
+  expect(lines[2]).toMatch(/^accepted \S+Z, started \S+Z, ended \S+Z$/);
   expect(lines[3]).toBe("Failed:");
   expect(lines[4]).toMatch(/^ {2}20\d\d: CourseDeletedError 149: Course 20\d\d was deleted in ClassIn/);
   expect(lines.filter((line) => line.includes("CourseDeletedError"))).toHaveLength(10);
   expect(lines.slice(14)).toEqual([
-    "  and 2 more. The command that started it writes all of them with --result FILE.",
+    "  and 2 more. To get all of them, add --result FILE to the command that started it.",
     "",
   ]);
   expect({ exitCode, err }).toEqual({ exitCode: 1, err: "" });
@@ -159,7 +159,7 @@ test("status of what goes on, of a change, and of what is not there", async () =
   ] as const) {
     const missing = await run(["status", id], caller);
     expect(missing.err).toBe(
-      `The server has no operation ${id.replace("\u001b", " ")} of yours. Check the id with the command "list"; it may be too old, or another caller's than CLASS_GROUPS_TOKEN's.\n`,
+      `You have no operation ${id.replace("\u001b", " ")} at this server. It may have expired, or CLASS_GROUPS_TOKEN may belong to another caller. Check the id with the command "list".\n`,
     );
     expect(missing).toMatchObject({ exitCode: 2, out: "" });
   }
@@ -169,7 +169,7 @@ test("list tells the caller's operations, newest first, page by page", async () 
   const token = await someone();
   expect(await run(["list"], token)).toEqual({
     exitCode: 0,
-    out: "There are no such operations of yours.\n",
+    out: "You have no such operations.\n",
     err: "",
   });
   for (const key of ["one", "two", "three"])
@@ -179,7 +179,7 @@ test("list tells the caller's operations, newest first, page by page", async () 
   const [one = "", two = "", more = ""] = first.out.split("\n");
   expect(one).toMatch(new RegExp(`^${ids[0]}  COMPLETED   nicknames  \\S+Z  1 of 1 \\(100 %\\)$`));
   expect(two).toMatch(new RegExp(`^${ids[1]} `));
-  expect(more).toMatch(/^More: npm run bulk -- list --first 2 --state COMPLETED --after \S+$/);
+  expect(more).toMatch(/^Next page: npm run bulk -- list --first 2 --state COMPLETED --after \S+$/);
   const after = more.split(" ").at(-1) ?? "";
   const second = await run(["list", "--first", "2", "--state", "COMPLETED", "--after", after], token);
   expect(second.out).toMatch(new RegExp(`^${ids[2]} .*\\n$`));
@@ -191,10 +191,10 @@ test("what status and list cannot be asked is told, all at once; a refusal of th
   expect(wrong.err.split("\n")).toEqual([
     "Say where the gateway is: --url URL, or CLASS_GROUPS_URL in the environment.",
     "--key does not belong to list; leave it out.",
-    "list takes no name: x. Leave it out.",
+    "list takes no argument: x. Leave it out.",
     "--first must be a whole number from 1 to 100.",
     "--state must be one of QUEUED, RUNNING, CANCELLING, CANCELLED, COMPLETED.",
-    "npm run bulk -- --help tells what there is.",
+    "Run npm run bulk -- --help to see all commands and options.",
     "",
   ]);
   expect(wrong.exitCode).toBe(2);

@@ -55,16 +55,16 @@ test("line ends count once, wherever the file is cut while it is read", async ()
 });
 
 test.for<[string, string | Buffer, string]>([
-  ["is empty", "", "is empty; its first row names the columns"],
+  ["is empty", "", "is empty; its first row must name the columns"],
   ["has no rows", "courseId\n", "has a header and no rows; add some"],
   // 王, as Windows writes it in China.
   ["is not UTF-8", Buffer.from([...Buffer.from("courseId\n"), 0xcd, 0xf5]), 'save it as "CSV UTF-8"'],
   ["is UTF-16", Buffer.from("\ufeffcourseId\n1001\n", "utf16le"), "is not UTF-8"],
   ["has semicolons", "courseId;title\n1001;x\n", "not separated by commas"],
   ["has an open quote", 'courseId\n"1001\n1002\n', "is never closed"],
-  ["has a quote within", 'courseId\n"10"01\n', "a quote stands inside a cell"],
+  ["has a quote within", 'courseId\n"10"01\n', "a cell contains a quote"],
   ["lacks a column", "course\n1001\n", "this column is missing; add it"],
-  ["names a column twice", "courseId,courseId\n1001,1001\n", "this column is there twice"],
+  ["names a column twice", "courseId,courseId\n1001,1001\n", "this column appears twice"],
 ])("a file that %s is told so", async ([, content, message]) => {
   const problems = await problemsOf(content);
   expect(problems.map((problem) => problem.message).join("\n")).toContain(message);

@@ -90,7 +90,7 @@ test("a signature in an object is removed by its name", () => {
 
 test.each([
   "The UserSig has expired.",
-  "Check TENCENT_IM_SECRET_KEY: the UserSig's check failed, as a rule because its key is another app's.",
+  "Check TENCENT_IM_SECRET_KEY: the UserSig check failed, usually because the key belongs to another app.",
   "sign: no",
   "usersig=short",
   '{"signedInAt":"2026-09-03T08:00:00.000Z"}',

@@ -21,41 +21,40 @@ import {
 import { type StartFailure, type StartRequest, startOperation } from "./start.js";
 import { createSyncHistory, type SyncHistory } from "./sync-history.js";
 
-/** Bulk operations as resolvers use them. Everything rejects with StoreUnavailable while the store cannot be used. */
+/** Bulk operations, for resolvers. Methods reject with StoreUnavailable while the store cannot be used. */
 export interface Bulk {
   start(request: StartRequest): Promise<Result<BulkOperation, StartFailure>>;
-  /** Null where the viewer has no such operation. */
+  /** Null if the viewer has no such operation. */
   cancel(id: string, viewer: Viewer): Promise<BulkOperation | null>;
   find(id: string, viewer: Viewer): Promise<BulkOperation | null>;
   list(query: Parameters<typeof listOperations>[1]): Promise<BulkOperation[]>;
   items(query: Parameters<typeof listItems>[1]): Promise<BulkItem[]>;
   estimateFinish(operation: BulkOperation): Promise<Date | null>;
   readonly history: SyncHistory;
-  /** Operations as they go on. */
   readonly progress: Pick<ProgressFeed, "watch">;
 }
 
-/** The engine behind it, for whoever starts and stops the server. */
+/** The bulk engine, for the code that starts and stops the server. */
 export interface BulkEngine {
   readonly bulk: Bulk;
-  /** Goes on with what a process before left, if there is anything. */
+  /** Continues the work that an earlier process left, if any. */
   resume(): void;
-  /** Begins nothing more, hears out what was sent and hands the rest back. What is asked for meanwhile is still stored. */
+  /** Stops the work: waits for calls already sent and releases all other items. New operations are still stored. */
   handBack(): Promise<void>;
-  /** Ends all that is watched, so that connections which tell of it can be let go of. */
+  /** Ends all progress streams, so that their connections can be closed. */
   endWatching(): void;
-  /** Hands back, writes what was noted, and lets go of the store. Once, however often it is called. */
+  /** Hands the work back, writes the waiting history and closes the store. Safe to call repeatedly. */
   close(): Promise<void>;
 }
 
 export interface BulkLog extends WorkerLog {
-  /** Syncs could not be noted; the oldest of those that wait were dropped. */
+  /** Syncs could not be stored. `dropped` counts the oldest ones, which were discarded. */
   historyTrouble(error: unknown, dropped: number): void;
 }
 
-const OPEN_AGAIN_MS = 2_000;
+const REOPEN_AFTER_MS = 2_000;
 const EXPIRE_EVERY_MS = 60 * 60 * 1000;
-const HISTORY_MAY_TAKE_MS = 2_000;
+const HISTORY_TIMEOUT_MS = 2_000;
 
 export function createBulk(deps: {
   provider: StoreProvider;
@@ -70,14 +69,14 @@ export function createBulk(deps: {
   const availability = createVendorAvailability(clock, deps.health);
   let worker: Worker | null = null;
   let isStopping = false;
-  let callOffExpiry: () => void = () => undefined;
-  let callOffResume: () => void = () => undefined;
+  let cancelExpiry: () => void = () => undefined;
+  let cancelResume: () => void = () => undefined;
 
   const expireNow = (store: Store) => {
     expire(store, deps.retentionDays).catch((error: unknown) => log.trouble(error));
-    callOffExpiry = clock.after(EXPIRE_EVERY_MS, () => expireNow(store));
+    cancelExpiry = clock.after(EXPIRE_EVERY_MS, () => expireNow(store));
   };
-  /** Whoever opens the store sets its work going. */
+  /** Opens the store, and starts the worker if none runs yet. */
   const open = async (): Promise<Store> => {
     const store = await provider.open();
     if (worker === null && !isStopping) {
@@ -88,10 +87,10 @@ export function createBulk(deps: {
   };
   const resume = () => {
     open().catch(() => {
-      if (!isStopping) callOffResume = clock.after(OPEN_AGAIN_MS, resume);
+      if (!isStopping) cancelResume = clock.after(REOPEN_AFTER_MS, resume);
     });
   };
-  /** Who only reads does not make a store where there is none. */
+  /** For reads, which must not create a store. */
   const openIfThere = async (): Promise<Store | null> => (provider.mayHoldWork() ? open() : null);
   const history = createSyncHistory({
     open,
@@ -110,15 +109,15 @@ export function createBulk(deps: {
 
   const handBack = async () => {
     isStopping = true;
-    callOffExpiry();
-    callOffResume();
+    cancelExpiry();
+    cancelResume();
     await worker?.stop();
   };
   let handedBack: Promise<void> | null = null;
   const close = async () => {
     progress.close();
     await (handedBack ??= handBack());
-    await history.close(HISTORY_MAY_TAKE_MS);
+    await history.close(HISTORY_TIMEOUT_MS);
     await provider.close();
   };
   let closed: Promise<void> | null = null;

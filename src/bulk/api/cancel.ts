@@ -2,8 +2,8 @@ import type { Store } from "../../store/sql.js";
 import { finishIfDone } from "../engine/leases.js";
 
 /**
- * Cancels an operation: what was begun is heard out, what was not begun stays undone. One that has ended stays as it is.
- * Chunks that nobody works on are closed here; those in which a dead worker had begun something are left to be settled.
+ * Cancels an operation. Items already begun still finish; the others are never begun. A finished operation does not change.
+ * Chunks without a worker are closed here, unless a dead worker had begun an item: the next worker must find its outcome.
  */
 export function cancelOperation(store: Store, id: string): Promise<void> {
   return store.transaction(async (tx) => {

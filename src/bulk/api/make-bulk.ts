@@ -1,7 +1,7 @@
 import type { Log } from "../../telemetry/log.js";
 import { type BulkEngine, type BulkLog, createBulk } from "./bulk.js";
 
-/** The engine, whose troubles the log reports. */
+/** Creates the bulk engine. Its problems are logged. */
 export function makeBulk(deps: Omit<Parameters<typeof createBulk>[0], "log"> & { log: Log }): BulkEngine {
   return createBulk({ ...deps, log: logOf(deps.log) });
 }
@@ -9,30 +9,30 @@ export function makeBulk(deps: Omit<Parameters<typeof createBulk>[0], "log"> & {
 const MINUTE_MS = 60_000;
 
 function logOf(log: Log): BulkLog {
-  const atMostOnceAMinute = (say: (error: unknown) => void) => {
-    let saidAt = Number.NEGATIVE_INFINITY;
+  const atMostOnceAMinute = (write: (error: unknown) => void) => {
+    let writtenAt = Number.NEGATIVE_INFINITY;
     return (error: unknown) => {
-      if (performance.now() - saidAt < MINUTE_MS) return;
-      saidAt = performance.now();
-      say(error);
+      if (performance.now() - writtenAt < MINUTE_MS) return;
+      writtenAt = performance.now();
+      write(error);
     };
   };
   return {
     trouble: atMostOnceAMinute((error) =>
-      log.warn({ why: whyOf(error) }, "the store did not answer; bulk work waits for it"),
+      log.warn({ why: reasonOf(error) }, "the store did not answer; bulk work waits until it does"),
     ),
     threw: (error, operationId) =>
-      log.error({ err: error, operationId }, "an item of a bulk operation made the code fail"),
+      log.error({ err: error, operationId }, "a bulk item failed with an unexpected error"),
     fencedOff: ({ operationId, number }) =>
-      log.warn(
-        { operationId, chunk: number },
-        "was held up for so long that another worker took its chunk over",
-      ),
+      log.warn({ operationId, chunk: number }, "this worker stalled, so another worker took over its chunk"),
     historyTrouble: (error, dropped) => {
       if (dropped > 0)
-        log.warn({ why: whyOf(error), dropped }, "syncs are missing from the history of courses");
+        log.warn(
+          { why: reasonOf(error), dropped },
+          "some nickname syncs could not be stored and are missing from the history",
+        );
     },
   };
 }
 
-const whyOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -3,28 +3,28 @@ import type { Clock } from "../../vendor/clock.js";
 import type { BulkOperation } from "../model.js";
 import type { Viewer } from "./queries.js";
 
-/** An operation as it was at one look. */
+/** An operation's state at one poll of the store. */
 export interface Progress {
   readonly operation: BulkOperation;
-  /** Asked of the store once for each look, whoever wants to know. */
+  /** Reads the store once per poll; all watchers share the result. */
   readonly estimateFinish: () => Promise<Date | null>;
 }
 
-/** Progress as it is seen from now on: the present state first, then what changed, the newest only for who is slow. */
+/** The current state first, then each change. A slow reader gets only the newest. */
 export type ProgressStream = AsyncIterableIterator<Progress>;
 
 export type WatchFailure = "not-found" | "too-many";
 
-/** Progress of operations for whoever watches, from one look a second at the store, however many watch. */
+/** Streams the progress of operations. The store is polled once a second, however many clients watch. */
 export interface ProgressFeed {
-  /** Ends with the operation. Rejects with StoreUnavailable where the store cannot be used at the beginning; later it is waited for. */
+  /** The stream ends with the operation. Rejects with StoreUnavailable if the first read fails. A later failure only delays the next state. */
   watch(id: string, viewer: Viewer): Promise<Result<ProgressStream, WatchFailure>>;
-  /** Ends all that is watched. */
+  /** Ends all streams. */
   close(): void;
 }
 
-const LOOK_EVERY_MS = 1_000;
-/** Each costs the gateway one message a second at the most, and this process some kilobytes. */
+const POLL_EVERY_MS = 1_000;
+/** Each costs the gateway at most one message a second, and this process a few kilobytes. */
 export const MOST_WATCHERS = 1_000;
 export const MOST_WATCHERS_OF_A_CALLER = 20;
 
@@ -35,7 +35,7 @@ interface Watched {
 
 export function createProgressFeed(deps: {
   clock: Clock;
-  /** Those operations that there are, of all callers, in any order. */
+  /** Those of the operations that exist, of all callers, in any order. */
   read: (ids: readonly string[]) => Promise<readonly BulkOperation[]>;
   estimateFinish: (operation: BulkOperation) => Promise<Date | null>;
   mostWatchers?: number;
@@ -43,11 +43,11 @@ export function createProgressFeed(deps: {
 }): ProgressFeed {
   const { clock, mostWatchers = MOST_WATCHERS, mostWatchersOfACaller = MOST_WATCHERS_OF_A_CALLER } = deps;
   const watched = new Map<string, Watched>();
-  const beginning = new Map<string, Promise<BulkOperation | null>>();
+  const firstReads = new Map<string, Promise<BulkOperation | null>>();
   const counts = new Map<Viewer, number>();
   let total = 0;
-  let callOff: (() => void) | null = null;
-  let isLooking = false;
+  let cancelPoll: (() => void) | null = null;
+  let isPolling = false;
   let isClosed = false;
 
   const progressOf = (operation: BulkOperation): Progress => {
@@ -55,20 +55,20 @@ export function createProgressFeed(deps: {
     return { operation, estimateFinish: () => (estimate ??= deps.estimateFinish(operation)) };
   };
 
-  const look = async (): Promise<void> => {
+  const poll = async (): Promise<void> => {
     if (watched.size === 0) return;
-    const asked = [...watched.keys()];
-    // While the store is away there is no news; whoever watches hears more when it is back.
-    const found = await deps.read(asked).catch(() => null);
+    const watchedIds = [...watched.keys()];
+    // While the store is down, watchers wait. They get the next change when it is back.
+    const found = await deps.read(watchedIds).catch(() => null);
     if (found === null) return;
     const byId = new Map(found.map((operation) => [operation.id, operation]));
-    for (const id of asked) {
+    for (const id of watchedIds) {
       const one = watched.get(id);
       if (one !== undefined) publish(id, one, byId.get(id) ?? null);
     }
   };
   const publish = (id: string, one: Watched, operation: BulkOperation | null): void => {
-    if (operation !== null && hasMoved(one.seen.operation, operation)) {
+    if (operation !== null && hasChanged(one.seen.operation, operation)) {
       one.seen = progressOf(operation);
       for (const watcher of one.watchers) watcher.push(one.seen);
     }
@@ -76,28 +76,28 @@ export function createProgressFeed(deps: {
     watched.delete(id);
     for (const watcher of one.watchers) watcher.end();
   };
-  const lookAgain = (): void => {
-    if (callOff !== null || isLooking || isClosed || watched.size === 0) return;
-    callOff = clock.after(LOOK_EVERY_MS, () => {
-      callOff = null;
-      isLooking = true;
-      void look().finally(() => {
-        isLooking = false;
-        lookAgain();
+  const schedulePoll = (): void => {
+    if (cancelPoll !== null || isPolling || isClosed || watched.size === 0) return;
+    cancelPoll = clock.after(POLL_EVERY_MS, () => {
+      cancelPoll = null;
+      isPolling = true;
+      void poll().finally(() => {
+        isPolling = false;
+        schedulePoll();
       });
     });
   };
 
-  /** Who asks for the same operation at the same time waits for the same answer. */
-  const present = async (id: string): Promise<BulkOperation | null> => {
+  /** Concurrent requests for one operation share one read. */
+  const currentState = async (id: string): Promise<BulkOperation | null> => {
     const seen = watched.get(id)?.seen.operation;
     if (seen !== undefined) return seen;
-    const reading = beginning.get(id) ?? deps.read([id]).then(([operation]) => operation ?? null);
-    beginning.set(id, reading);
+    const reading = firstReads.get(id) ?? deps.read([id]).then(([operation]) => operation ?? null);
+    firstReads.set(id, reading);
     try {
       return await reading;
     } finally {
-      beginning.delete(id);
+      firstReads.delete(id);
     }
   };
   const leave = (id: string, viewer: Viewer, watcher: Watcher): void => {
@@ -109,15 +109,15 @@ export function createProgressFeed(deps: {
     one?.watchers.delete(watcher);
     if (one?.watchers.size === 0) watched.delete(id);
     if (watched.size > 0) return;
-    callOff?.();
-    callOff = null;
+    cancelPoll?.();
+    cancelPoll = null;
   };
 
   return {
-    async watch(given, viewer) {
-      // As the store spells it.
-      const id = given.toLowerCase();
-      const operation = await present(id);
+    async watch(requestedId, viewer) {
+      // The store writes ids in lower case.
+      const id = requestedId.toLowerCase();
+      const operation = await currentState(id);
       if (operation === null || !maySee(operation, viewer)) return failed("not-found");
       const count = counts.get(viewer) ?? 0;
       if (total >= mostWatchers || count >= mostWatchersOfACaller) return failed("too-many");
@@ -132,7 +132,7 @@ export function createProgressFeed(deps: {
       }
       one.watchers.add(watcher);
       watched.set(id, one);
-      lookAgain();
+      schedulePoll();
       return ok(watcher.stream);
     },
     close() {
@@ -143,10 +143,10 @@ export function createProgressFeed(deps: {
   };
 }
 
-/** As `findOperation` decides it. */
+/** The same rule as in `findOperation`. */
 const maySee = ({ caller }: BulkOperation, viewer: Viewer): boolean => viewer === null || caller === viewer;
 
-const hasMoved = (before: BulkOperation, now: BulkOperation): boolean =>
+const hasChanged = (before: BulkOperation, now: BulkOperation): boolean =>
   before.state !== now.state ||
   before.succeeded !== now.succeeded ||
   before.failed !== now.failed ||

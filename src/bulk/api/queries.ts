@@ -11,7 +11,7 @@ import type {
 } from "../model.js";
 import { OPERATION_COLUMNS, type OperationRow, operationOf } from "./operation-row.js";
 
-/** Whose operations may be seen: one caller's; those of all where callers are not known. */
+/** The caller whose operations are visible. Null: all operations, because callers are not known. */
 export type Viewer = string | null;
 
 export async function findOperation(sql: Sql, id: string, viewer: Viewer): Promise<BulkOperation | null> {
@@ -23,7 +23,7 @@ export async function findOperation(sql: Sql, id: string, viewer: Viewer): Promi
   return row === undefined ? null : operationOf(row);
 }
 
-/** Those that there are, whoever started them: to be shown only to who may see each. */
+/** Finds operations of all callers. Check who may see each before showing it. */
 export async function findOperations(sql: Sql, ids: readonly string[]): Promise<BulkOperation[]> {
   const wellFormed = ids.filter(isUuid);
   if (wellFormed.length === 0) return [];
@@ -35,13 +35,13 @@ export async function findOperations(sql: Sql, ids: readonly string[]): Promise<
   return rows.map(operationOf);
 }
 
-/** Where a page of operations goes on. */
+/** Where the next page of operations starts. */
 export interface OperationPosition {
   readonly createdAt: Date;
   readonly id: string;
 }
 
-/** Newest first; one more than asked for, if there is one. */
+/** Newest first. */
 export async function listOperations(
   sql: Sql,
   query: {
@@ -76,7 +76,7 @@ const outcomeOf = (row: OutcomeRow, endedAt: Date | null): StoredOutcome | null 
     ? null
     : { outcome: row.outcome, failure: row.failure, code: row.code, extra: row.extra, endedAt };
 
-/** In the order in which they were given; one more than asked for, if there is one. */
+/** In input order. */
 export async function listItems(
   sql: Sql,
   query: { operationId: string; outcome: ItemOutcome | "pending" | null; after: number; limit: number },
@@ -101,8 +101,8 @@ export async function listItems(
 const LOOK_BACK_SECONDS = 30;
 
 /**
- * When an operation will have ended if it goes on as in the last half minute, and no sooner than an item that waits is
- * tried again. Null where nothing tells: it does not run, or nothing ended lately.
+ * Estimates the finish from the rate of the last half minute. It is never before the last scheduled retry.
+ * Null if the operation has not started, or if no item ended in that time.
  */
 export async function estimateFinish(sql: Sql, operation: BulkOperation): Promise<Date | null> {
   if (operation.finishedAt !== null) return operation.finishedAt;

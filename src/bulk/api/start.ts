@@ -5,7 +5,7 @@ import { assignChunks } from "../engine/chunks.js";
 import type { BulkKind, BulkOperation, Target } from "../model.js";
 import { OPERATION_COLUMNS, type OperationRow, operationOf } from "./operation-row.js";
 
-/** What to do, checked: `src/input` has seen it. */
+/** Input that `src/input` has already checked. */
 export interface StartRequest {
   readonly kind: BulkKind;
   readonly targets: readonly Target[];
@@ -14,19 +14,19 @@ export interface StartRequest {
 }
 
 export type StartFailure =
-  /** The key belongs to an operation that was started with something else. */
+  /** An operation with this key exists, but its input differs. */
   | { readonly kind: "conflict"; readonly operation: BulkOperation }
   | { readonly kind: "too-many"; readonly limit: number };
 
-/** Operations that one caller may have open at a time, and all callers together. */
+/** The most open operations of one caller, and of all callers together. */
 export const MOST_OPEN = { ofCaller: 20, inAll: 200 } as const;
 
-/** Starts one after the other, so that those who send the same key find what the first of them made. */
+/** Starts run one at a time, so a second request with the same key finds the first operation. */
 const START_LOCK = 7_351_026;
-/** Rows in one statement: the embedded database works in this process, and others get their turn in between. */
+/** Rows per statement. The embedded database blocks this process, so other work runs between statements. */
 const ROWS_AT_ONCE = 500;
 
-/** Stores an operation and all its items, or gives the one that the key stands for already. */
+/** Stores an operation and all its items, or returns the operation that already has the key. */
 export async function startOperation(
   store: Store,
   request: StartRequest,
@@ -44,7 +44,7 @@ export async function startOperation(
   });
 }
 
-/** The targets are in one form only by now: texts in NFC, fields in one order, nothing that was not given. */
+/** Targets are in canonical form by now: texts in NFC, fields in one order, no absent fields. */
 const hashOf = ({ kind, targets }: StartRequest): string =>
   createHash("sha256")
     .update(JSON.stringify([kind, targets]))
@@ -85,7 +85,7 @@ async function insert(tx: Sql, request: StartRequest, hash: string): Promise<Bul
      values ($1, $2, 'queued', $3, $4, $5, clock_timestamp(), $6) returning ${OPERATION_COLUMNS}`,
     [id, kind, caller, idempotencyKey, hash, targets.length],
   );
-  if (row === undefined) throw new Error("The database stored no operation.");
+  if (row === undefined) throw new Error("The database returned no row for the new operation.");
   const chunks = assignChunks(kind, targets);
   await tx.rows("insert into bulk_chunks (operation_id, number) select $1, generate_series(0, $2::int)", [
     id,

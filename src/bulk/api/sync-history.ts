@@ -4,15 +4,15 @@ import { type Clock, sleep } from "../../vendor/clock.js";
 import { WakeableSleep } from "../../vendor/wakeable-sleep.js";
 import type { ItemOutcome, NicknameSyncRecord, OutcomeExtra } from "../model.js";
 
-/** What syncs of courses came to: when, by whom, and how each ended. */
+/** The history of nickname syncs: when each ran, who asked for it, and how it ended. */
 export interface SyncHistory {
-  /** Notes a sync. Returns at once and never fails: it is written a moment later. */
+  /** Records a sync. Returns at once and never fails; the record is written a moment later. */
   note(record: NicknameSyncRecord): void;
-  /** The newest of a course; null when none is recorded. */
+  /** The newest sync of a course; null if none is recorded. */
   last(courseId: string): Promise<NicknameSyncRecord | null>;
   /** Newest first. */
   list(courseId: string, page: { after: SyncPosition | null; limit: number }): Promise<NicknameSyncRecord[]>;
-  /** Writes what was noted, or gives it up after so long. */
+  /** Writes the waiting records, or gives up after `withinMs`. */
   close(withinMs: number): Promise<void>;
 }
 
@@ -21,10 +21,10 @@ export interface SyncPosition {
   readonly id: string;
 }
 
-/** What waits for a store that is away; past that the oldest are dropped, and the log says so. */
-const MOST_WAITING = 1_000;
-const GATHER_MS = 50;
-const AGAIN_MS = 2_000;
+/** The most records that wait while the store is down. Beyond that the oldest are dropped and logged. */
+const MAX_WAITING = 1_000;
+const BATCH_MS = 50;
+const RETRY_MS = 2_000;
 
 interface Row {
   readonly id: string;
@@ -59,7 +59,7 @@ const recordOf = (row: Row): NicknameSyncRecord => ({
 
 export function createSyncHistory(deps: {
   open: () => Promise<Store>;
-  /** Null where nothing was ever stored. */
+  /** Null if no store exists yet. */
   openIfThere: () => Promise<Store | null>;
   clock: Clock;
   onTrouble: (error: unknown, dropped: number) => void;
@@ -71,24 +71,24 @@ export function createSyncHistory(deps: {
   const pause = new WakeableSleep(clock);
 
   const writeAll = async () => {
-    if (!isClosing) await pause.sleep(GATHER_MS);
+    if (!isClosing) await pause.sleep(BATCH_MS);
     while (waiting.length > 0) {
       const batch = waiting;
       try {
         await insert(await open(), batch);
         waiting = waiting.filter((record) => !batch.includes(record));
       } catch (error) {
-        const dropped = Math.max(0, waiting.length - MOST_WAITING);
+        const dropped = Math.max(0, waiting.length - MAX_WAITING);
         waiting = waiting.slice(dropped);
         deps.onTrouble(error, dropped);
         if (isClosing) break;
-        await pause.sleep(AGAIN_MS);
+        await pause.sleep(RETRY_MS);
       }
     }
     writing = null;
   };
 
-  /** All courses that are asked for at about the same time, in one statement. */
+  /** Reads the courses of concurrent requests in one statement. */
   const newest = new DataLoader<string, NicknameSyncRecord | null>(
     async (courseIds) => {
       const store = await openIfThere();
@@ -108,12 +108,12 @@ export function createSyncHistory(deps: {
   return {
     note(record) {
       waiting.push(record);
-      if (waiting.length > MOST_WAITING) waiting.shift();
+      if (waiting.length > MAX_WAITING) waiting.shift();
       writing ??= writeAll();
     },
     async last(courseId) {
-      const noted = waiting.findLast((record) => record.courseId === courseId);
-      return noted ?? newest.load(courseId);
+      const unwritten = waiting.findLast((record) => record.courseId === courseId);
+      return unwritten ?? newest.load(courseId);
     },
     async list(courseId, { after, limit }) {
       const store = waiting.length > 0 ? await open() : await openIfThere();
@@ -136,7 +136,7 @@ export function createSyncHistory(deps: {
   };
 }
 
-/** One that was written already stays as it is. */
+/** Writing a record again changes nothing. */
 async function insert(sql: Sql, records: readonly NicknameSyncRecord[]): Promise<void> {
   await sql.rows(
     `insert into nickname_syncs

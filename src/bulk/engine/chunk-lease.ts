@@ -3,32 +3,32 @@ import type { Clock } from "../../vendor/clock.js";
 import type { Written } from "./journal.js";
 import { type Claim, LEASE_MS } from "./leases.js";
 
-/** Between our clock's reading of a lease and the store's: a lease counts as over that much earlier here. */
+/** Our clock may differ from the store's, so a lease ends this much earlier here. */
 const MARGIN_MS = 1_500;
 
-/** A claimed chunk, and for how long it is certainly this worker's. */
+/** A claimed chunk, and how long it certainly belongs to this worker. */
 export class ChunkLease {
   readonly #leave = new AbortController();
   #validUntil: number;
   #isLost = false;
   #isCancelled = false;
 
-  /** `askedAt`: the monotonic time at which the claim was asked for. The store counts from later. */
+  /** `requestedAt` is the monotonic time just before the claim was sent. The store's lease starts later. */
   constructor(
     readonly claim: Claim,
-    askedAt: number,
+    requestedAt: number,
     private readonly clock: Clock,
   ) {
     setMaxListeners(0, this.#leave.signal);
-    this.#validUntil = askedAt + LEASE_MS - MARGIN_MS;
+    this.#validUntil = requestedAt + LEASE_MS - MARGIN_MS;
   }
 
-  /** Once it has aborted, no item is begun, and none that waits for its slot is sent: cancelled, lost, or stopping. */
+  /** Aborts when the chunk is cancelled or lost, or the server stops. Then no further item is begun or sent. */
   get signal(): AbortSignal {
     return this.#leave.signal;
   }
 
-  /** Another worker has the chunk by now. */
+  /** Another worker holds the chunk now. */
   get isLost(): boolean {
     return this.#isLost;
   }
@@ -38,23 +38,23 @@ export class ChunkLease {
     return this.#isCancelled;
   }
 
-  /** Milliseconds for which the claim is certainly ours. Never more than what the store granted. */
+  /** Milliseconds for which the claim is certainly ours. Never more than the store granted. */
   remainingMs(): number {
     return this.#isLost ? 0 : this.#validUntil - this.clock.monotonicMs();
   }
 
-  renewedAt(askedAt: number): void {
-    this.#validUntil = askedAt + LEASE_MS - MARGIN_MS;
+  renewedAt(requestedAt: number): void {
+    this.#validUntil = requestedAt + LEASE_MS - MARGIN_MS;
   }
 
-  /** What the store said of the claim. */
+  /** Applies the claim's state from the store. */
   update({ held, cancelling }: Written): void {
     if (!held) this.#isLost = true;
     if (cancelling) this.#isCancelled = true;
     if (!held || cancelling) this.leave();
   }
 
-  /** Begins nothing more. */
+  /** No further item of the chunk is begun. */
   leave(): void {
     this.#leave.abort();
   }

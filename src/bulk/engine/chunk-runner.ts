@@ -18,26 +18,26 @@ export interface ChunkDeps {
   readonly random: () => number;
   readonly journal: Journal;
   readonly availability: VendorAvailability;
-  /** A defect: the code threw. */
+  /** The code threw: a defect. */
   readonly onThrow: (error: unknown, operationId: string) => void;
 }
 
-/** When what is left of a chunk may be taken up again; null when nothing is left. */
+/** When the rest of a chunk may continue; null if nothing is left. */
 export type Remainder = {
-  readonly againInMs: number;
-  /** Something was begun, and what came of it must be looked for, even if the operation is cancelled. */
+  readonly retryInMs: number;
+  /** An item was begun and its outcome must still be found, even if the operation is cancelled. */
   readonly isUnsettled: boolean;
 } | null;
 
-/** The lease ended before anything was begun. */
-const AT_ONCE = { againInMs: 0, isUnsettled: false };
-/** The lease was lost, or is too short. The next worker looks at the item. */
-const BY_ANOTHER = { againInMs: 0, isUnsettled: true };
-const MOST_HANDED_BACK_MS = 5_000;
-const NEVER = new AbortController().signal;
-setMaxListeners(0, NEVER);
+/** The lease ended before the item was begun. */
+const NOT_BEGUN = { retryInMs: 0, isUnsettled: false };
+/** The lease was lost, or is too short. The next worker handles the item. */
+const FOR_NEXT_WORKER = { retryInMs: 0, isUnsettled: true };
+const MAX_REQUEUE_MS = 5_000;
+const NEVER_ABORTS = new AbortController().signal;
+setMaxListeners(0, NEVER_ABORTS);
 
-/** Does the items of one chunk: those of one member or course in their order, all others side by side. */
+/** Runs the items of one chunk. Items of one member or course run in order, all others concurrently. */
 export class ChunkRunner {
   readonly #turn: Turn;
 
@@ -61,7 +61,7 @@ export class ChunkRunner {
     const waits = left.filter((one) => one !== null);
     if (waits.length === 0) return null;
     return {
-      againInMs: Math.min(...waits.map(({ againInMs }) => againInMs)),
+      retryInMs: Math.min(...waits.map(({ retryInMs }) => retryInMs)),
       isUnsettled: waits.some(({ isUnsettled }) => isUnsettled),
     };
   }
@@ -69,61 +69,61 @@ export class ChunkRunner {
   async #runLine(line: readonly OpenItem[]): Promise<Remainder> {
     for (const item of line) {
       const waitMs = (item.retryAt?.getTime() ?? 0) - this.deps.clock.now().getTime();
-      if (waitMs > 0) return { againInMs: waitMs, isUnsettled: this.#isUnsettled(item) };
+      if (waitMs > 0) return { retryInMs: waitMs, isUnsettled: this.#isUnsettled(item) };
       await this.deps.availability.pass(this.task.vendor, this.lease.signal);
-      const done = await this.slots.take(this.#turn);
+      const release = await this.slots.take(this.#turn);
       try {
         const left = await this.#runItem(item);
-        // The items after it must not overtake it.
+        // Later items of the line must not overtake it.
         if (left !== null) return left;
       } finally {
-        done();
+        release();
       }
     }
     return null;
   }
 
-  /** An attempt was begun whose answer nobody heard, and that must not be made twice. */
+  /** An attempt was begun, its answer is not known, and it must not be repeated. */
   #isUnsettled({ begunAt, target }: OpenItem): boolean {
     return begunAt !== null && !this.task.isRepeatable(target);
   }
 
   async #runItem(item: OpenItem): Promise<Remainder> {
-    if (item.begunAt !== null && this.#isUnsettled(item)) return this.#settle(item, item.begunAt);
-    if (this.lease.signal.aborted) return AT_ONCE;
-    // Begun so often, and never heard of again: each worker that began it died.
+    if (item.begunAt !== null && this.#isUnsettled(item)) return this.#checkOutcome(item, item.begunAt);
+    if (this.lease.signal.aborted) return NOT_BEGUN;
+    // Every worker that began this item died, so it is not begun again.
     if (item.begunAt !== null && item.attempts >= MOST_ATTEMPTS)
       return this.#end(item, this.#unknown(), item.begunAt);
 
     const begunAt = this.deps.clock.now();
     const begun = { ...item, attempts: item.attempts + 1, begunAt };
     const { held } = await this.#record(begun, { begunAt });
-    if (!held) return BY_ANOTHER;
+    if (!held) return FOR_NEXT_WORKER;
     return this.#conclude(begun, await this.#tryOnce(begun));
   }
 
-  /** Looks for what an attempt did that must not be made twice. */
-  async #settle(item: OpenItem, begunAt: Date): Promise<Remainder> {
-    if (this.lease.remainingMs() <= 0) return BY_ANOTHER;
+  /** Finds out whether an attempt that must not be repeated was carried out. */
+  async #checkOutcome(item: OpenItem, begunAt: Date): Promise<Remainder> {
+    if (this.lease.remainingMs() <= 0) return FOR_NEXT_WORKER;
     const done = await this.task
-      .wasDone(item.target, begunAt, this.#context(NEVER))
+      .wasDone(item.target, begunAt, this.#context(NEVER_ABORTS))
       .catch((error: unknown) => {
         this.deps.onThrow(error, this.lease.claim.operationId);
         return null;
       });
     if (done === true) return this.#end(item, succeededAt(this.deps.clock.now()));
-    if (done === null) return this.#lookAgainLater(item, begunAt);
+    if (done === null) return this.#checkLater(item, begunAt);
     if (item.attempts >= MOST_ATTEMPTS) return this.#end(item, this.#unknown());
     const { held } = await this.#record(item, {});
-    return held ? this.#runItem({ ...item, begunAt: null }) : BY_ANOTHER;
+    return held ? this.#runItem({ ...item, begunAt: null }) : FOR_NEXT_WORKER;
   }
 
-  /** The look counts as an attempt, so that looking ends too. */
-  async #lookAgainLater(item: OpenItem, begunAt: Date): Promise<Remainder> {
+  /** A check counts as an attempt, so that checks end too. */
+  async #checkLater(item: OpenItem, begunAt: Date): Promise<Remainder> {
     const attempts = item.attempts + 1;
     const outcome = this.#unknown();
     if (attempts > MOST_ATTEMPTS) return this.#end(item, outcome);
-    return this.#again({ ...item, attempts }, begunAt, backoffMs(attempts, outcome, this.deps.random));
+    return this.#retryLater({ ...item, attempts }, begunAt, backoffMs(attempts, outcome, this.deps.random));
   }
 
   async #tryOnce({ target }: OpenItem): Promise<Attempt> {
@@ -132,7 +132,7 @@ export class ChunkRunner {
     } catch (error) {
       this.deps.onThrow(error, this.lease.claim.operationId);
       const outcome = this.#unknown();
-      // It may have been sent, so what must not be made twice is not made again.
+      // It may have been sent. If it must not be repeated, its outcome is unknown, not failed.
       const failed = { ...outcome, outcome: "failed", failure: "rejected" } as const;
       return {
         outcome: this.task.isRepeatable(target) ? failed : outcome,
@@ -145,23 +145,23 @@ export class ChunkRunner {
   async #conclude(item: OpenItem & { begunAt: Date }, attempt: Attempt): Promise<Remainder> {
     const { outcome, worthRepeating, neverSent } = attempt;
     const isOpen = this.deps.availability.isOpen(this.task.vendor);
-    // A vendor that has locked this server out refuses everything, whatever the item is.
-    const isForAll = outcome.failure === "misconfigured" && !isOpen;
-    if (!worthRepeating && !isForAll) return this.#end(item, outcome, item.begunAt);
-    // An attempt that was not sent, or met a vendor that is down for everybody, does not count.
-    const counts = !neverSent && (outcome.outcome === "unknown" || isOpen);
-    const attempts = counts ? item.attempts : item.attempts - 1;
-    if (counts && attempts >= MOST_ATTEMPTS) return this.#end(item, outcome, item.begunAt);
-    // What must not be made twice stays begun: it is looked for before it is sent again.
-    const staysBegun = outcome.outcome === "unknown" && !this.task.isRepeatable(item.target);
-    const againInMs = counts ? backoffMs(attempts, outcome, this.deps.random) : this.#handedBackMs(outcome);
-    return this.#again({ ...item, attempts }, staysBegun ? item.begunAt : null, againInMs);
+    // A vendor that has locked this server out refuses every item.
+    const refusesAll = outcome.failure === "misconfigured" && !isOpen;
+    if (!worthRepeating && !refusesAll) return this.#end(item, outcome, item.begunAt);
+    // An attempt does not count if it was never sent, or if the vendor is down for every item.
+    const isCounted = !neverSent && (outcome.outcome === "unknown" || isOpen);
+    const attempts = isCounted ? item.attempts : item.attempts - 1;
+    if (isCounted && attempts >= MOST_ATTEMPTS) return this.#end(item, outcome, item.begunAt);
+    // An item that must not be repeated keeps `begunAt`, so its outcome is checked before it is sent again.
+    const mustBeChecked = outcome.outcome === "unknown" && !this.task.isRepeatable(item.target);
+    const retryInMs = isCounted ? backoffMs(attempts, outcome, this.deps.random) : this.#requeueMs(outcome);
+    return this.#retryLater({ ...item, attempts }, mustBeChecked ? item.begunAt : null, retryInMs);
   }
 
-  /** At once where this server stops, since the next worker can begin. Else when the queue has room, or the vendor may be back. */
-  #handedBackMs({ extra }: StoredOutcome): number {
+  /** 0 if this server stops: the next worker can begin at once. Otherwise time for the queue to shrink or the vendor to recover. */
+  #requeueMs({ extra }: StoredOutcome): number {
     if (this.lease.signal.aborted) return 0;
-    return Math.min(MOST_HANDED_BACK_MS, (extra?.retryAfterSeconds ?? 1) * 1000);
+    return Math.min(MAX_REQUEUE_MS, (extra?.retryAfterSeconds ?? 1) * 1000);
   }
 
   #unknown(): StoredOutcome {
@@ -169,7 +169,7 @@ export class ChunkRunner {
     return { outcome: "unknown", failure: "outcome-unknown", code: null, extra: null, endedAt };
   }
 
-  /** The call's time ends with the lease, so nothing is sent that the next worker could be sending too. */
+  /** A call's time ends with the lease, so it cannot overlap a call of the next worker. */
   #context(signal: AbortSignal): CallContext {
     const { clock } = this.deps;
     const endsAt = clock.monotonicMs() + OPERATION_TIMEOUT_MS;
@@ -184,13 +184,13 @@ export class ChunkRunner {
   async #end(item: OpenItem, outcome: StoredOutcome, begunAt: Date | null = null): Promise<Remainder> {
     const syncedFrom = "courseId" in item.target ? begunAt : null;
     const { held } = await this.#record(item, { outcome, syncedFrom });
-    return held ? null : BY_ANOTHER;
+    return held ? null : FOR_NEXT_WORKER;
   }
 
-  async #again(item: OpenItem, begunAt: Date | null, againInMs: number): Promise<Remainder> {
-    const retryAt = new Date(this.deps.clock.now().getTime() + againInMs);
+  async #retryLater(item: OpenItem, begunAt: Date | null, retryInMs: number): Promise<Remainder> {
+    const retryAt = new Date(this.deps.clock.now().getTime() + retryInMs);
     await this.#record(item, { begunAt, retryAt });
-    return { againInMs, isUnsettled: begunAt !== null };
+    return { retryInMs, isUnsettled: begunAt !== null };
   }
 
   async #record(

@@ -1,13 +1,13 @@
 import type { BulkKind, Target } from "../model.js";
 
-/** Items that a worker takes at a time: what a dead one holds up for some seconds. */
+/** Items per chunk. If a worker dies, its chunks wait some seconds for another one. */
 const CHUNK_SIZE: Readonly<Record<BulkKind, number>> = { "nickname-sync": 20, "group-member-update": 50 };
 
-/** Whose items must be done one after the other. */
+/** The course or member of an item. Items of one line run in order. */
 export const lineOf = (target: Target): string =>
   "courseId" in target ? target.courseId : JSON.stringify([target.groupId, target.userId]);
 
-/** The chunk of each item. All items of one line are in one chunk, so that one worker does them in order. */
+/** The chunk number of each item. Items of one line share a chunk, so one worker runs them in order. */
 export function assignChunks(kind: BulkKind, targets: readonly Target[]): number[] {
   const size = CHUNK_SIZE[kind];
   const chunkOfLine = new Map<string, number>();

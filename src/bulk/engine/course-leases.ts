@@ -2,16 +2,16 @@ import { randomUUID } from "node:crypto";
 import type { Store } from "../../store/sql.js";
 import { type Clock, sleep } from "../../vendor/clock.js";
 
-/** Runs the sync of a course while no other replica syncs it. */
+/** Runs `work` while no other replica syncs the course. */
 export type AloneWithCourse = <T>(courseId: string, work: () => Promise<T>) => Promise<T>;
 
 /** Longer than a sync may take. */
 const LEASE_MS = 25_000;
-const ASK_AGAIN_MS = 250;
+const POLL_MS = 250;
 
 /**
- * Replicas that share a store take turns at a course. ClassIn only advises against parallel calls, so a store that does not
- * answer keeps nobody from syncing.
+ * Replicas that share a store take turns to sync a course. ClassIn only advises against parallel calls, so syncs run even
+ * while the store is down.
  */
 export function takingTurns(deps: { store: () => Store | null; clock: Clock }): AloneWithCourse {
   const { clock } = deps;
@@ -35,7 +35,7 @@ export function takingTurns(deps: { store: () => Store | null; clock: Clock }): 
 async function waitForTurn(store: Store, courseId: string, holder: string, clock: Clock): Promise<boolean> {
   try {
     while (!(await lease(store, courseId, holder))) {
-      await sleep(clock, ASK_AGAIN_MS);
+      await sleep(clock, POLL_MS);
     }
     return true;
   } catch {

@@ -1,16 +1,16 @@
 import type { Store } from "../../store/sql.js";
 
-/** Operations at a time: each takes up to 10,000 items with it. */
-const AT_ONCE = 5;
+/** Operations per statement. Each one deletes up to 10,000 items too. */
+const BATCH_SIZE = 5;
 
-/** Deletes what ended more than so many days ago. Any number of processes may do so at the same time. */
+/** Deletes operations and syncs that ended more than `retentionDays` ago. Safe to run in several processes at once. */
 export async function expire(store: Store, retentionDays: number): Promise<void> {
-  for (let deleted = AT_ONCE; deleted === AT_ONCE;) {
+  for (let deleted = BATCH_SIZE; deleted === BATCH_SIZE;) {
     const rows = await store.rows(
       `delete from bulk_operations where id in (
          select id from bulk_operations
          where finished_at < clock_timestamp() - $1::int * interval '1 day'
-         order by finished_at limit ${AT_ONCE} for update skip locked
+         order by finished_at limit ${BATCH_SIZE} for update skip locked
        ) returning id`,
       [retentionDays],
     );
@@ -20,7 +20,7 @@ export async function expire(store: Store, retentionDays: number): Promise<void>
     "delete from nickname_syncs where finished_at < clock_timestamp() - $1::int * interval '1 day'",
     [retentionDays],
   );
-  // Nothing else would ever clean up behind an embedded database.
+  // Nothing else vacuums the embedded database.
   if (!store.isShared) for (const table of TABLES) await store.rows(`vacuum (analyze) ${table}`);
 }
 

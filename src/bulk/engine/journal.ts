@@ -3,39 +3,39 @@ import { type Clock, sleep } from "../../vendor/clock.js";
 import type { StoredOutcome } from "../model.js";
 import type { Claim } from "./leases.js";
 
-/** What is to be known of an item from now on. */
+/** The new state of an item. */
 export interface ItemState {
   readonly position: number;
   readonly attempts: number;
-  /** Null: no attempt is on its way. */
+  /** Null: no attempt is in progress. */
   readonly begunAt: Date | null;
   readonly retryAt: Date | null;
   /** Null: still pending. */
   readonly outcome: StoredOutcome | null;
-  /** Set where a course was synced, for its history. */
+  /** When the sync of a course began, for its history. Null for all other writes. */
   readonly syncedFrom: Date | null;
 }
 
-/** What writing told: whether the claim still held, and whether the operation is being cancelled. */
+/** Whether the claim still held at the write, and whether the operation is being cancelled. */
 export interface Written {
   readonly held: boolean;
   readonly cancelling: boolean;
 }
 
-/** States come one by one and are written together, in order. */
+/** Writes item states in batches, in order. */
 export interface Journal {
   /**
-   * Resolves when the state is stored, or when the claim turned out to be another worker's by now. While the store does
-   * not answer it waits: the fence says whether what it holds is still to be written.
+   * Resolves when the state is stored, or when the claim was lost to another worker. Waits while the store is down: the
+   * fence then rejects states that came too late.
    */
   write(claim: Claim, state: ItemState): Promise<Written>;
-  /** From now on a store that does not answer for so long is given up, and what was to be written counts as not held. */
+  /** Stops repeating failed writes `ms` from now. Their claims then count as lost. */
   giveUpAfter(ms: number): void;
 }
 
-/** Long enough for others to join, short beside a call. */
-const GATHER_MS = 25;
-const AGAIN_MS = 300;
+/** Long enough to fill a batch, and short compared with a vendor call. */
+const BATCH_MS = 25;
+const RETRY_MS = 300;
 
 interface Entry {
   readonly claim: Claim;
@@ -60,13 +60,13 @@ export function createJournal(deps: {
       } catch (error) {
         deps.onTrouble(error);
         if (clock.monotonicMs() >= givesUpAt) return new Map();
-        await sleep(clock, AGAIN_MS);
+        await sleep(clock, RETRY_MS);
       }
     }
   };
   const run = async () => {
     while (entries.length > 0) {
-      await sleep(clock, GATHER_MS);
+      await sleep(clock, BATCH_MS);
       const batch = entries;
       entries = [];
       const held = await storeOrGiveUp(batch);
@@ -93,8 +93,8 @@ const FENCED_OFF: Written = { held: false, cancelling: false };
 const keyOf = ({ operationId, number, fence }: Claim): string => `${operationId} ${number} ${fence}`;
 
 /**
- * One statement, so all of it or nothing: states of items whose chunk is still held under the fence, the operation's
- * counts, and the history of courses. A state that is written a second time, since the first answer was lost, changes nothing.
+ * One atomic statement writes item states, the operation's counts and the history of courses. It skips items whose chunk
+ * has a newer fence. Writing a batch again, after its answer was lost, changes nothing.
  */
 const WRITE = `
   with entry as (

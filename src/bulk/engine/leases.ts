@@ -1,7 +1,7 @@
 import type { Sql, Store } from "../../store/sql.js";
 import type { BulkKind, Target } from "../model.js";
 
-/** A chunk that this worker has: the fence is its proof. */
+/** A chunk that this worker holds. The fence proves it. */
 export interface Claim {
   readonly operationId: string;
   readonly number: number;
@@ -10,21 +10,21 @@ export interface Claim {
   readonly caller: string | null;
 }
 
-/** Whose turn the chunk takes. Without a known caller, each operation is a caller by itself. */
+/** The caller for fair queuing. If the caller is not known, each operation counts as its own caller. */
 export const callerOf = ({ caller, operationId }: Pick<Claim, "caller" | "operationId">): string =>
   caller ?? operationId;
 
-/** An item that is to be done, as a worker finds it. */
+/** An item that has no outcome yet. */
 export interface OpenItem {
   readonly position: number;
   readonly target: Target;
   readonly attempts: number;
-  /** Set where an attempt was begun whose outcome is not known here. */
+  /** Set if an attempt was begun and its outcome was not stored. */
   readonly begunAt: Date | null;
   readonly retryAt: Date | null;
 }
 
-/** How long a chunk stays with a worker that says nothing; its successor comes within two seconds more. */
+/** How long a silent worker keeps a chunk. Another one takes it over within two more seconds. */
 export const LEASE_MS = 10_000;
 
 interface ClaimRow {
@@ -38,7 +38,7 @@ interface ClaimRow {
 /** How many chunks a worker may claim. */
 export interface Room {
   readonly chunks: number;
-  /** Only such after which this worker has at most so many of their caller. Null: any. */
+  /** The most chunks of one caller that this worker may then hold. Null: no limit. */
   readonly mostOfCaller: number | null;
 }
 
@@ -47,8 +47,8 @@ const IS_FREE = `chunk.done_at is null
   and (chunk.not_before is null or chunk.not_before <= clock_timestamp())`;
 
 /**
- * Takes turns by caller and then by operation: chunks of callers with the fewest in work come first, and among those of one
- * caller chunks of operations with the fewest.
+ * Ranks free chunks fairly. Callers with the fewest chunks in progress come first; within a caller, operations with the
+ * fewest.
  */
 const CHOOSE = `
   with busy as (
@@ -135,7 +135,7 @@ export async function itemsOf(sql: Sql, claim: Claim): Promise<OpenItem[]> {
   }));
 }
 
-/** Which of the claims still hold, each with whether its operation is being cancelled. They are ours for another while. */
+/** Renews the leases. Returns the claims that still hold, and whether their operation is being cancelled. */
 export async function renew(
   sql: Sql,
   claims: readonly Claim[],
@@ -169,10 +169,10 @@ export async function renew(
 }
 
 /**
- * Gives a chunk back: done, or to be taken up again in so many milliseconds. The operation ends with its last chunk.
- * Rows are locked in one order everywhere, chunk before operation.
+ * Releases a chunk. `left` is null if all its items have ended; the last such chunk also ends the operation.
+ * All transactions lock chunks before operations, which avoids deadlocks.
  */
-export function giveBack(store: Store, claim: Claim, left: { againInMs: number } | null): Promise<void> {
+export function releaseChunk(store: Store, claim: Claim, left: { retryInMs: number } | null): Promise<void> {
   const { operationId, number, fence } = claim;
   return store.transaction(async (tx) => {
     const held = await tx.rows(
@@ -181,13 +181,13 @@ export function giveBack(store: Store, claim: Claim, left: { againInMs: number }
            done_at = case when $4::float8 is null then clock_timestamp() end,
            not_before = clock_timestamp() + $4::float8 * interval '1 millisecond'
        where operation_id = $1 and number = $2 and fence = $3 and done_at is null returning number`,
-      [operationId, number, fence, left?.againInMs ?? null],
+      [operationId, number, fence, left?.retryInMs ?? null],
     );
     if (held.length > 0 && left === null) await finishIfDone(tx, operationId);
   });
 }
 
-/** The operation is locked first, so that of two who finish its last chunks the later one sees both. */
+/** Locks the operation first: if two workers finish its last chunks at once, the second one sees both. */
 export async function finishIfDone(tx: Sql, operationId: string): Promise<void> {
   await tx.rows("select id from bulk_operations where id = $1 for update", [operationId]);
   await tx.rows(
@@ -202,8 +202,8 @@ export async function finishIfDone(tx: Sql, operationId: string): Promise<void> 
   );
 }
 
-/** Nobody but this process can have been at work in an embedded store, so what it died over is free at once. */
-export async function freeAll(sql: Sql): Promise<void> {
+/** For an embedded store: only one process uses it, so every lease is left from an earlier run. */
+export async function releaseAllLeases(sql: Sql): Promise<void> {
   await sql.rows(
     "update bulk_chunks set lease_until = null where done_at is null and lease_until is not null",
   );

@@ -1,7 +1,7 @@
 import { FairQueue, type Turn } from "../../vendor/rate-limit/fair-queue.js";
 import type { GiveBack } from "../../vendor/rate-limit/lane-queue.js";
 
-/** Lets so many in at a time. The caller who has fewest places is next, and within a caller its operations take turns. */
+/** A fair semaphore. The caller who holds the fewest places is next; operations of one caller take turns. */
 export class Semaphore {
   #free: number;
   readonly #queue = new FairQueue<(giveBack: GiveBack) => void>();
@@ -10,25 +10,25 @@ export class Semaphore {
     this.#free = count;
   }
 
-  /** Resolves to a function that gives the place back. Calling it again changes nothing. */
+  /** Resolves to a function that releases the place. Calling it again changes nothing. */
   async take(turn: Turn): Promise<() => void> {
-    const giveBack = await this.#turnOf(turn);
-    let isBack = false;
+    const giveBack = await this.#acquire(turn);
+    let isReleased = false;
     return () => {
-      if (isBack) return;
-      isBack = true;
+      if (isReleased) return;
+      isReleased = true;
       giveBack();
-      this.#passOn();
+      this.#release();
     };
   }
 
-  #turnOf(turn: Turn): GiveBack | Promise<GiveBack> {
+  #acquire(turn: Turn): GiveBack | Promise<GiveBack> {
     if (this.#free === 0) return new Promise((resolve) => void this.#queue.join(turn, resolve));
     this.#free -= 1;
     return this.#queue.serveAtOnce(turn);
   }
 
-  #passOn(): void {
+  #release(): void {
     const next = this.#queue.first();
     if (next === undefined) this.#free += 1;
     else next.who(this.#queue.serve());

@@ -8,24 +8,24 @@ import type { Vendor } from "../../vendor/failure.js";
 import type { BulkKind, NicknameTarget, StoredOutcome, Target } from "../model.js";
 import { outcomeOfFailure, succeededAt } from "../outcome.js";
 
-/** What one attempt at an item came to. */
+/** The result of one attempt at an item. */
 export interface Attempt {
   readonly outcome: StoredOutcome;
-  /** Later it may come out otherwise. */
+  /** A later attempt may end differently. */
   readonly worthRepeating: boolean;
-  /** It never left this process: not an attempt at all. */
+  /** The request never left this process. */
   readonly neverSent: boolean;
 }
 
-/** What is done with the items of one kind of operation. */
+/** How to carry out the items of one kind of operation. */
 export interface Task<T extends Target = Target> {
   readonly vendor: Vendor;
   run(target: T, context: CallContext): Promise<Attempt>;
-  /** False where doing it twice is not the same as doing it once. */
+  /** Whether doing it twice has the same effect as doing it once. */
   isRepeatable(target: T): boolean;
-  /** Whether an attempt begun then was carried out; null where that cannot be told. */
+  /** Whether the attempt begun at `begunAt` was carried out; null if that cannot be found out. */
   wasDone(target: T, begunAt: Date, context: CallContext): Promise<boolean | null>;
-  /** At most so many items at a time in this process, and chunks to take them from. */
+  /** The most items in progress in this process, and the most chunks that they come from. */
   readonly mostAtOnce: number;
   readonly mostChunks: number;
 }
@@ -46,7 +46,7 @@ export function createTasks(deps: {
 
 const nicknameTask = (classin: ClassinClient, clock: Clock): Task<NicknameTarget> => ({
   vendor: "classin",
-  // At 20 calls a second, a vendor that takes a second for each is still kept busy.
+  // Enough for 20 calls a second, even if each takes one second.
   mostAtOnce: 24,
   mostChunks: 3,
   isRepeatable: () => true,
@@ -59,7 +59,7 @@ const nicknameTask = (classin: ClassinClient, clock: Clock): Task<NicknameTarget
 
 const memberTask = (tencentIm: TencentImClient, clock: Clock): Task<MemberChange> => ({
   vendor: "tencent-im",
-  // At 200 calls a second, a vendor that takes 350 ms for each is still kept busy.
+  // Enough for 200 calls a second, even if each takes 350 ms.
   mostAtOnce: 80,
   mostChunks: 6,
   isRepeatable: ({ muteForSeconds = 0 }) => muteForSeconds === 0,

@@ -4,16 +4,16 @@ import type { Vendor } from "../../vendor/failure.js";
 import type { Turn } from "../../vendor/rate-limit/fair-queue.js";
 import { Semaphore } from "./semaphore.js";
 
-/** Holds bulk work back while a vendor is not to be called, so that its items do not spend their attempts on that. */
+/** Holds bulk work back while a vendor is down, so that items do not use up their attempts. */
 export interface VendorAvailability {
-  /** Passes at once where all is well; else one at a time, every second: one of them finds out that the vendor is back. */
+  /** Resolves at once if the vendor is up. Otherwise lets one item pass per second, to probe the vendor. */
   pass(vendor: Vendor, signal: AbortSignal): Promise<void>;
   isOpen(vendor: Vendor): boolean;
 }
 
 const BETWEEN_PROBES_MS = 1_000;
-/** A probe tells everybody the same, so it does not matter whose item it is. */
-const ANYBODY: Turn = { lane: "bulk", callers: [], operation: null };
+/** A probe serves all callers, so probes take turns as one caller. */
+const ANY_CALLER: Turn = { lane: "bulk", callers: [], operation: null };
 
 export function createVendorAvailability(
   clock: Clock,
@@ -30,9 +30,9 @@ export function createVendorAvailability(
       if (isOpen(vendor)) return;
       const turn = turns.get(vendor) ?? new Semaphore(1);
       turns.set(vendor, turn);
-      const done = await turn.take(ANYBODY);
+      const release = await turn.take(ANY_CALLER);
       if (!isOpen(vendor)) await sleep(clock, BETWEEN_PROBES_MS, signal);
-      done();
+      release();
     },
   };
 }

@@ -6,34 +6,43 @@ import { BULK_KINDS, type BulkKind } from "../model.js";
 import { ChunkLease } from "./chunk-lease.js";
 import { ChunkRunner } from "./chunk-runner.js";
 import { createJournal } from "./journal.js";
-import { type Claim, callerOf, claimChunks, freeAll, giveBack, itemsOf, type Room, renew } from "./leases.js";
+import {
+  type Claim,
+  callerOf,
+  claimChunks,
+  itemsOf,
+  type Room,
+  releaseAllLeases,
+  releaseChunk,
+  renew,
+} from "./leases.js";
 import { Semaphore } from "./semaphore.js";
 import type { Task, Tasks } from "./task.js";
 import type { VendorAvailability } from "./vendor-availability.js";
 
-/** Takes chunks of open operations and does them, until it is stopped. */
+/** Claims chunks of open operations and runs them, until it is stopped. */
 export interface Worker {
-  /** There is something new to do, or to leave. */
+  /** Looks for new work now. */
   wake(): void;
-  /** Nothing of this operation is begun any more in this process. */
+  /** This process begins no more items of the operation. */
   cancelled(operationId: string): void;
-  /** Begins nothing more, hears out what was sent, and hands the rest back. */
+  /** Begins no more items, waits for calls already sent, and releases the rest. */
   stop(): Promise<void>;
 }
 
 export interface WorkerLog {
-  /** The store did not answer; it is asked again. */
+  /** The store did not answer. The worker tries again. */
   trouble(error: unknown): void;
-  /** A defect: an item made the code throw. */
+  /** The code threw on an item: a defect. */
   threw(error: unknown, operationId: string): void;
-  /** A chunk was another worker's by the time this one wrote. */
+  /** Another worker took the chunk over before this one wrote. */
   fencedOff(claim: Claim): void;
 }
 
 const POLL_MS = 1_000;
 const RENEW_MS = 2_000;
-/** What is left of the 25 s that a stop may take, after the calls that are on their way. */
-const STORE_MAY_TAKE_MS = 4_000;
+/** A stop may take 25 s. This part of it remains after the calls in progress. */
+const STORE_TIMEOUT_MS = 4_000;
 
 export function startWorker(deps: {
   store: Store;
@@ -58,8 +67,8 @@ export function startWorker(deps: {
   const claims = new WakeableSleep(clock);
   const life = { isStopping: false };
 
-  const take = (claim: Claim, askedAt: number) => {
-    const lease = new ChunkLease(claim, askedAt, clock);
+  const runChunk = (claim: Claim, requestedAt: number) => {
+    const lease = new ChunkLease(claim, requestedAt, clock);
     const done = work(lease)
       .catch((error: unknown) => log.trouble(error))
       .finally(() => {
@@ -68,11 +77,11 @@ export function startWorker(deps: {
       });
     held.set(lease, done);
   };
-  const inWork = (kind: BulkKind): Claim[] =>
+  const inProgress = (kind: BulkKind): Claim[] =>
     [...held.keys()].map(({ claim }) => claim).filter((claim) => claim.kind === kind);
-  /** Several chunks are claimed at a time: looking for them costs as much as looking for one. */
+  /** True once half of a caller's share is done: claiming several chunks costs as much as claiming one. */
   const needsMore = (ended: Claim): boolean => {
-    const callers = [ended, ...inWork(ended.kind)].map(callerOf);
+    const callers = [ended, ...inProgress(ended.kind)].map(callerOf);
     const own = callers.filter((caller) => caller === callerOf(ended)).length - 1;
     return own <= tasks[ended.kind].mostChunks / new Set(callers).size / 2;
   };
@@ -82,17 +91,17 @@ export function startWorker(deps: {
     const runner = new ChunkRunner(chunkDeps, lease, tasks[claim.kind], slots[claim.kind]);
     const left = await runner.run(await itemsOf(store, claim));
     if (lease.isLost) return log.fencedOff(claim);
-    await giveBack(store, claim, left === null || (lease.isCancelled && !left.isUnsettled) ? null : left);
+    await releaseChunk(store, claim, left === null || (lease.isCancelled && !left.isUnsettled) ? null : left);
   };
 
   const claimMore = async (): Promise<void> => {
     for (const kind of BULK_KINDS) {
       for (let found = true; found && !life.isStopping;) {
-        const room = roomFor(tasks[kind], inWork(kind).length, deps.availability);
+        const room = roomFor(tasks[kind], inProgress(kind).length, deps.availability);
         if (room.chunks <= 0) break;
-        const askedAt = clock.monotonicMs();
+        const requestedAt = clock.monotonicMs();
         const claimed = await claimChunks(store, id, kind, room);
-        for (const claim of claimed) take(claim, askedAt);
+        for (const claim of claimed) runChunk(claim, requestedAt);
         found = claimed.length > 0;
       }
     }
@@ -101,7 +110,7 @@ export function startWorker(deps: {
   const renewAll = async (): Promise<void> => {
     const all = [...held.keys()];
     if (all.length === 0) return;
-    const askedAt = clock.monotonicMs();
+    const requestedAt = clock.monotonicMs();
     const renewed = await renew(
       store,
       all.map(({ claim }) => claim),
@@ -109,11 +118,11 @@ export function startWorker(deps: {
     for (const lease of all) {
       const state = renewed.get(lease.claim);
       lease.update({ held: state !== undefined, cancelling: state?.cancelling ?? false });
-      if (state !== undefined) lease.renewedAt(askedAt);
+      if (state !== undefined) lease.renewedAt(requestedAt);
     }
   };
 
-  const forEver = async (everyMs: number, act: () => Promise<unknown>, wait: WakeableSleep) => {
+  const repeat = async (everyMs: number, act: () => Promise<unknown>, wait: WakeableSleep) => {
     while (!life.isStopping) {
       await act().catch((error: unknown) => log.trouble(error));
       await wait.sleep(everyMs);
@@ -121,9 +130,8 @@ export function startWorker(deps: {
   };
   const renewals = new WakeableSleep(clock);
   const start = async () => {
-    // Nobody else can have been at work in a store that only this process may open.
-    if (!store.isShared) await freeAll(store).catch((error: unknown) => log.trouble(error));
-    await forEver(POLL_MS, claimMore, claims);
+    if (!store.isShared) await releaseAllLeases(store).catch((error: unknown) => log.trouble(error));
+    await repeat(POLL_MS, claimMore, claims);
   };
   const claiming = start();
   const renewing = (async () => {
@@ -142,7 +150,7 @@ export function startWorker(deps: {
     async stop() {
       life.isStopping = true;
       claims.wake();
-      journal.giveUpAfter(STORE_MAY_TAKE_MS);
+      journal.giveUpAfter(STORE_TIMEOUT_MS);
       await claiming;
       for (const lease of held.keys()) lease.leave();
       await Promise.all(held.values());
@@ -153,12 +161,12 @@ export function startWorker(deps: {
 }
 
 /**
- * While one caller has all chunks in work, others need not wait until some are done: each may have half as many as there are,
- * up to twice as many in all. Later claims then leave out whoever has most.
+ * One caller may hold all `mostChunks`. Other callers then need not wait: this worker claims up to twice as many in all, but
+ * only for callers who then hold at most half of `mostChunks`.
  */
-function roomFor({ vendor, mostChunks }: Task, inWork: number, availability: VendorAvailability): Room {
-  // While the vendor is away one chunk is enough to find out when it is back.
-  if (!availability.isOpen(vendor)) return { chunks: 1 - inWork, mostOfCaller: null };
-  if (inWork < mostChunks) return { chunks: mostChunks - inWork, mostOfCaller: null };
-  return { chunks: 2 * mostChunks - inWork, mostOfCaller: Math.ceil(mostChunks / 2) };
+function roomFor({ vendor, mostChunks }: Task, inProgress: number, availability: VendorAvailability): Room {
+  // While the vendor is down, one chunk is enough to probe it.
+  if (!availability.isOpen(vendor)) return { chunks: 1 - inProgress, mostOfCaller: null };
+  if (inProgress < mostChunks) return { chunks: mostChunks - inProgress, mostOfCaller: null };
+  return { chunks: 2 * mostChunks - inProgress, mostOfCaller: Math.ceil(mostChunks / 2) };
 }

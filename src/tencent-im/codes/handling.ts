@@ -13,7 +13,7 @@ export type ImMeans =
 
 type Handling = Omit<CodeRow<ImMeans>, "meaning">;
 
-/** How a code is handled, in the words of the two people it reaches. */
+/** How a code is handled, and what clients and operators can do about it. */
 export const HANDLING = {
   groupGone: {
     means: "group-not-found",
@@ -31,7 +31,7 @@ export const HANDLING = {
     means: "refused",
     repeat: "never",
     client:
-      "Depends on the cause, which is looked up: no member, the group's type, the owner's role, or not permitted.",
+      "Depends on the cause that the server finds: not a member, the group's type, the owner's role, or not permitted.",
     operator: "Nothing.",
   },
   contentRejected: {
@@ -47,13 +47,13 @@ export const HANDLING = {
     retryAfterSeconds: 1,
     client: "Try again after retryAfterSeconds.",
     operator:
-      "If it lasts, something else uses the same app's budget, or TENCENT_IM_CALLS_PER_SECOND is above the plan's.",
+      "If it continues, another system uses the app's budget, or TENCENT_IM_CALLS_PER_SECOND is above the plan's limit.",
   },
   innerFault: {
     means: "unavailable",
     repeat: "up-to-3-times-unless-applied",
     client: "Try again after retryAfterSeconds.",
-    operator: "If it lasts, see the vendor's status page or ask its support.",
+    operator: "If it continues, see the vendor's status page or ask its support.",
   },
   signature: {
     means: "misconfigured",
@@ -61,7 +61,7 @@ export const HANDLING = {
     client: "Tell the user that an administrator was informed.",
     operator: "Check TENCENT_IM_ADMIN, TENCENT_IM_SECRET_KEY and this server's clock.",
   },
-  /** For faults that the same signature, made again, would meet again; repeated tries lock the app out (70050). */
+  /** For faults that a new signature does not fix. Repeated attempts lock the app out (70050). */
   settings: {
     means: "misconfigured",
     repeat: "never",
@@ -69,14 +69,14 @@ export const HANDLING = {
     operator:
       "Check TENCENT_IM_SDK_APP_ID, TENCENT_IM_SECRET_KEY, TENCENT_IM_ADMIN and TENCENT_IM_REGION against the console.",
   },
-  /** The app's signatures as such are refused. Each further call would be one more bad signature. */
+  /** The vendor refuses all signatures of the app. Each further call would be another failed check. */
   lockedOut: {
     means: "misconfigured",
     repeat: "never",
     locksOut: true,
     client: "Tell the user that an administrator was informed.",
     operator:
-      "All calls to Tencent IM are stopped; after a minute, then ever less often, one is tried. Check TENCENT_IM_SDK_APP_ID, TENCENT_IM_SECRET_KEY and TENCENT_IM_REGION against the console.",
+      "Calls to Tencent IM stop. A single call probes it after one minute, and then less and less often. Check TENCENT_IM_SDK_APP_ID, TENCENT_IM_SECRET_KEY and TENCENT_IM_REGION against the console.",
   },
   account: {
     means: "misconfigured",
@@ -87,18 +87,19 @@ export const HANDLING = {
   ourDefect: {
     means: "rejected",
     repeat: "never",
-    client: "Report it with the request id; trying again changes nothing.",
+    client: "Report it with the request id. Trying again does not help.",
     operator: "A defect on our side: compare the request with Tencent's current documentation.",
   },
   otherCalls: {
     means: "rejected",
     repeat: "never",
     client: "Report it with the request id.",
-    operator: "Documented for calls that are not made here; ask Tencent's support why it came.",
+    operator:
+      "Documented only for calls that this server does not make. Ask Tencent's support for the cause.",
   },
 } as const satisfies Record<string, Handling>;
 
-/** A code, how it is handled, what it means, and what an operator does where that is not what the handling says. */
+/** The optional `operator` text replaces the one of the handling. */
 export type Row = readonly [
   code: number,
   handling: keyof typeof HANDLING,

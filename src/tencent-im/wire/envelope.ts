@@ -5,19 +5,19 @@ import { Fields, type NoteOddity } from "../../vendor/fields.js";
 import type { HttpRequest, SendFailure } from "../../vendor/send.js";
 
 export interface ImAnswer {
-  /** True only if every mark of success agrees. */
+  /** True only if all success fields agree. */
   readonly succeeded: boolean;
-  /** The vendor's code; null for a number that no code can be. */
+  /** The vendor's code; null if the number cannot be a code. */
   readonly code: number | null;
-  /** The vendor's prose. Never shown, logged or branched on, except for the one cause that no code tells. */
+  /** The vendor's text. Never shown or logged. Used only to detect the one cause that has no code of its own. */
   readonly info: string;
-  /** The whole answer, still to be read by the command that asked. */
+  /** The whole answer, for the command to read. */
   readonly fields: Fields;
 }
 
 /**
- * What an answer says about itself. The code decides: a failure needs no `ActionStatus` beside it, and no HTTP status 200.
- * A success needs all of them.
+ * Reads whether an answer is a success. A failure needs only its code. A success also needs `ActionStatus` and HTTP status
+ * 200.
  */
 export function readEnvelope({ status, json }: JsonAnswer, note: NoteOddity): Result<ImAnswer, SendFailure> {
   const fields = Fields.of(json, note);
@@ -44,7 +44,7 @@ export interface ImCredentials {
 
 const SERVICE_PATH = "/v4/group_open_http_svc/";
 
-/** A group command: who calls in the query, everything else in the body, which is never empty. */
+/** The request for a group command. The query identifies the caller; the rest is in the body, which is never empty. */
 export function imRequest(
   command: string,
   { sdkAppId, admin }: ImCredentials,

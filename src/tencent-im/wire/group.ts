@@ -3,7 +3,7 @@ import type { Fields } from "../../vendor/fields.js";
 import type { GroupField, GroupProfile, GroupType, JoinPolicy } from "../model.js";
 import { readCustomFields } from "./custom-fields.js";
 
-/** Both of the vendor's name sets; its REST samples still show the old ones (Private, ChatRoom). */
+/** The vendor's new and old names. Its REST samples still use the old ones (Private, ChatRoom). */
 const GROUP_TYPES = new Map<string, GroupType>([
   ["Work", "WORK"],
   ["Private", "WORK"],
@@ -29,7 +29,7 @@ export const GROUP_TYPE_FILTER: Readonly<Record<GroupType, string>> = {
   AV_CHAT_ROOM: "AVChatRoom",
 };
 
-/** Our field, and the name by which GroupBaseInfoFilter asks for it. Custom fields are asked for by key. */
+/** GroupBaseInfoFilter's name for each field. Custom fields are requested by key instead. */
 const BASE_INFO: Readonly<Record<Exclude<GroupField, "customFields">, string>> = {
   name: "Name",
   type: "Type",
@@ -45,7 +45,7 @@ const BASE_INFO: Readonly<Record<Exclude<GroupField, "customFields">, string>> =
   everyoneMuted: "MuteAllMember",
 };
 
-/** Names only what was asked for. An empty filter might mean "everything", so the type stands in where nothing was. */
+/** Names only the requested fields. An empty filter might mean "everything", so the type is requested instead. */
 export function groupBaseInfoFilter(fields: ReadonlySet<GroupField>): string[] {
   const names = [...fields].filter((field) => field !== "customFields").map((field) => BASE_INFO[field]);
   return names.length === 0 ? ["Type"] : names;
@@ -57,15 +57,15 @@ const ON_OR_OFF = new Map([
 ]);
 
 /**
- * The code of one group of get_group_info, which succeeds or fails for itself, whatever the envelope says. Left out, it is 0.
- * Undefined where it cannot be read.
+ * The code of one group in a get_group_info answer: each group succeeds or fails separately. 0 if it is left out, undefined
+ * if it cannot be read.
  */
 export const codeOfGroup = (group: Fields): number | null | undefined =>
   readCode(group.sent("ErrorCode") ?? 0);
 
 export const groupIdOf = (group: Fields): string | null => group.id("GroupId");
 
-export function readGroup(id: string, group: Fields, asked: ReadonlySet<GroupField>): GroupProfile {
+export function readGroup(id: string, group: Fields, requested: ReadonlySet<GroupField>): GroupProfile {
   return {
     id,
     name: group.text("Name"),
@@ -79,8 +79,8 @@ export function readGroup(id: string, group: Fields, asked: ReadonlySet<GroupFie
     createdAt: group.time("CreateTime"),
     lastMessageAt: group.time("LastMsgTime"),
     joinPolicy: group.word("ApplyJoinOption", JOIN_POLICIES),
-    // The second is the name until July 2022.
+    // ShutUpAllMember was the name until July 2022.
     everyoneMuted: group.word("MuteAllMember", ON_OR_OFF) ?? group.word("ShutUpAllMember", ON_OR_OFF),
-    customFields: asked.has("customFields") ? readCustomFields(group, "AppDefinedData") : null,
+    customFields: requested.has("customFields") ? readCustomFields(group, "AppDefinedData") : null,
   };
 }

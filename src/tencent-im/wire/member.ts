@@ -8,7 +8,7 @@ const ROLES = new Map<string, GroupRole>([
   ["Member", "MEMBER"],
 ]);
 
-/** What get_role_in_group can tell. */
+/** The roles in get_role_in_group answers. */
 const ROLES_OR_NONE = new Map<string, GroupRole | "NOT_MEMBER">([...ROLES, ["NotMember", "NOT_MEMBER"]]);
 
 const ROLE_NAMES: Readonly<Record<GroupRole, string>> = { OWNER: "Owner", ADMIN: "Admin", MEMBER: "Member" };
@@ -25,7 +25,7 @@ const DELIVERIES = new Map(
   Object.entries(DELIVERY_NAMES).map(([ours, name]) => [name, ours as MessageDelivery] as const),
 );
 
-/** Our field, and the name by which MemberInfoFilter asks for it. Custom fields are asked for by key. */
+/** MemberInfoFilter's name for each field. Custom fields are requested by key instead. */
 const MEMBER_INFO: Readonly<Record<Exclude<MemberField, "customFields">, string>> = {
   role: "Role",
   nameCard: "NameCard",
@@ -36,10 +36,10 @@ const MEMBER_INFO: Readonly<Record<Exclude<MemberField, "customFields">, string>
 };
 
 /**
- * The part of a request that names which fields of members to answer: only those that were asked for.
+ * The filters of a request, which name only the requested member fields.
  *
- * Custom fields can be asked for only by key. Where no keys are configured, the filter is left out,
- * since the vendor then answers everything it has.
+ * Custom fields can be requested only by key. If no keys are configured, the filters are left out,
+ * because the vendor then returns all fields.
  */
 export function memberFilters(
   fields: ReadonlySet<MemberField>,
@@ -48,7 +48,7 @@ export function memberFilters(
   if (fields.has("customFields") && customKeys.length === 0) return {};
   const names = [...fields].filter((field) => field !== "customFields").map((field) => MEMBER_INFO[field]);
   return {
-    // An empty filter might mean "everything", so the role stands in where nothing was asked for.
+    // An empty filter might mean "everything", so the role is requested instead.
     MemberInfoFilter: names.length === 0 ? ["Role"] : names,
     ...(fields.has("customFields") && { AppDefinedDataFilter_GroupMember: customKeys }),
   };
@@ -57,13 +57,13 @@ export function memberFilters(
 export const memberRoleFilter = (roles: readonly GroupRole[]): string[] =>
   roles.map((role) => ROLE_NAMES[role]);
 
-/** Somebody's role in a group as get_role_in_group tells it. */
+/** A user's role in a get_role_in_group answer. */
 export const readRole = (user: Fields): GroupRole | "NOT_MEMBER" | null => user.word("Role", ROLES_OR_NONE);
 
-/** Who a member is. Null where that cannot be read. */
+/** A member's user id; null if it cannot be read. */
 export const memberIdOf = (member: Fields): string | null => member.id("Member_Account");
 
-/** Whether a member's mute was told at all: nothing told is not the same as not muted. */
+/** Whether the answer has a readable mute. Without one, the member may still be muted. */
 export const showsMute = (member: Fields): boolean =>
   member.integer("MuteUntil") !== null || member.integer("ShutUpUntil") !== null;
 
@@ -71,26 +71,26 @@ export function readMember(
   groupId: string,
   userId: string,
   member: Fields,
-  asked: ReadonlySet<MemberField>,
+  requested: ReadonlySet<MemberField>,
   now: Date,
 ): MemberProfile {
-  // The second is the name until July 2022.
+  // ShutUpUntil was the name until July 2022.
   const mutedUntil = member.time("MuteUntil") ?? member.time("ShutUpUntil");
   return {
     groupId,
     userId,
     role: member.word("Role", ROLES),
-    nameCard: asked.has("nameCard") ? readNameCard(member) : null,
+    nameCard: requested.has("nameCard") ? readNameCard(member) : null,
     joinedAt: member.time("JoinTime"),
     lastMessageAt: member.time("LastSendMsgTime"),
     messageDelivery: member.word("MsgFlag", DELIVERIES),
     // An end in the past means not muted.
     mutedUntil: mutedUntil !== null && mutedUntil > now ? mutedUntil : null,
-    customFields: asked.has("customFields") ? readCustomFields(member, "AppMemberDefinedData") : null,
+    customFields: requested.has("customFields") ? readCustomFields(member, "AppMemberDefinedData") : null,
   };
 }
 
-/** The vendor leaves an unset card out as often as it sends it empty. */
+/** The vendor either omits an unset name card or sends it empty. */
 const readNameCard = (member: Fields): string | null =>
   member.has("NameCard") ? member.text("NameCard") : "";
 

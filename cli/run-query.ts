@@ -10,12 +10,12 @@ import {
 } from "./operations/generated/graphql.js";
 import { connectionWords, option, typed } from "./options.js";
 import { describe, number } from "./progress.js";
-import type { Question } from "./question.js";
-import type { Surroundings } from "./run.js";
+import type { Query } from "./query.js";
+import type { ProcessIo } from "./run.js";
 
 type Status = NonNullable<StatusQuery["bulkOperation"]>;
 interface Outcome {
-  readonly about: string;
+  readonly target: string;
   readonly result?: {
     readonly __typename: string;
     readonly message?: string;
@@ -23,27 +23,24 @@ interface Outcome {
   } | null;
 }
 
-/** Of the items that failed or are unknown, so many are printed. */
-const MOST_ITEMS = 10;
+/** The most failed items, and the most unknown items, to print. */
+const MAX_ITEMS = 10;
 const KINDS: Readonly<Record<Operation["__typename"], string>> = {
   NicknameSyncOperation: "nicknames",
   GroupMemberUpdateOperation: "members",
 };
 
-/** Prints what is known of one operation, or of all, and gives the exit code. Starts and changes nothing. */
-export async function answerQuestion(
-  question: Question,
-  { out, err, signal }: Surroundings,
-): Promise<ExitCode> {
-  const { url } = question;
-  if (url === null) throw new Error("A question was read without the gateway's address.");
-  const client = createClient({ ...question, url, signal, onTrouble: (why) => err.write(`${why}\n`) });
+/** Prints one operation or a list of operations, and returns the exit code. Changes nothing. */
+export async function runQuery(query: Query, { out, err, signal }: ProcessIo): Promise<ExitCode> {
+  const { url } = query;
+  if (url === null) throw new Error("The gateway's address is missing.");
+  const client = createClient({ ...query, url, signal, onTrouble: (why) => err.write(`${why}\n`) });
   const print = (line: string) => out.write(`${line}\n`);
   try {
     const answer =
-      question.command === "status"
-        ? await printStatus(client, question.id, print)
-        : await printList(client, question, print);
+      query.command === "status"
+        ? await printStatus(client, query.id, print)
+        : await printList(client, query, print);
     if (answer.ok) return answer.value;
     for (const message of answer.error.messages) err.write(`${message}\n`);
     return answer.error.exitCode;
@@ -59,7 +56,7 @@ export async function answerQuestion(
 type Answer = Result<ExitCode, Stop>;
 
 async function printStatus(client: Client, id: string, print: (line: string) => void): Promise<Answer> {
-  const answer = await client.send(StatusDocument, { id, most: MOST_ITEMS });
+  const answer = await client.send(StatusDocument, { id, most: MAX_ITEMS });
   if (!answer.ok) return answer;
   const { bulkOperation: status } = answer.value;
   if (status == null) return failed(unknown(id));
@@ -70,7 +67,7 @@ async function printStatus(client: Client, id: string, print: (line: string) => 
   printItems("Failed", progress.failed, outcomesOf(status, "failed"), print);
   printItems("Unknown", progress.unknown, outcomesOf(status, "unknown"), print);
   const isCutShort = status.finishedAt != null && progress.remaining > 0;
-  if (isCutShort) print(`Cancelled before they were begun: ${number(progress.remaining)}.`);
+  if (isCutShort) print(`Cancelled before they started: ${number(progress.remaining)}.`);
   const isAllGood = progress.failed === 0 && progress.unknown === 0 && !isCutShort;
   return ok(isAllGood ? EXIT.allSucceeded : EXIT.someFailed);
 }
@@ -78,7 +75,7 @@ async function printStatus(client: Client, id: string, print: (line: string) => 
 function timesOf({ createdAt, startedAt, finishedAt, estimatedFinishAt }: Status): string {
   const times: [string, unknown][] = [
     ["accepted", createdAt],
-    ["taken up", startedAt],
+    ["started", startedAt],
     ["ended", finishedAt],
     ["expected to end", finishedAt == null ? estimatedFinishAt : null],
   ];
@@ -89,10 +86,10 @@ function timesOf({ createdAt, startedAt, finishedAt, estimatedFinishAt }: Status
 function outcomesOf(status: Status, outcome: "failed" | "unknown"): readonly Outcome[] {
   if (status.__typename === "NicknameSyncOperation") {
     const { nodes } = status[`${outcome}Syncs`];
-    return nodes.map(({ courseId, result }) => ({ about: courseId, result }));
+    return nodes.map(({ courseId, result }) => ({ target: courseId, result }));
   }
   const { nodes } = status[`${outcome}Changes`];
-  return nodes.map(({ groupId, userId, result }) => ({ about: `${groupId} ${userId}`, result }));
+  return nodes.map(({ groupId, userId, result }) => ({ target: `${groupId} ${userId}`, result }));
 }
 
 function printItems(
@@ -103,47 +100,49 @@ function printItems(
 ): void {
   if (outcomes.length === 0) return;
   print(`${title}:`);
-  for (const { about, result } of outcomes) {
+  for (const { target, result } of outcomes) {
     const code = result?.vendorCode == null ? "" : ` ${result.vendorCode}`;
     const why = result == null ? "" : `: ${result.__typename}${code}: ${result.message ?? ""}`;
-    print(`  ${printable(`${about}${why}`)}`);
+    print(`  ${printable(`${target}${why}`)}`);
   }
-  // They were counted a moment before.
+  // The total was counted a moment before the items were read.
   const more = total - outcomes.length;
   if (more > 0)
-    print(`  and ${number(more)} more. The command that started it writes all of them with --result FILE.`);
+    print(
+      `  and ${number(more)} more. To get all of them, add --result FILE to the command that started it.`,
+    );
 }
 
 async function printList(
   client: Client,
-  question: Extract<Question, { command: "list" }>,
+  query: Extract<Query, { command: "list" }>,
   print: (line: string) => void,
 ): Promise<Answer> {
-  const { first, after, state } = question;
+  const { first, after, state } = query;
   const answer = await client.send(ListDocument, { first, after, state });
   if (!answer.ok) return answer;
   const { nodes, pageInfo } = answer.value.bulkOperations;
-  if (nodes.length === 0) print("There are no such operations of yours.");
+  if (nodes.length === 0) print("You have no such operations.");
   for (const { id, __typename, state, createdAt, progress } of nodes) {
     const words = [id, state.padEnd(10), KINDS[__typename].padEnd(9), createdAt, describe(progress, null)];
     print(printable(words.join("  ")));
   }
   if (pageInfo.hasNextPage && pageInfo.endCursor != null)
-    print(`More: ${nextPage(question, pageInfo.endCursor)}`);
+    print(`Next page: ${nextPage(query, pageInfo.endCursor)}`);
   return ok(EXIT.allSucceeded);
 }
 
-const nextPage = (question: Extract<Question, { command: "list" }>, after: string): string =>
+const nextPage = (query: Extract<Query, { command: "list" }>, after: string): string =>
   typed([
     "list",
-    ...option("first", String(question.first)),
-    ...option("state", question.state),
-    ...connectionWords(question),
+    ...option("first", String(query.first)),
+    ...option("state", query.state),
+    ...connectionWords(query),
     ...option("after", printable(after)),
   ]);
 
 const unknown = (id: string): Stop =>
   stop(
     EXIT.badInput,
-    `The server has no operation ${printable(id)} of yours. Check the id with the command "list"; it may be too old, or another caller's than CLASS_GROUPS_TOKEN's.`,
+    `You have no operation ${printable(id)} at this server. It may have expired, or CLASS_GROUPS_TOKEN may belong to another caller. Check the id with the command "list".`,
   );
