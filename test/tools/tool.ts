@@ -5,20 +5,19 @@ import { promisify } from "node:util";
 
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));
 
-/** Where a program is that `npm run test:tools` has installed. */
+/** The path of a program that `npm run test:tools` installed. */
 export function toolPath(name: string): string {
   const path = `${FOLDER}installed/node_modules/${name}`;
-  if (!existsSync(path))
-    throw new Error(`${name} is not installed. Run npm run test:tools, which installs it.`);
+  if (!existsSync(path)) throw new Error(`${name} is not installed. Run npm run test:tools to install it.`);
   return path;
 }
 
-/** Runs a program and gives what it printed; one that fails is an error that shows it. */
+/** Runs a program and returns its output. A failure throws an error that contains the output. */
 export async function runTool(name: string, args: readonly string[], cwd?: string): Promise<string> {
   const { stdout, stderr } = await promisify(execFile)(toolPath(name), [...args], {
     ...(cwd !== undefined && { cwd }),
     maxBuffer: 64 * 1024 * 1024,
-    // What it would report to its makers stays here.
+    // Disables the tools' telemetry.
     env: {
       PATH: process.env["PATH"],
       HOME: process.env["HOME"],
