@@ -30,16 +30,16 @@ const fates = fc.array(
 );
 
 /** Each call takes the next fate. After the last, they start again. */
-function meet(harness: PacerHarness, fates: readonly { ms: number; use: PermitUse }[]): void {
+function applyFates(harness: PacerHarness, fates: readonly { ms: number; use: PermitUse }[]): void {
   let next = 0;
   harness.nextCall = () => fates[next++ % fates.length] ?? { ms: 0, use: "answered" };
 }
 
-test("no second can hold more calls than the limit, whatever networks and stalls do and whenever the vendor counts", async () => {
+test("no second can hold more calls than the limit, with any network and stalls, whenever the vendor counts a call", async () => {
   await fc.assert(
     fc.asyncProperty(rates, fates, steps, async (callsPerSecond, fates, steps) => {
       const harness = new PacerHarness(callsPerSecond);
-      meet(harness, fates);
+      applyFates(harness, fates);
       for (const { calls, ms, stalls } of steps) {
         harness.askMany(calls);
         if (stalls) await harness.clock.stall(ms);
@@ -56,7 +56,7 @@ test("no permit is lost", async () => {
   await fc.assert(
     fc.asyncProperty(rates, fates, fc.nat({ max: 300 }), async (callsPerSecond, fates, calls) => {
       const harness = new PacerHarness(callsPerSecond);
-      meet(harness, fates);
+      applyFates(harness, fates);
       harness.askMany(calls, 20_000);
       await harness.clock.advance(20_000 + 5_000 + TRAVEL_MS + 1_100);
       expect(harness.outstanding).toBe(0);
@@ -66,7 +66,7 @@ test("no permit is lost", async () => {
   );
 });
 
-test("callers are served in order of arrival, and all are served in the end", async () => {
+test("callers are served in order of arrival, and all of them in the end", async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 20, max: 200 }), steps, async (callsPerSecond, steps) => {
       const harness = new PacerHarness(callsPerSecond);
@@ -110,7 +110,7 @@ test("a call that was never sent returns its permit at once", async () => {
   expect(second.answer).toMatchObject({ refused: null });
 });
 
-test("a call whose answer was lost keeps its permit until it must have arrived, and one more second", async () => {
+test("a call whose answer was lost keeps its permit for the longest travel time plus a second", async () => {
   const harness = new PacerHarness(1);
   harness.nextCall = () => ({ ms: 10, use: "lost" });
   const [, second] = [harness.ask(), harness.ask()];
