@@ -63,7 +63,7 @@ async function operationsOf(token: string) {
 const manyCourses = (name: string, count = 100) =>
   files.write(name, ["courseId", ...courseIds(count)].map((line) => `${line}\n`).join(""));
 
-/** ClassIn holds syncs until they are released. Some time out meanwhile and are sent again. */
+/** ClassIn holds syncs until they are released. Some time out first and are sent again. */
 const holdSyncs = () => app.simulator.faults.add({ operation: SYNC, kind: "hold" });
 const syncsDone = () => {
   const calls = app.simulator.calls.list({ operation: SYNC });

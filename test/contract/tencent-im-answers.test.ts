@@ -17,7 +17,7 @@ test.each([
   ["the documented sample", '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}'],
   ["the fields in another order", '{"ErrorCode":0,"ErrorInfo":"","ActionStatus":"OK"}'],
   ["an answer without ErrorInfo", '{"ActionStatus":"OK","ErrorCode":0}'],
-  ["an ErrorInfo that says ok", '{"ActionStatus":"OK","ErrorInfo":"ok","ErrorCode":0}'],
+  ["an ErrorInfo of ok", '{"ActionStatus":"OK","ErrorInfo":"ok","ErrorCode":0}'],
   [
     "fields of related services",
     '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"ErrorDisplay":"","RequestId":"x","__proto__":{"y":1}}',

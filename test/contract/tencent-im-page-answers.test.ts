@@ -73,7 +73,7 @@ test("an absent list is empty, and an absent cursor is the end", async () => {
   expect(vendors.calls()).toHaveLength(2);
 });
 
-test("in other groups the last page is an empty one, not a short one, whatever the count", async () => {
+test("in other groups the last page is an empty one, not a short one, with any count", async () => {
   await using vendors = await startVendors();
   answerPages(vendors, [{ members: ["a", "b"] }, { members: ["c"] }, { members: [] }]);
   const page = await readPage(vendors, "group-1");

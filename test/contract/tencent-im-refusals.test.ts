@@ -79,7 +79,7 @@ test.each<[string, Change]>([
   expect((await failureOf(fields, refuse)).failure).toMatchObject({ kind: "not-permitted", code: 10007 });
 });
 
-test("a refusal is group-not-found if the group is gone at the check", async () => {
+test("a refusal is reported as group-not-found if the group no longer exists at the check", async () => {
   const { failure } = await failureOf({ groupId: "gone", nameCard: "x" }, refuse);
   expect(failure).toMatchObject({ kind: "group-not-found" });
 });

@@ -45,7 +45,7 @@ const SAMPLES: readonly (readonly [
       ],
     },
   ],
-  // The sample is older than July 2022 and says ShutUpTime.
+  // The sample is older than July 2022 and uses ShutUpTime.
   ["mutes for a day", { muteForSeconds: 86400 }, { MuteTime: 86400 }],
   ["unmutes", { muteForSeconds: 0 }, { MuteTime: 0 }],
   ["clears a name card", { nameCard: "" }, { NameCard: "" }],
@@ -103,7 +103,7 @@ test.each([
   expect(read.get("bob")).toMatchObject({ ok: true, value: { messageDelivery: ours } });
 });
 
-test("the random number always has 32 bits", async () => {
+test("the random number is an unsigned 32-bit integer", async () => {
   let roll = 0;
   await using vendors = await startVendors({ dice: () => roll });
   for (roll of [0, 0.5, 1 - 2 ** -53]) await vendors.im.groups(["x"], new Set(["name"]), vendors.context());

@@ -61,7 +61,6 @@ async function startReplica(): Promise<Replica> {
     REPLICAS: "2",
   });
   processes.push(process);
-  // It starts under the test's load, so this may take a while.
   const url = await process.url();
   return { process, url, adminUrl: String(process.lines("listening")[0]?.["admin"]) };
 }

@@ -40,7 +40,7 @@ test.each([
   expect(await sync(simulator, courseId)).toBe(errno);
 });
 
-test("renames all but the skipped students when it answers 842, and nobody when it answers 843 or 21323", async () => {
+test("renames all but the skipped students if it answers 842, and none if it answers 843 or 21323", async () => {
   await using simulator = await simulate();
   for (const courseId of ["561295", "561300", "561301"]) await sync(simulator, courseId);
   const renamed = (courseId: string) =>

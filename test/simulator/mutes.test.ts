@@ -26,7 +26,7 @@ const WAYS_TO_MUTE: [string, string, object][] = [
   ["modify_group_member_info", "ShutUpTime", { Member_Account: "bob" }],
 ];
 
-test("mutes many accounts at once, also in live rooms and non-members, and lists them", async () => {
+test("mutes many accounts at once, in live rooms and outside the group too, and lists them", async () => {
   await using simulator = await simulate();
   const GroupId = "open-day-live";
   const mute = (accounts: string[], MuteTime: number) =>

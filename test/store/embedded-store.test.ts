@@ -33,7 +33,7 @@ function filesOpenIn(folder: string): string[] {
       try {
         return [readlinkSync(`/proc/self/fd/${descriptor}`)];
       } catch {
-        // It was closed in the meantime.
+        // The descriptor was closed after it was listed.
         return [];
       }
     })

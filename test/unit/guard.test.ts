@@ -8,7 +8,7 @@ import type { Attempt } from "../../src/vendor/timeout.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { guardsFor, UNGUARDED } from "../support/unguarded.js";
 
-/** A vendor that answers this code, or none: it refuses the connection, or stays silent until the attempt ends. */
+/** What the fake vendor does. Silence lasts until the attempt ends. A lock-out is an answer with code 70009. */
 type Behaviour = "well" | "refuses connections" | "silent" | "locks out";
 
 function guardedVendor(options: GuardOptions = GUARD) {

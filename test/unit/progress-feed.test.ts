@@ -39,7 +39,7 @@ beforeEach(() => {
     mostWatchersOfACaller: 3,
     async read(ids) {
       reads.push(ids);
-      if (isStoreDown) throw new Error("away");
+      if (isStoreDown) throw new Error("the store is down");
       return ids.flatMap((id) => stored.get(id) ?? []);
     },
     async estimateFinish() {
