@@ -74,7 +74,7 @@ const SLOW: Readonly<Record<string, (socket: Socket) => void>> = {
 };
 
 /** Uses a new connection, because the server may close an idle one just as it is used. */
-const answersOthers = async () => {
+const expectAnswer = async () => {
   const dispatcher = new Agent();
   const query = '{ group(id: "group-1") { name } }';
   const { body } = await request(app.url, {
@@ -101,7 +101,7 @@ test("500 clients that never finish are disconnected, and others are answered me
   }
   let answered = 0;
   const remainingWays = async () => {
-    await answersOthers();
+    await expectAnswer();
     answered += 1;
     return [...new Set(left.values())];
   };
@@ -120,10 +120,10 @@ test("clients that never read their answers are disconnected", { timeout: HANG_G
     // A client that does not read notices the close only by writing.
     drip(socket, " ");
   }
-  await answersOthers();
+  await expectAnswer();
   await Promise.all(clients.map(closed));
   expect(clients.map((socket) => socket.destroyed)).toEqual(clients.map(() => true));
-  await answersOthers();
+  await expectAnswer();
 });
 
 test("a slow client gets its answer", async () => {

@@ -43,7 +43,7 @@ function burst(app: TestApp, size: number, signal: AbortSignal): Promise<Result>
 }
 
 /** The codes of all the vendor's answers, and the most calls it got in one second. */
-function atTheVendor(app: TestApp) {
+function vendorStats(app: TestApp) {
   const calls = app.simulator.calls.list({ operation: COMMAND });
   const codes = new Set(calls.map(({ answered }) => ("code" in answered ? answered.code : answered.fault)));
   const most = app.simulator.calls.totals().find(({ operation }) => operation === COMMAND);
@@ -55,8 +55,8 @@ test("300 simultaneous updates are all made, at the vendor's rate", async () => 
   const results = await Promise.all(burst(app, BURST, new AbortController().signal));
   expect(new Set(results.map(({ __typename }) => __typename))).toEqual(new Set(["UpdateGroupMemberSuccess"]));
   expect(new Set(bodiesOf(app, COMMAND).map((body) => body["NameCard"])).size).toBe(BURST);
-  expect(atTheVendor(app).codes).toEqual([0]);
-  expect(atTheVendor(app).highestInAnySecond).toBeLessThanOrEqual(200);
+  expect(vendorStats(app).codes).toEqual([0]);
+  expect(vendorStats(app).highestInAnySecond).toBeLessThanOrEqual(200);
 });
 
 test("of 300 simultaneous updates, those that would wait too long are refused at once with a retry time", async () => {
@@ -87,6 +87,6 @@ test("of 300 simultaneous updates, those that would wait too long are refused at
     expect(answer.retryAfterSeconds).toBeGreaterThanOrEqual(1);
     expect(answer.retryAfterSeconds).toBeLessThanOrEqual(16);
   }
-  expect(atTheVendor(app).codes).toEqual([0]);
-  expect(atTheVendor(app).highestInAnySecond).toBeLessThanOrEqual(callsPerSecond);
+  expect(vendorStats(app).codes).toEqual([0]);
+  expect(vendorStats(app).highestInAnySecond).toBeLessThanOrEqual(callsPerSecond);
 });

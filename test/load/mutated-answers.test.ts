@@ -22,7 +22,7 @@ const school = aSchool({
 });
 
 /** Elements of healthy groups are not mutated. */
-function isOfHealthy([list, at]: Path, json: unknown): boolean {
+function isHealthyElement([list, at]: Path, json: unknown): boolean {
   const items = (json as Record<string, unknown>)[String(list)];
   const item: unknown = Array.isArray(items) ? items[Number(at)] : undefined;
   return JSON.stringify(item ?? null).includes('"good-');
@@ -74,7 +74,7 @@ test(`${MUTATED} mutated answers do not affect healthy callers`, async () => {
   await using vendors = await startSimulator({ school, choices });
   await using proxy = await mutatingProxy(vendors.url, {
     isOdd: (body) => body.includes('"odd-'),
-    mutate: (answer, turn) => mutatedInTurn(answer, turn, isOfHealthy),
+    mutate: (answer, turn) => mutatedInTurn(answer, turn, isHealthyElement),
   });
   await using app = await startApp({
     guard: GUARD,
