@@ -3,7 +3,7 @@ import { OPERATION_NAMES } from "../../bench/operations.js";
 import { markdown } from "../../bench/report.js";
 import { runBench } from "../../bench/run.js";
 
-test("all contenders answer alike, and the report says what each operation cost each of them", async () => {
+test("all contenders give the same answers, and the report shows the cost of each operation", async () => {
   const report = await runBench({
     rounds: 1,
     requests: 8,
@@ -15,8 +15,8 @@ test("all contenders answer alike, and the report says what each operation cost 
   });
   expect(report.contenders.map(({ name }) => name)).toContain("ours");
   for (const { operations } of report.contenders) {
-    // The same vendor work for everybody: one call, and two where a group and its members are read; fewer where
-    // requests that come together share their reads, which no write ever does.
+    // All contenders may make the same calls: one, or two to read a group and its members. Concurrent requests can
+    // share reads and so need fewer. Writes are never shared.
     const calls = OPERATION_NAMES.map((name) => operations[name]?.vendorCalls ?? 0);
     for (const [index, most] of [1, 1, 1, 2].entries()) {
       expect(calls[index]).toBeGreaterThan(0);

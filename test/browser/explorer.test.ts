@@ -21,7 +21,7 @@ async function openPage(): Promise<void> {
   page.setDefaultTimeout(PATIENCE_MS);
 }
 
-/** Opens the offline explorer; `hosts` gathers whom the page talks to. */
+/** Opens the offline explorer. `hosts` collects the hosts that the page calls. */
 async function openExplorer(): Promise<{ hosts: Set<string> }> {
   await openPage();
   const hosts = new Set<string>();
@@ -33,17 +33,17 @@ async function openExplorer(): Promise<{ hosts: Set<string> }> {
   return { hosts };
 }
 
-/** Runs one of the document's operations, as a person would: the button, then its name. */
+/** Runs one of the document's operations like a user: clicks the button, then the operation's name. */
 async function execute(operation: string): Promise<void> {
   await page.getByRole("button", { name: /Execute query/ }).click();
   await page.getByRole("menuitem", { name: operation }).click();
 }
 
-/** The answer as it is shown; the editor writes its blanks as ones that do not break. */
+/** The displayed answer. The editor shows blanks as non-breaking ones. */
 const answer = async (): Promise<string> =>
   (await page.locator(".result-window").innerText()).replaceAll("\u00a0", " ");
 
-test("a newcomer runs the roster and sees who is who, without the internet", async () => {
+test("a new user runs the roster and sees its members, without the internet", async () => {
   const { hosts } = await openExplorer();
   await execute("Roster");
   await page.getByText("teacher_li").first().waitFor();
@@ -52,7 +52,7 @@ test("a newcomer runs the roster and sees who is who, without the internet", asy
   if (process.env.SCREENSHOT !== undefined) await page.screenshot({ path: process.env.SCREENSHOT });
 });
 
-test("a newcomer runs the mutation and sees the union's answer", async () => {
+test("a new user runs the mutation and sees its result", async () => {
   await openExplorer();
   await execute("FixNames");
   await page.getByText("SyncClassNicknamesSuccess").last().waitFor();
@@ -68,7 +68,7 @@ test("the mutation's failure shows as data too", async () => {
   app.simulator.faults.clear();
 });
 
-test("a browser finds Apollo Sandbox at /, with a first document in it", async () => {
+test("Apollo Sandbox is at / and contains a sample document", async () => {
   await openPage();
   const opened = await page.goto(new URL("/", app.url).href, { waitUntil: "commit" });
   expect(opened?.status()).toBe(200);
@@ -103,7 +103,7 @@ test("a page of another site cannot send a mutation", async () => {
     );
     return { simple, json };
   }, app.url);
-  // A simple request leaves the browser, and is refused here; one with JSON is stopped by its preflight.
+  // The browser sends a simple request, and the server refuses it. The JSON request fails in its preflight.
   expect(outcome).toEqual({ simple: "sent", json: "refused" });
   expect(app.simulator.calls.count()).toBe(before);
 });

@@ -8,28 +8,28 @@ const problemsOf = (args: readonly string[], env: Record<string, string> = {}) =
 };
 
 test.for<[string, string[], Record<string, string>, string | null]>([
+  ["a local gateway", ["--url", "http://127.0.0.1:4000/graphql"], { CLASS_GROUPS_TOKEN: "t" }, null],
   [
-    "a gateway on this computer",
-    ["--url", "http://127.0.0.1:4000/graphql"],
+    "a remote gateway over HTTPS",
+    ["--url", "https://gateway.example/graphql"],
     { CLASS_GROUPS_TOKEN: "t" },
     null,
   ],
-  ["a gateway elsewhere", ["--url", "https://gateway.example/graphql"], { CLASS_GROUPS_TOKEN: "t" }, null],
-  ["no token", ["--url", "http://gateway.example/graphql"], {}, null],
+  ["a remote gateway over HTTP, without a token", ["--url", "http://gateway.example/graphql"], {}, null],
   [
-    "a token in clear",
+    "a token over plain HTTP",
     ["--url", "http://gateway.example/graphql"],
     { CLASS_GROUPS_TOKEN: "t" },
     "sent unencrypted",
   ],
-  ["a token that is none", ["--url", "http://localhost"], { CLASS_GROUPS_TOKEN: "a\nb" }, "no token has"],
+  ["a malformed token", ["--url", "http://localhost"], { CLASS_GROUPS_TOKEN: "a\nb" }, "no token has"],
   ["a password in the address", ["--url", "https://a:b@gateway.example"], {}, "no name and password"],
-  ["a file as address", ["--url", "file:///etc/passwd"], {}, "https:// or http://"],
-  ["no address", [], {}, "Say where the gateway is"],
-  ["two wishes", ["--dry-run", "--cancel"], {}, "contradict"],
-  ["no patience at all", ["--dry-run", "--patience", "soon"], {}, "number of seconds"],
-  ["its own file as result", ["--dry-run", "--result", "./courses.csv"], {}, "would overwrite"],
-  ["an option nobody knows", ["--token", "t"], {}, "--token"],
+  ["a file URL", ["--url", "file:///etc/passwd"], {}, "https:// or http://"],
+  ["no URL", [], {}, "Say where the gateway is"],
+  ["contradictory options", ["--dry-run", "--cancel"], {}, "contradict"],
+  ["a patience that is not a number", ["--dry-run", "--patience", "soon"], {}, "number of seconds"],
+  ["a result that overwrites the input", ["--dry-run", "--result", "./courses.csv"], {}, "would overwrite"],
+  ["an unknown option", ["--token", "t"], {}, "--token"],
 ])("%s", ([, args, env, problem]) => {
   const problems = problemsOf([...NICKNAMES, ...args], env);
   if (problem === null) expect(problems).toEqual([]);
@@ -41,7 +41,7 @@ test("no problem repeats the token", () => {
   expect(problems.join()).not.toContain("canary");
 });
 
-test("the command to come back with can be pasted", () => {
+test("the suggested command is quoted for the shell", () => {
   const read = readArguments(
     ["members", "--file", "term's start.csv", "--key", "autumn", "--dry-run", "--url", "http://localhost/"],
     {},

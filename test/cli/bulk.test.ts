@@ -48,9 +48,9 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-/** Each test asks as somebody else, and so finds no operation of another test. */
+/** Each test uses its own caller, so it sees no operations of other tests. */
 let callers = 0;
-const someone = () => tokenOf(`admin_${++callers}`, "bulk");
+const newCaller = () => tokenOf(`admin_${++callers}`, "bulk");
 
 const begin = (args: readonly string[], token: string, url = gateway.url) =>
   new BulkCommand(args, { CLASS_GROUPS_URL: url, CLASS_GROUPS_TOKEN: token });
@@ -63,17 +63,20 @@ async function operationsOf(token: string) {
 const manyCourses = (name: string, count = 100) =>
   files.write(name, ["courseId", ...courseIds(count)].map((line) => `${line}\n`).join(""));
 
-/** Syncs wait at ClassIn until they are released. Some are given up meanwhile and sent again. */
+/** ClassIn holds syncs until they are released. Some time out first and are sent again. */
 const holdSyncs = () => app.simulator.faults.add({ operation: SYNC, kind: "hold" });
 const syncsDone = () => {
   const calls = app.simulator.calls.list({ operation: SYNC });
   return calls.filter(({ answered }) => "code" in answered && answered.code === 1).length;
 };
 
-test("syncs the courses of a file, and writes what came of each", async () => {
+test("syncs the courses of a file, and writes the outcome of each", async () => {
   const file = await files.write("courses.csv", "courseId\n1001\n2001\n\n2002\n999999\n");
   const result = files.at("courses.result.csv");
-  const { exitCode, out } = await run(["nicknames", "--courses", file, "--result", result], await someone());
+  const { exitCode, out } = await run(
+    ["nicknames", "--courses", file, "--result", result],
+    await newCaller(),
+  );
   expect(out).toBe(
     `4 courses: 1 succeeded, 3 failed, 0 unknown.\nThe outcome of each row is in ${result}.\n`,
   );
@@ -90,14 +93,14 @@ test("syncs the courses of a file, and writes what came of each", async () => {
   expect(exitCode).toBe(1);
 });
 
-test("changes the members of a file as a spreadsheet wrote it: empty cells leave things as they are", async () => {
+test("changes members from a spreadsheet's CSV file; empty cells change nothing", async () => {
   memberIn(app, "group-1", studentAccount(2)).nameCard = "old card";
   memberIn(app, "group-1", studentAccount(3)).nameCard = "stays";
   const file = await files.write(
     "members.csv",
     '\ufeffnameCard,groupId,userId,role,customFields.seat\r\n"Lin, ""Ya""",group-1,student_001,,\r\n<clear>,group-1,student_002,ADMIN,\r\n,group-1,student_003,,12\r\n,,,,\r\n',
   );
-  const { exitCode, out, err } = await run(["members", "--file", file], await someone());
+  const { exitCode, out, err } = await run(["members", "--file", file], await newCaller());
   expect(out).toBe("3 changes: 3 succeeded, 0 failed, 0 unknown.\n");
   expect(err).toContain("3 changes, all good, as one operation.");
   expect(err).toMatch(/^3 of 3 \(100 %\)/m);
@@ -111,8 +114,8 @@ test("changes the members of a file as a spreadsheet wrote it: empty cells leave
   });
 });
 
-test("odd ids come back in the result, harmless to a spreadsheet, and its rows can be sent again", async () => {
-  const token = await someone();
+test("odd ids are in the result, no cell of it is a formula, and its rows can be sent again", async () => {
+  const token = await newCaller();
   const strangers = ["=gone()", "-gone"];
   for (const id of ODD_USER_IDS) join(app, "group-1", id);
   for (const id of ODD_USER_IDS) join(app, "@TGS#1", id);
@@ -131,7 +134,7 @@ test("odd ids come back in the result, harmless to a spreadsheet, and its rows c
   expect(written.flat().filter((cell) => /^\s*[=+\-@＝＋－＠]/u.test(cell))).toEqual([]);
   const missing = written.filter(([, , , , type]) => type === "GroupMemberNotFoundError");
   expect(missing).toHaveLength(2 * strangers.length);
-  // Its message begins with the id.
+  // The message begins with the id, so it needs a mark too.
   expect(missing[0]?.[5]).toMatch(/^'=gone\(\) is not a member/);
 
   const again = written.slice(1).map(([, groupId, userId]) => [groupId, userId, "second"]);
@@ -143,17 +146,17 @@ test("odd ids come back in the result, harmless to a spreadsheet, and its rows c
     for (const id of ODD_USER_IDS) expect(memberIn(app, groupId, id).nameCard).toBe("second");
 });
 
-test("a course number has one spelling in a file too", async () => {
+test("a course number with a leading zero is refused in a file too", async () => {
   const file = await files.write("zeros.csv", "courseId\n1001\n01001\n");
-  const { exitCode, err } = await run(["nicknames", "--courses", file], await someone());
+  const { exitCode, err } = await run(["nicknames", "--courses", file], await newCaller());
   expect(err).toContain(
     "zeros.csv:3: courseId: must be a ClassIn course number: 1 to 20 digits, the first of them not 0",
   );
   expect(exitCode).toBe(2);
 });
 
-test("every problem of a file is told with its line, and nothing is sent", async () => {
-  const token = await someone();
+test("every problem of a file is reported with its line, and nothing is sent", async () => {
+  const token = await newCaller();
   const file = await files.write(
     "bad.csv",
     [
@@ -182,25 +185,25 @@ test("every problem of a file is told with its line, and nothing is sent", async
   expect(await operationsOf(token)).toEqual([]);
 });
 
-test("a dry run says what would be sent, and does not even connect", async () => {
+test("a dry run prints what would be sent, and opens no connection", async () => {
   let connections = 0;
   const server = createServer().on("connection", () => (connections += 1));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
   const good = await files.write("dry.csv", "courseId\n1001\n");
-  const first = await run(["nicknames", "--courses", good, "--dry-run"], await someone(), url);
+  const first = await run(["nicknames", "--courses", good, "--dry-run"], await newCaller(), url);
   expect(first).toMatchObject({ exitCode: 0, err: "" });
   expect(first.out).toMatch(/1 course, all good, as one operation\. .*Nothing was sent\.\n$/);
   const bad = await files.write("dry-bad.csv", "courseId\n1001\n1001\n");
-  const second = await run(["nicknames", "--courses", bad, "--dry-run"], await someone(), url);
+  const second = await run(["nicknames", "--courses", bad, "--dry-run"], await newCaller(), url);
   expect(second.err).toContain("dry-bad.csv:3: is the same as line 2; remove one of them");
   expect(second.exitCode).toBe(2);
   expect(connections).toBe(0);
   server.close();
 });
 
-test("interrupted and run again, it watches the same operation to its end", async () => {
-  const token = await someone();
+test("after an interrupt, the same command watches the same operation to its end", async () => {
+  const token = await newCaller();
   const file = await manyCourses("resumed.csv");
   const hold = holdSyncs();
   const first = begin(["nicknames", "--courses", file], token);
@@ -229,8 +232,8 @@ test("interrupted and run again, it watches the same operation to its end", asyn
   expect(late.exitCode).toBe(0);
 });
 
-test("what was started can be cancelled with the same file, and what was not is not started", async () => {
-  const token = await someone();
+test("--cancel with the same file cancels a started operation, and starts none", async () => {
+  const token = await newCaller();
   const file = await manyCourses("cancelled.csv", 300);
   const nothing = await run(["nicknames", "--courses", file, "--cancel"], token);
   expect(nothing.out).toContain("there is nothing to cancel");
@@ -249,8 +252,8 @@ test("what was started can be cancelled with the same file, and what was not is 
   expect(syncsDone()).toBeLessThan(300);
 });
 
-test("a gateway that comes up late, and goes away in between, is waited for", async () => {
-  const token = await someone();
+test("the command waits for a gateway that starts late or goes away for a while", async () => {
+  const token = await newCaller();
   const before = await startBulkGateway(app);
   const port = portOf(before);
   await before.close();
@@ -274,13 +277,13 @@ test("a gateway that comes up late, and goes away in between, is waited for", as
   expect(await operationsOf(token)).toHaveLength(1);
 });
 
-test("a gateway that stays away ends it when patience does, with what to do", async () => {
+test("the command gives up when --patience ends, and prints what to do", async () => {
   const gone = await startBulkGateway(app);
   await gone.close();
   const file = await files.write("gone.csv", "courseId\n1001\n");
   const { exitCode, err } = await run(
     ["nicknames", "--courses", file, "--patience", "0"],
-    await someone(),
+    await newCaller(),
     gone.url,
   );
   expect(err).toContain("Nothing listens at the gateway's address. Gave up after 1 attempt");
@@ -288,7 +291,7 @@ test("a gateway that stays away ends it when patience does, with what to do", as
   expect(exitCode).toBe(3);
 });
 
-test("without a token that may, the gateway's refusal is told at once", async () => {
+test("a token without the scope, or none, gets the gateway's refusal at once", async () => {
   const file = await files.write("refused.csv", "courseId\n1001\n");
   for (const token of ["", await tokenOf("teacher_li", "read")]) {
     const { exitCode, err } = await run(["nicknames", "--courses", file], token);
@@ -299,8 +302,8 @@ test("without a token that may, the gateway's refusal is told at once", async ()
   }
 });
 
-test("a key stands for one file only", async () => {
-  const token = await someone();
+test("a key belongs to one file", async () => {
+  const token = await newCaller();
   const one = await files.write("one.csv", "courseId\n1001\n");
   const other = await files.write("other.csv", "courseId\n2001\n");
   expect(await run(["nicknames", "--courses", one, "--key", "autumn term"], token)).toMatchObject({
@@ -314,8 +317,8 @@ test("a key stands for one file only", async () => {
   expect(await operationsOf(token)).toHaveLength(1);
 });
 
-test("a result is not written through a symbolic link, and is for its owner's eyes", async () => {
-  const token = await someone();
+test("a result is not written through a symbolic link, and only its owner can read it", async () => {
+  const token = await newCaller();
   const file = await files.write("linked.csv", "courseId\n1001\n");
   const victim = await files.write("victim.txt", "precious");
   const result = files.at("linked-results.csv");
@@ -332,8 +335,8 @@ test("a result is not written through a symbolic link, and is for its owner's ey
   expect((await stat(result)).mode & 0o777).toBe(0o600);
 });
 
-test("a result that cannot be written is told before anything is sent", async () => {
-  const token = await someone();
+test("an unwritable result is reported before anything is sent", async () => {
+  const token = await newCaller();
   const file = await files.write("unwritable.csv", "courseId\n1001\n");
   const result = files.at("no such folder/results.csv");
   const { exitCode, err } = await run(["nicknames", "--courses", file, "--result", result], token);
@@ -342,7 +345,7 @@ test("a result that cannot be written is told before anything is sent", async ()
   expect(await operationsOf(token)).toEqual([]);
 });
 
-test("what it cannot be asked is told, all at once, and --help says what it can", async () => {
+test("wrong options are reported all at once, and --help lists the valid ones", async () => {
   const wrong = await new BulkCommand(["members", "--courses", "x.csv", "--key", ""]).ended;
   expect(wrong.err.split("\n")).toEqual([
     "--courses does not belong to members; use --file.",

@@ -28,16 +28,16 @@ test.each([
   ["a=1", "a=1"],
   ["'a", "'a"],
   ["", ""],
-])("%j is written as %j, and read back", (text, cell) => {
+])("%j is written as %j, and read back unchanged", (text, cell) => {
   expect(markFormula(text)).toBe(cell);
   expect(unmarkFormula(cell)).toBe(text);
 });
 
-test("a text without a mark is read as it is, also one that would get a mark", () => {
+test("a text without a mark is read unchanged, even if writing would mark it", () => {
   for (const text of ["=1+1", "@TGS#1", "-", "'a", "'"]) expect(unmarkFormula(text)).toBe(text);
 });
 
-test("every text is read back as it was written, and no cell is a formula", () => {
+test("every text is read back unchanged, and no cell is a formula", () => {
   const text = fc.oneof(
     userId(),
     fc.stringMatching(/^[\s']{0,3}[=+\-@a＝]{0,2}$/),
@@ -54,7 +54,7 @@ test("every text is read back as it was written, and no cell is a formula", () =
 });
 
 let written = 0;
-/** The user ids that a file of members with these cells asks for. */
+/** The user ids read from a members file with these cells. */
 async function idsIn(cells: readonly string[]): Promise<unknown[]> {
   const rows = [["groupId", "userId", "nameCard"], ...cells.map((cell) => ["@TGS#1", cell, "=card"])];
   const path = await files.write(`${++written}.csv`, stringify(rows));
@@ -71,7 +71,7 @@ async function idsIn(cells: readonly string[]): Promise<unknown[]> {
   return found;
 }
 
-test("a file asks for exactly the ids that a result names, whatever they hold", async () => {
+test("any ids of a result are read back exactly when its rows are sent again", async () => {
   expect(await idsIn(ODD_USER_IDS.map(markFormula))).toEqual(ODD_USER_IDS);
   await fc.assert(
     fc.asyncProperty(fc.array(userId(), { minLength: 1, maxLength: 20 }), async (ids) => {
@@ -80,12 +80,12 @@ test("a file asks for exactly the ids that a result names, whatever they hold", 
   );
 });
 
-test("ids that nobody marked are taken as they are", async () => {
+test("ids without a mark are read unchanged", async () => {
   const plain = ["=1+1", "@a", "+86 138", "-", "auth0|5f", "学生1", " =1"];
   expect(await idsIn(plain)).toEqual(plain);
 });
 
-test("a mark does not stand for a card, where it would be part of the name", async () => {
+test("a name card keeps a leading apostrophe: it is part of the name, not a mark", async () => {
   const path = await files.write("card.csv", "groupId,userId,nameCard\ng,u,'=)\n");
   const rows = [];
   for await (const row of readCsv(fileInput(path))) rows.push(row);

@@ -29,38 +29,38 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-/** What standard input holds, where a test reads it. */
+/** The standard input of a test that reads it. */
 let stdin: string | undefined;
 afterEach(() => {
   stdin = undefined;
 });
 
-/** As `npm run bulk` does it, but for how much goes into an operation. `said` grows as it goes on. */
+/** Runs the command as `npm run bulk` does, with fewer items in each operation. `output` grows while it runs. */
 function beginSplit(items: number, ...args: string[]) {
-  const said = { out: "", err: "" };
+  const output = { out: "", err: "" };
   const command = readArguments(["members", ...args, "--url", gateway.url], {});
   if (!command.ok || command.value === "help" || !("path" in command.value)) throw new Error("bad arguments");
   const ended = run(MEMBERS, command.value, {
     in: Readable.from(stdin === undefined ? [] : [stdin]),
-    out: { write: (text) => (said.out += text) },
-    err: { write: (text) => (said.err += text) },
+    out: { write: (text) => (output.out += text) },
+    err: { write: (text) => (output.err += text) },
     signal: new AbortController().signal,
     limits: { ...PART_LIMITS, items },
   });
-  return { said, ended };
+  return { output, ended };
 }
 async function runSplit(items: number, ...args: string[]) {
-  const { said, ended } = beginSplit(items, ...args);
-  return { exitCode: await ended, ...said };
+  const { output, ended } = beginSplit(items, ...args);
+  return { exitCode: await ended, ...output };
 }
 const rename = (number: number, card: string) => `group-1,${studentAccount(number)},${card}\n`;
 const HEADER = "groupId,userId,nameCard\n";
-/** How many queries the server answered. The command sends one for each operation that it watches, again and again. */
+/** How many queries the server answered. The command polls each operation that it watches. */
 const queries = () => app.log.with("operation").filter(({ operation }) => operation === "query").length;
 const operations = async () =>
   (await app.run(BulkOperationsDocument, { first: 100 })).bulkOperations.nodes.length;
 
-test("more than an operation holds becomes several, and the result is one", async () => {
+test("a file too large for one operation becomes several, with one result", async () => {
   const before = await operations();
   const file = await files.write(
     "five.csv",
@@ -86,7 +86,7 @@ test("more than an operation holds becomes several, and the result is one", asyn
   expect(bodiesOf(app, "modify_group_member_info")).toHaveLength(5);
 });
 
-test("a file that grew past an operation finds what was started before under its key", async () => {
+test("a file that grew past one operation finds the one started before under its key", async () => {
   const before = await operations();
   const two = HEADER + rename(1, "b1") + rename(2, "b2");
   const file = await files.write("growing.csv", two);
@@ -97,7 +97,7 @@ test("a file that grew past an operation finds what was started before under its
   expect(bodiesOf(app, "modify_group_member_info")).toHaveLength(3);
 });
 
-test("parts that change the same member are done one after the other", async () => {
+test("parts that change the same member run one after the other", async () => {
   const before = await operations();
   const hold = app.simulator.faults.add({ operation: "modify_group_member_info", kind: "hold" });
   const file = await files.write(
@@ -105,13 +105,15 @@ test("parts that change the same member are done one after the other", async () 
     HEADER + rename(1, "c1") + rename(2, "c2") + rename(1, "last") + rename(3, "c3"),
   );
   const queriesBefore = queries();
-  const { said, ended } = beginSplit(2, "--file", file);
-  // While the first part is held, the command asks how it goes, and starts nothing else.
+  const { output, ended } = beginSplit(2, "--file", file);
+  // While the first part is held, the command polls it and starts nothing else.
   await expect.poll(queries).toBeGreaterThan(queriesBefore + 1);
   expect((await operations()) - before).toBe(1);
   app.simulator.faults.release(hold);
   expect(await ended).toBe(0);
-  expect(said.err).toContain("2 operations that run one after another, because some members are in several");
+  expect(output.err).toContain(
+    "2 operations that run one after another, because some members are in several",
+  );
   expect((await operations()) - before).toBe(2);
   const sent = bodiesOf(app, "modify_group_member_info").filter(
     (body) => body["Member_Account"] === studentAccount(1),
@@ -120,27 +122,27 @@ test("parts that change the same member are done one after the other", async () 
   expect(memberIn(app, "group-1", studentAccount(1)).nameCard).toBe("last");
 });
 
-test("more parts than the server takes at a time are started as others end", async () => {
+test("parts beyond the server's limit start as others end", async () => {
   const before = await operations();
   const numbers = Array.from({ length: 25 }, (_, index) => index + 1);
   const file = await files.write("many.csv", HEADER + numbers.map((n) => rename(n, `d${n}`)).join(""));
   const hold = app.simulator.faults.add({ operation: "modify_group_member_info", kind: "hold" });
-  const { said, ended } = beginSplit(1, "--file", file);
-  await expect.poll(() => said.err).toContain("accepts no more operations for now");
+  const { output, ended } = beginSplit(1, "--file", file);
+  await expect.poll(() => output.err).toContain("accepts no more operations for now");
   expect((await operations()) - before).toBe(20);
   app.simulator.faults.release(hold);
   expect(await ended).toBe(0);
-  expect(said.out).toBe("25 changes: 25 succeeded, 0 failed, 0 unknown.\n");
-  expect(said.err.match(/accepts no more operations for now\. Part 21 of 25, and/g)).toHaveLength(1);
+  expect(output.out).toBe("25 changes: 25 succeeded, 0 failed, 0 unknown.\n");
+  expect(output.err.match(/accepts no more operations for now\. Part 21 of 25, and/g)).toHaveLength(1);
   expect((await operations()) - before).toBe(25);
 });
 
-test("a disk that takes nothing more is told, and not taken for an outcome", async () => {
+test("a full disk is reported, not mistaken for a failed operation", async () => {
   const before = await operations();
   const file = await files.write("full.csv", HEADER + rename(1, "e1"));
   const result = files.at("full.result.csv");
   const command = ["cli/main.ts", "members", "--file", file, "--result", result, "--url", gateway.url];
-  // The shell lets its child's files grow to nothing.
+  // The shell limits the size of its child's files to zero.
   const shell = spawn("bash", [
     "-c",
     `trap '' XFSZ; ulimit -f 0; exec "$0" --import tsx "$@"`,
@@ -157,8 +159,8 @@ test("a disk that takes nothing more is told, and not taken for an outcome", asy
 
 test("10,000 items, or 3 MiB of them, are one part", () => {
   const partsOf = (count: number, bytes: number) => {
-    const begins = splitter(PART_LIMITS);
-    return Array.from({ length: count }, () => begins(bytes)).filter(Boolean).length + 1;
+    const startsPart = splitter(PART_LIMITS);
+    return Array.from({ length: count }, () => startsPart(bytes)).filter(Boolean).length + 1;
   };
   expect(partsOf(10_000, 100)).toBe(1);
   expect(partsOf(10_001, 100)).toBe(2);
@@ -168,7 +170,7 @@ test("10,000 items, or 3 MiB of them, are one part", () => {
   expect(partsOf(2, 4 * 2 ** 20)).toBe(2);
 });
 
-test("the rows of standard input become several operations, as those of a file do", async () => {
+test("rows from standard input become several operations, like those of a file", async () => {
   stdin = HEADER + rename(1, "piped one") + rename(2, "piped two") + rename(3, "piped three");
   const { exitCode, out, err } = await runSplit(2, "--file", "-", "--key", "piped in parts");
   expect(err).toContain("standard input: 3 changes, all good, as 2 operations.");

@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => gateway.close());
 
 let callers = 0;
-const someone = () => tokenOf(`asker_${++callers}`, "bulk");
+const newCaller = () => tokenOf(`asker_${++callers}`, "bulk");
 const begin = (args: readonly string[], token: string, input?: Readable) =>
   new BulkCommand(args, { CLASS_GROUPS_URL: gateway.url, CLASS_GROUPS_TOKEN: token }, input);
 const run = (args: readonly string[], token: string, input?: string | Buffer) =>
@@ -41,8 +41,8 @@ async function operationsOf(token: string) {
   return data?.bulkOperations.nodes ?? [];
 }
 
-test("rows come from standard input too, and the same rows are the same operation as in a file", async () => {
-  const token = await someone();
+test("the same rows from standard input and from a file are one operation", async () => {
+  const token = await newCaller();
   const rows = "groupId,userId,nameCard\ngroup-1,student_001,piped\n";
   const piped = await run(["members", "--file", "-"], token, rows);
   expect(piped.err).toContain("standard input: 1 change, all good, as one operation.");
@@ -54,8 +54,8 @@ test("rows come from standard input too, and the same rows are the same operatio
   expect(await operationsOf(token)).toHaveLength(1);
 });
 
-test("problems of standard input are named as its own, and nothing is sent", async () => {
-  const token = await someone();
+test("problems in standard input are reported under that name, and nothing is sent", async () => {
+  const token = await newCaller();
   const empty = await run(["nicknames", "--courses", "-"], token, "");
   expect(empty.err).toBe(
     "standard input: is empty; its first row must name the columns\nNothing was sent: 1 problem in standard input.\n",
@@ -79,17 +79,17 @@ test("problems of standard input are named as its own, and nothing is sent", asy
 test("standard input that is too large is refused", async () => {
   const mebibyte = Buffer.alloc(2 ** 20, "1001\n");
   const tooMuch = Readable.from(Array.from({ length: 66 }, () => mebibyte));
-  const { exitCode, err } = await begin(["nicknames", "--courses", "-"], await someone(), tooMuch).ended;
+  const { exitCode, err } = await begin(["nicknames", "--courses", "-"], await newCaller(), tooMuch).ended;
   expect(err).toBe(
     "Nothing was sent: standard input is larger than 64 MiB. Save it to a file and use that file.\n",
   );
   expect(exitCode).toBe(2);
 });
 
-test("interrupted while rows are still coming, it sends nothing", async () => {
-  const token = await someone();
+test("an interrupt while it still reads rows sends nothing", async () => {
+  const token = await newCaller();
   const input = new PassThrough();
-  // More than any pipe holds: it has all gone only when the command reads.
+  // More than a pipe buffers, so all of it is gone only if the command reads.
   for (let chunk = 0; chunk < 64; chunk++) input.write(Buffer.alloc(2 ** 15, "1001\n"));
   const command = begin(["nicknames", "--courses", "-"], token, input);
   await expect.poll(() => input.readableLength + input.writableLength).toBe(0);
@@ -99,8 +99,8 @@ test("interrupted while rows are still coming, it sends nothing", async () => {
   expect(await operationsOf(token)).toEqual([]);
 });
 
-test("the commands to go on with repeat every option that matters", async () => {
-  const token = await someone();
+test("the suggested commands repeat every relevant option", async () => {
+  const token = await newCaller();
   const hold = app.simulator.faults.add({ operation: SYNC, kind: "hold" });
   const result = files.at("term's result.csv");
   const options = ["--url", gateway.url, "--key=-odd key", "--patience", "60"];
@@ -121,8 +121,8 @@ test("the commands to go on with repeat every option that matters", async () => 
   expect(exitCode).toBe(130);
 });
 
-test("status tells an operation's state, its progress and what failed, bounded", async () => {
-  const token = await someone();
+test("status prints an operation's state, its progress and its first ten failures", async () => {
+  const token = await newCaller();
   await run(["nicknames", "--courses", "-"], token, ["courseId", "1001", ...deleted].join("\n"));
   const [operation] = await operationsOf(token);
   const { exitCode, out, err } = await run(["status", String(operation?.id)], token);
@@ -140,8 +140,8 @@ test("status tells an operation's state, its progress and what failed, bounded",
   expect({ exitCode, err }).toEqual({ exitCode: 1, err: "" });
 });
 
-test("status of what goes on, of a change, and of what is not there", async () => {
-  const token = await someone();
+test("status prints a running operation, and refuses an unknown id or another caller's", async () => {
+  const token = await newCaller();
   const hold = app.simulator.faults.add({ operation: "modify_group_member_info", kind: "hold" });
   const rows = "groupId,userId,nameCard\ngroup-1,student_002,held\n";
   const watching = begin(["members", "--file", "-"], token, Readable.from([rows]));
@@ -155,7 +155,7 @@ test("status of what goes on, of a change, and of what is not there", async () =
 
   for (const [id, caller] of [
     ["no\u001b[31m such", token],
-    [String(operation?.id), await someone()],
+    [String(operation?.id), await newCaller()],
   ] as const) {
     const missing = await run(["status", id], caller);
     expect(missing.err).toBe(
@@ -165,8 +165,8 @@ test("status of what goes on, of a change, and of what is not there", async () =
   }
 });
 
-test("list tells the caller's operations, newest first, page by page", async () => {
-  const token = await someone();
+test("list prints the caller's operations, newest first, page by page", async () => {
+  const token = await newCaller();
   expect(await run(["list"], token)).toEqual({
     exitCode: 0,
     out: "You have no such operations.\n",
@@ -186,7 +186,7 @@ test("list tells the caller's operations, newest first, page by page", async () 
   expect((await run(["list", "--state", "QUEUED"], token)).out).toContain("no such operations");
 });
 
-test("what status and list cannot be asked is told, all at once; a refusal of the gateway too", async () => {
+test("status and list report wrong options all at once, and the gateway's refusal", async () => {
   const wrong = await new BulkCommand(["list", "x", "--first", "0", "--state", "DONE", "--key", "k"]).ended;
   expect(wrong.err.split("\n")).toEqual([
     "Say where the gateway is: --url URL, or CLASS_GROUPS_URL in the environment.",
@@ -198,7 +198,7 @@ test("what status and list cannot be asked is told, all at once; a refusal of th
     "",
   ]);
   expect(wrong.exitCode).toBe(2);
-  expect((await run(["status"], await someone())).err).toContain("status needs one operation id");
+  expect((await run(["status"], await newCaller())).err).toContain("status needs one operation id");
   const refused = await run(["list"], await tokenOf("teacher_li", "read"));
   expect(refused.err).toMatch(/The gateway refused: .* Put a token with the scope class-groups:bulk/);
   expect(refused.exitCode).toBe(3);

@@ -30,7 +30,7 @@ async function problemsOf(content: string | Buffer, kind: typeof MEMBERS | typeo
   return planned.ok ? [] : planned.error;
 }
 
-test("rows keep the line they begin on, whatever stands between them", async () => {
+test("each row has the number of its first line", async () => {
   const path = await fileOf('\ufeffa,b\r\n1,"x\r\ny"\r\n\r\n,\r\n3,"4,""5"""\r\nlast,');
   const rows = [];
   for await (const row of readCsv(fileInput(path))) rows.push(row);
@@ -42,8 +42,8 @@ test("rows keep the line they begin on, whatever stands between them", async () 
   ]);
 });
 
-test("line ends count once, wherever the file is cut while it is read", async () => {
-  // 64 KiB are read at a time; the row is 11 bytes, so that line ends come to lie across.
+test("a line end that falls across two reads counts once", async () => {
+  // 64 KiB are read at a time. Rows of 11 bytes make some line ends fall across two reads.
   const path = await fileOf(`a\r\n${"123456789\r\n".repeat(70_000)}`);
   let last = 0;
   let rows = 0;
@@ -62,22 +62,24 @@ test.for<[string, string | Buffer, string]>([
   ["is UTF-16", Buffer.from("\ufeffcourseId\n1001\n", "utf16le"), "is not UTF-8"],
   ["has semicolons", "courseId;title\n1001;x\n", "not separated by commas"],
   ["has an open quote", 'courseId\n"1001\n1002\n', "is never closed"],
-  ["has a quote within", 'courseId\n"10"01\n', "a cell contains a quote"],
+  ["has a quote inside a cell", 'courseId\n"10"01\n', "a cell contains a quote"],
   ["lacks a column", "course\n1001\n", "this column is missing; add it"],
   ["names a column twice", "courseId,courseId\n1001,1001\n", "this column appears twice"],
-])("a file that %s is told so", async ([, content, message]) => {
+])("a file that %s is refused with the reason", async ([, content, message]) => {
   const problems = await problemsOf(content);
   expect(problems.map((problem) => problem.message).join("\n")).toContain(message);
 });
 
-test("a file that is not there, or is none, is told so", async () => {
-  const there = await planFile(fileInput(files.at("nowhere.csv")), NICKNAMES, PART_LIMITS);
-  expect(there).toMatchObject({ error: [{ line: null, message: "there is no such file; check the path" }] });
+test("a missing file and a folder are refused with the reason", async () => {
+  const missing = await planFile(fileInput(files.at("nowhere.csv")), NICKNAMES, PART_LIMITS);
+  expect(missing).toMatchObject({
+    error: [{ line: null, message: "there is no such file; check the path" }],
+  });
   const folder = await planFile(fileInput(files.at(".")), NICKNAMES, PART_LIMITS);
   expect(folder).toMatchObject({ error: [{ message: "is a folder; name a CSV file in it" }] });
 });
 
-test("a cell of a custom field that is wrong is told by its column", async () => {
+test("an invalid custom field is reported by its column", async () => {
   const problems = await problemsOf(
     `groupId,userId,customFields.seat,customFields.a b,role\ng,u,,x,TEACHER\ng,u,${"x".repeat(65)},,ADMIN\n`,
     MEMBERS,
@@ -89,13 +91,13 @@ test("a cell of a custom field that is wrong is told by its column", async () =>
   ]);
 });
 
-test("blanks are no card; the message says how to clear one", async () => {
+test("a name card of blanks is refused; the message says how to clear one", async () => {
   expect(await problemsOf('groupId,userId,nameCard\ng,u,"  "\n', MEMBERS)).toMatchObject([
     { line: 2, column: "nameCard", message: "consists of blanks only; write <clear> to clear it" },
   ]);
 });
 
-test("the key follows from what a file asks for, not from how it is written", async () => {
+test("the key depends on the changes in a file, not on its formatting", async () => {
   const plain = await planOf("groupId,userId,nameCard\ng,u,Ana\ng,v,Bo\n", MEMBERS);
   const other = await planOf('\ufeffuserId,nameCard,role,groupId\r\nu,"Ana",,g\r\n\r\nv,Bo,,g\r\n', MEMBERS);
   expect(other.hash).toBe(plain.hash);

@@ -8,7 +8,7 @@ import { startVendors } from "../support/vendors.js";
 
 const school = aSchool({ courses: [aCourse({ id: "561294" }), aCourse({ id: "561295" })] });
 
-test("two syncs of one course at once are one call, and both are told", async () => {
+test("simultaneous syncs of one course are one call, and all get its result", async () => {
   await using vendors = await startVendors({ school });
   const sync = () => vendors.classin.syncNicknames("561294", vendors.context());
   const synced = await Promise.all([sync(), sync(), sync()]);
@@ -16,14 +16,14 @@ test("two syncs of one course at once are one call, and both are told", async ()
   expect(vendors.calls()).toHaveLength(1);
 });
 
-test("a sync that begins after another has ended is a call of its own", async () => {
+test("a sync that begins after another has ended is a new call", async () => {
   await using vendors = await startVendors({ school });
   await vendors.classin.syncNicknames("561294", vendors.context());
   await vendors.classin.syncNicknames("561294", vendors.context());
   expect(vendors.calls()).toHaveLength(2);
 });
 
-test("syncs of different courses do not join", async () => {
+test("syncs of different courses are separate calls", async () => {
   await using vendors = await startVendors({ school });
   vendors.fault({ kind: "code", code: 149, target: "561295" });
   const [one, other] = await Promise.all(
@@ -36,7 +36,7 @@ test("syncs of different courses do not join", async () => {
   expect(new Set(targets)).toEqual(new Set(["561294", "561295"]));
 });
 
-test("a failure is shared as well, and the next sync is made anew", async () => {
+test("a failure is shared too, and the next sync is a new call", async () => {
   await using vendors = await startVendors({ school });
   const fault = vendors.fault({ kind: "code", code: 149 });
   const sync = () => vendors.classin.syncNicknames("561294", vendors.context());
@@ -48,7 +48,7 @@ test("a failure is shared as well, and the next sync is made anew", async () => 
   expect(vendors.calls()).toHaveLength(2);
 });
 
-test("a silent ClassIn leaves the outcome unknown, after the sync was sent again: repeating is harmless", async () => {
+test("without an answer the sync is sent again, because repeating is harmless; its outcome is unknown", async () => {
   const clock = new FakeClock();
   await using vendors = await startVendors({ school, clock, now: () => clock.now() });
   vendors.fault({ kind: "silence" });
@@ -60,7 +60,7 @@ test("a silent ClassIn leaves the outcome unknown, after the sync was sent again
   expect(vendors.calls().length).toBeGreaterThan(1);
 });
 
-test("an answer that was lost once is not noticed", async () => {
+test("an answer that was lost once is retried until it succeeds", async () => {
   await using vendors = await startVendors({ school });
   for (const kind of ["reset", "reset-mid-body", "truncate", "empty", "html"] as const) {
     vendors.fault({ kind, stage: "after", times: 1 });
@@ -69,7 +69,7 @@ test("an answer that was lost once is not noticed", async () => {
   }
 });
 
-test("who began a sync may run out of time: it goes on for those who joined", async () => {
+test("a sync continues for callers that joined it after the first one timed out", async () => {
   const clock = new FakeClock();
   await using vendors = await startVendors({ school, clock, now: () => clock.now() });
   const hold = vendors.fault({ kind: "hold", stage: "after" });
@@ -83,7 +83,7 @@ test("who began a sync may run out of time: it goes on for those who joined", as
   expect(vendors.calls()).toHaveLength(1);
 });
 
-test("a ClassIn that is not there was sent nothing", async () => {
+test("if the connection is refused, nothing was sent", async () => {
   await using vendors = await startVendors({ school });
   await vendors.simulator.close();
   expect(await vendors.classin.syncNicknames("561294", vendors.context())).toMatchObject({
@@ -93,7 +93,7 @@ test("a ClassIn that is not there was sent nothing", async () => {
   expect(vendors.reports).toMatchObject([{ outcome: "not-sent", attempts: 4 }]);
 });
 
-test("a redirect is not followed: the signature goes nowhere else", async () => {
+test("a redirect is not followed, so no other host gets the signature", async () => {
   await using vendors = await startVendors({ school });
   vendors.fault({ kind: "redirect" });
   expect(await vendors.classin.syncNicknames("561294", vendors.context())).toMatchObject({
@@ -105,7 +105,7 @@ test("a redirect is not followed: the signature goes nowhere else", async () => 
   );
 });
 
-test("each attempt is signed at its own time", async () => {
+test("each attempt is signed with its own timestamp", async () => {
   let seconds = 1_800_000_000;
   const now = () => {
     seconds += 1;

@@ -14,7 +14,7 @@ const answerWith = (vendors: Vendors, errno: unknown) =>
 test("sends what ClassIn's own sample sends", async () => {
   const now = () => new Date(1_484_719_085_000);
   await using vendors = await startVendors({ school, now, clock: { ...systemClock, now } });
-  // The simulator checks the signature, so it can only be right.
+  // The simulator checks the signature, so a wrong one would fail.
   expect(await vendors.classin.syncNicknames(COURSE, vendors.context())).toEqual({
     ok: true,
     value: { syncedAt: now() },
@@ -43,7 +43,7 @@ test("sends the four fields of the sample and no others", async () => {
   expect(query).toEqual({ action: ACTION });
 });
 
-test("the students do have their registered names afterwards", async () => {
+test("afterwards the students have their registered names", async () => {
   await using vendors = await startVendors({ school });
   await vendors.classin.syncNicknames(COURSE, vendors.context());
   const students = vendors.simulator.world.courses.get(COURSE)?.students ?? [];
@@ -52,16 +52,16 @@ test("the students do have their registered names afterwards", async () => {
 });
 
 test.each([
-  ["the sample of the page", '{"error_info":{"errno":1,"error":"程序正常执行"}}'],
-  ["the errno as a string, as other samples have it", '{"error_info":{"errno":"1","error":"程序正常执行"}}'],
-  ["fields that nobody knows yet", '{"error_info":{"errno":1},"data":[],"more_data":{"__proto__":{"x":1}}}'],
+  ["the documented sample", '{"error_info":{"errno":1,"error":"程序正常执行"}}'],
+  ["an errno as a string, as in other samples", '{"error_info":{"errno":"1","error":"程序正常执行"}}'],
+  ["unknown fields", '{"error_info":{"errno":1},"data":[],"more_data":{"__proto__":{"x":1}}}'],
 ])("reads %s as done", async (_, body) => {
   await using vendors = await startVendors({ school });
   vendors.answer(ACTION, body);
   expect(await vendors.classin.syncNicknames(COURSE, vendors.context())).toMatchObject({ ok: true });
 });
 
-/** Each documented errno, what it means, and how often the call is made when it stays. */
+/** Each documented errno, its meaning, and how many calls are made if it persists. */
 const MEANINGS: readonly (readonly [errno: number, kind: string, calls: number])[] = [
   [100, "rejected", 1],
   [102, "misconfigured", 2],
@@ -81,7 +81,7 @@ const MEANINGS: readonly (readonly [errno: number, kind: string, calls: number])
   [101003002, "rate-limited", 1],
 ];
 
-test("every errno that has a row is in the table below", () => {
+test("the errno table and this test's table hold the same codes", () => {
   expect(new Set(CLASSIN_ERRNO.keys())).toEqual(new Set([1, ...MEANINGS.map(([errno]) => errno)]));
 });
 
@@ -93,14 +93,14 @@ test.each([...MEANINGS, [999, "rejected", 1], [0, "rejected", 1], [-1, "rejected
       answerWith(vendors, spelling);
       const synced = await vendors.classin.syncNicknames(COURSE, vendors.context());
       expect(synced).toMatchObject({ ok: false, error: { kind, vendor: "classin", code: errno } });
-      // The vendor's own text is shown to nobody.
+      // The vendor's own text must not reach clients.
       expect(JSON.stringify(synced)).not.toContain("PLANTED");
       expect(vendors.calls()).toHaveLength(calls);
     }
   },
 );
 
-test("maintenance is told with a time that is worth waiting for", async () => {
+test("maintenance is reported with a retry time of half an hour", async () => {
   await using vendors = await startVendors({ school });
   answerWith(vendors, 901);
   expect(await vendors.classin.syncNicknames(COURSE, vendors.context())).toMatchObject({
@@ -110,15 +110,19 @@ test("maintenance is told with a time that is worth waiting for", async () => {
 });
 
 test.each([
-  ["a code that no double can hold", '{"error_info":{"errno":9007199254740993}}', "rejected"],
-  ["the same as a string", '{"error_info":{"errno":"9007199254740993"}}', "unavailable"],
+  ["a code too large for a double", '{"error_info":{"errno":9007199254740993}}', "rejected"],
+  [
+    "a code too large for a double, as a string",
+    '{"error_info":{"errno":"9007199254740993"}}',
+    "unavailable",
+  ],
   ["a code with a fraction", '{"error_info":{"errno":1.5}}', "rejected"],
   ["no code", '{"error_info":{"error":"程序正常执行"}}', "unavailable"],
-  ["a code that is true", '{"error_info":{"errno":true}}', "unavailable"],
-  ["a code that is a list", '{"error_info":{"errno":[1]}}', "unavailable"],
+  ["a boolean code", '{"error_info":{"errno":true}}', "unavailable"],
+  ["a list as code", '{"error_info":{"errno":[1]}}', "unavailable"],
   ["an empty code", '{"error_info":{"errno":""}}', "unavailable"],
   ["a code in words", '{"error_info":{"errno":"one"}}', "unavailable"],
-  ["the code at another place", '{"errno":1}', "unavailable"],
+  ["a code in the wrong place", '{"errno":1}', "unavailable"],
   ["the envelope of the newer API", '{"code":1,"msg":"ok","data":{}}', "unavailable"],
   ["a bare number", "1", "unavailable"],
   ["null", "null", "unavailable"],
@@ -131,7 +135,7 @@ test.each([
   });
 });
 
-test("a refusal that passes is not noticed", async () => {
+test("a passing refusal is retried until it succeeds", async () => {
   await using vendors = await startVendors({ school });
   for (const code of [102, 104, 842, 843]) {
     vendors.fault({ kind: "code", code, times: 1 });

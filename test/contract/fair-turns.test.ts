@@ -21,7 +21,7 @@ const rename = (index: number) => ({
   nameCard: `card ${index}`,
 });
 
-/** One piece of work by number, and the number of what a call did. */
+/** Starts the work item with a number, and reads the number back from a call's body. */
 const KINDS = [
   {
     name: "sync of a course",
@@ -38,7 +38,7 @@ const KINDS = [
 
 for (const { name, run, numberIn } of KINDS) {
   for (const lane of ["interactive", "bulk"] satisfies Lane[]) {
-    test(`who asks for a ${name} that waits in another's ${lane} flood gets a turn of their own`, async () => {
+    test(`a ${name} that also waits in another caller's ${lane} flood gets its own caller's turn`, async () => {
       const clock = new FakeClock(new Date());
       await using vendors = await startVendors({ school, clock, callsPerSecond: 2 });
       const operation = lane === "bulk" ? "import" : null;
@@ -49,13 +49,13 @@ for (const { name, run, numberIn } of KINDS) {
       const order = () => vendors.simulator.calls.list().map(({ body }) => numberIn(body));
       while (!order().includes(LAST)) {
         await clock.advance(20);
-        // Whatever was granted is over before the next may be.
+        // Each granted call ends before the next one is granted.
         await waitUntil(() => vendors.reports.length === FLOOD - vendors.waiting(), {
           timeoutMs: 20_000,
-          what: "the calls that were granted are answered",
+          what: "the granted calls are answered",
         });
       }
-      // The first was sent at once, and at most one of the flood has its turn before the teacher.
+      // The first was sent at once. At most one more of the flood comes before the teacher.
       expect(order().indexOf(LAST)).toBeLessThanOrEqual(2);
       expect(await teacher).toMatchObject({ ok: true });
       await clock.advance(60_000);

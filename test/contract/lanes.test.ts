@@ -8,22 +8,22 @@ import { PATIENTLY } from "../support/patiently.js";
 import { startVendors } from "../support/vendors.js";
 
 const BULK = 5_000;
-const PEOPLE = 10;
+const INTERACTIVE = 10;
 const COMMAND = "modify_group_member_info";
 
-test("ten interactive changes go before 5,000 in bulk, over the real road", async () => {
+test("ten interactive changes are sent before 5,000 bulk changes, through the real client", async () => {
   const clock = new FakeClock();
   await using vendors = await startVendors({
     clock,
     school: aSchool({ groups: [aGroup({ id: "group-1", members: 100 })] }),
   });
-  const leaving = new AbortController();
-  setMaxListeners(0, leaving.signal);
-  // Each in the name of the same import, and with more time than all of it takes.
+  const cancelImport = new AbortController();
+  setMaxListeners(0, cancelImport.signal);
+  // All belong to one import and have more time than it takes.
   const bulk = callContext(clock, {
     lane: "bulk",
     callers: ["import"],
-    signal: leaving.signal,
+    signal: cancelImport.signal,
     timeoutMs: 60_000,
   });
   const change = (index: number, nameCard: string) => ({
@@ -34,30 +34,30 @@ test("ten interactive changes go before 5,000 in bulk, over the real road", asyn
   const imported = Array.from({ length: BULK }, (_, index) =>
     vendors.im.updateMember(change(index, `bulk ${index}`), bulk),
   );
-  const asked = Promise.all(
-    Array.from({ length: PEOPLE }, (_, index) =>
+  const interactive = Promise.all(
+    Array.from({ length: INTERACTIVE }, (_, index) =>
       vendors.im.updateMember(
         change(index, `person ${index}`),
         callContext(clock, { requestId: `person-${index}` }),
       ),
     ),
   );
-  const state = { areServed: false };
-  void asked.then(() => (state.areServed = true));
-  const noneIsInFlight = () => vendors.reports.length + vendors.waiting() === BULK + PEOPLE;
-  while (!state.areServed) {
+  const state = { done: false };
+  void interactive.then(() => (state.done = true));
+  const noneIsInFlight = () => vendors.reports.length + vendors.waiting() === BULK + INTERACTIVE;
+  while (!state.done) {
     await clock.advance(5);
     await expect.poll(noneIsInFlight, PATIENTLY).toBe(true);
     await settled();
   }
-  expect((await asked).every(({ ok }) => ok)).toBe(true);
-  // In the order of their coming, all of the import would have gone first. So only its first burst does, and its tenth.
+  expect((await interactive).every(({ ok }) => ok)).toBe(true);
+  // In order of arrival, the whole import would go first. Only its first burst does, and then its reserved tenth of the calls.
   const sent = vendors
     .calls({ operation: COMMAND })
     .map(({ body }) => (body as { NameCard: string }).NameCard);
-  expect(sent.filter((card) => card.startsWith("person"))).toHaveLength(PEOPLE);
+  expect(sent.filter((card) => card.startsWith("person"))).toHaveLength(INTERACTIVE);
   expect(sent.findLastIndex((card) => card.startsWith("person"))).toBeLessThan(30);
 
-  leaving.abort();
+  cancelImport.abort();
   await Promise.all(imported);
 });

@@ -14,12 +14,12 @@ const ALL_OF_A_MEMBER: ReadonlySet<MemberField> = new Set([
 ]);
 
 test.each([
-  ["the sample of the page", '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}'],
+  ["the documented sample", '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}'],
   ["the fields in another order", '{"ErrorCode":0,"ErrorInfo":"","ActionStatus":"OK"}'],
   ["an answer without ErrorInfo", '{"ActionStatus":"OK","ErrorCode":0}'],
-  ["an ErrorInfo that says ok", '{"ActionStatus":"OK","ErrorInfo":"ok","ErrorCode":0}'],
+  ["an ErrorInfo of ok", '{"ActionStatus":"OK","ErrorInfo":"ok","ErrorCode":0}'],
   [
-    "fields of neighbouring services",
+    "fields of related services",
     '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0,"ErrorDisplay":"","RequestId":"x","__proto__":{"y":1}}',
   ],
 ])("reads %s as success", async (_, body) => {
@@ -34,16 +34,16 @@ test.each([
   ["OK with a code as a string", '{"ActionStatus":"OK","ErrorCode":"80001"}', "content-rejected", 80001],
   ["FAIL with code 0", '{"ActionStatus":"FAIL","ErrorInfo":"","ErrorCode":0}', "rejected", 0],
   ["FAIL with code 0 as a string", '{"ActionStatus":"FAIL","ErrorInfo":"","ErrorCode":"0"}', "rejected", 0],
-  ["ok in another spelling", '{"ActionStatus":"ok","ErrorCode":0}', "rejected", 0],
-  ["a code that no double can hold", '{"ActionStatus":"OK","ErrorCode":9007199254740993}', "rejected", null],
+  ["ok in lower case", '{"ActionStatus":"ok","ErrorCode":0}', "rejected", 0],
+  ["a code too large for a double", '{"ActionStatus":"OK","ErrorCode":9007199254740993}', "rejected", null],
   ["a code beyond 32 bits", '{"ActionStatus":"OK","ErrorCode":4294967296}', "rejected", null],
   ["a code with a fraction", '{"ActionStatus":"OK","ErrorCode":0.5}', "rejected", null],
   ["no code", '{"ActionStatus":"OK","ErrorInfo":""}', "unavailable", null],
   ["no status", '{"ErrorInfo":"","ErrorCode":0}', "unavailable", null],
-  ["a code that is false", '{"ActionStatus":"OK","ErrorCode":false}', "unavailable", null],
-  ["a code that is null", '{"ActionStatus":"OK","ErrorCode":null}', "unavailable", null],
+  ["a false code", '{"ActionStatus":"OK","ErrorCode":false}', "unavailable", null],
+  ["a null code", '{"ActionStatus":"OK","ErrorCode":null}', "unavailable", null],
   ["an empty code", '{"ActionStatus":"OK","ErrorCode":""}', "unavailable", null],
-  ["a list around it", '[{"ActionStatus":"OK","ErrorCode":0}]', "unavailable", null],
+  ["an answer inside a list", '[{"ActionStatus":"OK","ErrorCode":0}]', "unavailable", null],
   ["a bare string", '"OK"', "unavailable", null],
 ])("%s is never success", async (_, body, kind, code) => {
   await using vendors = await startVendors();
@@ -52,7 +52,7 @@ test.each([
   expect(updated).toMatchObject({ ok: false, error: { kind, code, vendor: "tencent-im" } });
 });
 
-test("reads the sample of a page of members, roles with a trailing blank and cards left out too", async () => {
+test("reads the sample of a page of members, also roles with a trailing blank and missing cards", async () => {
   await using vendors = await startVendors();
   vendors.answer(
     "get_group_member_info",
@@ -113,7 +113,7 @@ test("reads the sample of named members, with a mute that has ended", async () =
   });
 });
 
-test("reads the sample of groups, each with a code of its own", async () => {
+test("reads the sample of groups, each with its own code", async () => {
   await using vendors = await startVendors();
   vendors.answer(
     "get_group_info",
@@ -133,7 +133,7 @@ test("reads the sample of groups, each with a code of its own", async () => {
   });
 });
 
-test("a success that does not hold what was asked for is no success", async () => {
+test("a success without the requested data is not a success", async () => {
   await using vendors = await startVendors();
   const bare = '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}';
   const wrong = { ok: false, error: { kind: "unavailable", code: null } };
@@ -150,7 +150,7 @@ test("a success that does not hold what was asked for is no success", async () =
   expect(await vendors.im.memberPage(page, new Set(["role"]), vendors.context())).toMatchObject(wrong);
 });
 
-test("values that nobody documented are null, and noted", async () => {
+test("undocumented values are null, and noted", async () => {
   await using vendors = await startVendors();
   vendors.answer("get_specified_group_member_info", {
     ActionStatus: "OK",

@@ -5,7 +5,7 @@ import { startVendors, type Vendors } from "../support/vendors.js";
 
 const GROUP = "course-561294";
 
-/** What each documented code means, and how often a read is sent when the code stays. */
+/** What each documented code means, and how many calls a read makes if the code persists. */
 const MEANINGS: readonly (readonly [kind: string, calls: number, codes: readonly number[]])[] = [
   ["group-not-found", 1, [10010, 10015]],
   ["member-not-found", 1, [10019, 70107, 30003, 40003, 50001]],
@@ -43,15 +43,15 @@ function answerAllWith(code: number): void {
   vendors.calls();
 }
 
-test("every code that has a row is in the table above", () => {
+test("the code table and this test's table hold the same codes", () => {
   expect(new Set(IM_ERROR_CODES.keys())).toEqual(new Set(ROWS.map(([code]) => code)));
 });
 
 test.each([...ROWS, ...UNDOCUMENTED.map((code) => [code, "rejected", 1] as const)])(
-  "a read that is answered with %i ends as %s, after %i calls",
+  "a read answered with %i ends as %s, after %i calls",
   async (code, kind, calls) => {
     answerAllWith(code);
-    // The smallest page, which is not asked for again where the answer is said to be too large.
+    // The smallest page: a smaller one cannot be requested if the answer is too large.
     const query = { groupId: GROUP, first: 1, after: null, roles: null };
     const page = await vendors.im.memberPage(query, new Set(["role"]), vendors.context());
     expect(page).toMatchObject({ ok: false, error: { vendor: "tencent-im", kind, code } });
@@ -66,7 +66,7 @@ test.each([
   ["a mute", { muteForSeconds: 60 }, 1],
   ["a rename with a mute", { nameCard: "Lin Ya", muteForSeconds: 60 }, 1],
 ])(
-  "%s that met trouble inside the vendor, which may have carried it out, is sent so often: %o, %i",
+  "%s is sent again after a vendor fault only if repeating it is harmless: %o, %i calls",
   async (_, change, calls) => {
     for (const code of [10002, 60008, 60013, 60014, 70169, 70202, 70500]) {
       answerAllWith(code);
@@ -76,7 +76,7 @@ test.each([
   },
 );
 
-test("a mute that was turned away before anything was done is sent again like anything else", async () => {
+test("a mute that was refused before it took effect is sent again like any other call", async () => {
   for (const [code, kind, calls] of ROWS.filter(
     ([, kind]) => kind === "rate-limited" || kind === "misconfigured",
   )) {
@@ -90,7 +90,7 @@ test("a mute that was turned away before anything was done is sent again like an
   }
 });
 
-test("being too fast is told with a second, trouble of the vendor's with five", async () => {
+test("a rate limit is reported with a retry time of one second, a vendor fault with five", async () => {
   for (const [code, retryAfterSeconds] of [
     [60007, 1],
     [10006, 1],
@@ -102,7 +102,7 @@ test("being too fast is told with a second, trouble of the vendor's with five", 
   }
 });
 
-test("what passes is not noticed", async () => {
+test("a passing failure is retried until it succeeds", async () => {
   for (const code of [60007, 10002, 10008]) {
     vendors.simulator.faults.clear();
     vendors.fault({ kind: "code", code, times: 1 });
@@ -112,7 +112,7 @@ test("what passes is not noticed", async () => {
   }
 });
 
-test("a code that comes as a string is the same code", async () => {
+test("a code as a string has the same meaning", async () => {
   vendors.simulator.faults.clear();
   vendors.fault({ kind: "code", code: "10010" });
   const change = { groupId: GROUP, userId: "student_001", nameCard: "x" };

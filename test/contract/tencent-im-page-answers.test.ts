@@ -5,7 +5,7 @@ import { startVendors, type Vendors } from "../support/vendors.js";
 const COMMUNITY = "@TGS#_community-1";
 const query = { groupId: COMMUNITY, first: 10, after: null, roles: null };
 
-/** Answers page after page, each of these members with the cursor of the next. */
+/** Makes the vendor answer with these pages, one after the other. */
 function answerPages(
   vendors: Vendors,
   pages: readonly { members: readonly string[]; next?: string }[],
@@ -25,7 +25,7 @@ function answerPages(
 const readPage = (vendors: Vendors, groupId = COMMUNITY, first = 10) =>
   vendors.im.memberPage({ ...query, groupId, first }, new Set(["role"]), vendors.context());
 
-test("short pages of a community are put together", async () => {
+test("short pages of a community are combined", async () => {
   await using vendors = await startVendors();
   answerPages(vendors, [
     { members: ["a", "b"], next: "17" },
@@ -38,7 +38,7 @@ test("short pages of a community are put together", async () => {
   expect(vendors.calls().map(({ body }) => (body as { Next: string }).Next)).toEqual(["", "17", "18"]);
 });
 
-test("a community of which the vendor shows nothing is not walked through: five calls, and where to go on", async () => {
+test("empty pages of a community end after five calls, with a position to continue from", async () => {
   await using vendors = await startVendors();
   answerPages(
     vendors,
@@ -51,7 +51,7 @@ test("a community of which the vendor shows nothing is not walked through: five 
   expect(vendors.calls()).toHaveLength(5);
 });
 
-test("who appears twice while members come and go is shown once", async () => {
+test("a member that appears twice while members come and go is shown once", async () => {
   await using vendors = await startVendors();
   answerPages(vendors, [
     { members: ["a", "b"], next: "2" },
@@ -61,7 +61,7 @@ test("who appears twice while members come and go is shown once", async () => {
   expect(page.ok && page.value.members.map(({ member }) => member.userId)).toEqual(["a", "b", "c"]);
 });
 
-test("an absent list is an empty one, and an absent cursor the end", async () => {
+test("an absent list is empty, and an absent cursor is the end", async () => {
   await using vendors = await startVendors();
   vendors.answer("get_group_member_info", '{"ActionStatus":"OK","ErrorCode":0}');
   for (const groupId of [COMMUNITY, "group-1"]) {
@@ -73,7 +73,7 @@ test("an absent list is an empty one, and an absent cursor the end", async () =>
   expect(vendors.calls()).toHaveLength(2);
 });
 
-test("a short page of any other group is not its last: an empty one is, whatever the count says", async () => {
+test("in other groups the last page is an empty one, not a short one, with any count", async () => {
   await using vendors = await startVendors();
   answerPages(vendors, [{ members: ["a", "b"] }, { members: ["c"] }, { members: [] }]);
   const page = await readPage(vendors, "group-1");
@@ -86,7 +86,7 @@ test("a short page of any other group is not its last: an empty one is, whatever
   ]);
 });
 
-test("a group whose pages are all nearly empty is not walked through: five calls, and where to go on", async () => {
+test("nearly empty pages of a group end after five calls, with a position to continue from", async () => {
   await using vendors = await startVendors();
   answerPages(
     vendors,
@@ -97,7 +97,7 @@ test("a group whose pages are all nearly empty is not walked through: five calls
   expect(vendors.calls()).toHaveLength(5);
 });
 
-test("a cursor that leads to itself is the end", async () => {
+test("a cursor that returns itself is the end", async () => {
   await using vendors = await startVendors();
   answerPages(vendors, [
     { members: ["a"], next: "17" },
@@ -107,7 +107,7 @@ test("a cursor that leads to itself is the end", async () => {
   expect(vendors.calls()).toHaveLength(2);
 });
 
-test("behind a cursor, a page shorter than what is to be skipped is no reason to stop", async () => {
+test("paging continues after a page with fewer members than the position skips", async () => {
   await using vendors = await startVendors();
   answerPages(vendors, [
     { members: ["a", "b"], next: "18" },
@@ -118,29 +118,29 @@ test("behind a cursor, a page shorter than what is to be skipped is no reason to
   expect(page.ok && page.value.members.map(({ member }) => member.userId)).toEqual(["d"]);
 });
 
-test("a cursor of the vendor's beyond what a double can hold is kept digit for digit", async () => {
+test("a vendor cursor too large for a double keeps all its digits", async () => {
   await using vendors = await startVendors();
   answerPages(vendors, [{ members: ["a"], next: "18446744073709551615" }]);
   const page = await readPage(vendors, COMMUNITY, 1);
   expect(page).toMatchObject({ ok: true, value: { next: { next: "18446744073709551615" } } });
 });
 
-test("a page that fails half-way is a failure, not half a page", async () => {
+test("a page that fails half-way is a failure, not a partial page", async () => {
   await using vendors = await startVendors();
   answerPages(vendors, [{ members: ["a", "b"], next: "17" }]);
   vendors.fault({ kind: "code", code: 10018 });
   expect(await readPage(vendors)).toMatchObject({ ok: false, error: { kind: "rejected", code: 10018 } });
 });
 
-test("a page that holds more than was asked for is shown in parts", async () => {
+test("a page with more members than requested is returned in parts", async () => {
   await using vendors = await startVendors();
   const whole = { members: ["a", "b", "c", "d", "e"], next: "" };
   answerPages(vendors, [whole, whole, whole]);
   const seen: string[][] = [];
   let after: MemberPosition | null = null;
   do {
-    const asked = { ...query, first: 2, after };
-    const page = await vendors.im.memberPage(asked, new Set(["role"]), vendors.context());
+    const request = { ...query, first: 2, after };
+    const page = await vendors.im.memberPage(request, new Set(["role"]), vendors.context());
     if (!page.ok) throw new Error(page.error.why);
     seen.push(page.value.members.map(({ member }) => member.userId));
     after = page.value.next;

@@ -13,7 +13,7 @@ let vendors: Vendors;
 beforeAll(async () => {
   vendors = await startVendors({
     school: aSchool({ groups: [aGroup({ members: 1 }), aGroup({ type: "Community", members: 1 })] }),
-    // Thousands of pages are read here; how they are paced is another test's matter.
+    // Thousands of pages are read here. Other tests cover the rate limit.
     callsPerSecond: 50_000,
     choices: { callsPerSecond: 1_000_000 },
   });
@@ -27,16 +27,16 @@ async function readPage(query: Partial<MemberQuery>): Promise<MemberPage> {
   return page.value;
 }
 
-/** Puts members with these roles into a group, and says who they are. */
+/** Puts members with these roles into a group, and returns their ids. */
 function fill(groupId: string, roles: readonly GroupRole[]): string[] {
   const group = vendors.simulator.world.groups.get(groupId);
-  const [anyone] = aGroup({ members: 1 }).members;
-  if (group === undefined || anyone === undefined) throw new Error("no such group");
+  const [template] = aGroup({ members: 1 }).members;
+  if (group === undefined || template === undefined) throw new Error("no such group");
   group.members.clear();
   return roles.map((role, index) => {
     const userId = `user_${index}`;
     const times = { joinedAt: 1, lastMessageAt: 0, mutedUntil: 0 };
-    group.members.set(userId, { ...anyone, ...times, userId, role: ROLE_NAMES[role], customFields: {} });
+    group.members.set(userId, { ...template, ...times, userId, role: ROLE_NAMES[role], customFields: {} });
     return userId;
   });
 }
@@ -70,7 +70,7 @@ const groups = fc
     roles: roles.map((role, index) => (index === ownerAt ? ("OWNER" as const) : role)),
   }));
 
-test("paging sees each member once, and every position leads right behind its member", async () => {
+test("paging shows each member once, and every position continues right after its member", async () => {
   await fc.assert(
     fc.asyncProperty(groups, async ({ mode, roles, wanted, pages, size, edges }) => {
       const groupId = IDS[mode];
@@ -78,15 +78,15 @@ test("paging sees each member once, and every position leads right behind its me
       const expected = everyone.filter(
         (_, index) => wanted === null || wanted.includes(roles[index] ?? "OWNER"),
       );
-      // Not below a ninth of the group, or the property would take its time over tiny pages.
+      // Tiny pages of a large group would make this property slow.
       const first = Math.min(100, Math.max(size, Math.ceil(expected.length / pages / 2)));
       const query = { groupId, first, roles: wanted };
       const seen = await readAll(query);
       expect(userIds(seen)).toEqual(expected);
 
       for (const edge of edges.filter((edge) => edge < seen.length)) {
-        const behind = await readAll({ ...query, first: 100, after: seen[edge]?.after ?? null });
-        expect(userIds(behind)).toEqual(expected.slice(edge + 1));
+        const rest = await readAll({ ...query, first: 100, after: seen[edge]?.after ?? null });
+        expect(userIds(rest)).toEqual(expected.slice(edge + 1));
       }
     }),
     { numRuns: 80 },
@@ -111,7 +111,7 @@ test("any position can be followed by a page of any size", async () => {
           const page: MemberPage = await readPage({ groupId: IDS[mode], first, after });
           expect(page.members.length).toBe(Math.min(first, everyone.length - seen.length));
           seen.push(...userIds(page.members));
-          // The last member's own position, and not the page's, as a client does who kept a cursor.
+          // Use the last member's position instead of the page's, like a client that kept a cursor.
           after = page.members.at(-1)?.after ?? after;
           if (page.next === null) break;
         }
@@ -127,7 +127,7 @@ test.each([
   ["offset", 1, 1],
   ["cursor", 100, 1],
   ["cursor", 30, 1],
-] as const)("a page by %s of %i is one call", async (mode, first, calls) => {
+] as const)("a page by %s with %i members is one call", async (mode, first, calls) => {
   fill(
     IDS[mode],
     Array.from({ length: 250 }, () => "MEMBER" as const),
@@ -138,7 +138,7 @@ test.each([
   expect(page.groupMemberCount).toBe(250);
 });
 
-test("the whole group is counted, whatever roles were asked for", async () => {
+test("the count covers the whole group, with any role filter", async () => {
   for (const groupId of Object.values(IDS)) {
     fill(groupId, ["OWNER", "ADMIN", "MEMBER", "MEMBER"]);
     const page = await readPage({ groupId, roles: ["ADMIN"] });
@@ -154,7 +154,7 @@ test("an empty group is one empty page", async () => {
   }
 });
 
-test("a position behind the end of a group that has shrunk is the end", async () => {
+test("a position past the end of a group that shrank is the end", async () => {
   fill(IDS.offset, ["MEMBER"]);
   const after = { by: "offset", offset: 500 } as const;
   expect(await readPage({ after })).toMatchObject({ members: [], next: null });

@@ -14,9 +14,9 @@ test.each([
   [50, 1],
   [51, 2],
   [121, 3],
-])("%i groups are read in %i calls, each found by its id", async (count, calls) => {
+])("%i groups are read in %i calls, and matched by id", async (count, calls) => {
   const ids = groupIds(count);
-  // The simulator answers in another order than it was asked in.
+  // The simulator answers in a different order.
   await using vendors = await startVendors({ school: aSchoolOf(ids) });
   const groups = await vendors.im.groups(ids, NAME, vendors.context());
   expect([...groups.keys()].sort()).toEqual(ids.toSorted());
@@ -25,20 +25,20 @@ test.each([
   expect(vendors.calls()).toHaveLength(calls);
 });
 
-test("a group that is asked for twice is asked of the vendor once", async () => {
+test("a repeated id is sent to the vendor once", async () => {
   await using vendors = await startVendors({ school: aSchoolOf(["group-1"]) });
   await vendors.im.groups(["group-1", "group-1", "group-1"], NAME, vendors.context());
   expect(vendors.calls()).toMatchObject([{ body: { GroupIdList: ["group-1"] } }]);
 });
 
-test("nothing asked for is no call", async () => {
+test("no ids mean no call", async () => {
   await using vendors = await startVendors();
   expect((await vendors.im.groups([], NAME, vendors.context())).size).toBe(0);
   expect((await vendors.im.members("group-1", [], ROLE, vendors.context())).size).toBe(0);
   expect(vendors.calls()).toEqual([]);
 });
 
-test("each group succeeds or fails for itself", async () => {
+test("each group succeeds or fails on its own", async () => {
   await using vendors = await startVendors({ school: aSchoolOf(groupIds(4)) });
   vendors.fault({ kind: "group-code", target: "group-2", code: 10007 });
   vendors.fault({ kind: "group-code", target: "group-3", code: 10010 });
@@ -51,13 +51,13 @@ test("each group succeeds or fails for itself", async () => {
   expect(groups.get("group-5")).toEqual({ ok: true, value: null });
 });
 
-test("a group that the answer leaves out is none, and what nobody asked for is left out", async () => {
+test("a group missing in the answer is null, and an unrequested one is ignored", async () => {
   await using vendors = await startVendors();
   vendors.answer("get_group_info", {
     ActionStatus: "OK",
     ErrorCode: 0,
     GroupInfo: [
-      { GroupId: "group-9", ErrorCode: 0, Name: "Nobody asked" },
+      { GroupId: "group-9", ErrorCode: 0, Name: "Unrequested" },
       { GroupId: "group-2", ErrorCode: 0, Name: "Two" },
     ],
   });
@@ -67,7 +67,7 @@ test("a group that the answer leaves out is none, and what nobody asked for is l
   expect(groups.get("group-2")).toMatchObject({ ok: true, value: { name: "Two" } });
 });
 
-test("a call that fails for one group is made again without it, so that it costs no other", async () => {
+test("a call that fails because of one group is repeated without it, and the others are read", async () => {
   const ids = groupIds(60);
   await using vendors = await startVendors({ school: aSchoolOf(ids) });
   vendors.fault({ kind: "code", code: 10004, target: "group-60" });
@@ -77,7 +77,7 @@ test("a call that fails for one group is made again without it, so that it costs
   expect(groups.get("group-60")).toMatchObject({ ok: false, error: { kind: "rejected", code: 10004 } });
 });
 
-test("where every call fails, one batch is asked for 25 times at most", async () => {
+test("if every call fails, one batch makes at most 25 calls", async () => {
   const ids = groupIds(50);
   await using vendors = await startVendors({ school: aSchoolOf(ids) });
   vendors.fault({ kind: "code", code: 10004 });
@@ -86,7 +86,7 @@ test("where every call fails, one batch is asked for 25 times at most", async ()
   expect(vendors.calls()).toHaveLength(25);
 });
 
-test("60 members are read in 2 calls, each found by its id; who is no member is null", async () => {
+test("60 members are read in 2 calls, and matched by id; a user who is not a member is null", async () => {
   const ids = Array.from({ length: 60 }, (_, index) => `user_${index}`);
   const [absent = "", ...members] = ids;
   await using vendors = await startVendors({
@@ -108,7 +108,7 @@ test("60 members are read in 2 calls, each found by its id; who is no member is 
 });
 
 test.each(["empty", "absent"] as const)(
-  "nobody found is nobody, also with a list that is %s",
+  "an unknown member is null, also if the list is %s",
   async (emptyMemberList) => {
     await using vendors = await startVendors({
       school: aSchool({ groups: [aGroup()] }),
@@ -122,7 +122,7 @@ test.each(["empty", "absent"] as const)(
 test.each([
   ["a group that does not exist", { groupId: "gone" }],
   ["a live-stream group, which keeps no profiles", { groupId: "live" }],
-])("members of %s are nobody", async (_, { groupId }) => {
+])("members of %s are null", async (_, { groupId }) => {
   await using vendors = await startVendors({
     school: aSchool({ groups: [aGroup({ id: "live", type: "AVChatRoom", members: 2 })] }),
   });
@@ -134,7 +134,7 @@ test.each([
   ["new", "old"],
   ["old", "new"],
 ] as const)(
-  "reads the vendor's %s names of fields and %s names of group types",
+  "reads the vendor's %s field names and %s group type names",
   async (fieldNames, groupTypeNames) => {
     const types = ["Work", "Public", "Meeting", "Community", "AVChatRoom"] as const;
     const groups = types.map((type) =>
@@ -172,7 +172,7 @@ test.each([
   },
 );
 
-test("only what was asked for is asked of the vendor, by the names of today", async () => {
+test("only the requested fields are requested from the vendor, by their current names", async () => {
   await using vendors = await startVendors({ school: aSchool({ groups: [aGroup()] }) });
   await vendors.im.groups(["group-1"], new Set(["name", "everyoneMuted"]), vendors.context());
   await vendors.im.groups(["group-1"], new Set(), vendors.context());
@@ -198,15 +198,15 @@ test("custom fields are read by their configured keys", async () => {
   });
 
   await using keyless = await startVendors({ school });
-  const unknown = await keyless.im.groups(["group-1"], new Set(["customFields"]), keyless.context());
-  expect(unknown.get("group-1")).toMatchObject({ value: { customFields: null } });
-  const whatever = await keyless.im.members("group-1", ["student_001"], fields, keyless.context());
-  expect(whatever.get("student_001")).toMatchObject({
+  const keylessGroups = await keyless.im.groups(["group-1"], new Set(["customFields"]), keyless.context());
+  expect(keylessGroups.get("group-1")).toMatchObject({ value: { customFields: null } });
+  const keylessMembers = await keyless.im.members("group-1", ["student_001"], fields, keyless.context());
+  expect(keylessMembers.get("student_001")).toMatchObject({
     value: { customFields: [{ key: "Seat", value: "12" }] },
   });
 });
 
-test("the groups of a user are paged and counted, live-stream and silent groups too", async () => {
+test("the groups of a user are paged and counted, including live-stream and silent groups", async () => {
   const ids = groupIds(5);
   const school = aSchool({
     groups: [

@@ -15,28 +15,32 @@ const school = aSchool({
   accounts: ["stranger"],
 });
 
-type Wish = Partial<MemberChange>;
-const change = (vendors: Vendors, wish: Wish) =>
-  vendors.im.updateMember({ groupId: "public", userId: MEMBER, ...wish }, vendors.context());
+type Change = Partial<MemberChange>;
+const change = (vendors: Vendors, fields: Change) =>
+  vendors.im.updateMember({ groupId: "public", userId: MEMBER, ...fields }, vendors.context());
 
-async function failureOf(wish: Wish, prepare: (vendors: Vendors) => void = () => {}) {
+async function failureOf(fields: Change, prepare: (vendors: Vendors) => void = () => {}) {
   await using vendors = await startVendors({ school });
   prepare(vendors);
-  const updated = await change(vendors, wish);
+  const updated = await change(vendors, fields);
   if (updated.ok) throw new Error("The change was made.");
   const calls = vendors.calls().map(({ operation }) => operation);
   return {
     failure: updated.error,
     calls: calls.filter((operation) => operation === MODIFY).length,
-    all: calls,
+    operations: calls,
   };
 }
 
-/** The vendor refuses a change that is in order. */
+/** Makes the vendor refuse a valid change. */
 const refuse = (vendors: Vendors) => void vendors.fault({ kind: "code", code: 10007, operation: MODIFY });
 
-test.each<[string, Wish, Record<string, unknown>]>([
-  ["somebody who is no member", { userId: "stranger", nameCard: "x" }, { kind: "member-not-found" }],
+test.each<[string, Change, Record<string, unknown>]>([
+  [
+    "a change of a user who is not a member",
+    { userId: "stranger", nameCard: "x" },
+    { kind: "member-not-found" },
+  ],
   [
     "a mute in a work group",
     { groupId: "work", muteForSeconds: 60 },
@@ -58,35 +62,35 @@ test.each<[string, Wish, Record<string, unknown>]>([
     { kind: "change-not-allowed-in-group-type", groupType: "AV_CHAT_ROOM", change: "nameCard" },
   ],
   ["the owner's role", { userId: OWNER, role: "MEMBER" }, { kind: "owner-role-not-changeable" }],
-])("the vendor's refusal of %s is settled into what it was", async (_, wish, expected) => {
-  const { failure, calls, all } = await failureOf(wish);
+])("a refusal of %s is reported with its cause", async (_, fields, expected) => {
+  const { failure, calls, operations } = await failureOf(fields);
   expect(failure).toMatchObject({ vendor: "tencent-im", code: 10007, ...expected });
   expect(calls).toBe(1);
-  expect(all.toSorted()).toEqual(["get_group_info", "get_role_in_group", MODIFY]);
+  expect(operations.toSorted()).toEqual(["get_group_info", "get_role_in_group", MODIFY]);
 });
 
-test.each<[string, Wish]>([
+test.each<[string, Change]>([
   ["a member's card", { nameCard: "x" }],
   ["a member's role", { role: "ADMIN" }],
   ["the owner's card", { userId: OWNER, nameCard: "x" }],
   ["a mute of the owner", { userId: OWNER, muteForSeconds: 60 }],
   ["a card in a work group", { groupId: "work", nameCard: "x" }],
-])("a refusal without a cause that could be found, of %s, is just not permitted", async (_, wish) => {
-  expect((await failureOf(wish, refuse)).failure).toMatchObject({ kind: "not-permitted", code: 10007 });
+])("a refusal of %s without a visible cause is reported as not permitted", async (_, fields) => {
+  expect((await failureOf(fields, refuse)).failure).toMatchObject({ kind: "not-permitted", code: 10007 });
 });
 
-test("a refusal in a group that is gone by the time of the look is the group's absence", async () => {
+test("a refusal is reported as group-not-found if the group no longer exists at the check", async () => {
   const { failure } = await failureOf({ groupId: "gone", nameCard: "x" }, refuse);
   expect(failure).toMatchObject({ kind: "group-not-found" });
 });
 
-test("an account that was never imported needs no look", async () => {
-  const { failure, all } = await failureOf({ userId: "nobody_knows", nameCard: "x" });
+test("an account that was never imported needs no check", async () => {
+  const { failure, operations } = await failureOf({ userId: "nobody_knows", nameCard: "x" });
   expect(failure).toMatchObject({ kind: "member-not-found", code: 10019 });
-  expect(all).toEqual([MODIFY]);
+  expect(operations).toEqual([MODIFY]);
 });
 
-test("when the look itself fails, its failure is told: why it was refused is not known", async () => {
+test("if the check itself fails, its failure is reported, because the cause is unknown", async () => {
   const { failure } = await failureOf({ nameCard: "x" }, (vendors) => {
     refuse(vendors);
     vendors.fault({ kind: "http", operation: "get_role_in_group" });
@@ -95,7 +99,7 @@ test("when the look itself fails, its failure is told: why it was refused is not
   expect(failure).toMatchObject({ kind: "unavailable", code: null, why: "HTTP status 502" });
 });
 
-test("a look that fails as an operator's business is told as that", async () => {
+test("if the check fails by misconfiguration, that is reported", async () => {
   const { failure } = await failureOf({ nameCard: "x" }, (vendors) => {
     refuse(vendors);
     vendors.fault({ kind: "code", code: 70009, operation: "get_role_in_group" });
@@ -103,7 +107,7 @@ test("a look that fails as an operator's business is told as that", async () => 
   expect(failure).toMatchObject({ kind: "misconfigured", code: 70009 });
 });
 
-test("half a look is enough where it tells", async () => {
+test("half of the check is enough if it shows the cause", async () => {
   const withoutGroup = (vendors: Vendors) =>
     void vendors.fault({ kind: "http", operation: "get_group_info" });
   const withoutRole = (vendors: Vendors) =>
@@ -116,7 +120,7 @@ test("half a look is enough where it tells", async () => {
   expect(mute.failure).toMatchObject({ kind: "change-not-allowed-in-group-type", code: 10007 });
 });
 
-test("a group's own code in the look counts", async () => {
+test("the group's own code in the check's answer is reported", async () => {
   const { failure } = await failureOf({ nameCard: "x" }, (vendors) => {
     refuse(vendors);
     vendors.fault({ kind: "group-code", target: "public", code: 10002 });

@@ -6,8 +6,8 @@ import { outwait } from "../support/outwait.js";
 import { startVendors, type Vendors } from "../support/vendors.js";
 
 const school = aSchool({ groups: [aGroup()] });
-const change = (vendors: Vendors, wish: Partial<MemberChange>) =>
-  vendors.im.updateMember({ groupId: "group-1", userId: "student_001", ...wish }, vendors.context());
+const change = (vendors: Vendors, fields: Partial<MemberChange>) =>
+  vendors.im.updateMember({ groupId: "group-1", userId: "student_001", ...fields }, vendors.context());
 const cardIn = (vendors: Vendors) =>
   vendors.simulator.world.groups.get("group-1")?.members.get("student_001")?.nameCard;
 
@@ -15,20 +15,20 @@ const unknown = { ok: false, error: { kind: "outcome-unknown", vendor: "tencent-
 
 const commands = (vendors: Vendors) => vendors.calls().map(({ operation }) => operation);
 const SEND = "modify_group_member_info";
-const LOOK = "get_specified_group_member_info";
+const READ = "get_specified_group_member_info";
 
-test("a silent vendor during a rename leaves its outcome unknown, after it was sent again and looked for", async () => {
+test("a rename without an answer is sent again and checked by a read; its outcome is unknown", async () => {
   const clock = new FakeClock();
   await using vendors = await startVendors({ school, clock, now: () => clock.now() });
   vendors.fault({ kind: "silence" });
   const renamed = await outwait(vendors, clock, change(vendors, { nameCard: "Lin Ya" }));
   expect(renamed).toMatchObject(unknown);
-  const made = commands(vendors);
-  expect(made.filter((command) => command === SEND).length).toBeGreaterThan(1);
-  expect(made.at(-1)).toBe(LOOK);
+  const sent = commands(vendors);
+  expect(sent.filter((command) => command === SEND).length).toBeGreaterThan(1);
+  expect(sent.at(-1)).toBe(READ);
 });
 
-test("a silent vendor during a mute leaves its outcome unknown, and it was sent once", async () => {
+test("a mute without an answer is sent once; its outcome is unknown", async () => {
   const clock = new FakeClock();
   await using vendors = await startVendors({ school, clock, now: () => clock.now() });
   vendors.fault({ kind: "silence" });
@@ -37,7 +37,7 @@ test("a silent vendor during a mute leaves its outcome unknown, and it was sent 
   expect(commands(vendors).filter((command) => command === SEND)).toHaveLength(1);
 });
 
-test("a silent vendor during a read is only unavailable", async () => {
+test("a read without an answer is reported as unavailable", async () => {
   const clock = new FakeClock();
   await using vendors = await startVendors({ school, clock, now: () => clock.now() });
   vendors.fault({ kind: "silence" });
@@ -46,7 +46,7 @@ test("a silent vendor during a read is only unavailable", async () => {
   expect(groups.get("group-1")).toMatchObject({ ok: false, error: { kind: "unavailable", code: null } });
 });
 
-test("an answer that drips byte by byte is given up like silence", async () => {
+test("an answer that arrives byte by byte times out like no answer", async () => {
   const clock = new FakeClock();
   await using vendors = await startVendors({ school, clock, now: () => clock.now() });
   vendors.fault({ kind: "drip", everyMs: 20 });
@@ -54,7 +54,7 @@ test("an answer that drips byte by byte is given up like silence", async () => {
   expect(muted).toMatchObject(unknown);
 });
 
-test("a rename whose answer was lost is sent again, and then known to be made", async () => {
+test("a rename whose answer was lost is sent again and succeeds", async () => {
   await using vendors = await startVendors({ school });
   for (const kind of ["reset", "reset-mid-body", "truncate", "html", "empty", "gzip"] as const) {
     vendors.fault({ kind, stage: "after", times: 1 });
@@ -64,7 +64,7 @@ test("a rename whose answer was lost is sent again, and then known to be made", 
   }
 });
 
-test("a mute whose answer was lost is sent again only if it is seen not to be made", async () => {
+test("a mute whose answer was lost is sent again only if a read shows that it was not made", async () => {
   await using vendors = await startVendors({ school });
   for (const kind of [
     "reset",
@@ -78,20 +78,20 @@ test("a mute whose answer was lost is sent again only if it is seen not to be ma
   ] as const) {
     vendors.fault({ kind, stage: "after", times: 1 });
     expect(await change(vendors, { muteForSeconds: 60 })).toMatchObject({ ok: true });
-    expect(commands(vendors)).toEqual([SEND, LOOK]);
+    expect(commands(vendors)).toEqual([SEND, READ]);
     await change(vendors, { muteForSeconds: 0 });
     vendors.calls();
 
     vendors.fault({ kind, stage: "before", times: 1 });
     expect(await change(vendors, { muteForSeconds: 60 })).toMatchObject({ ok: true });
-    expect(commands(vendors)).toEqual([SEND, LOOK, SEND]);
+    expect(commands(vendors)).toEqual([SEND, READ, SEND]);
     await change(vendors, { muteForSeconds: 0 });
     vendors.calls();
   }
 });
 
 test.for(["largest-value", "sum"] as const)(
-  "each part of a change is evidence, and all of them must be seen; a mute for ever is told as the %s",
+  "a lost change succeeds if a read shows all of its parts; a permanent mute is read as the %s",
   async (permanentMuteUntil) => {
     const seat = [{ key: "seat", value: "12" }];
     const changes: Partial<MemberChange>[] = [
@@ -109,17 +109,17 @@ test.for(["largest-value", "sum"] as const)(
     ];
     const keyed = aSchool({ groups: [aGroup()], customKeys: { member: { Public: ["seat"] } } });
     await using vendors = await startVendors({ school: keyed, choices: { permanentMuteUntil } });
-    for (const wish of changes) {
-      // Lost four times, so that blind repeats are used up and only the look can tell.
+    for (const fields of changes) {
+      // Lost four times: no retries are left, so only the read can show the result.
       vendors.fault({ operation: SEND, kind: "reset", stage: "after", times: 4 });
-      expect(await change(vendors, wish)).toMatchObject({ ok: true });
-      expect(commands(vendors).at(-1)).toBe(LOOK);
+      expect(await change(vendors, fields)).toMatchObject({ ok: true });
+      expect(commands(vendors).at(-1)).toBe(READ);
       vendors.simulator.faults.clear();
     }
   },
 );
 
-test("the vendor's words never come along with a failure", async () => {
+test("a failure never contains the vendor's text", async () => {
   await using vendors = await startVendors({ school });
   vendors.answer(
     "modify_group_member_info",
@@ -131,7 +131,7 @@ test("the vendor's words never come along with a failure", async () => {
   expect(JSON.stringify([refused, unread, vendors.reports])).not.toMatch(/PLANTED|usersig|127\.0\.0\.1/);
 });
 
-test("a vendor that is not there was sent nothing, so even a mute is known not to be made", async () => {
+test("if the connection is refused, nothing was sent, so even a mute is reported as not made", async () => {
   await using vendors = await startVendors({ school });
   await vendors.simulator.close();
   expect(await change(vendors, { muteForSeconds: 60 })).toMatchObject({
@@ -141,7 +141,7 @@ test("a vendor that is not there was sent nothing, so even a mute is known not t
   expect(vendors.reports).toMatchObject([{ outcome: "not-sent", attempts: 4 }]);
 });
 
-test("a burst of calls is spread over time, so that the vendor turns none of it away", async () => {
+test("a burst of calls is spread over time, so the vendor refuses none", async () => {
   await using vendors = await startVendors({ school, callsPerSecond: 60, choices: { callsPerSecond: 80 } });
   const renames = await Promise.all(
     Array.from({ length: 100 }, (_, index) => change(vendors, { nameCard: `Lin Ya ${index}` })),
@@ -150,7 +150,7 @@ test("a burst of calls is spread over time, so that the vendor turns none of it 
   expect(vendors.calls()).toHaveLength(100);
 });
 
-test("a caller without the time to wait for a permit is told when to come back", async () => {
+test("a caller without the time to wait for a permit is refused with a retry time", async () => {
   const clock = new FakeClock();
   await using vendors = await startVendors({ school, clock, callsPerSecond: 1 });
   await change(vendors, { nameCard: "first" });

@@ -8,9 +8,9 @@ import { startVendors } from "../support/vendors.js";
 const GROUP = "course-561294";
 const school = aSchool({ groups: [aGroup({ id: GROUP })] });
 const rename = (nameCard: string) => ({ groupId: GROUP, userId: "student_001", nameCard });
-const LOOK = "get_specified_group_member_info";
+const READ = "get_specified_group_member_info";
 
-/** Vendors that make changes, but do not answer before `hold` is released. Time passes only by hand. */
+/** Vendors that make changes but answer only after `release`, on a fake clock. */
 async function holdingVendors() {
   const clock = new FakeClock();
   const vendors = await startVendors({ school, clock, now: () => clock.now() });
@@ -23,7 +23,7 @@ async function holdingVendors() {
   };
 }
 
-test("the same change asked for again while it is being made is one write, and all are told", async () => {
+test("the same change requested again during the call is one write, and all get its result", async () => {
   await using vendors = await holdingVendors();
   const update = () => vendors.im.updateMember(rename("Lin Ya"), vendors.context());
   const first = update();
@@ -36,7 +36,7 @@ test("the same change asked for again while it is being made is one write, and a
   expect(vendors.calls()).toHaveLength(1);
 });
 
-test("a change that differs, or is another member's, is a write of its own", async () => {
+test("a different change, or another member's, is a separate write", async () => {
   await using vendors = await holdingVendors();
   const updates = [
     vendors.im.updateMember(rename("Lin Ya"), vendors.context()),
@@ -50,7 +50,7 @@ test("a change that differs, or is another member's, is a write of its own", asy
   expect(vendors.calls()).toHaveLength(4);
 });
 
-test("a change is not joined across another one that began meanwhile: the last word must come last", async () => {
+test("a change does not join an older one if another began in between, so the last change wins", async () => {
   await using vendors = await holdingVendors();
   const updates: Promise<unknown>[] = [];
   for (const nameCard of ["A", "B", "A"]) {
@@ -63,21 +63,21 @@ test("a change is not joined across another one that began meanwhile: the last w
   expect(vendors.simulator.world.groups.get(GROUP)?.members.get("student_001")?.nameCard).toBe("A");
 });
 
-test("who has more time does not depend on one who has hardly any left", async () => {
+test("a caller with more time does not join a call that is about to time out", async () => {
   await using vendors = await holdingVendors();
   const hurried = vendors.im.updateMember(rename("Lin Ya"), vendors.context(50));
   const patient = vendors.im.updateMember(rename("Lin Ya"), vendors.context());
   await vendors.untilHeld(2);
-  // A part of the time is kept for looking whether the change was made.
+  // Part of the time is reserved for a read that checks whether the change was made.
   await vendors.clock.advance(40);
-  await expect.poll(() => vendors.simulator.calls.list({ operation: LOOK }).length, PATIENTLY).toBe(1);
+  await expect.poll(() => vendors.simulator.calls.list({ operation: READ }).length, PATIENTLY).toBe(1);
   await vendors.clock.advance(10);
   expect((await hurried).ok).toBe(false);
   vendors.release();
   expect(await patient).toMatchObject({ ok: true });
 });
 
-test("who joins and runs out of time is told that the outcome is unknown, and the other one gets it", async () => {
+test("a joined caller that times out gets an unknown outcome, and the first caller gets the result", async () => {
   await using vendors = await holdingVendors();
   const patient = vendors.im.updateMember(rename("Lin Ya"), vendors.context());
   const hurried = vendors.im.updateMember(rename("Lin Ya"), vendors.context(50));
@@ -89,14 +89,14 @@ test("who joins and runs out of time is told that the outcome is unknown, and th
   expect(vendors.calls()).toHaveLength(1);
 });
 
-test("one who leaves takes the write from nobody; when all have left it is not begun", async () => {
+test("a write continues if one of its callers leaves, and is not started if all leave", async () => {
   const clock = new FakeClock();
   const callsPerSecond = 1;
   await using vendors = await startVendors({ school, callsPerSecond, clock, now: () => clock.now() });
   const [first, second] = [new AbortController(), new AbortController()];
   const update = (signal: AbortSignal) =>
     vendors.im.updateMember(rename("Lin Ya"), { ...vendors.context(), signal });
-  // The pacer lets this one go, so what follows waits for more than a second.
+  // This call uses the only permit, so the next ones wait for more than a second.
   await vendors.im.updateMember(rename("Lin"), vendors.context());
   vendors.calls();
   const waiting = [update(first.signal), update(second.signal)];

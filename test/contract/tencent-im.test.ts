@@ -6,7 +6,7 @@ import { startVendors, type Vendors } from "../support/vendors.js";
 const GROUP = "@TGS#2CLUZEAEJ";
 const MODIFY = "modify_group_member_info";
 
-/** The app of the vendor's own samples, with dice that fall as they did there. */
+/** The app of the vendor's own samples, with their random number. */
 const startSample = (): Promise<Vendors> =>
   startVendors({
     school: aSchool({
@@ -45,13 +45,13 @@ const SAMPLES: readonly (readonly [
       ],
     },
   ],
-  // The sample is older than July 2022 and says ShutUpTime.
+  // The sample is older than July 2022 and uses ShutUpTime.
   ["mutes for a day", { muteForSeconds: 86400 }, { MuteTime: 86400 }],
   ["unmutes", { muteForSeconds: 0 }, { MuteTime: 0 }],
   ["clears a name card", { nameCard: "" }, { NameCard: "" }],
 ];
 
-test.each(SAMPLES)("what %s is sent as the vendor's sample has it", async (_, change, fields) => {
+test.each(SAMPLES)("a request that %s matches the vendor's sample", async (_, change, fields) => {
   await using vendors = await startSample();
   const updated = await vendors.im.updateMember(
     { groupId: GROUP, userId: "bob", ...change },
@@ -75,7 +75,7 @@ test.each(SAMPLES)("what %s is sent as the vendor's sample has it", async (_, ch
   });
 });
 
-test("all of a change goes in one call", async () => {
+test("a whole change is one call", async () => {
   await using vendors = await startSample();
   const all = Object.assign({}, ...SAMPLES.slice(0, 6).map(([, change]) => change));
   await vendors.im.updateMember({ groupId: GROUP, userId: "bob", ...all }, vendors.context());
@@ -103,14 +103,14 @@ test.each([
   expect(read.get("bob")).toMatchObject({ ok: true, value: { messageDelivery: ours } });
 });
 
-test("the random number is one of 32 bits, whatever the dice", async () => {
+test("the random number is an unsigned 32-bit integer", async () => {
   let roll = 0;
   await using vendors = await startVendors({ dice: () => roll });
   for (roll of [0, 0.5, 1 - 2 ** -53]) await vendors.im.groups(["x"], new Set(["name"]), vendors.context());
   expect(vendors.calls().map(({ query }) => query["random"])).toEqual(["0", "2147483648", "4294967295"]);
 });
 
-test("a group id that looks like a query stays an id: it stands in the body alone", async () => {
+test("a group id that looks like a query is sent in the body only", async () => {
   const id = "@TGS#1&identifier=admin";
   await using vendors = await startVendors({ school: aSchool({ groups: [aGroup({ id })] }) });
   const updated = await vendors.im.updateMember(
@@ -123,7 +123,7 @@ test("a group id that looks like a query stays an id: it stands in the body alon
   expect(call?.query["identifier"]).toBe("administrator");
 });
 
-test("ids named like properties of every object are found like any other", async () => {
+test("ids named like built-in object properties work like others", async () => {
   const school = aSchool({ groups: [aGroup({ id: "__proto__", members: ["constructor", "__proto__"] })] });
   await using vendors = await startVendors({ school });
   const groups = await vendors.im.groups(["__proto__", "toString"], new Set(["name"]), vendors.context());

@@ -7,7 +7,7 @@ import { startVendors } from "../support/vendors.js";
 
 const CHANGES = 120;
 
-/** How many of so many changes, all asked for at once, are sent in half a second of the clock. */
+/** How many of 120 simultaneous changes are sent in half a second of the fake clock. */
 async function sentInHalfASecond(throttledFirst: boolean): Promise<number> {
   const clock = new FakeClock();
   await using vendors = await startVendors({
@@ -34,7 +34,7 @@ async function sentInHalfASecond(throttledFirst: boolean): Promise<number> {
   return sent;
 }
 
-test("HTTP 429 halves the rate of the command that met it", async () => {
+test("HTTP 429 halves the rate of the command that got it", async () => {
   const [throttled, free] = await Promise.all([sentInHalfASecond(true), sentInHalfASecond(false)]);
   expect(throttled).toBeGreaterThan(free * 0.4);
   expect(throttled).toBeLessThan(free * 0.65);

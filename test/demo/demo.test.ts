@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import { expect, test } from "vitest";
 
-/** Far longer than any machine needs: it only ends what would hang. */
-const PATIENCE_MS = 300_000;
+/** Ends a run that hangs. No machine needs this long. */
+const TIMEOUT_MS = 300_000;
 
-/** Runs the demo as a newcomer would, on ports that nobody else uses. */
+/** Runs the demo like a new user, on free ports. */
 function runDemo(...args: string[]): Promise<{ exitCode: number; printed: string }> {
   const ports = [
     "GATEWAY_PORT",
@@ -23,7 +23,7 @@ function runDemo(...args: string[]): Promise<{ exitCode: number; printed: string
     const child = execFile(
       process.execPath,
       ["--import", "tsx", "demo/main.ts", ...args],
-      { env, timeout: PATIENCE_MS },
+      { env, timeout: TIMEOUT_MS },
       (_error, stdout, stderr) => resolve({ exitCode: child.exitCode ?? -1, printed: stdout + stderr }),
     );
   });
@@ -33,7 +33,7 @@ const typenames = (printed: string): string[] =>
   [...printed.matchAll(/^ {3}(\w+(?:Success|Error))\b/gm)].map(([, name]) => name ?? "");
 
 test(
-  "the demo tells its story and ends well",
+  "the demo prints all its steps and exits with 0",
   async () => {
     const { exitCode, printed } = await runDemo("--once");
     expect(typenames(printed)).toEqual([
@@ -52,11 +52,11 @@ test(
     expect(after).toMatch(/student_003 +Student No. 3 +MEMBER .*T.*Z +<- changed/);
     expect(exitCode).toBe(0);
   },
-  PATIENCE_MS,
+  TIMEOUT_MS,
 );
 
 test(
-  "with the vendors gone halfway, the demo prints typed failures and exits with 1",
+  "if the vendors stop halfway, the demo prints typed failures and exits with 1",
   async () => {
     const { exitCode, printed } = await runDemo("--once", "--stop-simulator-midway");
     expect(typenames(printed).slice(3)).toEqual([
@@ -68,10 +68,10 @@ test(
     expect(printed).toContain("VENDOR_UNAVAILABLE: Tencent IM could not be read");
     expect(exitCode).toBe(1);
   },
-  PATIENCE_MS,
+  TIMEOUT_MS,
 );
 
-test("an option the demo does not know is answered with those it does", async () => {
+test("an unknown option is refused with the valid ones", async () => {
   const { exitCode, printed } = await runDemo("--bogus");
   expect(printed).toMatch(/bogus[\s\S]*--stop-simulator-midway/);
   expect(exitCode).toBe(1);

@@ -30,22 +30,22 @@ async function printedBy(script: string, env: Record<string, string>) {
   return { code, lines: run.lines, running: run.pids() };
 }
 
-const sentence = (name: string) =>
+const message = (name: string) =>
   `Port ${taken} on 127.0.0.1 is taken by another process. Stop it, or choose another port with ${name}`;
 
-test.each(PORTS)("where %s is taken the demo names it, and leaves nothing running", async (name) => {
+test.each(PORTS)("if %s is taken, the demo names it and leaves nothing running", async (name) => {
   const { code, lines, running } = await printedBy("demo", { [name]: taken });
-  expect(lines.join("\n")).toContain(sentence(name));
+  expect(lines.join("\n")).toContain(message(name));
   expect(lines.join("\n")).not.toMatch(/^\s+at /m);
   expect({ code, running }).toEqual({ code: 1, running: [] });
 });
 
-test("where GATEWAY_PORT is taken the gateway names it", async () => {
+test("if GATEWAY_PORT is taken, the gateway names it", async () => {
   const { code, lines } = await printedBy("gateway", {
     GATEWAY_PORT: taken,
     SUPERGRAPH: "schema/schema.graphql",
   });
-  expect(lines).toEqual([`${sentence("GATEWAY_PORT")}.`]);
+  expect(lines).toEqual([`${message("GATEWAY_PORT")}.`]);
   expect(code).toBe(1);
 });
 
@@ -53,7 +53,7 @@ test.each([
   ["demo", "GATEWAY_PORT", "4000x"],
   ["demo", "SCHOOL_PORT", "65536"],
   ["gateway", "GATEWAY_PORT", "-1"],
-])("%s: %s=%s is refused by its name, before anything is started", async (script, name, value) => {
+])("%s: %s=%s is refused by name, before anything starts", async (script, name, value) => {
   expect(await printedBy(script, { [name]: value })).toEqual({
     code: 1,
     lines: [`${name} must be a whole number from 0 to 65535; 0 takes any port that is free.`],

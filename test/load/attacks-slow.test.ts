@@ -6,9 +6,9 @@ import type { ClientTimeouts } from "../../src/server/http-server.js";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import { JSON_TYPE, sharedApp } from "../support/graphql-suite.js";
 
-/** The server's own, five times as fast. Everybody else needs less than a tenth of it. */
+/** The server's own timeouts divided by five. Normal clients need less than a tenth of them. */
 const TIMEOUTS: ClientTimeouts = { headersMs: 2_000, requestMs: 5_800, silenceMs: 5_800, checkMs: 200 };
-/** Only ends what would hang. */
+/** Ends a test that hangs. */
 const HANG_GUARD_MS = 120_000;
 const app = await sharedApp({
   school: aSchool({ groups: [aGroup({ id: "group-1" })] }),
@@ -28,13 +28,13 @@ async function open(): Promise<Socket> {
   const { hostname, port } = new URL(app.url);
   const socket = connect(Number(port), hostname);
   sockets.add(socket);
-  // Being thrown out shows as a reset, or as a refusal to take more.
+  // A connection that the server closes can fail with a reset or a write error.
   socket.on("error", () => {});
   await once(socket, "connect");
   return socket;
 }
 
-/** Sends one byte at a time, for as long as anybody listens. */
+/** Sends one byte at a time while the connection is open. */
 function drip(socket: Socket, text: string): void {
   let at = 0;
   const timer = setInterval(() => {
@@ -48,7 +48,7 @@ const closed = (socket: Socket): Promise<unknown> =>
 
 const HEADERS = `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n`;
 
-/** Ways to hold a connection without ever finishing. */
+/** Ways to keep a connection open without finishing a request. */
 const SLOW: Readonly<Record<string, (socket: Socket) => void>> = {
   "say nothing": (socket) => {
     socket.resume();
@@ -73,8 +73,8 @@ const SLOW: Readonly<Record<string, (socket: Socket) => void>> = {
   },
 };
 
-/** Asks over a connection of its own: one that was idle may be closed at the very moment when it is used. */
-const answersOthers = async () => {
+/** Uses a new connection, because the server may close an idle one just as it is used. */
+const expectAnswer = async () => {
   const dispatcher = new Agent();
   const query = '{ group(id: "group-1") { name } }';
   const { body } = await request(app.url, {
@@ -88,7 +88,7 @@ const answersOthers = async () => {
 };
 
 test(
-  "500 clients that never finish are sent away, and others are answered meanwhile",
+  "500 clients that never finish are disconnected, and others are answered meanwhile",
   {
     timeout: HANG_GUARD_MS,
   },
@@ -103,34 +103,34 @@ test(
       hold(socket);
     }
     let answered = 0;
-    const who = async () => {
-      await answersOthers();
+    const remainingWays = async () => {
+      await expectAnswer();
       answered += 1;
       return [...new Set(left.values())];
     };
-    await expect.poll(who, { timeout: HANG_GUARD_MS / 2, interval: 30 }).toEqual([]);
+    await expect.poll(remainingWays, { timeout: HANG_GUARD_MS / 2, interval: 30 }).toEqual([]);
     expect(answered).toBeGreaterThan(1);
   },
 );
 
-test("clients that never read their answers are sent away", { timeout: HANG_GUARD_MS }, async () => {
+test("clients that never read their answers are disconnected", { timeout: HANG_GUARD_MS }, async () => {
   const body = JSON.stringify({ query: "{ _service { sdl } }" });
-  const wanted = `${HEADERS}Content-Length: ${body.length}\r\n\r\n${body}`.repeat(300);
+  const requests = `${HEADERS}Content-Length: ${body.length}\r\n\r\n${body}`.repeat(300);
   const clients = await Promise.all(Array.from({ length: 4 }, () => open()));
   for (const socket of clients) {
     socket.pause();
-    // Some 8 MB of answers: more than the network keeps for a reader that does not come.
-    socket.write(wanted);
-    // Who does not read learns of the end only by writing.
+    // About 8 MB of answers: more than the network buffers for a client that does not read.
+    socket.write(requests);
+    // A client that does not read notices the close only by writing.
     drip(socket, " ");
   }
-  await answersOthers();
+  await expectAnswer();
   await Promise.all(clients.map(closed));
   expect(clients.map((socket) => socket.destroyed)).toEqual(clients.map(() => true));
-  await answersOthers();
+  await expectAnswer();
 });
 
-test("a client that is only slow gets its answer", async () => {
+test("a slow client gets its answer", async () => {
   const socket = await open();
   const body = '{"query":"{ __typename }"}';
   socket.write(`${HEADERS}Content-Length: ${body.length}\r\nConnection: close\r\n\r\n`);

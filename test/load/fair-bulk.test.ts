@@ -12,11 +12,11 @@ const UPDATE = "modify_group_member_info";
 const FLOOD = { operations: 20, items: 150 };
 const ITEMS = 400;
 
-test("beside one caller's 20 bulk operations, another's 400 items get their half of the vendor's calls", async () => {
+test("another caller's 400 items get half of the vendor's calls beside 20 bulk operations", async () => {
   await using folder = await storeFolder();
   await using app = await startApp({
     folder: folder.path,
-    // So little that the vendor's limit, not this machine, decides how fast it goes.
+    // Low enough that the vendor's limit, not this machine, sets the pace.
     env: { ...ACCESS_ENV, TENCENT_IM_CALLS_PER_SECOND: "100" },
     school: aSchool({
       groups: [aGroup({ id: "flood", members: 200 }), aGroup({ id: "newcomer", members: ITEMS + 1 })],
@@ -27,7 +27,7 @@ test("beside one caller's 20 bulk operations, another's 400 items get their half
     const updates = Array.from({ length: items }, (_, index) => ({
       groupId,
       userId: studentAccount(index + 1),
-      // The same change of the same member at the same time would be one call.
+      // Unique names: simultaneous identical changes of a member would share one call.
       nameCard: `${idempotencyKey} ${index}`,
     }));
     const { data, text } = await app.send(
@@ -37,26 +37,28 @@ test("beside one caller's 20 bulk operations, another's 400 items get their half
     );
     if (data?.startBulkGroupMemberUpdate.__typename !== "StartBulkOperationSuccess") throw new Error(text);
   };
-  /** Whose calls the vendor saw, in order. */
-  const seen = () =>
+  /** The groups of the vendor's calls, in order. */
+  const calledGroups = () =>
     app.simulator.calls
       .list({ operation: UPDATE })
       .map(({ body }) => (body as { GroupId?: string } | null)?.GroupId);
 
   for (let count = 0; count < FLOOD.operations; count += 1) await start("flooder", "flood", FLOOD.items);
   const patience = { timeoutMs: 110_000 };
-  await waitUntil(() => seen().length > 200, { ...patience, what: "the flood is on" });
+  await waitUntil(() => calledGroups().length > 200, { ...patience, what: "the flood is running" });
   await start("other", "newcomer", ITEMS);
-  const before = seen().length;
-  await waitUntil(() => seen().filter((group) => group === "newcomer").length >= ITEMS, {
+  const before = calledGroups().length;
+  await waitUntil(() => calledGroups().filter((group) => group === "newcomer").length >= ITEMS, {
     ...patience,
-    what: "all of the other's items were sent",
+    what: "all items of the newcomer are sent",
   });
 
-  const calls = seen();
+  const calls = calledGroups();
   const between = calls.slice(before, calls.lastIndexOf("newcomer") + 1);
   const own = between.filter((group) => group === "newcomer").length;
-  console.info(`${own} of ${between.length} calls were the newcomer's, from its start to its last item`);
+  console.info(
+    `${own} of ${between.length} calls between the newcomer's start and its last item were its own`,
+  );
   expect(calls.filter((group) => group === "flood").length).toBeLessThan(FLOOD.operations * FLOOD.items);
   expect(own / between.length).toBeGreaterThan(0.45);
 }, 120_000);

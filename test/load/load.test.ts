@@ -12,9 +12,9 @@ import { startApp, type TestApp } from "../support/app.js";
 import { bodiesOf, JSON_TYPE } from "../support/graphql-suite.js";
 import { PATIENTLY } from "../support/patiently.js";
 
-/** These take 1.5 s at 200 calls a second: a tenth of what a request may wait. */
+/** These take 1.5 s at 200 calls a second: a tenth of the longest wait. */
 const BURST = 300;
-/** Far more than two calls a second can make in the time that a request has, also if it takes a minute until all are here. */
+/** Far more than two calls a second can make before a request times out, even if they arrive over a minute. */
 const TOO_MANY = 300;
 const COMMAND = "modify_group_member_info";
 const school = aSchool({ groups: [aGroup({ id: "group-1", members: TOO_MANY + 1 })] });
@@ -24,7 +24,7 @@ type Result = UpdateGroupMemberMutation["updateGroupMember"];
 const agent = new Agent({ pipelining: 1 });
 afterAll(() => agent.close());
 
-/** All at once, each for another member, each over a connection of its own. */
+/** Sends all updates at once, each for its own member over its own connection. */
 function burst(app: TestApp, size: number, signal: AbortSignal): Promise<Result>[] {
   setMaxListeners(0, signal);
   return Array.from({ length: size }, async (_, index) => {
@@ -42,51 +42,51 @@ function burst(app: TestApp, size: number, signal: AbortSignal): Promise<Result>
   });
 }
 
-/** What the vendor answered to any of the calls that reached it, and the most that came in one second. */
-function atTheVendor(app: TestApp) {
+/** The codes of all the vendor's answers, and the most calls it got in one second. */
+function vendorStats(app: TestApp) {
   const calls = app.simulator.calls.list({ operation: COMMAND });
   const codes = new Set(calls.map(({ answered }) => ("code" in answered ? answered.code : answered.fault)));
   const most = app.simulator.calls.totals().find(({ operation }) => operation === COMMAND);
   return { codes: [...codes], highestInAnySecond: most?.highestInAnySecond ?? 0 };
 }
 
-test("300 updates at once are all made, at the vendor's rate", async () => {
+test("300 simultaneous updates are all made, at the vendor's rate", async () => {
   await using app = await startApp({ school });
   const results = await Promise.all(burst(app, BURST, new AbortController().signal));
   expect(new Set(results.map(({ __typename }) => __typename))).toEqual(new Set(["UpdateGroupMemberSuccess"]));
   expect(new Set(bodiesOf(app, COMMAND).map((body) => body["NameCard"])).size).toBe(BURST);
-  expect(atTheVendor(app).codes).toEqual([0]);
-  expect(atTheVendor(app).highestInAnySecond).toBeLessThanOrEqual(200);
+  expect(vendorStats(app).codes).toEqual([0]);
+  expect(vendorStats(app).highestInAnySecond).toBeLessThanOrEqual(200);
 });
 
-test("of 300 updates at once, those whose turn would come too late are told at once when to come back", async () => {
+test("of 300 simultaneous updates, those that would wait too long are refused at once with a retry time", async () => {
   const callsPerSecond = 2;
   await using app = await startApp({
     school,
     env: { TENCENT_IM_CALLS_PER_SECOND: callsPerSecond.toString() },
   });
-  const left = new AbortController();
+  const clientAbort = new AbortController();
   const answers: Result[] = [];
-  const settled = burst(app, TOO_MANY, left.signal).map((result) =>
+  const settled = burst(app, TOO_MANY, clientAbort.signal).map((result) =>
     result.then(
       (answer) => answers.push(answer),
       () => undefined,
     ),
   );
-  // Of its twenty seconds an update keeps five for reading back, so the queue is never longer than fifteen.
+  // An update reserves 5 of its 20 seconds for reading back, so the queue is at most 15 seconds long.
   const refused = () => answers.filter(({ __typename }) => __typename === "RateLimitedError");
   await expect.poll(() => refused().length, PATIENTLY).toBeGreaterThanOrEqual(TOO_MANY / 2);
-  left.abort();
+  clientAbort.abort();
   await Promise.all(settled);
 
   for (const answer of answers) {
     if (answer.__typename === "UpdateGroupMemberSuccess") continue;
     expect(answer).toMatchObject({ __typename: "RateLimitedError", vendor: "TENCENT_IM", vendorCode: null });
     if (answer.__typename !== "RateLimitedError") continue;
-    // Fifteen seconds, less what the request had waited before it came to that queue.
+    // At most 15 seconds, minus the wait before the queue.
     expect(answer.retryAfterSeconds).toBeGreaterThanOrEqual(1);
     expect(answer.retryAfterSeconds).toBeLessThanOrEqual(16);
   }
-  expect(atTheVendor(app).codes).toEqual([0]);
-  expect(atTheVendor(app).highestInAnySecond).toBeLessThanOrEqual(callsPerSecond);
+  expect(vendorStats(app).codes).toEqual([0]);
+  expect(vendorStats(app).highestInAnySecond).toBeLessThanOrEqual(callsPerSecond);
 });

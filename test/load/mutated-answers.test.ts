@@ -11,8 +11,8 @@ import { mutatedInTurn, type Path } from "../support/mutations.js";
 
 const MUTATED = 2_000;
 const GROUPS = 20;
-/** What one of them leaves behind in the logs of the test itself is far less; a leak of one answer each is more. */
-const MOST_GROWTH_BYTES = 8 * 2 ** 20;
+/** The test's own logs need far less. A leak of one answer each would be more. */
+const MAX_GROWTH_BYTES = 8 * 2 ** 20;
 
 const school = aSchool({
   groups: Array.from({ length: GROUPS }, (_, index) => [
@@ -21,8 +21,8 @@ const school = aSchool({
   ]).flat(),
 });
 
-/** Elements of healthy groups are not touched: what is sent of them is as it should be. */
-function isOfHealthy([list, at]: Path, json: unknown): boolean {
+/** Elements of healthy groups are not mutated. */
+function isHealthyElement([list, at]: Path, json: unknown): boolean {
   const items = (json as Record<string, unknown>)[String(list)];
   const item: unknown = Array.isArray(items) ? items[Number(at)] : undefined;
   return JSON.stringify(item ?? null).includes('"good-');
@@ -69,12 +69,12 @@ function heapBytes(): number {
   return process.memoryUsage().heapUsed;
 }
 
-test(`${MUTATED} mutated answers cost no healthy caller anything`, async () => {
+test(`${MUTATED} mutated answers do not affect healthy callers`, async () => {
   const choices = { callsPerSecond: 1_000_000 };
   await using vendors = await startSimulator({ school, choices });
   await using proxy = await mutatingProxy(vendors.url, {
     isOdd: (body) => body.includes('"odd-'),
-    mutate: (answer, turn) => mutatedInTurn(answer, turn, isOfHealthy),
+    mutate: (answer, turn) => mutatedInTurn(answer, turn, isHealthyElement),
   });
   await using app = await startApp({
     guard: GUARD,
@@ -98,7 +98,7 @@ test(`${MUTATED} mutated answers cost no healthy caller anything`, async () => {
     }
   }
   vendors.calls.clear();
-  expect(heapBytes() - (heapAtHalf ?? 0)).toBeLessThan(MOST_GROWTH_BYTES);
+  expect(heapBytes() - (heapAtHalf ?? 0)).toBeLessThan(MAX_GROWTH_BYTES);
 
   const metrics = await scrape(app.adminUrl);
   const closed = samplesOf(metrics, "class_groups_vendor_breaker_state", { state: "closed" });

@@ -6,12 +6,12 @@ import { expect, test } from "vitest";
 
 const RULES = "ops/prometheus/alerts.yaml";
 
-/** Runs promtool, which Debian's package `prometheus` brings. Fails where it is missing. */
+/** Runs promtool from Debian's package `prometheus`. Fails if it is missing. */
 function promtool(...args: string[]): Promise<{ exitCode: number; printed: string }> {
   return new Promise((done, fail) => {
     const child = execFile("promtool", args, { cwd: dirname(RULES) }, (error, stdout, stderr) => {
       if (error !== null && "code" in error && error.code === "ENOENT")
-        fail(new Error("There is no promtool on this machine. Install it: apt-get install prometheus."));
+        fail(new Error("promtool is not installed. Install it: apt-get install prometheus."));
       else done({ exitCode: child.exitCode ?? -1, printed: stdout + stderr });
     });
   });
@@ -23,17 +23,17 @@ test("the alert rules are valid, and Prometheus' configuration finds them", asyn
   expect(exitCode).toBe(0);
 });
 
-test("each alert fires for its trouble, and none while all is well", async () => {
+test("each alert fires for its problem, and none fires otherwise", async () => {
   const { exitCode, printed } = await promtool("test", "rules", "alerts.test.yaml");
   expect(printed).toMatch(/SUCCESS/);
   expect(exitCode).toBe(0);
 });
 
-test("the rules' own tests fail when a rule is blunted", async () => {
+test("the rules' own tests fail if a rule is made too weak", async () => {
   const folder = await mkdtemp(join(tmpdir(), "class-groups-rules-"));
   try {
-    const blunt = (await readFile(RULES, "utf8")).replace("locked_out) > 0", "locked_out) > 1");
-    await writeFile(join(folder, "alerts.yaml"), blunt);
+    const weakened = (await readFile(RULES, "utf8")).replace("locked_out) > 0", "locked_out) > 1");
+    await writeFile(join(folder, "alerts.yaml"), weakened);
     await writeFile(
       join(folder, "alerts.test.yaml"),
       await readFile("ops/prometheus/alerts.test.yaml", "utf8"),

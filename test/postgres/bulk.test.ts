@@ -42,7 +42,7 @@ async function twoServers(): Promise<[BulkServer, BulkServer]> {
   return both;
 }
 
-/** Every other one is a mute, which must not be made twice. */
+/** Every second update is a mute, which must not be made twice. */
 const updates = (count: number, card: string) =>
   Array.from({ length: count }, (_, index) => ({
     groupId: "group-1",
@@ -50,7 +50,7 @@ const updates = (count: number, card: string) =>
     ...(index % 2 === 0 ? { muteForSeconds: 86_400 } : { nameCard: card }),
   }));
 
-/** What was reported is what the vendor has, and no mute was made twice. */
+/** The reported outcomes match the vendor's state, and no mute was made twice. */
 async function checkAgainstVendor(server: BulkServer, id: string, card: string): Promise<void> {
   const made = changesMade(simulator);
   const items = await server.items(id);
@@ -66,7 +66,7 @@ async function checkAgainstVendor(server: BulkServer, id: string, card: string):
   }
 }
 
-test("a replica that is killed loses nothing: the other takes its work over within 15 seconds", async () => {
+test("a killed replica loses nothing: the other takes over its work within 15 seconds", async () => {
   const [first, second] = await twoServers();
   const id = await first.accept({ updates: updates(COUNT, "card"), idempotencyKey: randomUUID() });
   await expect
@@ -76,12 +76,12 @@ test("a replica that is killed loses nothing: the other takes its work over with
   const killedAt = performance.now();
   const operation = await second.end(id, 60_000);
   expect(operation).toMatchObject({ state: "COMPLETED", progress: { failed: 0, remaining: 0 } });
-  // At 160 a second the rest takes some five seconds; what the dead one held comes last.
+  // At 160 a second the rest takes about five seconds. The killed replica's items come last.
   console.info(`ended ${Math.round(performance.now() - killedAt)} ms after the kill`);
   await checkAgainstVendor(second, id, "card");
 });
 
-test("a replica that stood still is fenced off when it comes back", async () => {
+test("a replica that was paused is fenced off when it resumes", async () => {
   const [first, second] = await twoServers();
   const id = await first.accept({ updates: updates(COUNT, "card"), idempotencyKey: randomUUID() });
   await expect
@@ -111,7 +111,7 @@ test("one key sent twenty times at once to two replicas is one operation", async
 
 test("a course is synced by one replica at a time", async () => {
   const both = await twoServers();
-  // Both open the store when they start; until then a replica cannot know of others.
+  // Replicas learn of each other in the store, and this makes both open it.
   await Promise.all(
     both.map((server) => server.accept({ updates: updates(1, "x"), idempotencyKey: randomUUID() })),
   );
@@ -125,7 +125,7 @@ test("a course is synced by one replica at a time", async () => {
   expect((other?.at ?? 0) - (one?.at ?? 0)).toBeGreaterThan(600);
 });
 
-test("a server that is told to stop hands back what it did not begin", async () => {
+test("a server that is stopped hands back the items that it did not start", async () => {
   const [first, second] = await twoServers();
   const id = await first.accept({ updates: updates(COUNT, "card"), idempotencyKey: randomUUID() });
   await expect

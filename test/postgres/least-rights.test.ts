@@ -27,7 +27,7 @@ async function asAdministrator(database: string, ...statements: string[]): Promi
   }
 }
 
-/** What docs/operations.md tells administrators to run, in both databases. */
+/** The statements in docs/operations.md for administrators, for both databases. */
 async function documentedStatements(): Promise<[string[], string[]]> {
   const page = await readFile("docs/operations.md", "utf8");
   const sql = /```sql\n([\s\S]*?)```/.exec(page)?.[1] ?? "";
@@ -49,7 +49,7 @@ beforeEach(async () => {
   await asAdministrator("class_groups", ...then);
 });
 
-function ourUrl(): string {
+function databaseUrl(): string {
   const url = new URL(postgres.url);
   return `postgres://class_groups:${encodeURIComponent(PASSWORD)}@${url.host}/class_groups?sslmode=disable`;
 }
@@ -63,16 +63,16 @@ const start = async (app: TestApp, key: string) => {
 const ready = async ({ adminUrl }: TestApp) =>
   ((await (await fetch(`${adminUrl}/ready`)).json()) as { status: string }).status;
 
-test("with the documented rights and a password of odd characters everything works, and no line shows the password", async () => {
-  await using app = await startApp({ school, env: { DATABASE_URL: ourUrl() } });
+test("everything works with the documented rights and a password of odd characters, and no line shows it", async () => {
+  await using app = await startApp({ school, env: { DATABASE_URL: databaseUrl() } });
   expect(await start(app, "one")).toBe("StartBulkOperationSuccess");
   await expect
     .poll(async () => (await app.send(BulkOperationsDocument, {})).data?.bulkOperations.nodes[0]?.state)
     .toBe("COMPLETED");
   await expect.poll(() => ready(app)).toBe("ready");
   await app.close();
-  // Again, on tables that are there.
-  await using again = await startApp({ school, env: { DATABASE_URL: ourUrl() } });
+  // Start again with existing tables.
+  await using again = await startApp({ school, env: { DATABASE_URL: databaseUrl() } });
   expect(await start(again, "two")).toBe("StartBulkOperationSuccess");
   for (const { log } of [app, again]) {
     expect(log.text).not.toContain(PASSWORD);
@@ -80,23 +80,23 @@ test("with the documented rights and a password of odd characters everything wor
   }
 });
 
-test("tables that vanish while the server runs are a typed failure, are made anew, and the server goes on", async () => {
-  await using app = await startApp({ school, env: { DATABASE_URL: ourUrl() } });
+test("if tables vanish while the server runs, it returns typed failures and creates them again", async () => {
+  await using app = await startApp({ school, env: { DATABASE_URL: databaseUrl() } });
   expect(await start(app, "before")).toBe("StartBulkOperationSuccess");
   await asAdministrator(
     "class_groups",
     "drop schema class_groups cascade",
     "create schema class_groups authorization class_groups",
   );
-  const seen = new Set<string>();
+  const codes = new Set<string>();
   await expect
     .poll(async () => {
       const { data, errors } = await app.send(BulkOperationsDocument, {});
-      for (const { extensions } of errors) seen.add(String(extensions["code"]));
+      for (const { extensions } of errors) codes.add(String(extensions["code"]));
       return data?.bulkOperations?.nodes.length;
     })
     .toBe(0);
-  for (const code of seen) expect(code).toBe("STORE_UNAVAILABLE");
+  for (const code of codes) expect(code).toBe("STORE_UNAVAILABLE");
   expect(await start(app, "after")).toBe("StartBulkOperationSuccess");
   await expect
     .poll(async () => (await app.send(BulkOperationsDocument, {})).data?.bulkOperations.nodes[0]?.state)
@@ -104,9 +104,9 @@ test("tables that vanish while the server runs are a typed failure, are made ane
   await expect.poll(() => ready(app)).toBe("ready");
 });
 
-test("a role without any rights is told once, with the cause", async () => {
+test("a role without rights is logged once, with the cause", async () => {
   await asAdministrator("class_groups", "alter schema class_groups owner to test");
-  await using app = await startApp({ school, env: { DATABASE_URL: ourUrl() } });
+  await using app = await startApp({ school, env: { DATABASE_URL: databaseUrl() } });
   expect(await start(app, "one")).toBe("StoreUnavailableError");
   expect(await ready(app)).toBe("degraded");
   const lines = app.log.with("the store cannot be used: bulk work and the history of syncs wait for it");

@@ -20,8 +20,8 @@ function storeThrough({ port }: TcpProxy) {
   return { pool, store, [Symbol.asyncDispose]: () => store.close() };
 }
 
-// An error that nobody listens to would end the server. Vitest fails a run that has one.
-test("a connection that is lost between two statements of a transaction fails only that transaction", async () => {
+// An unhandled error event would end the server. Vitest fails a run that has one.
+test("a connection lost between two statements fails only its transaction", async () => {
   await using proxy = await startProxy({ host: "127.0.0.1", port: Number(new URL(postgres.url).port) });
   await using through = storeThrough(proxy);
   const { pool, store } = through;
@@ -40,7 +40,7 @@ test("a connection that is lost between two statements of a transaction fails on
   expect(await store.transaction((tx) => tx.rows("select 1 as one"))).toEqual([{ one: 1 }]);
 });
 
-test("a connection that is lost during a statement of a transaction fails only that transaction", async () => {
+test("a connection lost during a statement fails only its transaction", async () => {
   await using proxy = await startProxy({ host: "127.0.0.1", port: Number(new URL(postgres.url).port) });
   await using through = storeThrough(proxy);
   const { store } = through;

@@ -29,7 +29,7 @@ const sequence = fc.nat({ max: 12 });
 const commands = fc.array(
   fc.oneof(
     fc.record({
-      is: fc.constant("report" as const),
+      type: fc.constant("report" as const),
       replica,
       sequence,
       budgets: fc.uniqueArray(
@@ -38,19 +38,19 @@ const commands = fc.array(
       ),
     }),
     fc.record({
-      is: fc.constant("raise" as const),
+      type: fc.constant("raise" as const),
       replica,
       raise: fc.record({ budget, version: fc.nat({ max: 6 }), permits: count }),
     }),
     fc.record({
-      is: fc.constantFrom("markGone" as const, "remove" as const),
+      type: fc.constantFrom("markGone" as const, "remove" as const),
       rows: fc.array(fc.record({ budget, replica, sequence }), { minLength: 1, maxLength: 3 }),
     }),
   ),
   { minLength: 1, maxLength: 25 },
 );
 
-/** Join numbers differ between the two; their order must not. */
+/** A form to compare both ledgers by: join numbers may differ, their order may not. */
 function comparable({ budgets }: LedgerView) {
   return [...budgets]
     .map(([name, { version, joined, others }]) => {
@@ -63,28 +63,28 @@ function comparable({ budgets }: LedgerView) {
     .toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-test("PostgreSQL keeps permits by the same rules as the ledger in the schedules of replicas", async () => {
+test("PostgreSQL keeps permits by the same rules as the in-memory ledger of the replica tests", async () => {
   await fc.assert(
     fc.asyncProperty(commands, async (commands) => {
       await pool.query("truncate vendor_permits, vendor_budgets");
       const real = new PostgresPermitLedger(pool);
       const model = new MemoryLedger();
       for (const command of commands) {
-        if (command.is === "report") {
+        if (command.type === "report") {
           const { replica, sequence, budgets } = command;
-          // A replica uses each sequence number once. What is reported with an old one is not taken, and shows nothing.
+          // A replica uses each sequence number once. A report with an old number is ignored and gets no view.
           const isNewest = budgets.every(
             (one) => (model.rows(one.budget).get(replica)?.sequence ?? -1) < sequence,
           );
           const expected = model.report(replica, sequence, budgets);
           const view = await real.report(replica, sequence, budgets).catch(() => null);
           if (isNewest && view !== null) expect(comparable(view)).toEqual(comparable(expected));
-        } else if (command.is === "raise") {
+        } else if (command.type === "raise") {
           const { replica, raise } = command;
           expect(await real.raise(replica, raise)).toBe(model.raise(replica, raise));
         } else {
-          await real[command.is](command.rows);
-          model[command.is](command.rows);
+          await real[command.type](command.rows);
+          model[command.type](command.rows);
         }
         const { rows } = await pool.query(
           "select budget, replica, permits, wanted, sequence::int, is_gone from vendor_permits order by 1, 2",
@@ -108,7 +108,7 @@ test("PostgreSQL keeps permits by the same rules as the ledger in the schedules 
   );
 });
 
-test("of replicas that raise themselves at the same moment, one is given what is free", async () => {
+test("if replicas raise their permits at the same moment, one gets the free permits", async () => {
   await pool.query("truncate vendor_permits, vendor_budgets");
   const ledger = new PostgresPermitLedger(pool);
   const name = "classin";
@@ -129,7 +129,7 @@ test("of replicas that raise themselves at the same moment, one is given what is
   }
 });
 
-test("the table shows people until when each row is good", async () => {
+test("the table shows operators when each row expires", async () => {
   await pool.query("truncate vendor_permits, vendor_budgets");
   const ledger = new PostgresPermitLedger(pool);
   await ledger.report("a", 1, [{ budget: "classin", permits: 1, wanted: 1, total: 20, reserve: 4 }]);

@@ -6,7 +6,7 @@ import { createLog } from "../../src/telemetry/log.js";
 import { callContext } from "../../src/vendor/call-context.js";
 import { type Clock, systemClock } from "../../src/vendor/clock.js";
 
-/** One replica that always has more to ask than it may: the server's own services, without GraphQL. */
+/** One replica that always has more calls than permits: the server's own services, without GraphQL. */
 const CALLERS = 60;
 const { WALL_CLOCK_OFF_MS = "0", STALL_MS = "0", STALL_EVERY_MS = "400", ...env } = process.env;
 
@@ -20,7 +20,7 @@ const { services, close } = openSchool(config, { log, clock, random: Math.random
 
 if (Number(STALL_MS) > 0) {
   setInterval(() => {
-    // Stands still without keeping the processor from the others.
+    // Stalls this process without using the processor.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(STALL_MS));
   }, Number(STALL_EVERY_MS));
 }
@@ -31,8 +31,8 @@ process.once("SIGTERM", () => {
   void close().then(() => process.exit(0));
 });
 
-/** Changes one member again and again, each time to another name: no two of these calls are shared. */
-async function changeForEver(index: number): Promise<void> {
+/** Changes one member again and again. Each name is new, so no two changes share a call. */
+async function changeForever(index: number): Promise<void> {
   for (let change = 0; !state.isStopping; change += 1) {
     const updated = await services.tencentIm.updateMember(
       {
@@ -42,11 +42,11 @@ async function changeForEver(index: number): Promise<void> {
       },
       callContext(clock, { callers: [`caller ${index}`] }),
     );
-    // Its own refusals come at once; without a pause it would do nothing but ask again.
+    // Refusals by its own limiter return at once, so without a pause this would be a busy loop.
     await setImmediate();
     if (!updated.ok) process.stdout.write(`failed: ${updated.error.kind}, code ${updated.error.code}\n`);
   }
 }
 
 process.stdout.write("ready\n");
-await Promise.all(Array.from({ length: CALLERS }, (_, index) => changeForEver(index)));
+await Promise.all(Array.from({ length: CALLERS }, (_, index) => changeForever(index)));

@@ -13,7 +13,7 @@ const COMMAND = "modify_group_member_info";
 const BUDGET = `tencent-im ${COMMAND}`;
 const LIMIT = 200;
 const REPLICAS = 3;
-/** A fifth of the limit, split among three. */
+/** A fifth of the limit, divided among three replicas. */
 const RESERVE = 13;
 
 let postgres: Postgres;
@@ -38,7 +38,7 @@ afterAll(async () => {
   await postgres[Symbol.asyncDispose]();
 });
 
-/** A process that always has more to ask than it may. */
+/** A process that always has more calls than permits. */
 class Replica {
   out = "";
   readonly ready: Promise<void>;
@@ -93,13 +93,13 @@ const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const upTo = (ms: number): number => Math.random() * ms;
 const portOf = (url: string) => ({ host: "127.0.0.1", port: Number(new URL(url).port) });
 
-/** This process, where the simulator is, stands still again and again, for up to 400 ms at a time. */
-function standStillNowAndThen(): () => void {
-  const still = () => {
+/** Stalls this process, which runs the simulator, repeatedly for up to 400 ms. */
+function stallRepeatedly(): () => void {
+  const stall = () => {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, upTo(400));
-    timer = setTimeout(still, upTo(1_500));
+    timer = setTimeout(stall, upTo(1_500));
   };
-  let timer = setTimeout(still, upTo(1_500));
+  let timer = setTimeout(stall, upTo(1_500));
   return () => clearTimeout(timer);
 }
 
@@ -109,14 +109,14 @@ const refusals = () =>
     .list({ operation: COMMAND })
     .filter(({ answered }) => "code" in answered && answered.code !== 0);
 
-/** The calls go on: so many more are made, however long that takes. */
-async function goOn(more: number): Promise<void> {
+/** Waits until this many more calls are made. */
+async function waitForCalls(more: number): Promise<void> {
   const from = calls();
   await expect.poll(calls, PATIENTLY).toBeGreaterThan(from + more);
 }
 
-/** What the table shows of the replicas that are not gone: how many there are, and the permits that they hold. */
-async function table(): Promise<{ replicas: number; permits: number }> {
+/** The number of live replicas in the table, and the permits that they hold. */
+async function liveReplicas(): Promise<{ replicas: number; permits: number }> {
   const client = new Client({ connectionString: postgres.url });
   await client.connect();
   try {
@@ -131,20 +131,20 @@ async function table(): Promise<{ replicas: number; permits: number }> {
   }
 }
 
-/** So many replicas lease permits, and together they hold most of what there is to lease. */
+/** Waits until this many replicas hold most of the permits. */
 async function expectShared(replicas: number): Promise<void> {
   const isShared = async () => {
-    const now = await table().catch(() => ({ replicas: 0, permits: 0 }));
+    const now = await liveReplicas().catch(() => ({ replicas: 0, permits: 0 }));
     return now.replicas === replicas && now.permits > LIMIT / 2;
   };
   await expect.poll(isShared, PATIENTLY).toBe(true);
 }
 
-/** A guard against a run that never ends. */
-const PATIENCE_MS = 900_000;
+/** Ends a run that hangs. */
+const TIMEOUT_MS = 900_000;
 
 test(
-  "three replicas never call more than they may, whatever jitter, stalls and failures do",
+  "three replicas never exceed the limit, with any jitter, stalls and failures",
   async () => {
     await using vendors = await startProxy(portOf(simulator.url), { delayMs: () => upTo(300) });
     await using database: TcpProxy = await startProxy(portOf(postgres.url));
@@ -156,23 +156,23 @@ test(
       { ...throughProxy, WALL_CLOCK_OFF_MS: "2000" },
       { ...throughProxy, STALL_MS: "150", DATABASE_URL: cutOffUrl.href },
     );
-    const stop = standStillNowAndThen();
+    const stop = stallRepeatedly();
     try {
-      await goOn(500);
+      await waitForCalls(500);
       await killed?.kill();
-      await goOn(300);
+      await waitForCalls(300);
       stopped?.process.kill("SIGSTOP");
       await sleep(3_000);
       stopped?.process.kill("SIGCONT");
-      await goOn(300);
+      await waitForCalls(300);
       database.cut();
       await sleep(5_000);
       await start(throughProxy);
-      await goOn(300);
+      await waitForCalls(300);
       database.mend();
-      // The one that was cut off leases again, and the one that was killed is known to be gone.
+      // The cut-off replica leases again, and the killed one is known to be gone.
       await expectShared(REPLICAS);
-      await goOn(500);
+      await waitForCalls(500);
     } finally {
       stop();
     }
@@ -180,34 +180,34 @@ test(
     expect(simulator.calls.highestInAnySecond(COMMAND)).toBeLessThanOrEqual(LIMIT);
     expect(refusals()).toEqual([]);
   },
-  PATIENCE_MS,
+  TIMEOUT_MS,
 );
 
-test("while the database is away each replica lives on its reserve, and leases again when it is back", async () => {
+test("while the database is down each replica uses its reserve, and afterwards it leases again", async () => {
   const two = await start({}, {});
   await expectShared(2);
-  await goOn(200);
+  await waitForCalls(200);
   await postgres.stop();
-  const said = () => two.every(({ out }) => out.includes("the database does not answer"));
-  await expect.poll(said, PATIENTLY).toBe(true);
-  // Their leases are over, and so is the last second of what they did with them.
+  const logged = () => two.every(({ out }) => out.includes("the database does not answer"));
+  await expect.poll(logged, PATIENTLY).toBe(true);
+  // Their leases have expired, and the last second of leased calls has passed.
   await sleep(1_100);
   const [from, before] = [performance.now(), calls()];
   await sleep(4_000);
   const seconds = (performance.now() - from) / 1_000;
   expect(calls() - before).toBeLessThanOrEqual(2 * RESERVE * (seconds + 1));
-  await goOn(20);
+  await waitForCalls(20);
 
   await postgres.start();
   await expectShared(2);
-  await goOn(200);
+  await waitForCalls(200);
   expect(simulator.calls.highestInAnySecond(COMMAND)).toBeLessThanOrEqual(LIMIT);
   expect(refusals()).toEqual([]);
 });
 
-test("a replica that is told to stop leaves nothing behind in the table", async () => {
-  const [leaving] = await start({}, {});
+test("a replica that stops leaves no rows in the table", async () => {
+  const [stopping] = await start({}, {});
   await expectShared(2);
-  leaving?.process.kill("SIGTERM");
+  stopping?.process.kill("SIGTERM");
   await expectShared(1);
 });

@@ -7,7 +7,7 @@ import { type Postgres, startPostgres } from "../support/postgres.js";
 import { type Backend, startRoundRobin } from "../support/round-robin.js";
 
 const REQUESTS_PER_SECOND = 200;
-/** One request in so many is a write. */
+/** Every fifth request is a write. */
 const WRITE_EVERY = 5;
 const TICK_MS = 20;
 const GROUP = "course-1001";
@@ -61,7 +61,6 @@ async function startReplica(): Promise<Replica> {
     REPLICAS: "2",
   });
   processes.push(process);
-  // It starts beside the load of this test, on a machine that may have other work too.
   const url = await process.url();
   return { process, url, adminUrl: String(process.lines("listening")[0]?.["admin"]) };
 }
@@ -69,7 +68,7 @@ async function startReplica(): Promise<Replica> {
 const WRITE = `mutation ($input: UpdateGroupMemberInput!) { updateGroupMember(input: $input) { __typename } }`;
 const READ = `{ group(id: "${GROUP}") { name member(userId: "stu_1") { role } } }`;
 
-/** The n-th request; each write sets a card that no other does, so that its calls can be told apart. */
+/** The n-th request. Each write sets a unique card, so its calls can be counted. */
 const body = (n: number): string =>
   n % WRITE_EVERY === 0
     ? JSON.stringify({
@@ -80,7 +79,7 @@ const body = (n: number): string =>
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Sends requests at an even pace, however long their answers take, until told to stop. Gives each that did not succeed. */
+/** Sends requests at a steady rate, without waiting for answers, until stopped. `stop` returns the failed ones. */
 function startLoad(url: string) {
   const pool = new Pool(new URL(url).origin, { connections: 200 });
   const answers: Promise<string | null>[] = [];
@@ -109,7 +108,7 @@ function startLoad(url: string) {
   const startedAt = performance.now();
   const timer = setInterval(() => {
     const due = ((performance.now() - startedAt) / 1000) * REQUESTS_PER_SECOND;
-    // After a stall of this process those that were missed are not sent in one go: that would be another load.
+    // After a stall of this process, do not send all missed requests at once: the load must stay steady.
     for (let burst = 0; answers.length < due && burst < 2 * TICK_MS; burst += 1)
       answers.push(send(answers.length));
   }, TICK_MS);
@@ -123,7 +122,7 @@ function startLoad(url: string) {
   };
 }
 
-test("one replica restarted after another under load loses no request and repeats no write", async () => {
+test("restarting replicas one by one under load loses no request and repeats no write", async () => {
   const replicas = await Promise.all([startReplica(), startReplica()]);
   await using balancer = await startRoundRobin();
   for (const replica of replicas) balancer.add(replica);
@@ -149,7 +148,7 @@ test("one replica restarted after another under load loses no request and repeat
     .map(({ body }) => (body as { NameCard: string }).NameCard);
   expect(new Set(cards).size).toBe(writes);
   expect(cards).toHaveLength(writes);
-  // All four processes served, and there was load all the time.
+  // All four processes got requests, and the load never stopped.
   expect(balancer.sent.size).toBe(4);
   expect(sent).toBeGreaterThan(4 * REQUESTS_PER_SECOND);
 }, 240_000);

@@ -18,8 +18,8 @@ const ANY_PORT = Object.fromEntries(
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "class-groups-npm-"));
-  const ours = { name: "class-groups", url: "http://127.0.0.1:4001/graphql", sdl: buildSubgraph().sdl };
-  await writeFile(join(folder, "supergraph.graphql"), compose([ours]));
+  const subgraph = { name: "class-groups", url: "http://127.0.0.1:4001/graphql", sdl: buildSubgraph().sdl };
+  await writeFile(join(folder, "supergraph.graphql"), compose([subgraph]));
   await mkdir(join(folder, "src/process"), { recursive: true });
   await cp("scripts", join(folder, "scripts"), { recursive: true });
   for (const file of ["package.json", "src/process/supported-node.js"])
@@ -49,7 +49,7 @@ const PROGRAMS: readonly [string, RegExp][] = [
 ];
 
 test.each(PROGRAMS)(
-  "npm run %s: a SIGTERM for npm alone ends everything that it started",
+  "npm run %s: a SIGTERM to npm alone ends everything that it started",
   async (name, ready) => {
     const env = { ...ANY_PORT, DATA_DIR: NO_FOLDER, SUPERGRAPH: join(folder, "supergraph.graphql") };
     const script = start(name, { env });
@@ -62,16 +62,19 @@ test.each(PROGRAMS)(
   },
 );
 
-test.each(PROGRAMS)("npm run %s: Ctrl-C, which npm passes on once more, is one stop", async (name, ready) => {
-  const env = { ...ANY_PORT, DATA_DIR: NO_FOLDER, SUPERGRAPH: join(folder, "supergraph.graphql") };
-  const script = start(name, { env });
-  await script.says(ready);
-  script.signalAll("SIGINT");
-  await expect.poll(() => script.pids()).toEqual([]);
-  if (name !== "dev") expect(await script.ended).toEqual({ code: 0, signal: null });
-});
+test.each(PROGRAMS)(
+  "npm run %s: Ctrl-C stops once, although npm forwards the signal again",
+  async (name, ready) => {
+    const env = { ...ANY_PORT, DATA_DIR: NO_FOLDER, SUPERGRAPH: join(folder, "supergraph.graphql") };
+    const script = start(name, { env });
+    await script.says(ready);
+    script.signalAll("SIGINT");
+    await expect.poll(() => script.pids()).toEqual([]);
+    if (name !== "dev") expect(await script.ended).toEqual({ code: 0, signal: null });
+  },
+);
 
-test("npm start says that nothing is built; built, the server drains on SIGTERM and on Ctrl-C", async () => {
+test("npm start reports a missing build; after a build the server drains on SIGTERM and on Ctrl-C", async () => {
   const unbuilt = start("start", { cwd: folder });
   expect((await unbuilt.ended).code).toBe(1);
   expect(unbuilt.lines).toEqual([

@@ -15,7 +15,7 @@ beforeEach(async () => {
   for (const path of [SDL, "scripts/federation.graphql", ".changeset/README.md"])
     await cp(path, join(folder, path));
   git("init", "--quiet", "--initial-branch=main");
-  commit("as it was");
+  commit("initial schema");
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -53,39 +53,39 @@ function schemaDiff(...args: string[]): Promise<{ exitCode: number; printed: str
   });
 }
 
-test("a field that is gone breaks clients, also when the change is committed on main", async () => {
+test("a removed field is a breaking change, also if it is committed on main", async () => {
   await change("  memberCount: Int\n", "  headCount: Int\n");
-  commit("a field by another name");
+  commit("a renamed field");
   const { exitCode, printed } = await schemaDiff();
   expect(printed).toMatch(/BREAKING +Field 'memberCount' was removed from object type 'Group'/);
   expect(exitCode).toBe(1);
 });
 
-test("a changeset that says major lets it pass", async () => {
+test("a major changeset allows a breaking change", async () => {
   await change("  memberCount: Int\n", "  headCount: Int\n");
   await mkdir(join(folder, ".changeset"), { recursive: true });
   await writeFile(
     join(folder, ".changeset/heads.md"),
     '---\n"class-groups": major\n---\n\nMembers are counted by head.\n',
   );
-  commit("a field by another name, and said so");
+  commit("a renamed field, with a changeset");
   expect(await schemaDiff()).toMatchObject({
     exitCode: 0,
     printed: expect.stringContaining("a changeset says so"),
   });
 });
 
-test("a changeset that says minor does not", async () => {
+test("a minor changeset does not allow a breaking change", async () => {
   await change("  memberCount: Int\n", "");
   await writeFile(
     join(folder, ".changeset/heads.md"),
     '---\n"class-groups": minor\n---\n\nA major improvement: major.\n',
   );
-  commit("a field less");
+  commit("a removed field");
   expect((await schemaDiff()).exitCode).toBe(1);
 });
 
-test("a new field is told, and is no break", async () => {
+test("a new field is listed, and is not a breaking change", async () => {
   await change("  memberCount: Int\n", "  memberCount: Int\n  pinnedMessage: String\n");
   const { exitCode, printed } = await schemaDiff("HEAD");
   expect(printed).toMatch(/NON_BREAKING +Field 'pinnedMessage' was added/);

@@ -9,7 +9,7 @@ afterEach(() => {
   for (const child of started.splice(0)) child.kill("SIGKILL");
 });
 
-/** Starts a script, and gives what it printed so far. */
+/** Starts a script. `printed` returns its output so far. */
 function start(...args: string[]) {
   const child = spawn(process.execPath, ["--import", "tsx", ...args], {
     stdio: ["ignore", "pipe", "ignore"],
@@ -20,14 +20,14 @@ function start(...args: string[]) {
   return { child, ended: once(child, "exit"), printed: () => printed };
 }
 
-/** The busy processes, once they are there. */
+/** Waits for the busy processes and returns their ids. */
 async function busyPids(printed: () => string): Promise<number[]> {
   await expect.poll(printed).toMatch(/^Kept busy by processes [\d, ]+\.$/m);
   const [, pids = ""] = /processes (.+)\./.exec(printed()) ?? [];
   return pids.split(", ").map(Number);
 }
 
-function runs(pid: number): boolean {
+function isRunning(pid: number): boolean {
   try {
     const state = execFileSync("ps", ["-o", "stat=", "-p", String(pid)]).toString();
     return !state.startsWith("Z");
@@ -35,30 +35,30 @@ function runs(pid: number): boolean {
     return false;
   }
 }
-const thatRun = (pids: readonly number[]): number[] => pids.filter(runs);
+const runningOf = (pids: readonly number[]): number[] => pids.filter(isRunning);
 
 test.for([
   [["--project", "unit", "test/unit/version.test.ts"], 0],
   [["--no-such-option"], 1],
-] as const)("with %j it exits as the tests do, and leaves no loop", async ([args, code]) => {
+] as const)("with %j it exits with the tests' code, and leaves no loop running", async ([args, code]) => {
   const { ended, printed } = start("scripts/suite.ts", "busy", ...args);
   const pids = await busyPids(printed);
   expect(pids).toHaveLength(availableParallelism());
   expect(await ended).toEqual([code, null]);
-  await expect.poll(() => thatRun(pids)).toEqual([]);
+  await expect.poll(() => runningOf(pids)).toEqual([]);
 });
 
 test("a signal ends the tests and every loop", async () => {
   const { child, ended, printed } = start("scripts/suite.ts", "busy", "--standalone", "--watch");
   const pids = await busyPids(printed);
-  expect(thatRun(pids)).toEqual(pids);
+  expect(runningOf(pids)).toEqual(pids);
   await expect.poll(printed).toContain("Vitest is running in standalone mode");
   child.kill("SIGTERM");
   expect(await ended).toEqual([128 + 15, null]);
-  await expect.poll(() => thatRun(pids)).toEqual([]);
+  await expect.poll(() => runningOf(pids)).toEqual([]);
 });
 
-test("the loops end when whoever started them is killed", async () => {
+test("the loops end if their parent process is killed", async () => {
   const { child, ended, printed } = start(
     "--eval",
     `import("./scripts/busy-loops.ts").then(({ startBusyLoops }) => {
@@ -67,10 +67,10 @@ test("the loops end when whoever started them is killed", async () => {
      });`,
   );
   const pids = await busyPids(printed);
-  expect(thatRun(pids)).toEqual(pids);
+  expect(runningOf(pids)).toEqual(pids);
   child.kill("SIGKILL");
   await ended;
-  await expect.poll(() => thatRun(pids)).toEqual([]);
+  await expect.poll(() => runningOf(pids)).toEqual([]);
 });
 
 test("without a name it lists the suites, and fails", async () => {

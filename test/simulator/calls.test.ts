@@ -6,7 +6,7 @@ import { classin, handMadeUserSig, safeKeyFields, simulate, sync, tencent } from
 const arrival = (at: number, operation = "op") =>
   ({ at, vendor: "classin", operation, contentType: "", query: {} }) as const;
 
-test("records what was asked and what was answered", async () => {
+test("records each request and its answer", async () => {
   await using simulator = await simulate();
   simulator.time.monotonicMs = 1234;
   await sync(simulator, "561295");
@@ -41,7 +41,7 @@ test("records what was asked and what was answered", async () => {
   ]);
 });
 
-test("keeps no signature and no secret, not even of calls that put them in the wrong place", async () => {
+test("keeps no signature or secret, not even one sent in the wrong place", async () => {
   await using simulator = await simulate();
   const fields = safeKeyFields("561294");
   const usersig = handMadeUserSig({ key: "another" });
@@ -70,7 +70,7 @@ test("filters, counts and clears", async () => {
   expect([calls.count(), calls.list().length, calls.highestInAnySecond()]).toEqual([0, 0, 0]);
 });
 
-test("keeps the last 50,000 records, and counts exactly past that", () => {
+test("keeps the last 50,000 records, and counts beyond them exactly", () => {
   const calls = new Calls();
   for (let at = 0; at < 70_000; at++) calls.arrived(arrival(at));
   const kept = calls.list();
@@ -79,14 +79,14 @@ test("keeps the last 50,000 records, and counts exactly past that", () => {
   expect(calls.highestInAnySecond("op")).toBe(1000);
 });
 
-test("forgets old records earlier when their bodies are large", () => {
+test("drops old records earlier if their bodies are large", () => {
   const calls = new Calls();
   for (let at = 0; at < 100; at++) calls.arrived(arrival(at)).read({}, undefined, 1024 * 1024);
   expect(calls.list()).toHaveLength(32);
   expect(calls.count()).toBe(100);
 });
 
-test("invented operations share a counter once there are many", () => {
+test("unknown operations share a counter once there are many", () => {
   const calls = new Calls();
   for (let at = 0; at < 1000; at++) calls.arrived(arrival(at, `invented-${at}`));
   expect(calls.totals().length).toBeLessThanOrEqual(201);

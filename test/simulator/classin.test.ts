@@ -5,7 +5,7 @@ import { CLASSIN_PATH, classin, nowSeconds, safeKeyFields, simulate, sync } from
 const without = (name: string) =>
   Object.fromEntries(Object.entries(safeKeyFields("561294")).filter(([field]) => field !== name));
 
-test("answers a sync as the vendor's sample does, and renames the students", async () => {
+test("answers a sync like the vendor's sample, and renames the students", async () => {
   await using simulator = await simulate();
   const response = await fetch(`${simulator.url}${CLASSIN_PATH}`, {
     method: "POST",
@@ -17,7 +17,7 @@ test("answers a sync as the vendor's sample does, and renames the students", asy
   for (const student of students) expect(student.nickname).toBe(student.registeredName);
 });
 
-test("leaves the name cards of the chat group alone, which are not ClassIn's", async () => {
+test("does not change the chat group's name cards, which are not ClassIn's", async () => {
   await using simulator = await simulate();
   await sync(simulator, "561294");
   const group = simulator.world.groups.get("course-561294");
@@ -40,7 +40,7 @@ test.each([
   expect(await sync(simulator, courseId)).toBe(errno);
 });
 
-test("renames all but the skipped students when it answers 842, and nobody when it answers 843 or 21323", async () => {
+test("renames all but the skipped students if it answers 842, and none if it answers 843 or 21323", async () => {
   await using simulator = await simulate();
   for (const courseId of ["561295", "561300", "561301"]) await sync(simulator, courseId);
   const renamed = (courseId: string) =>
@@ -52,7 +52,7 @@ test("renames all but the skipped students when it answers 842, and nobody when 
   expect(renamed("561301")).not.toContain(true);
 });
 
-test("counts a deleted student as skipped unless told otherwise", async () => {
+test("counts a deleted student as skipped unless configured otherwise", async () => {
   const school = aSchool({
     courses: [aCourse({ id: "7", students: [{}, { uid: "2", inInstitution: false }] })],
   });
@@ -62,14 +62,14 @@ test("counts a deleted student as skipped unless told otherwise", async () => {
   expect(await sync(strict, "7")).toBe(21323);
 });
 
-test("an empty course has nothing to fail at", async () => {
+test("a sync of an empty course succeeds", async () => {
   await using simulator = await simulate({
     school: aSchool({ courses: [aCourse({ id: "7", students: 0 })] }),
   });
   expect(await sync(simulator, "7")).toBe(1);
 });
 
-test("writes errno as a string when asked to, as some of the vendor's samples do", async () => {
+test("writes errno as a string if so configured, like some of the vendor's samples", async () => {
   await using simulator = await simulate({ choices: { errnoAs: "string" } });
   expect(await sync(simulator, "561294")).toBe("1");
 });
@@ -99,7 +99,7 @@ test.each([
   expect(await classin(simulator, safeKeyFields("561294", nowSeconds + offset))).toMatchObject({ errno });
 });
 
-test("judges a timeStamp by the vendor's clock, which may be off", async () => {
+test("checks a timeStamp by the vendor's clock, which may be wrong", async () => {
   await using simulator = await simulate();
   simulator.world.clock.skewMs = 21 * 60 * 1000;
   expect(await sync(simulator, "561294")).toBe(102);
@@ -120,20 +120,20 @@ test.each([
   ["a field is missing", without("courseId")],
   ["a field is empty", safeKeyFields("")],
   ["a name is spelled in another case", { ...without("safeKey"), safekey: safeKeyFields("561294").safeKey }],
-  ["the course is no number", safeKeyFields("abc")],
+  ["the course is not a number", safeKeyFields("abc")],
   ["the body is JSON", JSON.stringify(safeKeyFields("561294"))],
 ])("answers 100 when %s", async (_, fields) => {
   await using simulator = await simulate();
   expect(await classin(simulator, fields as Record<string, string>)).toMatchObject({ errno: 100 });
 });
 
-test("looks at the form before it looks at who is calling", async () => {
+test("checks the form before the signature", async () => {
   await using simulator = await simulate();
   const { courseId: _, ...incomplete } = safeKeyFields("561294", nowSeconds, "guessed");
   expect(await classin(simulator, incomplete)).toMatchObject({ errno: 100 });
 });
 
-test("wants the action in the query", async () => {
+test("requires the action in the query", async () => {
   await using simulator = await simulate();
   const path = "/partner/api/course.api.php";
   const fields = safeKeyFields("561294");
@@ -154,7 +154,7 @@ test("answers 102 for an interface that is offline, and 100 unless the method is
   expect(await response.json()).toMatchObject({ error_info: { errno: 100 } });
 });
 
-test("reads a multipart form, which the vendor's own SDK sends", async () => {
+test("reads a multipart form, as the vendor's own SDK sends it", async () => {
   await using simulator = await simulate();
   const form = new FormData();
   for (const [name, value] of Object.entries(safeKeyFields("561294"))) form.set(name, value);
@@ -163,7 +163,7 @@ test("reads a multipart form, which the vendor's own SDK sends", async () => {
   expect(await classin(simulator, form)).toMatchObject({ errno: 100 });
 });
 
-test("tells a client with a wrong path which paths there are", async () => {
+test("answers a wrong path with the valid ones", async () => {
   await using simulator = await simulate();
   const response = await fetch(`${simulator.url}/api/graphql`, { method: "POST", body: "{}" });
   expect(response.status).toBe(404);

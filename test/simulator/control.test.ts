@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parseSchool } from "../../src/simulator/school.js";
 import { control, handMadeUserSig, simulate, sync, tencent, until } from "./support.js";
 
-test("says what it can do", async () => {
+test("describes itself and lists its routes", async () => {
   await using simulator = await simulate();
   const { json } = await control(simulator, "GET", "/");
   expect(json.what).toContain("not run by either vendor");
@@ -22,7 +22,7 @@ test("says what it can do", async () => {
   ]);
 });
 
-test("adds faults, lists them, removes one and all", async () => {
+test("adds and lists faults, and removes one or all", async () => {
   await using simulator = await simulate();
   const added = await control(simulator, "POST", "/faults", { vendor: "classin", kind: "code", code: 104 });
   expect(added).toMatchObject({ status: 201, json: { id: "fault-1" } });
@@ -38,7 +38,7 @@ test("adds faults, lists them, removes one and all", async () => {
   expect((await control(simulator, "DELETE", "/faults")).json).toEqual({ removed: 1 });
 });
 
-test("holds calls, says how many, and releases them", async () => {
+test("holds calls, counts them, and releases them", async () => {
   await using simulator = await simulate();
   const hold = { kind: "hold", vendor: "classin" };
   expect(await control(simulator, "POST", "/faults", hold)).toMatchObject({
@@ -57,7 +57,7 @@ test("holds calls, says how many, and releases them", async () => {
   expect((await control(simulator, "GET", "/faults")).json).toEqual({ faults: [] });
 });
 
-test.each(["/faults/fault-1", "/faults"])("DELETE %s releases what is held", async (path) => {
+test.each(["/faults/fault-1", "/faults"])("DELETE %s releases held calls", async (path) => {
   await using simulator = await simulate();
   await control(simulator, "POST", "/faults", { kind: "hold" });
   const held = sync(simulator, "561294");
@@ -76,7 +76,7 @@ test("only a hold can be released, and only once", async () => {
   ]);
 });
 
-test("reports calls: totals and peaks of each operation, and the last of them", async () => {
+test("reports calls: totals and peaks of each operation, and the last calls", async () => {
   await using simulator = await simulate();
   await sync(simulator, "561294");
   for (const id of ["a", "b", "c"]) await tencent(simulator, "get_group_info", { GroupIdList: [id] });
@@ -95,7 +95,7 @@ test("reports calls: totals and peaks of each operation, and the last of them", 
   expect((await control(simulator, "GET", "/calls")).json.totals).toEqual([]);
 });
 
-test("hands out the state as a school file that could be started from, and resets it", async () => {
+test("returns its state as a school file that can start a simulator, and resets it", async () => {
   await using simulator = await simulate();
   const change = { GroupId: "@TGS#2CLUZEAEJ", Member_Account: "bob", NameCard: "Bob B.", MuteTime: 60 };
   await tencent(simulator, "modify_group_member_info", change);
@@ -113,7 +113,7 @@ test("hands out the state as a school file that could be started from, and reset
   expect(simulator.world.groups.get("@TGS#2CLUZEAEJ")?.members.get("bob")?.nameCard).toBe("Bobby");
 });
 
-test("a reset lifts the lock after bad signatures", async () => {
+test("a reset ends the lock after bad signatures", async () => {
   await using simulator = await simulate();
   const question = { GroupId: "course-561294", User_Account: ["bob"] };
   const usersig = handMadeUserSig({ key: "another" });
@@ -136,10 +136,10 @@ test.each([
   ["a wrong method", "PUT", "/faults", "{}", 404],
   ["a body that is not JSON", "POST", "/clock", "{", 400],
   ["no body", "POST", "/clock", undefined, 400],
-  ["a clock that is no number", "POST", "/clock", { skewMs: "1h" }, 400],
-  ["a fault of no kind", "POST", "/faults", { kind: "sabotage" }, 400],
+  ["a clock that is not a number", "POST", "/clock", { skewMs: "1h" }, 400],
+  ["an unknown kind of fault", "POST", "/faults", { kind: "sabotage" }, 400],
   ["a body beyond 64 KiB", "POST", "/faults", { kind: "raw", body: "x".repeat(70_000) }, 413],
-])("answers %s with what happened, why and what to do", async (_, method, path, body, status) => {
+])("answers %s with the error, its reason and what to do", async (_, method, path, body, status) => {
   await using simulator = await simulate();
   const answer = await control(simulator, method, path, body);
   expect(answer).toEqual({
@@ -148,7 +148,7 @@ test.each([
   });
 });
 
-test("listens on this machine only, and refuses pages of other origins", async () => {
+test("listens only on loopback, and refuses other origins", async () => {
   await using simulator = await simulate();
   expect(simulator.controlUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   for (const headers of [{ origin: "https://evil.example" }, { host: "rebound.example" }]) {

@@ -14,7 +14,7 @@ const read = { GroupIdList: [GroupId], ResponseFilter: { GroupBaseInfoFilter: ["
 const OK = '{"ActionStatus":"OK","ErrorInfo":"","ErrorCode":0}';
 const FAIL = '{"ActionStatus":"FAIL","ErrorInfo":"internal error, please try again","ErrorCode":10002}';
 
-/** Without the conveniences of fetch: no redirects, no decompression, no guessing. */
+/** Unlike fetch, follows no redirects and decompresses nothing. */
 async function raw(simulator: Simulator, command = CHANGE, body: unknown = change) {
   const response = await request(tencentUrl(simulator, command), {
     method: "POST",
@@ -27,7 +27,7 @@ const nameCard = (simulator: Simulator) => simulator.world.groups.get(GroupId)?.
 
 test.each<[string, Fault, { status: number; type?: string; text: string | RegExp }]>([
   ["code", { kind: "code", code: 10002 }, { status: 200, text: FAIL }],
-  ["code as a text", { kind: "code", code: "0" }, { status: 200, text: /"ErrorCode":"0"/ }],
+  ["code as a string", { kind: "code", code: "0" }, { status: 200, text: /"ErrorCode":"0"/ }],
   ["throttle", { kind: "throttle" }, { status: 200, text: /"ErrorCode":60007/ }],
   [
     "throttle with another code",
@@ -47,7 +47,7 @@ test.each<[string, Fault, { status: number; type?: string; text: string | RegExp
   ["drip", { kind: "drip", everyMs: 1 }, { status: 200, text: FAIL }],
   ["trailing garbage", { kind: "trailing-garbage" }, { status: 200, text: /^\{"ActionStatus".*\}<!DOCTYPE/ }],
   ["header flood", { kind: "header-flood", bytes: 4096 }, { status: 200, text: FAIL }],
-])("%s: the client sees it, and nothing was changed", async (_, fault, expected) => {
+])("%s: the client sees it, and nothing is changed", async (_, fault, expected) => {
   await using simulator = await simulate();
   simulator.faults.add(fault);
   const answer = await raw(simulator);
@@ -72,7 +72,7 @@ test.each<[Fault["kind"], (answer: Awaited<ReturnType<typeof raw>>) => unknown]>
       expect(gunzipSync(bytes).toString()).toBe(OK);
     },
   ],
-])("%s spoils only the way of the answer, so what it says has happened", async (kind, check) => {
+])("%s spoils only the answer, so the change is made", async (kind, check) => {
   await using simulator = await simulate();
   simulator.faults.add({ kind });
   check(await raw(simulator));
@@ -84,7 +84,7 @@ test.each<Fault>([
   { kind: "http", stage: "after" },
   { kind: "truncate", stage: "after" },
   { kind: "empty", stage: "after" },
-])("at stage after, $kind strikes when the change is made", async (fault) => {
+])("at stage after, $kind follows the change", async (fault) => {
   await using simulator = await simulate();
   simulator.faults.add(fault);
   await raw(simulator);
@@ -105,7 +105,7 @@ test.each([
   expect(nameCard(simulator)).toBe(card);
 });
 
-test("half a body and a reset show in reads as half of the true answer", async () => {
+test("a truncated read is half of the true answer", async () => {
   await using simulator = await simulate();
   const whole = (await raw(simulator, READ, read)).text;
   simulator.faults.add({ kind: "truncate" });
@@ -114,7 +114,7 @@ test("half a body and a reset show in reads as half of the true answer", async (
   expect(cut).toContain("GroupInfo");
 });
 
-test("silence answers nothing until the client gives up, and closing the simulator ends it too", async () => {
+test("silence lasts until the client disconnects or the simulator closes", async () => {
   await using simulator = await simulate();
   simulator.faults.add({ kind: "silence", times: 1 });
   const waiting = raw(simulator).then(
@@ -127,7 +127,7 @@ test("silence answers nothing until the client gives up, and closing the simulat
   expect(await waiting).toBe("broken off");
 });
 
-test("a flood of headers is as long as asked for, and by default more than a client reads", async () => {
+test("a header flood has the requested length, and by default more than a client reads", async () => {
   await using simulator = await simulate();
   const id = simulator.faults.add({ kind: "header-flood", bytes: 5000 });
   const { headers } = await raw(simulator);
@@ -138,7 +138,7 @@ test("a flood of headers is as long as asked for, and by default more than a cli
   await expect(raw(simulator)).rejects.toMatchObject({ code: "UND_ERR_HEADERS_OVERFLOW" });
 });
 
-test("huge streams as many bytes as asked for, and stops when the client leaves", async () => {
+test("huge streams the requested number of bytes, and stops if the client disconnects", async () => {
   await using simulator = await simulate();
   simulator.faults.add({ kind: "huge", bytes: 3_000_001, times: 1 });
   expect((await raw(simulator)).bytes).toHaveLength(3_000_001);
@@ -152,12 +152,12 @@ test("huge streams as many bytes as asked for, and stops when the client leaves"
     expect(chunk.length).toBeGreaterThan(0);
     break;
   }
-  // Beyond what a client reads, only what the network keeps was sent.
+  // Only what the client reads and the network buffers is sent.
   expect(simulator.sentBytes()).toBeLessThan(50_000_000);
   expect(await tencent(simulator, CHANGE, change)).toMatchObject({ ErrorCode: 0 });
 });
 
-test("gzip with bytes is a bomb", async () => {
+test("gzip with bytes is a decompression bomb", async () => {
   await using simulator = await simulate();
   simulator.faults.add({ kind: "gzip", bytes: 5_000_000 });
   const { bytes } = await raw(simulator);
@@ -165,7 +165,7 @@ test("gzip with bytes is a bomb", async () => {
   expect(gunzipSync(bytes)).toHaveLength(5_000_000);
 });
 
-test("redirect points to another host name, and whoever follows is recorded", async () => {
+test("redirect points to another host name, and a client that follows it is recorded", async () => {
   await using simulator = await simulate();
   simulator.faults.add({ kind: "redirect" });
   const { status, headers } = await raw(simulator);
@@ -179,7 +179,7 @@ test("redirect points to another host name, and whoever follows is recorded", as
   expect(simulator.calls.count({ operation: FOLLOWED_A_REDIRECT })).toBe(1);
 });
 
-test("group-code spoils one group of a batch and leaves the others alone", async () => {
+test("group-code spoils one group of a batch only", async () => {
   await using simulator = await simulate();
   simulator.faults.add({ kind: "group-code", code: 10007, target: GroupId });
   const body = { GroupIdList: [GroupId, "staff-room"], ResponseFilter: {} };
@@ -193,7 +193,7 @@ test("group-code spoils one group of a batch and leaves the others alone", async
   ]);
 });
 
-test("faults for ClassIn speak ClassIn: internal error 104, any errno, a throttle code", async () => {
+test("faults for ClassIn use its codes: internal error 104, any errno, a throttle code", async () => {
   await using simulator = await simulate();
   simulator.faults.add({ vendor: "classin", kind: "code", code: 104, times: 1 });
   expect(await sync(simulator, "561294")).toBe(104);
@@ -219,7 +219,7 @@ test.each<[string, Partial<Fault>, boolean]>([
   expect((await tencent(simulator, CHANGE, change)).ErrorCode).toBe(hits ? 10002 : 0);
 });
 
-test("a target is found wherever in a list it stands", async () => {
+test("a target is found anywhere in a list", async () => {
   await using simulator = await simulate();
   simulator.faults.add({ kind: "code", code: 10002, target: "alice" });
   const body = { GroupId, Member_List_Account: ["bob", "alice"] };
@@ -228,7 +228,7 @@ test("a target is found wherever in a list it stands", async () => {
   });
 });
 
-test("a share is drawn for each call, and times counts only what happened", async () => {
+test("a share is drawn for each call, and times counts only calls that were hit", async () => {
   const draws = [0.5, 0.09, 0.1, 0.0999, 0];
   await using simulator = await simulate({ random: () => draws.shift() ?? 1 });
   simulator.faults.add({ kind: "code", code: 10002, share: 0.1, times: 2 });
@@ -238,7 +238,7 @@ test("a share is drawn for each call, and times counts only what happened", asyn
   expect(simulator.faults.list()).toEqual([]);
 });
 
-test("delays add up, carry jitter and combine with the first other fault that fits", async () => {
+test("delays add up with their jitter, and combine with the first other fault that matches", async () => {
   await using simulator = await simulate({ random: () => 0.5 });
   simulator.faults.add({ kind: "delay", delayMs: 3 });
   simulator.faults.add({ kind: "delay", delayMs: 4, jitterMs: 10, stage: "after" });
@@ -249,7 +249,7 @@ test("delays add up, carry jitter and combine with the first other fault that fi
   expect(await tencent(simulator, CHANGE, change)).toMatchObject({ ErrorCode: 10002 });
 });
 
-test("a delay before the change holds it back, a delay after it only the answer", async () => {
+test("a delay before the change delays it, and one after it delays only the answer", async () => {
   await using simulator = await simulate();
   for (const [stage, card] of [
     ["before", "Bobby"],
@@ -273,28 +273,25 @@ test("a delay before the change holds it back, a delay after it only the answer"
 test.each([
   ["before", "Bobby"],
   ["after", "changed"],
-] as const)(
-  "a hold at stage %s keeps calls waiting until it is released, and then ends",
-  async (stage, card) => {
-    await using simulator = await simulate();
-    const id = simulator.faults.add({ kind: "hold", operation: CHANGE, stage });
-    const waiting = [tencent(simulator, CHANGE, change), tencent(simulator, CHANGE, change)];
-    await until(() => simulator.faults.held(id) === 2);
-    expect(nameCard(simulator)).toBe(card);
-    expect(simulator.calls.list().map(({ answered }) => answered)).toEqual(
-      waiting.map(() => ({ fault: "(pending)" })),
-    );
-    expect(await tencent(simulator, READ, read)).toMatchObject({ ErrorCode: 0 });
+] as const)("a hold at stage %s holds calls until it is released, and then ends", async (stage, card) => {
+  await using simulator = await simulate();
+  const id = simulator.faults.add({ kind: "hold", operation: CHANGE, stage });
+  const waiting = [tencent(simulator, CHANGE, change), tencent(simulator, CHANGE, change)];
+  await until(() => simulator.faults.held(id) === 2);
+  expect(nameCard(simulator)).toBe(card);
+  expect(simulator.calls.list().map(({ answered }) => answered)).toEqual(
+    waiting.map(() => ({ fault: "(pending)" })),
+  );
+  expect(await tencent(simulator, READ, read)).toMatchObject({ ErrorCode: 0 });
 
-    expect(simulator.faults.release(id)).toBe(2);
-    expect(await Promise.all(waiting)).toMatchObject([{ ErrorCode: 0 }, { ErrorCode: 0 }]);
-    expect(nameCard(simulator)).toBe("changed");
-    expect([simulator.faults.held(id), simulator.faults.list()]).toEqual([0, []]);
-    expect(await tencent(simulator, CHANGE, change)).toMatchObject({ ErrorCode: 0 });
-  },
-);
+  expect(simulator.faults.release(id)).toBe(2);
+  expect(await Promise.all(waiting)).toMatchObject([{ ErrorCode: 0 }, { ErrorCode: 0 }]);
+  expect(nameCard(simulator)).toBe("changed");
+  expect([simulator.faults.held(id), simulator.faults.list()]).toEqual([0, []]);
+  expect(await tencent(simulator, CHANGE, change)).toMatchObject({ ErrorCode: 0 });
+});
 
-test("a hold of so many calls lets the others pass, and holds its own until it is released", async () => {
+test("a hold of a number of calls lets later ones pass, and holds its own until it is released", async () => {
   await using simulator = await simulate();
   const id = simulator.faults.add({ kind: "hold", times: 1, target: "bob" });
   const held = tencent(simulator, CHANGE, change);
@@ -307,7 +304,7 @@ test("a hold of so many calls lets the others pass, and holds its own until it i
   expect(nameCard(simulator)).toBe("changed");
 });
 
-test("a hold combines with the first other fault that fits, and a call waits for all of its holds", async () => {
+test("a hold combines with the first other fault that matches, and a call waits for all its holds", async () => {
   await using simulator = await simulate();
   const [one, other] = ["before", "after"].map((stage) =>
     simulator.faults.add({ kind: "hold", stage: stage === "before" ? "before" : "after" }),
@@ -323,7 +320,7 @@ test("a hold combines with the first other fault that fits, and a call waits for
   expect(await held).toMatchObject({ ErrorCode: 10002 });
 });
 
-test("a hold that is released before a call comes to it does not hold that call", async () => {
+test("a hold that was released before a call reaches it does not hold that call", async () => {
   await using simulator = await simulate();
   const before = simulator.faults.add({ kind: "hold" });
   const after = simulator.faults.add({ kind: "hold", stage: "after" });
@@ -337,7 +334,7 @@ test("a hold that is released before a call comes to it does not hold that call"
 test.each([
   ["before", "Bobby"],
   ["after", "changed"],
-] as const)("a call held at stage %s is dropped when its client hangs up", async (stage, card) => {
+] as const)("a call held at stage %s is dropped if its client disconnects", async (stage, card) => {
   await using simulator = await simulate();
   const id = simulator.faults.add({ kind: "hold", stage });
   const abort = new AbortController();
@@ -355,7 +352,7 @@ test.each([
   expect(nameCard(simulator)).toBe(card);
 });
 
-test("closing the simulator drops what is held", async () => {
+test("closing the simulator drops held calls", async () => {
   await using simulator = await simulate();
   const id = simulator.faults.add({ kind: "hold" });
   const waiting = raw(simulator).then(
@@ -375,7 +372,7 @@ test("only a hold can be released", async () => {
   expect(simulator.faults.list()).toHaveLength(1);
 });
 
-test("a fault that makes no sense is refused with every problem named", async () => {
+test("an invalid fault is refused with all its problems", async () => {
   await using simulator = await simulate();
   const fault = { kind: "code", share: 2, bytes: 5, colour: "red" } as unknown as Fault;
   expect(() => simulator.faults.add(fault)).toThrow(/share[\s\S]*colour|colour[\s\S]*share/);
@@ -383,7 +380,7 @@ test("a fault that makes no sense is refused with every problem named", async ()
   expect(simulator.faults.list()).toEqual([]);
 });
 
-test("a defect of the simulator itself looks like neither vendor", async () => {
+test("an error in the simulator itself looks like neither vendor", async () => {
   await using simulator = await simulate();
   const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
   simulator.world.groups.set("broken", {} as never);
@@ -444,14 +441,14 @@ test.each<[OddAnswer, Partial<OddScene>, object]>([
   expect(JSON.parse(body.toString())).toEqual(JSON.parse(JSON.stringify(expected)));
 });
 
-test("an odd answer can hold bytes that are no UTF-8", async () => {
+test("an odd answer can contain invalid UTF-8", async () => {
   await using simulator = await simulate();
   simulator.faults.add({ kind: "odd", odd: "cut-character" });
   const { bytes } = await raw(simulator, READ, read);
   expect(bytes.includes(Buffer.from([0xe6, 0x9e, 0x22]))).toBe(true);
 });
 
-test("an odd answer to a change is the answer to a change that was made; a refusal is not", async () => {
+test("a change with an odd answer is made; one with an odd refusal is not", async () => {
   await using simulator = await simulate();
   simulator.faults.add({ kind: "odd", odd: "no-status", times: 1 });
   await raw(simulator);
@@ -462,7 +459,7 @@ test("an odd answer to a change is the answer to a change that was made; a refus
   expect(nameCard(simulator)).toBe("changed");
 });
 
-test("bytes that are no text can be answered with", async () => {
+test("an answer can be arbitrary bytes", async () => {
   await using simulator = await simulate();
   simulator.faults.add({ kind: "raw", bodyBase64: Buffer.from([0xff, 0x00]).toString("base64") });
   expect([...(await raw(simulator)).bytes]).toEqual([0xff, 0x00]);

@@ -1,6 +1,6 @@
 /**
- * Requests as published clients of both vendors write them, with values of ours: the order of the query, the names of
- * before 2022, nulls, and fields that no document lists. `{usersig}`, `{safeKey}` and `{timeStamp}` are filled in.
+ * Requests in the style of published clients of both vendors, with our values: their order of the query, names from
+ * before 2022, nulls, and undocumented fields. The test fills in `{usersig}`, `{safeKey}` and `{timeStamp}`.
  */
 export interface ForeignRequest {
   readonly client: string;
@@ -9,9 +9,9 @@ export interface ForeignRequest {
   readonly target: string;
   readonly contentType: string;
   readonly body: string;
-  /** What the answer must hold. */
+  /** What the answer must contain. */
   readonly answer: object;
-  /** The code where the simulator is strict: another one only if something about the request is odd. */
+  /** The code in strict mode. It differs only if the request has an undocumented part. */
   readonly strictCode: number;
 }
 
@@ -19,7 +19,7 @@ const OK = { ActionStatus: "OK", ErrorInfo: "", ErrorCode: 0 };
 const JSON_TYPE = "application/json";
 const FORM_TYPE = "application/x-www-form-urlencoded";
 
-/** Go's `json` writes null for a list that was never made, and 0 for a number that was never set. */
+/** Go's `json` writes null for a nil slice, and 0 for an unset number. */
 const go = (command: string, body: string) => ({
   client: "a Go client",
   target: `/v4/group_open_http_svc/${command}?sdkappid=1400000001&identifier=administrator&usersig={usersig}&random=1498726351&contenttype=json`,
@@ -34,7 +34,7 @@ const java = (command: string, body: string) => ({
   body,
 });
 
-/** PHP's curl calls every text body a form, and PHP escapes slashes and all that is not ASCII. */
+/** PHP's curl sends every text body as a form. PHP's JSON escapes slashes and non-ASCII characters. */
 const php = (command: string, body: string, more = "") => ({
   client: "a PHP client",
   target: `/v4/group_open_http_svc/${command}?usersig={usersig}&identifier=administrator&sdkappid=1400000001&random=88371&contenttype=json${more}`,
@@ -42,7 +42,7 @@ const php = (command: string, body: string, more = "") => ({
   body,
 });
 
-/** Python's `json` writes None as null, and a blank behind every colon and comma. */
+/** Python's `json` writes None as null, and a space after every colon and comma. */
 const python = (command: string, body: string) => ({
   client: "a Python client",
   target: `/v4/group_open_http_svc/${command}?random=4294967295&contenttype=json&sdkappid=1400000001&usersig={usersig}&identifier=administrator`,
@@ -56,7 +56,7 @@ const TENCENT_IM: readonly ForeignRequest[] = [
       "get_group_member_info",
       '{"GroupId":"grade-9-parents","Limit":2,"Offset":1,"MemberInfoFilter":null,"MemberRoleFilter":null,"AppDefinedDataFilter_GroupMember":null}',
     ),
-    sends: "filters that are null",
+    sends: "null filters",
     answer: {
       ...OK,
       MemberNum: 4,
@@ -81,7 +81,7 @@ const TENCENT_IM: readonly ForeignRequest[] = [
       "get_group_member_info",
       '{"GroupId":"grade-9-parents","Limit":0,"Offset":0,"MemberInfoFilter":["Role"]}',
     ),
-    sends: "no limit, as 0",
+    sends: "no limit, written as 0",
     answer: {
       ...OK,
       MemberList: [
@@ -126,7 +126,7 @@ const TENCENT_IM: readonly ForeignRequest[] = [
       "get_group_info",
       '{"GroupIdList":["grade-9-parents"],"ResponseFilter":{"GroupBaseInfoFilter":["Type","Name","ShutUpAllMember"],"MemberInfoFilter":null,"AppDefinedDataFilter_Group":null,"AppDefinedDataFilter_GroupMember":null}}',
     ),
-    sends: "some filters that are null, and an old name in another",
+    sends: "null filters, and an old name in another filter",
     answer: {
       ...OK,
       GroupInfo: [
@@ -147,7 +147,7 @@ const TENCENT_IM: readonly ForeignRequest[] = [
       "get_joined_group_list",
       '{"Member_Account":"bob","Limit":0,"Offset":0,"WithHugeGroups":0,"WithNoActiveGroups":0,"ResponseFilter":{"GroupBaseInfoFilter":["Type"],"SelfInfoFilter":null}}',
     ),
-    sends: "no limit, as 0, of a list of groups",
+    sends: "no limit of a list of groups, written as 0",
     answer: { ...OK, TotalCount: 1, GroupIdList: [{ GroupId: "@TGS#2CLUZEAEJ", Type: "Public" }] },
     strictCode: 10004,
   },
@@ -156,7 +156,7 @@ const TENCENT_IM: readonly ForeignRequest[] = [
       "get_group_member_info",
       '{"GroupId":"@TGS#_school-fair","Limit":0,"Next":"","MemberRoleFilter":["Owner","Admin"]}',
     ),
-    sends: "no limit, as 0, of a community",
+    sends: "no limit of a community, written as 0",
     answer: {
       ...OK,
       MemberNum: 250,
@@ -182,7 +182,7 @@ const TENCENT_IM: readonly ForeignRequest[] = [
       "get_specified_group_member_info",
       '{"GroupId":"course-561294","Member_List_Account":["student_002"],"MemberInfoFilter":["MuteUntil"]}',
     ),
-    sends: "nothing odd",
+    sends: "nothing undocumented",
     answer: { ...OK, MemberList: [{ Member_Account: "student_002", MuteUntil: 1893456000 }] },
     strictCode: 0,
   },
@@ -191,13 +191,13 @@ const TENCENT_IM: readonly ForeignRequest[] = [
       "modify_group_member_info",
       '{"groupId":"course-561294","AppMemberDefinedData":[{"Key":"seat","Value":"C3","key":"seat"}],"GroupId":"course-561294","Member_Account":"student_001"}',
     ),
-    sends: "its own names of fields beside the vendor's",
+    sends: "its own field names beside the vendor's",
     answer: OK,
     strictCode: 10004,
   },
   {
     ...java("get_group_muted_account", '{"GroupId":"course-561294","TopicId":null}'),
-    sends: "no topic, as null",
+    sends: "no topic, written as null",
     answer: { ...OK, MutedAccountList: [{ Member_Account: "student_002", MutedUntil: 1893456000 }] },
     strictCode: 10004,
   },
@@ -212,7 +212,7 @@ const TENCENT_IM: readonly ForeignRequest[] = [
   },
   {
     ...php("get_role_in_group", '{"GroupId":"@TGS#2CLUZEAEJ","User_Account":["bob","ghost"]}', "&apn=1"),
-    sends: "a query parameter that no document lists",
+    sends: "an undocumented query parameter",
     answer: {
       ...OK,
       UserIdList: [
@@ -227,7 +227,7 @@ const TENCENT_IM: readonly ForeignRequest[] = [
       "get_group_member_info",
       '{"GroupId":"@TGS#2CLUZEAEJ","Limit":10,"Offset":0,"MemberInfoFilter":["Account","Role","Nick"],"MemberRoleFilter":["Owner","Founder"]}',
     ),
-    sends: "names in filters that do not exist",
+    sends: "unknown names in filters",
     answer: { ...OK, MemberNum: 2, MemberList: [{ Member_Account: "alice", Role: "Owner" }] },
     strictCode: 10004,
   },
@@ -236,7 +236,7 @@ const TENCENT_IM: readonly ForeignRequest[] = [
       "get_group_member_info",
       '{"GroupId": "@TGS#2CLUZEAEJ", "Limit": null, "Offset": 1, "MemberInfoFilter": ["Role"], "Next": null}',
     ),
-    sends: "no limit and no cursor, as null",
+    sends: "no limit and no cursor, written as null",
     answer: { ...OK, MemberList: [{ Member_Account: "bob", Role: "Member" }] },
     strictCode: 10004,
   },
@@ -251,7 +251,7 @@ const TENCENT_IM: readonly ForeignRequest[] = [
   },
 ];
 
-/** As curl writes a form of PHP's SDK: every call of it is multipart. */
+/** A form as curl writes it for the PHP SDK, where every call is multipart. */
 const multipart = (fields: readonly (readonly [string, string])[]) => {
   const boundary = "------------------------4b1c7c1e0f6a2d93";
   const parts = fields.map(
@@ -293,7 +293,7 @@ const CLASSIN: readonly ForeignRequest[] = [
   },
   {
     client: "a Go client",
-    sends: "the fields in order of the alphabet",
+    sends: "the fields in alphabetical order",
     target: "/partner/api/course.api.php?action=modifyGroupMemberNickname",
     contentType: FORM_TYPE,
     body: "SID=1234567&courseId=561294&safeKey={safeKey}&timeStamp={timeStamp}",
@@ -311,7 +311,7 @@ const CLASSIN: readonly ForeignRequest[] = [
   },
   {
     client: "a Python client",
-    sends: "a course number that went through a float",
+    sends: "a course number converted to a float",
     target: "/partner/api/course.api.php?action=modifyGroupMemberNickname",
     contentType: FORM_TYPE,
     body: "SID=1234567&safeKey={safeKey}&timeStamp={timeStamp}&courseId=561294.0",
@@ -320,13 +320,13 @@ const CLASSIN: readonly ForeignRequest[] = [
   },
   {
     ...multipart([...SIGNED, ["courseId", ""]]),
-    sends: "no course, as an empty field",
+    sends: "no course, written as an empty field",
     answer: MALFORMED,
     strictCode: 100,
   },
   {
     client: "a Go client",
-    sends: "numbers in JSON, as the vendor's newer calls want them",
+    sends: "numbers in JSON, as the vendor's newer calls expect",
     target: "/partner/api/course.api.php?action=modifyGroupMemberNickname",
     contentType: JSON_TYPE,
     body: '{"SID":1234567,"safeKey":"{safeKey}","timeStamp":{timeStamp},"courseId":561294}',
@@ -335,7 +335,7 @@ const CLASSIN: readonly ForeignRequest[] = [
   },
   {
     client: "a PHP client",
-    sends: "the SID of another school",
+    sends: "another school's SID",
     target: "/partner/api/course.api.php?action=modifyGroupMemberNickname",
     contentType: FORM_TYPE,
     body: "SID=7654321&safeKey={safeKey}&timeStamp={timeStamp}&courseId=561294",
@@ -344,7 +344,7 @@ const CLASSIN: readonly ForeignRequest[] = [
   },
   {
     client: "a Java client",
-    sends: "a query parameter that no document lists",
+    sends: "an undocumented query parameter",
     target: "/partner/api/course.api.php?lang=en&action=modifyGroupMemberNickname",
     contentType: FORM_TYPE,
     body: "SID=1234567&safeKey={safeKey}&timeStamp={timeStamp}&courseId=561294",

@@ -6,7 +6,7 @@ import { simulate, tencent } from "./support.js";
 
 const MEMBER_FIELDS = ["Role", "JoinTime", "MsgSeq", "MsgFlag", "LastSendMsgTime", "MuteUntil", "NameCard"];
 
-test("get_group_info without a filter brings everything, members and custom fields included", async () => {
+test("get_group_info without a filter returns everything, including members and custom fields", async () => {
   await using simulator = await simulate();
   const { GroupInfo } = await tencent(simulator, "get_group_info", { GroupIdList: ["course-561294"] });
   const { MemberList, ...group } = GroupInfo[0];
@@ -40,7 +40,7 @@ test("get_group_info without a filter brings everything, members and custom fiel
   expect(Object.keys(MemberList[0])).toEqual(["Member_Account", ...MEMBER_FIELDS, "AppMemberDefinedData"]);
 });
 
-test("get_group_info with a filter brings only what it names, each group with its own code, in another order", async () => {
+test("get_group_info with a filter returns only its fields, each group with its own code, in another order", async () => {
   await using simulator = await simulate();
   const answer = await tencent(simulator, "get_group_info", {
     GroupIdList: ["course-561294", "nowhere", "course-561294", "课"],
@@ -62,7 +62,7 @@ test("get_group_info with a filter brings only what it names, each group with it
   expect(answer.GroupInfo[2].MemberList[0]).toStrictEqual({ Member_Account: "teacher_li", Role: "Owner" });
 });
 
-test("get_group_info filters custom fields by key, and brings no members unless some part of them is asked for", async () => {
+test("get_group_info filters custom fields by key, and returns members only if member fields are requested", async () => {
   await using simulator = await simulate();
   const ask = async (ResponseFilter: object) =>
     (await tencent(simulator, "get_group_info", { GroupIdList: ["course-561294"], ResponseFilter }))
@@ -82,7 +82,7 @@ test("get_group_info filters custom fields by key, and brings no members unless 
   });
 });
 
-test("get_group_info takes 50 groups, and refuses 51 and none", async () => {
+test("get_group_info accepts 50 groups, and refuses 51 and none", async () => {
   await using simulator = await simulate();
   const ids = (count: number) => Array.from({ length: count }, (_, index) => `g${index}`);
   const code = async (body: object) => (await tencent(simulator, "get_group_info", body)).ErrorCode;
@@ -91,7 +91,7 @@ test("get_group_info takes 50 groups, and refuses 51 and none", async () => {
   expect(await code({ GroupIdList: [] })).toBe(10004);
 });
 
-test("calls types by their old names and fields by their new ones, or the other way round", async () => {
+test("uses old type names and new field names, or the other way round", async () => {
   const ask = {
     GroupIdList: ["staff-room"],
     ResponseFilter: { GroupBaseInfoFilter: ["Type", "MuteAllMember"] },
@@ -108,7 +108,7 @@ test("calls types by their old names and fields by their new ones, or the other 
   });
 });
 
-test("shows permissions of communities only, and no member count of live-stream groups", async () => {
+test("returns permissions only for communities, and no member count for live-stream groups", async () => {
   const fair = { usesPermissionGroups: true, defaultPermissions: 2 ** 33 + 5, supportsTopics: true };
   const school = aSchool({
     groups: [
@@ -139,7 +139,7 @@ test("shows permissions of communities only, and no member count of live-stream 
   expect(await read({ ResponseFilter: { GroupBaseInfoFilter: named } })).toStrictEqual(expected);
 });
 
-test("an obsolete live room is a live room in which nobody can be muted", async () => {
+test("an obsolete live room is like a live room, but cannot mute members", async () => {
   const school = aSchool({ groups: [aGroup({ id: "old", type: "BChatRoom", members: ["bob"] })] });
   await using simulator = await simulate({ school });
   const code = async (command: string, body: object) =>
@@ -154,13 +154,13 @@ test("an obsolete live room is a live room in which nobody can be muted", async 
   expect(await list({ WithHugeGroups: 1, GroupType: "BChatRoom" })).toEqual([{ GroupId: "old" }]);
 });
 
-test("a group without an owner says so with an empty text", async () => {
+test("a group without an owner has an empty owner field", async () => {
   await using simulator = await simulate();
   const { GroupInfo } = await tencent(simulator, "get_group_info", { GroupIdList: ["book-club"] });
   expect(GroupInfo[0].Owner_Account).toBe("");
 });
 
-test("pages members by offset; the total counts the whole group whatever is filtered", async () => {
+test("pages members by offset; the total counts the whole group, with any filter", async () => {
   await using simulator = await simulate();
   const seen: string[] = [];
   for (let Offset = 0; ; Offset += 200) {
@@ -200,7 +200,7 @@ test("pages communities by cursor only, at most 100 at a time", async () => {
   expect(await code({ Next: "100" })).toBe(10004);
 });
 
-test("the same question gets the same cursor, and the same cursor the same page", async () => {
+test("the same request gets the same cursor, and the same cursor the same page", async () => {
   await using simulator = await simulate();
   await using other = await simulate();
   const GroupId = "@TGS#_school-fair";
@@ -211,7 +211,7 @@ test("the same question gets the same cursor, and the same cursor the same page"
   expect(await read(other, first.Next)).toEqual(await read(simulator, first.Next));
 });
 
-test("a cursor that went through a number is refused, however it was written again", async () => {
+test("a cursor that was converted to a number is refused, in any notation", async () => {
   const members = Array.from({ length: 2000 }, (_, index) => `user_${index}`);
   const school = aSchool({ groups: [aGroup({ type: "Community", members })] });
   await using simulator = await simulate({ school, choices: { callsPerSecond: 1_000_000 } });
@@ -248,7 +248,7 @@ test.each([
   expect(await tencent(simulator, "get_group_member_info", body)).toMatchObject({ ErrorCode: code });
 });
 
-test("an answer beyond a megabyte fails with 10018", async () => {
+test("an answer over a megabyte fails with 10018", async () => {
   const school = aSchool({ groups: [aGroup({ id: "g", members: 7000, maxMembers: 9000 })] });
   await using simulator = await simulate({ school });
   expect(await tencent(simulator, "get_group_member_info", { GroupId: "g" })).toStrictEqual({
@@ -263,7 +263,7 @@ test("an answer beyond a megabyte fails with 10018", async () => {
   expect(MemberList).toHaveLength(7000);
 });
 
-test("specified members come once each, without strangers, in another order, with what the filters name", async () => {
+test("specified members are returned once each, without non-members, in another order, with the filtered fields", async () => {
   await using simulator = await simulate();
   const answer = await tencent(simulator, "get_specified_group_member_info", {
     GroupId: "course-561294",
@@ -293,7 +293,7 @@ test("specified members come once each, without strangers, in another order, wit
   });
 });
 
-test("custom fields come when they are named or when there is no filter at all", async () => {
+test("custom fields are returned if they are named or if there is no filter", async () => {
   await using simulator = await simulate();
   const ask = async (filters: object) => {
     const body = { GroupId: "course-561294", Member_List_Account: ["student_001"], ...filters };
@@ -309,7 +309,7 @@ test("custom fields come when they are named or when there is no filter at all",
   expect(named.Role).toBe("Member");
 });
 
-test("more than 50 specified members are refused with 10005, and nobody found is an empty or an absent list", async () => {
+test("more than 50 specified members are refused with 10005; if none are found, the list is empty or absent", async () => {
   const ids = (count: number) => Array.from({ length: count }, (_, index) => `nobody${index}`);
   const body = (count: number) => ({ GroupId: "course-561294", Member_List_Account: ids(count) });
   await using simulator = await simulate();
@@ -326,7 +326,7 @@ test("more than 50 specified members are refused with 10005, and nobody found is
   expect(await tencent(other, "get_specified_group_member_info", body(1))).not.toHaveProperty("MemberList");
 });
 
-test("get_role_in_group tells members from others", async () => {
+test("get_role_in_group distinguishes members from non-members", async () => {
   await using simulator = await simulate();
   const ask = {
     GroupId: "course-561294",
@@ -342,7 +342,7 @@ test("get_role_in_group tells members from others", async () => {
   expect(await tencent(simulator, "get_role_in_group", live)).toMatchObject({ ErrorCode: 10007 });
 });
 
-test("lists the groups of a user: live rooms and sleeping Work groups only on request", async () => {
+test("lists a user's groups, with live rooms and inactive Work groups only on request", async () => {
   await using simulator = await simulate();
   const club = simulator.world.groups.get("book-club");
   if (club) club.lastMessageAt = 0;
@@ -361,7 +361,7 @@ test("lists the groups of a user: live rooms and sleeping Work groups only on re
   expect(await list({ Member_Account: "student_099" })).toEqual([0, []]);
 });
 
-test("shows of joined groups what the filters name", async () => {
+test("joined groups have only the filtered fields", async () => {
   await using simulator = await simulate();
   const answer = await tencent(simulator, "get_joined_group_list", {
     Member_Account: "bob",
@@ -388,7 +388,7 @@ test.each([
   expect(answer).toMatchObject({ ErrorCode: code });
 });
 
-test("the old names of mutes appear everywhere when chosen", async () => {
+test("the old names of mutes appear everywhere if so configured", async () => {
   await using simulator = await simulate({ choices: { fieldNames: "old", shuffleAnswers: false } });
   const GroupId = "course-561294";
   const muted = await tencent(simulator, "get_group_muted_account", { GroupId });
@@ -399,7 +399,7 @@ test("the old names of mutes appear everywhere when chosen", async () => {
   ]);
 });
 
-test("what is asked for by its old name is answered by its old name", async () => {
+test("a request with an old name is answered with the old name", async () => {
   await using simulator = await simulate();
   const GroupId = "course-561294";
   const shutted = await tencent(simulator, "get_group_shutted_uin", { GroupId });
@@ -436,13 +436,13 @@ test("what is asked for by its old name is answered by its old name", async () =
   expect(joined.SelfInfo).toStrictEqual({ ShutUpUntil: 1893456000 });
 });
 
-test("get_group_shutted_uin does not exist where old names are refused", async () => {
+test("get_group_shutted_uin does not exist if old names are refused", async () => {
   await using simulator = await simulate({ choices: { oldNamesInRequests: "refused" } });
   const body = { GroupId: "course-561294" };
   expect(await tencent(simulator, "get_group_shutted_uin", body)).toMatchObject({ ErrorCode: 10003 });
 });
 
-test("online status comes only where it is switched on", async () => {
+test("online status is returned only if it is switched on", async () => {
   await using simulator = await simulate({ choices: { onlineStatus: "on" } });
   const body = {
     GroupId: "course-561294",

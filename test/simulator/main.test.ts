@@ -3,31 +3,31 @@ import { expect, test } from "vitest";
 import { readArguments } from "../../src/simulator/arguments.js";
 import { classin, safeKeyFields, simulate } from "./support.js";
 
-/** The real program, in a process of its own. */
+/** Runs the real program in its own process. */
 function run(args: readonly string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, ["--import", "tsx", "src/simulator/main.ts", ...args], {
     env: { PATH: process.env["PATH"] ?? "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
-  const seen = new Set<() => void>();
+  const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk: Buffer) => {
       output += chunk.toString();
-      for (const look of seen) look();
+      for (const check of listeners) check();
     });
   }
   const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
     child.on("close", (code) => resolve({ code, output }));
   });
-  const says = (text: string) =>
+  const prints = (text: string) =>
     new Promise<void>((resolve) => {
-      const look = () => output.includes(text) && resolve();
-      seen.add(look);
-      look();
+      const check = () => output.includes(text) && resolve();
+      listeners.add(check);
+      check();
     });
   const url = () => /vendors +(http\S+)/.exec(output)?.[1] ?? "";
-  return { child, ended, says, url };
+  return { child, ended, prints, url };
 }
 
 test("does not start in production", async () => {
@@ -37,8 +37,8 @@ test("does not start in production", async () => {
   expect(output).toContain("NODE_ENV=production");
 });
 
-test("says what it is and what it is not, and ends at once when told to", async () => {
-  const { child, ended, says } = run([
+test("prints what it is and is not, and exits at once on SIGTERM", async () => {
+  const { child, ended, prints } = run([
     "--port",
     "0",
     "--control-port",
@@ -48,7 +48,7 @@ test("says what it is and what it is not, and ends at once when told to", async 
     "--students",
     "5",
   ]);
-  await says("Stop with Ctrl-C");
+  await prints("Stop with Ctrl-C");
   child.kill("SIGTERM");
   const { code, output } = await ended;
   expect(code).toBe(0);
@@ -56,7 +56,7 @@ test("says what it is and what it is not, and ends at once when told to", async 
     expect(output).toContain(text);
 });
 
-test.each(["SIMULATOR_PORT", "SIMULATOR_CONTROL_PORT"])("says what to do when %s is taken", async (name) => {
+test.each(["SIMULATOR_PORT", "SIMULATOR_CONTROL_PORT"])("prints what to do if %s is taken", async (name) => {
   await using simulator = await simulate();
   const { port } = new URL(simulator.url);
   const env = { SIMULATOR_PORT: "0", SIMULATOR_CONTROL_PORT: "0", [name]: port };
@@ -67,14 +67,14 @@ test.each(["SIMULATOR_PORT", "SIMULATOR_CONTROL_PORT"])("says what to do when %s
   );
 });
 
-test("names all problems of a command line at once", async () => {
+test("reports all problems of a command line at once", async () => {
   const { code, output } = await run(["--port", "eleven", "--colour", "red", "--courses", "0", "now"]).ended;
   expect(code).toBe(1);
   for (const text of ['"eleven"', "--colour", "--courses must", '"now"', "Usage:"])
     expect(output).toContain(text);
 });
 
-test("reads the command line first, then the environment, then its defaults", () => {
+test("prefers the command line to the environment, and that to the defaults", () => {
   const env = {
     SIMULATOR_PORT: "5000",
     SIMULATOR_CONTROL_PORT: "5001",
@@ -125,12 +125,12 @@ test("refuses SIM_STRICT unless it is 0, 1 or empty", () => {
 });
 
 test.each([
-  ["ignores what no document lists", [], {}, 147],
-  ["refuses it with --strict", ["--strict"], {}, 100],
-  ["refuses it with SIM_STRICT=1", [], { SIM_STRICT: "1" }, 100],
+  ["ignores undocumented fields", [], {}, 147],
+  ["refuses them with --strict", ["--strict"], {}, 100],
+  ["refuses them with SIM_STRICT=1", [], { SIM_STRICT: "1" }, 100],
 ])("%s", async (_, args, env, errno) => {
-  const { child, ended, says, url } = run(["--port", "0", "--control-port", "0", ...args], env);
-  await says("Stop with Ctrl-C");
+  const { child, ended, prints, url } = run(["--port", "0", "--control-port", "0", ...args], env);
+  await prints("Stop with Ctrl-C");
   const form = { ...safeKeyFields("999999", Math.floor(Date.now() / 1000)), classId: "1" };
   expect(await classin({ url: url() }, form)).toMatchObject({ errno });
   child.kill("SIGTERM");

@@ -9,7 +9,7 @@ const modify = (simulator: Simulator, body: Record<string, unknown>) =>
   tencent(simulator, "modify_group_member_info", { ...SAMPLE, ...body });
 const bobOf = (simulator: Simulator) => simulator.world.groups.get(SAMPLE.GroupId)?.members.get("bob");
 
-/** One group of a type, with an owner, an admin where there are admins, and a member. */
+/** One group of a type, with an owner, a member and, if the type has admins, an admin. */
 const groupOf = (type: GroupType) => {
   const id = type === "Community" ? "@TGS#_g" : "g";
   const others =
@@ -20,7 +20,7 @@ const groupOf = (type: GroupType) => {
 
 test.each([
   ["a role", { Role: "Admin" }, { role: "Admin" }],
-  ["a role back", { Role: "Member" }, { role: "Member" }],
+  ["the role Member", { Role: "Member" }, { role: "Member" }],
   ["message delivery", { MsgFlag: "Discard" }, { messageDelivery: "Discard" }],
   ["a name card", { NameCard: "bob" }, { nameCard: "bob" }],
   [
@@ -43,7 +43,7 @@ test.each([
   expect(bobOf(simulator)).toEqual({ ...before, ...changed });
 });
 
-test("a mute for ever is read back as the largest value, and any other ends by the clock", async () => {
+test("a permanent mute is read back as the largest value, and any other ends by the clock", async () => {
   await using simulator = await simulate();
   const mutedUntil = async () => {
     const body = { GroupId: SAMPLE.GroupId, Member_List_Account: ["bob"], MemberInfoFilter: ["MuteUntil"] };
@@ -62,13 +62,13 @@ test("a mute for ever is read back as the largest value, and any other ends by t
 test.each([
   ["more than 32 bits of mute", { MuteTime: 4294967296 }],
   ["a negative mute", { MuteTime: -1 }],
-  ["a mute in two generations of names", { MuteTime: 1, ShutUpTime: 1 }],
+  ["a mute under both its old and its new name", { MuteTime: 1, ShutUpTime: 1 }],
   ["ownership", { Role: "Owner" }],
   ["a role that does not exist", { Role: "admin" }],
   ["a delivery that does not exist", { MsgFlag: "Loud" }],
   ["51 bytes of name card", { NameCard: "课".repeat(17) }],
   ["half a character", { NameCard: "\ud800" }],
-  ["a custom key nobody set up", { AppMemberDefinedData: [{ Key: "shoe_size", Value: "44" }] }],
+  ["an unknown custom key", { AppMemberDefinedData: [{ Key: "shoe_size", Value: "44" }] }],
   [
     "the same custom key twice",
     {
@@ -88,14 +88,14 @@ test.each([
   expect(bobOf(simulator)).toEqual(before);
 });
 
-test("counts name cards in bytes: 50 are fine", async () => {
+test("counts name cards in bytes and accepts 50", async () => {
   await using simulator = await simulate();
   const NameCard = `${"课".repeat(16)}ab`;
   expect(await modify(simulator, { NameCard })).toMatchObject({ ErrorCode: 0 });
   expect(bobOf(simulator)?.nameCard).toBe(NameCard);
 });
 
-test("a rejected word in the name card gives 80001, in any case of letters", async () => {
+test("a rejected word in the name card gives 80001, in upper or lower case", async () => {
   await using simulator = await simulate();
   expect(await modify(simulator, { NameCard: "a BadWord" })).toMatchObject({ ErrorCode: 80001 });
   expect(bobOf(simulator)?.nameCard).toBe("Bobby");
@@ -106,9 +106,9 @@ test.each([
   ["a malformed group id", { GroupId: "课" }, 10015],
   ["a group id of 49 bytes", { GroupId: "x".repeat(49) }, 10015],
   ["an empty group id", { GroupId: "" }, 10015],
-  ["an account that is no member", { Member_Account: "student_099" }, 10007],
+  ["an account that is not a member", { Member_Account: "student_099" }, 10007],
   ["an account that was never imported", { Member_Account: "nobody" }, 10019],
-  ["an account that is no string", { Member_Account: 7 }, 60015],
+  ["an account that is not a string", { Member_Account: 7 }, 60015],
   ["the role of the owner", { Member_Account: "alice", Role: "Member" }, 10007],
 ])("refuses %s", async (_, body, code) => {
   await using simulator = await simulate();
@@ -130,7 +130,7 @@ test.each([
   ["Meeting", { admin: 0, mute: 0, card: 0, flag: 0 }],
   ["Community", { admin: 0, mute: 0, card: 0, flag: 0 }],
   ["AVChatRoom", { admin: 10007, mute: 10007, card: 10007, flag: 10007 }],
-] as const)("a group of type %s allows what the vendor's table says", async (type, codes) => {
+] as const)("a group of type %s allows the changes in the vendor's table", async (type, codes) => {
   const { id, school } = groupOf(type);
   await using simulator = await simulate({ school });
   for (const [name, code] of Object.entries(codes)) {
@@ -144,12 +144,12 @@ test.each<[string, Partial<Choices>, Record<string, unknown>, number]>([
   ["non-members", { nonMemberCode: 10004 }, { Member_Account: "student_099", NameCard: "x" }, 10004],
   ["unknown accounts", { neverImportedCode: 70107 }, { Member_Account: "nobody", NameCard: "x" }, 70107],
   ["old names", { oldNamesInRequests: "refused" }, { ShutUpTime: 1 }, 10004],
-])("what is said of %s is a switch", async (_, choices, body, code) => {
+])("the answer to %s is configurable", async (_, choices, body, code) => {
   await using simulator = await simulate({ choices });
   expect(await modify(simulator, body)).toMatchObject({ ErrorCode: code });
 });
 
-test("empty values clear, or change nothing if so chosen", async () => {
+test("empty values clear, or change nothing if so configured", async () => {
   const clear = { NameCard: "", AppMemberDefinedData: [{ Key: "MemberDefined1", Value: "" }] };
   await using clearing = await simulate();
   await modify(clearing, clear);
@@ -160,7 +160,7 @@ test("empty values clear, or change nothing if so chosen", async () => {
   expect(bobOf(keeping)).toMatchObject({ nameCard: "Bobby", customFields: { MemberDefined1: "one" } });
 });
 
-test("a test may poke the world, and the next call sees it", async () => {
+test("a test can change the world directly, and the next call sees it", async () => {
   const member = aMember({ userId: "bob" });
   await using simulator = await simulate({
     school: aSchool({ groups: [aGroup({ id: "g", members: [member] })] }),

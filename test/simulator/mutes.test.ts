@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import type { Choices, Simulator } from "../../src/simulator/simulator.js";
 import { nowSeconds, simulate, tencent } from "./support.js";
 
-const FOR_EVER = 4294967295;
+const PERMANENT = 4294967295;
 const SAMPLE_GROUP = "@TGS#2CLUZEAEJ";
 
-/** What two commands say of bob's mute in the vendor's sample group. */
+/** Bob's mute in the vendor's sample group, read by two commands. */
 async function muteOfBob(simulator: Simulator) {
   const GroupId = SAMPLE_GROUP;
   const { MutedAccountList } = await tencent(simulator, "get_group_muted_account", { GroupId });
@@ -26,7 +26,7 @@ const WAYS_TO_MUTE: [string, string, object][] = [
   ["modify_group_member_info", "ShutUpTime", { Member_Account: "bob" }],
 ];
 
-test("mutes many at once, also in live rooms and outside the group, and lists whom it muted", async () => {
+test("mutes many accounts at once, in live rooms and outside the group too, and lists them", async () => {
   await using simulator = await simulate();
   const GroupId = "open-day-live";
   const mute = (accounts: string[], MuteTime: number) =>
@@ -54,7 +54,7 @@ test.each([
   ["the owner, to end a mute", { Members_Account: ["alice"], MuteTime: 0 }, 10007],
   ["501 accounts", { Members_Account: Array(501).fill("bob") }, 10005],
   ["no accounts", { Members_Account: [] }, 10004],
-  ["an account that is no string", { Members_Account: ["bob", 7] }, 60015],
+  ["an account that is not a string", { Members_Account: ["bob", 7] }, 60015],
   ["more than 32 bits of time", { MuteTime: 4294967296 }, 10004],
   ["no time", { MuteTime: undefined }, 10004],
   ["a topic", { TopicId: "t" }, 10004],
@@ -66,7 +66,7 @@ test.each([
   expect(simulator.world.snapshot()).toEqual(before);
 });
 
-test("forbid_send_msg takes 500 accounts, and passes over those that were never imported", async () => {
+test("forbid_send_msg accepts 500 accounts, and skips those that were never imported", async () => {
   await using simulator = await simulate();
   const strangers = Array.from({ length: 499 }, (_, index) => `stranger_${index}`);
   const body = { GroupId: SAMPLE_GROUP, Members_Account: [...strangers, "bob"], MuteTime: 60 };
@@ -76,24 +76,24 @@ test("forbid_send_msg takes 500 accounts, and passes over those that were never 
 });
 
 test.each(WAYS_TO_MUTE)(
-  "%s with %s moves the end of a mute, and mutes for ever",
+  "%s with %s moves the end of a mute, and mutes permanently",
   async (command, time, who) => {
     await using simulator = await simulate();
     const mute = (seconds: number) =>
       tencent(simulator, command, { GroupId: SAMPLE_GROUP, ...who, [time]: seconds });
     await mute(60);
     expect(await muteOfBob(simulator)).toEqual(muted(nowSeconds + 60));
-    await mute(FOR_EVER - 1);
-    expect(await muteOfBob(simulator)).toEqual(muted(nowSeconds + FOR_EVER - 1));
-    await mute(FOR_EVER);
+    await mute(PERMANENT - 1);
+    expect(await muteOfBob(simulator)).toEqual(muted(nowSeconds + PERMANENT - 1));
+    await mute(PERMANENT);
     simulator.world.clock.skewMs = 3600 * 1000;
-    expect(await muteOfBob(simulator)).toEqual(muted(FOR_EVER));
+    expect(await muteOfBob(simulator)).toEqual(muted(PERMANENT));
     await mute(0);
     expect(await muteOfBob(simulator)).toEqual(NOT_MUTED);
   },
 );
 
-test.each(["left-out", "shown"] as const)("a mute that is over is %s, as chosen", async (expiredMutes) => {
+test.each(["left-out", "shown"] as const)("an expired mute is %s, as configured", async (expiredMutes) => {
   await using simulator = await simulate({ choices: { expiredMutes } });
   const body = { GroupId: SAMPLE_GROUP, Members_Account: ["bob"], MuteTime: 60 };
   await tencent(simulator, "forbid_send_msg", body);
@@ -104,27 +104,30 @@ test.each(["left-out", "shown"] as const)("a mute that is over is %s, as chosen"
   expect(await muteOfBob(simulator)).toEqual(shown);
 });
 
-test("a mute for ever survives a school file", async () => {
+test("a permanent mute survives a school file", async () => {
   await using simulator = await simulate();
-  const body = { GroupId: SAMPLE_GROUP, Members_Account: ["bob"], MuteTime: FOR_EVER };
+  const body = { GroupId: SAMPLE_GROUP, Members_Account: ["bob"], MuteTime: PERMANENT };
   await tencent(simulator, "forbid_send_msg", body);
   await using restarted = await simulate({ school: simulator.world.snapshot() });
-  expect(await muteOfBob(restarted)).toEqual(muted(FOR_EVER));
+  expect(await muteOfBob(restarted)).toEqual(muted(PERMANENT));
 });
 
 test.each<[string, Partial<Choices>, object, number]>([
   ["the owner", { muteOfOwnerCode: 10004 }, { Members_Account: ["alice"] }, 10004],
   ["501 accounts", { tooManyMutesCode: 10004 }, { Members_Account: Array(501).fill("bob") }, 10004],
   ["strangers", { mutesOfUnknownAccounts: "refused" }, { Members_Account: ["bob", "nobody"] }, 10019],
-])("what forbid_send_msg says of %s is a switch", async (_, choices, body, code) => {
+])("forbid_send_msg's answer to %s is configurable", async (_, choices, body, code) => {
   await using simulator = await simulate({ choices });
   const whole = { GroupId: SAMPLE_GROUP, MuteTime: 60, ...body };
   expect(await tencent(simulator, "forbid_send_msg", whole)).toMatchObject({ ErrorCode: code });
   expect(await muteOfBob(simulator)).toEqual(NOT_MUTED);
 });
 
-test.each(WAYS_TO_MUTE)("%s with %s can mute for ever until a far moment", async (command, time, who) => {
-  await using simulator = await simulate({ choices: { permanentMuteUntil: "sum" } });
-  await tencent(simulator, command, { GroupId: SAMPLE_GROUP, ...who, [time]: FOR_EVER });
-  expect(await muteOfBob(simulator)).toEqual(muted(nowSeconds + FOR_EVER));
-});
+test.each(WAYS_TO_MUTE)(
+  "%s with %s can store a permanent mute as a time in the far future",
+  async (command, time, who) => {
+    await using simulator = await simulate({ choices: { permanentMuteUntil: "sum" } });
+    await tencent(simulator, command, { GroupId: SAMPLE_GROUP, ...who, [time]: PERMANENT });
+    expect(await muteOfBob(simulator)).toEqual(muted(nowSeconds + PERMANENT));
+  },
+);

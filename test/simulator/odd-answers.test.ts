@@ -36,7 +36,7 @@ const bytes = async (simulator: Simulator, command: string, body: object) => {
 
 const MEMBERS = "get_group_member_info";
 
-test("a target that the answer does not repeat still gets an odd answer: the first of its kind is spoiled", async () => {
+test("if the answer does not name the target, its first item is spoiled", async () => {
   await using cut = await spoiled({ odd: "cut-character", target: GroupId });
   const answer = await bytes(cut, MEMBERS, { GroupId });
   expect(answer.indexOf(CUT)).toBe(answer.indexOf("Alice") + "Alice".length);
@@ -57,7 +57,7 @@ test("a target that the answer does not repeat still gets an odd answer: the fir
   ]);
 });
 
-test("a course as the target spoils ClassIn's text, though its answer names no course", async () => {
+test("a target course spoils ClassIn's text, although the answer names no course", async () => {
   await using simulator = await simulate();
   simulator.faults.add({ kind: "odd", odd: "cut-character", target: "561294" });
   const body = new URLSearchParams(safeKeyFields("561294"));
@@ -65,7 +65,7 @@ test("a course as the target spoils ClassIn's text, though its answer names no c
   expect(Buffer.from(await response.arrayBuffer()).includes(CUT)).toBe(true);
 });
 
-test("a target is spoiled itself where the answer names it, also inside a group that is the target", async () => {
+test("if the answer names the target, that item is spoiled, also inside a target group", async () => {
   const ResponseFilter = { MemberInfoFilter: ["NameCard"] };
   await using bob = await spoiled({ odd: "cut-character", target: "bob" });
   const answer = await bytes(bob, "get_specified_group_member_info", {
@@ -86,7 +86,7 @@ test("a target is spoiled itself where the answer names it, also inside a group 
 });
 
 test.each([undefined, GroupId])(
-  "a lost account is lost as the owner and as a member, with the target %s",
+  "a lost account is lost both as owner and as member, with target %s",
   async (target) => {
     await using simulator = await spoiled({ odd: "lost-account", ...(target && { target }) });
     const ResponseFilter = { GroupBaseInfoFilter: ["Owner_Account"], MemberInfoFilter: ["Role"] };
@@ -100,7 +100,7 @@ test.each([undefined, GroupId])(
   },
 );
 
-test("an owner as the target is lost where the answer names owners only", async () => {
+test("a target owner is lost in an answer that names only owners", async () => {
   await using simulator = await spoiled({ odd: "lost-account", target: "alice" });
   const ResponseFilter = { GroupBaseInfoFilter: ["Owner_Account"] };
   const { GroupIdList } = await tencent(simulator, "get_joined_group_list", {
@@ -110,14 +110,14 @@ test("an owner as the target is lost where the answer names owners only", async 
   expect(GroupIdList).toEqual([{ GroupId, Owner_Account: LOST }]);
 });
 
-test("a short page is a page: lists that are asked for by name stay whole", async () => {
+test("short-page shortens pages only: lists requested by id stay whole", async () => {
   await using simulator = await spoiled({ odd: "short-page" });
   const ids = { GroupIdList: [GroupId, "art"], ResponseFilter: {} };
   expect((await tencent(simulator, "get_group_info", ids)).GroupInfo).toHaveLength(2);
   const roles = { GroupId, User_Account: ["alice", "bob"] };
   expect((await tencent(simulator, "get_role_in_group", roles)).UserIdList).toHaveLength(2);
-  const asked = { GroupId, Member_List_Account: ["alice", "bob"] };
-  expect((await tencent(simulator, "get_specified_group_member_info", asked)).MemberList).toHaveLength(2);
+  const members = { GroupId, Member_List_Account: ["alice", "bob"] };
+  expect((await tencent(simulator, "get_specified_group_member_info", members)).MemberList).toHaveLength(2);
   const page = await tencent(simulator, MEMBERS, { GroupId, Limit: 10 });
   expect([page.MemberNum, page.MemberList.length]).toEqual([2, 1]);
 });
@@ -127,7 +127,7 @@ test.each<[string, Omit<Fault, "kind">]>([
   ["code", { odd: "unknown-custom-field", code: 10007 }],
   ["limit", { odd: "null-card", limit: 5 }],
   ["limit", { odd: "no-status", limit: 5 }],
-])("a %s that %j would not use is refused", async (field, fault) => {
+])("a %s that %j does not use is refused", async (field, fault) => {
   await using simulator = await simulate({ school });
   expect(() => simulator.faults.add({ kind: "odd", ...fault })).toThrow(new RegExp(`at ${field}`));
   expect(simulator.faults.list()).toEqual([]);

@@ -12,55 +12,55 @@ import {
   tencentUrl,
 } from "./support.js";
 
-/** Requests that hold something which no document lists. Each is sent beside a plain one, which must get the same answer. */
+/** Requests with undocumented parts. Each must get the same answer as the request without them. */
 const STRICT: Partial<Choices> = { requests: "strict" };
 const GROUP = "course-561294";
 const COMMUNITY = "@TGS#_school-fair";
 
 test.each<[string, string, Record<string, unknown>, Record<string, unknown>]>([
   [
-    "a field nobody knows",
+    "an unknown field",
     "get_role_in_group",
     { GroupId: GROUP, User_Account: ["bob"] },
     { groupid: "x", Silence: 1 },
   ],
   [
-    "filters that are null",
+    "null filters",
     "get_group_member_info",
     { GroupId: GROUP, Limit: 3, Offset: 0 },
     { MemberInfoFilter: null, MemberRoleFilter: null, AppDefinedDataFilter_GroupMember: null, Next: null },
   ],
   ["a limit of 0", "get_group_member_info", { GroupId: GROUP }, { Limit: 0 }],
   ["a limit of 0 in a community", "get_group_member_info", { GroupId: COMMUNITY, Next: "" }, { Limit: 0 }],
-  ["a limit of 0 of groups", "get_joined_group_list", { Member_Account: "bob" }, { Limit: 0, Offset: 0 }],
-  ["a limit that is null", "get_joined_group_list", { Member_Account: "bob" }, { Limit: null }],
-  ["a response filter that is null", "get_group_info", { GroupIdList: [GROUP] }, { ResponseFilter: null }],
+  ["a limit of 0 for groups", "get_joined_group_list", { Member_Account: "bob" }, { Limit: 0, Offset: 0 }],
+  ["a null limit", "get_joined_group_list", { Member_Account: "bob" }, { Limit: null }],
+  ["a null response filter", "get_group_info", { GroupIdList: [GROUP] }, { ResponseFilter: null }],
   [
-    "odd fields inside a response filter",
+    "undocumented fields inside a response filter",
     "get_group_info",
     { GroupIdList: [GROUP], ResponseFilter: { GroupBaseInfoFilter: ["Name"] } },
     { ResponseFilter: { GroupBaseInfoFilter: ["Name"], MemberInfoFilter: null, Unknown: ["x"] } },
   ],
   [
-    "base fields nobody knows",
+    "unknown base fields",
     "get_group_info",
     { GroupIdList: [GROUP], ResponseFilter: { GroupBaseInfoFilter: ["Name"] } },
     { ResponseFilter: { GroupBaseInfoFilter: ["Nmae", "Name"] } },
   ],
   [
-    "member fields nobody knows",
+    "unknown member fields",
     "get_specified_group_member_info",
     { GroupId: GROUP, Member_List_Account: ["student_001"], MemberInfoFilter: ["Role"] },
     { MemberInfoFilter: ["Role", "Nmae"] },
   ],
   [
-    "roles nobody knows",
+    "unknown roles",
     "get_group_member_info",
     { GroupId: GROUP, MemberRoleFilter: ["Owner"] },
     { MemberRoleFilter: ["Owner", "Guest"] },
   ],
   [
-    "fields of oneself nobody knows",
+    "unknown fields of the user's own membership",
     "get_joined_group_list",
     { Member_Account: "bob", ResponseFilter: { SelfInfoFilter: ["Role"] } },
     { ResponseFilter: { SelfInfoFilter: ["Role", "Nmae"], Unknown: 1 } },
@@ -72,21 +72,21 @@ test.each<[string, string, Record<string, unknown>, Record<string, unknown>]>([
     { ShutUpUntil: 60, Role: null, MsgFlag: null, MuteTime: null },
   ],
   [
-    "odd fields inside a custom field",
+    "undocumented fields inside a custom field",
     "modify_group_member_info",
     { GroupId: GROUP, Member_Account: "student_001", AppMemberDefinedData: [{ Key: "seat", Value: "C3" }] },
     { AppMemberDefinedData: [{ Key: "seat", Value: "C3", Type: 1, Extra: null }] },
   ],
   [
-    "a topic that is null",
+    "a null topic",
     "forbid_send_msg",
     { GroupId: GROUP, Members_Account: ["student_001"], MuteTime: 60 },
     { TopicId: null, Silence: 1 },
   ],
-  ["a topic that is null, reading", "get_group_muted_account", { GroupId: GROUP }, { TopicId: null }],
-])("%s: ignored, or refused where so chosen", async (_, command, plain, odd) => {
+  ["a null topic in a read", "get_group_muted_account", { GroupId: GROUP }, { TopicId: null }],
+])("%s: ignored, or refused in strict mode", async (_, command, plain, extras) => {
   await using simulator = await simulate();
-  const answer = await tencent(simulator, command, { ...plain, ...odd });
+  const answer = await tencent(simulator, command, { ...plain, ...extras });
   const worldAfter = simulator.world.snapshot();
   simulator.world.reset();
   expect(answer.ErrorCode).toBe(0);
@@ -95,12 +95,12 @@ test.each<[string, string, Record<string, unknown>, Record<string, unknown>]>([
 
   await using strict = await simulate({ choices: STRICT });
   const before = strict.world.snapshot();
-  expect(await tencent(strict, command, { ...plain, ...odd })).toMatchObject({ ErrorCode: 10004 });
+  expect(await tencent(strict, command, { ...plain, ...extras })).toMatchObject({ ErrorCode: 10004 });
   expect(strict.world.snapshot()).toEqual(before);
   expect(await tencent(strict, command, plain)).toEqual(answer);
 });
 
-test("a field that is needed is missing when it is null", async () => {
+test("a required field that is null counts as missing", async () => {
   await using simulator = await simulate();
   const code = async (command: string, body: object) => (await tencent(simulator, command, body)).ErrorCode;
   expect(await code("get_role_in_group", { GroupId: null, User_Account: ["bob"] })).toBe(10004);
@@ -111,7 +111,7 @@ test("a field that is needed is missing when it is null", async () => {
   expect(await code("modify_group_member_info", { ...card, AppMemberDefinedData })).toBe(10004);
 });
 
-test("__proto__ is a field like any other that nobody knows", async () => {
+test("__proto__ is treated like any unknown field", async () => {
   const body = `{"GroupId":"${GROUP}","User_Account":["bob"],"__proto__":{"GroupId":"staff-room","a":null}}`;
   await using simulator = await simulate();
   expect(await tencent(simulator, "get_role_in_group", body)).toMatchObject({ ErrorCode: 0 });
@@ -119,7 +119,7 @@ test("__proto__ is a field like any other that nobody knows", async () => {
   expect(await tencent(strict, "get_role_in_group", body)).toMatchObject({ ErrorCode: 10004 });
 });
 
-test("old names that are refused are refused in lenient requests too", async () => {
+test("lenient requests can refuse old names too", async () => {
   await using simulator = await simulate({ choices: { oldNamesInRequests: "refused" } });
   const code = async (command: string, body: object) =>
     (await tencent(simulator, command, { GroupId: GROUP, GroupIdList: [GROUP], ...body })).ErrorCode;
@@ -130,7 +130,7 @@ test("old names that are refused are refused in lenient requests too", async () 
   expect(await code("get_group_info", { ResponseFilter })).toBe(10004);
 });
 
-test("a query parameter that nobody knows is ignored, also twice, or refused where so chosen", async () => {
+test("an unknown query parameter is ignored, also twice, or refused in strict mode", async () => {
   const question = { GroupId: GROUP, User_Account: ["bob"] };
   await using simulator = await simulate();
   const ask = async (url: string) => {
@@ -150,14 +150,14 @@ const formOf = (fields: Record<string, string>, extra: [string, string][]) => {
 };
 
 test.each<[string, [string, string][], number]>([
-  ["nothing odd", [], 1],
+  ["nothing undocumented", [], 1],
   ["a field of another call", [["classId", "1"]], 100],
-  ["the action once more", [["action", "modifyGroupMemberNickname"]], 100],
-])("ClassIn answers 1 to a form with %s, or %i where it is strict", async (_, extra, strictly) => {
+  ["the action again", [["action", "modifyGroupMemberNickname"]], 100],
+])("ClassIn answers 1 to a form with %s, or %i in strict mode", async (_, extra, strictErrno) => {
   const fields = safeKeyFields("561294");
   for (const [choices, errno] of [
     [{}, 1],
-    [STRICT, strictly],
+    [STRICT, strictErrno],
   ] as const) {
     await using simulator = await simulate({ choices });
     expect(await classin(simulator, formOf(fields, extra))).toMatchObject({ errno });
@@ -166,7 +166,7 @@ test.each<[string, [string, string][], number]>([
   }
 });
 
-test("ClassIn ignores further query parameters, and refuses them where it is strict", async () => {
+test("ClassIn ignores extra query parameters, and refuses them in strict mode", async () => {
   const fields = safeKeyFields("561294", nowSeconds);
   await using simulator = await simulate();
   expect(await classin(simulator, fields, `${CLASSIN_PATH}&lang=en`)).toMatchObject({ errno: 1 });
@@ -174,7 +174,7 @@ test("ClassIn ignores further query parameters, and refuses them where it is str
   expect(await classin(strict, fields, `${CLASSIN_PATH}&lang=en`)).toMatchObject({ errno: 100 });
 });
 
-test.each(["courseId", "extra"])("ClassIn never takes a form that holds %s twice", async (name) => {
+test.each(["courseId", "extra"])("ClassIn refuses a form that holds %s twice", async (name) => {
   await using simulator = await simulate();
   const twice: [string, string][] = [
     [name, "561294"],
@@ -183,7 +183,7 @@ test.each(["courseId", "extra"])("ClassIn never takes a form that holds %s twice
   expect(await classin(simulator, formOf(safeKeyFields("561294"), twice))).toMatchObject({ errno: 100 });
 });
 
-test("the tests of our own clients and server run against a strict simulator, unless they say otherwise", async () => {
+test("tests of the clients and the server use a strict simulator by default", async () => {
   const now = { now: () => new Date(nowSeconds * 1000) };
   const form = { ...safeKeyFields("561294"), classId: "1" };
   await using vendors = await startVendors(now);

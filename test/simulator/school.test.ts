@@ -4,7 +4,7 @@ import { generateSchool } from "../../src/simulator/generate.js";
 import { demoSchool, parseSchool } from "../../src/simulator/school.js";
 import { simulate, sync, tencent } from "./support.js";
 
-test("the demo school holds what the guides and samples speak of", () => {
+test("the demo school holds everything the guides and samples mention", () => {
   const { groups, accounts } = demoSchool();
   const shape = Object.fromEntries(groups.map(({ id, type, members }) => [id, [type, members.length]]));
   expect(shape).toEqual({
@@ -22,7 +22,7 @@ test("the demo school holds what the guides and samples speak of", () => {
   expect(accounts).toContain("student_099");
 });
 
-test("the class of the demo school hides who is who", () => {
+test("name cards in the demo class do not identify the students", () => {
   const members = demoSchool().groups[0]?.members ?? [];
   expect(members.filter(({ role }) => role === "Owner").map(({ userId }) => userId)).toEqual(["teacher_li"]);
   expect(members.filter(({ role }) => role === "Admin").map(({ userId }) => userId)).toEqual([
@@ -37,13 +37,13 @@ test("the class of the demo school hides who is who", () => {
   expect(students.slice(0, 3).map(({ nameCard }) => nameCard)).toEqual(["🐱", "xX_dragon_Xx", ""]);
 });
 
-test("students show nicknames that are not their registered names", () => {
+test("students' nicknames are not their registered names", () => {
   const students = demoSchool().courses[0]?.students ?? [];
   expect(students.every(({ nickname, registeredName }) => nickname !== registeredName)).toBe(true);
   expect(new Set(students.map(({ registeredName }) => registeredName)).size).toBe(38);
 });
 
-test("a school file with mistakes is refused with all of them", () => {
+test("a school file with mistakes is refused with all of them listed", () => {
   const file = {
     courses: [{ id: "1" }, { id: "1" }],
     groups: [
@@ -60,7 +60,7 @@ test("a school file with mistakes is refused with all of them", () => {
   expect(() => parseSchool(unknownKey)).toThrow(/seat is not in customKeys/);
 });
 
-test("builders fill in the rest", async () => {
+test("builders fill in the defaults", async () => {
   const school = aSchool({
     courses: [aCourse({ id: "7", students: 4, willSkip: 1 }), aCourse({ id: "8", willSkip: "all" })],
     groups: [
@@ -80,7 +80,7 @@ test("builders fill in the rest", async () => {
   expect(aMember({ nameCard: "x" })).toMatchObject({ userId: "student_001", nameCard: "x", role: "Member" });
 });
 
-test("poking the world of one simulator leaves the school it came from alone", async () => {
+test("changing the world of one simulator does not change its school", async () => {
   const school = aSchool({ groups: [aGroup({ id: "g", members: ["ann"] })] });
   await using one = await simulate({ school });
   const ann = one.world.groups.get("g")?.members.get("ann");

@@ -3,12 +3,12 @@ import { deflateSync } from "node:zlib";
 import type { Simulator, SimulatorOptions } from "../../src/simulator/simulator.js";
 import { startSimulator } from "../../src/simulator/simulator.js";
 
-/** Everything here is written from the vendors' documents alone, so that a mistake in src is not tested with itself. */
+/** These helpers follow the vendors' documents and share no code with src, so they do not repeat its mistakes. */
 
 const NOW = new Date("2026-09-03T08:00:00Z");
 export const nowSeconds = NOW.getTime() / 1000;
 
-/** With clocks that stand still until a test moves them. */
+/** A simulator with clocks that a test moves by hand. */
 export async function simulate(options: SimulatorOptions = {}) {
   const time = { now: NOW, monotonicMs: 0 };
   const simulator = await startSimulator({
@@ -19,9 +19,9 @@ export async function simulate(options: SimulatorOptions = {}) {
   return Object.assign(simulator, { time });
 }
 
-/** Waits for something that a running call does, without a clock. */
-export async function until(happened: () => boolean): Promise<void> {
-  while (!happened()) await new Promise((resolve) => setImmediate(resolve));
+/** Waits for an effect of a running call, without a clock. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 }
 
 export function handMadeUserSig({
@@ -68,8 +68,8 @@ export const tencentUrl = (
     contenttype: "json",
     ...query,
   };
-  const given = Object.entries(all).filter((pair): pair is [string, string] => pair[1] !== undefined);
-  return `${simulator.url}/v4/group_open_http_svc/${command}?${new URLSearchParams(given).toString()}`;
+  const pairs = Object.entries(all).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return `${simulator.url}/v4/group_open_http_svc/${command}?${new URLSearchParams(pairs).toString()}`;
 };
 
 export async function tencent(

@@ -18,7 +18,7 @@ let postgres: Postgres;
 const servers: BulkServer[] = [];
 
 beforeAll(async () => {
-  // Moments are measured, here and in the servers; only root may ask for the processor at the right one.
+  // The test measures times, so it needs the processor promptly. Only root may raise the priority.
   if (process.getuid?.() === 0) setPriority(-15);
   const groups = Array.from({ length: GROUPS }, (_, index) =>
     aGroup({ id: `group-${index}`, members: 5_001 }),
@@ -45,7 +45,7 @@ function serve(store: Record<string, string>): BulkServer {
 
 const groupOf = (index: number) => `group-${Math.floor(index / 5_000)}`;
 const userOf = (index: number) => studentAccount((index % 5_000) + 1);
-/** Every third is a mute, which must not be sent twice. */
+/** Every third update is a mute, which must not be sent twice. */
 const isMute = (index: number) => index % 3 === 0;
 const updates = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
@@ -54,7 +54,7 @@ const updates = (count: number) =>
     ...(isMute(index) ? { muteForSeconds: 86_400 } : { nameCard: `card ${index}` }),
   }));
 
-/** Every item against what the simulator saw and what its world is like now. */
+/** Compares every item with the simulator's calls and its present state. */
 function check(items: readonly MemberItem[]): { succeeded: number; unknown: number; repeated: number } {
   const made = changesMade(simulator);
   const perGroup = (index: number) =>
@@ -83,14 +83,14 @@ async function run(store: Record<string, string>, replicas: number) {
   await Promise.all(all.map((server) => server.url()));
   const [first] = all;
   if (first === undefined) throw new Error("No server.");
-  // Opens the store, so that the first figure is of one at work.
+  // Opens the store first, so its start is not part of the measurement.
   await first.end(await first.accept({ updates: updates(1), idempotencyKey: randomUUID() }), 30_000);
   simulator.calls.clear();
   simulator.world.reset();
   const memory: number[] = [];
-  const askedAt = performance.now();
+  const sentAt = performance.now();
   const id = await first.accept({ updates: updates(ITEMS), idempotencyKey: randomUUID() });
-  const acceptedMs = Math.round(performance.now() - askedAt);
+  const acceptedMs = Math.round(performance.now() - sentAt);
   const watch = setInterval(() => memory.push(first.memoryMb()), 1_000);
   const operation = await first.end(id, 600_000);
   clearInterval(watch);
@@ -118,11 +118,11 @@ test("10,000 changes on the embedded store", async () => {
   expect(await run({ DATA_DIR: folder.path }, 1)).toBe(ITEMS);
 });
 
-test("10,000 changes by two replicas on PostgreSQL", async () => {
+test("10,000 changes with two replicas on PostgreSQL", async () => {
   expect(await run({ DATABASE_URL: postgres.url, REPLICAS: "2" }, 2)).toBe(ITEMS);
 });
 
-async function killAgainAndAgain(store: Record<string, string>) {
+async function killRepeatedly(store: Record<string, string>) {
   const count = Math.min(ITEMS, KILLS * 150);
   const idempotencyKey = randomUUID();
   let server = serve(store);
@@ -144,11 +144,11 @@ async function killAgainAndAgain(store: Record<string, string>) {
   return operation.progress;
 }
 
-test("killed at random moments again and again, the embedded store loses nothing", async () => {
+test("the embedded store loses nothing if the server is killed repeatedly at random moments", async () => {
   await using folder = await storeFolder();
-  expect(await killAgainAndAgain({ DATA_DIR: folder.path })).toMatchObject({ remaining: 0, failed: 0 });
+  expect(await killRepeatedly({ DATA_DIR: folder.path })).toMatchObject({ remaining: 0, failed: 0 });
 });
 
-test("killed at random moments again and again, PostgreSQL loses nothing", async () => {
-  expect(await killAgainAndAgain({ DATABASE_URL: postgres.url })).toMatchObject({ remaining: 0, failed: 0 });
+test("PostgreSQL loses nothing if the server is killed repeatedly at random moments", async () => {
+  expect(await killRepeatedly({ DATABASE_URL: postgres.url })).toMatchObject({ remaining: 0, failed: 0 });
 });

@@ -5,7 +5,7 @@ import { type WatchedOperation, watchOperation } from "../support/watched-operat
 
 const SECONDS = 90;
 
-async function ends(watched: WatchedOperation): Promise<void> {
+async function expectCompletion(watched: WatchedOperation): Promise<void> {
   await watched.goOn();
   await watched.stream.ended;
   expect(watched.stream.results.flatMap(({ errors = [] }) => errors)).toEqual([]);
@@ -15,7 +15,7 @@ async function ends(watched: WatchedOperation): Promise<void> {
   expect((await sendTo(watched.gateway.url, "{ __typename }")).data).toEqual({ __typename: "Query" });
 }
 
-test("a subscription through the gateway lives for 90 s of real time, with news and without", async () => {
+test("a subscription through the gateway lasts 90 s of real time, with and without events", async () => {
   await using quiet = await watchOperation();
   await using busy = await watchOperation();
   for (let second = 0; second < SECONDS; second += 10) {
@@ -24,6 +24,6 @@ test("a subscription through the gateway lives for 90 s of real time, with news 
   }
   expect(quiet.stream.results).toHaveLength(1);
   expect(busy.stream.results.length).toBeGreaterThan(5);
-  await ends(quiet);
-  await ends(busy);
+  await expectCompletion(quiet);
+  await expectCompletion(busy);
 });

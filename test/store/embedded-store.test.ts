@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { openEmbedded } from "../../src/store/embedded.js";
 import { storeFolder } from "../support/store.js";
 
-test("a database that cannot be used is closed again: whoever asks in vain, and again, holds nothing", async () => {
+test("a database that cannot be used is closed, so repeated failed opens leak no files", async () => {
   await using folder = await storeFolder();
   const spoiler = await PGlite.create(join(folder.path, "pg"));
   await spoiler.exec("create table bulk_operations (not_ours int)");
@@ -18,7 +18,7 @@ test("a database that cannot be used is closed again: whoever asks in vain, and 
   }
 }, 60_000);
 
-test("a database that can be used has files open until it is closed", async () => {
+test("a usable database has files open until it is closed", async () => {
   await using folder = await storeFolder();
   const store = await openEmbedded(folder.path, new AbortController().signal);
   expect(filesOpenIn(folder.path)).not.toEqual([]);
@@ -33,7 +33,7 @@ function filesOpenIn(folder: string): string[] {
       try {
         return [readlinkSync(`/proc/self/fd/${descriptor}`)];
       } catch {
-        // It was closed meanwhile.
+        // The descriptor was closed after it was listed.
         return [];
       }
     })

@@ -18,7 +18,7 @@ const lockAs = (holder: object) =>
     JSON.stringify({ host: hostname(), startedAt: null, token: "x", ...holder }),
   );
 
-test("a folder that is in use is refused, with what to do about it", async () => {
+test("a folder in use is refused with what to do", async () => {
   const unlock = await lockFolder(folder);
   await expect(lockFolder(folder)).rejects.toThrow(/in use by process \d+ on .*DATA_DIR.*DATABASE_URL/);
   await unlock();
@@ -27,10 +27,10 @@ test("a folder that is in use is refused, with what to do about it", async () =>
   )();
 });
 
-test("another process that lives keeps the folder", async () => {
+test("a live process keeps the folder", async () => {
   const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
   await once(other, "spawn");
-  // A start time that the system does not tell cannot be compared.
+  // Without /proc there is no start time to compare.
   const stat = await readFile(`/proc/${other.pid}/stat`, "utf8").catch(() => null);
   const startedAt = stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
   await lockAs({ pid: other.pid, startedAt });
@@ -42,7 +42,7 @@ test("another process that lives keeps the folder", async () => {
   )();
 });
 
-test("the lock of a process that is gone, or whose id another one has now, is taken over", async () => {
+test("the lock of an ended process is taken over, also if another process has its id now", async () => {
   const dead = [{ pid: 4_000_000 }, { pid: process.ppid, startedAt: "1" }, { pid: process.pid }];
   for (const holder of dead) {
     await lockAs(holder);
@@ -56,7 +56,7 @@ test("the lock of a process that is gone, or whose id another one has now, is ta
   )();
 });
 
-test("a holder on another machine keeps it for as long as it touches its lock", async () => {
+test("a holder on another machine keeps the folder while it refreshes its lock", async () => {
   await lockAs({ pid: 1, host: "elsewhere" });
   await expect(lockFolder(folder)).rejects.toThrow("on elsewhere");
   const longAgo = new Date(Date.now() - 60_000);
@@ -66,10 +66,10 @@ test("a holder on another machine keeps it for as long as it touches its lock", 
   )();
 });
 
-test("of many who find a dead lock at once, one gets the folder", async () => {
+test("if many processes find a dead lock at once, one gets the folder", async () => {
   await lockAs({ pid: 4_000_000 });
   const all = await Promise.allSettled(Array.from({ length: 10 }, () => lockFolder(folder)));
-  const got = all.filter(({ status }) => status === "fulfilled");
-  expect(got).toHaveLength(1);
+  const holders = all.filter(({ status }) => status === "fulfilled");
+  expect(holders).toHaveLength(1);
   for (const one of all) if (one.status === "fulfilled") await one.value();
 });

@@ -3,7 +3,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { migrateEmbedded } from "../../src/store/migrate.js";
 
-/** The migrations that were released while drizzle's migrator kept the list. Its hashes must still be known. */
+/** Migrations released when drizzle's migrator kept the list. Its hashes must still be recognised. */
 const BY_DRIZZLE = [
   ["0000_bulk.sql", "391622aa2c7e256190ac5cb320f253876fafa52a42abc01d7ad755a14f5c9e43"],
   ["0001_vendor_permits.sql", "f4c66266fc2af71ddb8f6c46d2417fb88a09eac17507b66082dd17ed38627e09"],
@@ -22,7 +22,7 @@ const commentOf = async (table: string): Promise<unknown> =>
   (await database.query(`select obj_description('${table}'::regclass) as text`)).rows[0];
 
 test(
-  "a new database gets every migration once, however often it is opened",
+  "a new database gets every migration once, even if it is opened again",
   async () => {
     await migrateEmbedded(database);
     const first = await applied();
@@ -34,7 +34,7 @@ test(
 );
 
 test(
-  "a database of an earlier release gets what is new, and keeps its rows",
+  "a database of an earlier release gets the new migrations, and keeps its rows",
   async () => {
     await database.exec(
       "create table class_groups_migrations (id serial primary key, hash text not null, created_at bigint)",
@@ -53,7 +53,7 @@ test(
 );
 
 test(
-  "a database of a later release is used as it is",
+  "a database of a later release is used unchanged",
   async () => {
     await migrateEmbedded(database);
     await database.exec(
@@ -67,7 +67,7 @@ test(
 );
 
 test(
-  "a database that had another migration applied is refused, with its name",
+  "a database with a different migration applied is refused, with the migration's name",
   async () => {
     await migrateEmbedded(database);
     await database.exec("update class_groups_migrations set hash = 'another' where id = 2");

@@ -11,8 +11,8 @@ import { storeFolder } from "../support/store.js";
 
 const school = aSchool({ groups: [aGroup({ id: "group-1", members: 20 })] });
 
-/** A server under this umask stores a bulk operation in the folder; what the modes are then, and after its end. */
-async function storesUnder(umask: number, folder: string): Promise<{ running: string[]; ended: string[] }> {
+/** Runs a bulk operation on a server with this umask. Returns the wrong modes during the run and after it. */
+async function modesUnder(umask: number, folder: string): Promise<{ running: string[]; ended: string[] }> {
   const simulator = await startSimulator({ school });
   const before = process.umask(umask);
   const server = new BulkServer(environmentFor(simulator, { DATA_DIR: folder }));
@@ -25,17 +25,17 @@ async function storesUnder(umask: number, folder: string): Promise<{ running: st
     }));
     const id = await server.accept({ updates, idempotencyKey: `umask ${umask}` });
     await server.end(id, 120_000);
-    const running = open(folder);
+    const running = wrongModes(folder);
     await server.kill("SIGTERM");
-    return { running, ended: open(folder) };
+    return { running, ended: wrongModes(folder) };
   } finally {
     await server.kill();
     await simulator.close();
   }
 }
 
-/** Whatever of a folder, itself included, has another mode than 0600 for files and 0700 for folders. */
-function open(folder: string): string[] {
+/** The files whose mode is not 0600 and the folders whose mode is not 0700, including the folder itself. */
+function wrongModes(folder: string): string[] {
   const modeOf = (path: string) => lstatSync(path).mode & 0o777;
   const found = readdirSync(folder, { recursive: true, withFileTypes: true });
   const wrong = (path: string, entry: Pick<Dirent, "isDirectory" | "isSymbolicLink">) => {
@@ -50,17 +50,17 @@ function open(folder: string): string[] {
   ];
 }
 
-/** Lets everybody read and write all of it, as an earlier version did. */
-async function layOpen(folder: string): Promise<void> {
+/** Makes everything readable and writable for all, as an earlier version did. */
+async function makePublic(folder: string): Promise<void> {
   await chmod(folder, 0o777);
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
     await chmod(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o777 : 0o666);
 }
 
-test.for(["000", "022"])("a new store is for its own user only, under umask %s", async (umask) => {
+test.for(["000", "022"])("only its own user can read a new store, under umask %s", async (umask) => {
   const parent = await mkdtemp(join(tmpdir(), "class-groups-private-"));
   try {
-    expect(await storesUnder(Number.parseInt(umask, 8), join(parent, "data", "store"))).toEqual({
+    expect(await modesUnder(Number.parseInt(umask, 8), join(parent, "data", "store"))).toEqual({
       running: [],
       ended: [],
     });
@@ -69,25 +69,25 @@ test.for(["000", "022"])("a new store is for its own user only, under umask %s",
   }
 });
 
-test("a store that others could read is taken from them, and what a link leads to is not touched", async () => {
+test("a store that others could read becomes private, and the target of a link is not changed", async () => {
   await using folder = await storeFolder();
-  await using elsewhere = await storeFolder();
-  await layOpen(folder.path);
-  const foreign = join(elsewhere.path, "foreign.txt");
+  await using otherFolder = await storeFolder();
+  await makePublic(folder.path);
+  const foreign = join(otherFolder.path, "foreign.txt");
   await writeFile(foreign, "not the store's");
   await chmod(foreign, 0o644);
   await symlink(foreign, join(folder.path, "pg", "link"));
 
-  expect(await storesUnder(0o022, folder.path)).toEqual({ running: [], ended: [] });
+  expect(await modesUnder(0o022, folder.path)).toEqual({ running: [], ended: [] });
   expect((await lstat(foreign)).mode & 0o777).toBe(0o644);
 });
 
-test("a folder that others use too keeps its mode; the store in it is private", async () => {
+test("a shared folder keeps its mode; the store in it is private", async () => {
   await using folder = await storeFolder();
-  await layOpen(folder.path);
+  await makePublic(folder.path);
   await mkdir(join(folder.path, "of-others"));
   await chmod(join(folder.path, "of-others"), 0o755);
 
-  const { ended } = await storesUnder(0o022, folder.path);
+  const { ended } = await modesUnder(0o022, folder.path);
   expect(ended).toEqual([`${folder.path} 777`, `${join(folder.path, "of-others")} 755`]);
 });

@@ -38,7 +38,7 @@ const RouterConfig = z.object({
   }),
 });
 
-test("Cosmo's own command makes a router's configuration of the file that comes with the project", async () => {
+test("Cosmo's own command builds a router configuration from the project's file", async () => {
   const folder = await mkdtemp(join(tmpdir(), "class-groups-cosmo-"));
   try {
     const output = join(folder, "supergraph.json");

@@ -78,7 +78,7 @@ test("Grafbase joins a roster with the school's users", async () => {
   });
 });
 
-test("failures of mutations arrive as data", async () => {
+test("mutation failures are returned as data", async () => {
   const { data } = await sendTo<any>(
     url,
     'mutation { syncClassNicknames(courseId: "561296") { __typename ... on MutationError { message } } }',
@@ -86,7 +86,7 @@ test("failures of mutations arrive as data", async () => {
   expect(data.syncClassNicknames).toEqual({ __typename: "CourseDeletedError", message: expect.any(String) });
 });
 
-test("a subscription comes through by server-sent events, to its end", async () => {
+test("a subscription works through server-sent events, to its end", async () => {
   const updates = Array.from({ length: 3 }, (_, index) => ({
     groupId: "course-561294",
     userId: studentAccount(index + 1),

@@ -1,2 +1,2 @@
-/** It has no types of its own. */
+/** The package has no types. */
 declare module "relay-runtime";

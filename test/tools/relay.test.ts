@@ -14,7 +14,7 @@ import { runTool } from "./tool.js";
 
 const { Environment, fetchQuery, Network, RecordSource, Store } = relay;
 
-/** As docs/clients.md has it. */
+/** The configuration in docs/clients.md. */
 const SCHEMA_CONFIG = { nodeInterfaceIdField: "globalId", nodeInterfaceIdVariableName: "id" };
 const SOURCE = `
 const { graphql } = require("relay-runtime");
@@ -56,12 +56,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** What a client's build makes of its source. */
+/** Loads what Relay's compiler made of SOURCE. */
 async function compiled(name: string): Promise<unknown> {
   return createRequire(import.meta.url)(join(folder, "src", "__generated__", `${name}.graphql.js`));
 }
 
-test("Relay's compiler takes the schema, and its runtime pages through a roster by global id", async () => {
+test("Relay's compiler accepts the schema, and its runtime pages through a roster by global id", async () => {
   await mkdir(join(folder, "src"));
   await writeFile(join(folder, "package.json"), "{}");
   await writeFile(join(folder, "src", "source.js"), SOURCE);
@@ -86,7 +86,7 @@ test("Relay's compiler takes the schema, and its runtime pages through a roster 
       record["globalId"] ?? (record["id"] === undefined ? undefined : `${typeName}:${record["id"]}`),
   });
   const first: any = await fetchQuery(environment, await compiled("sourceQuery"), {}).toPromise();
-  // A course and a group of the same id stay apart.
+  // A course and a group with the same id are different records.
   expect(first.group.id).toBe(first.course.id);
   expect(first.group.globalId).not.toBe(first.course.globalId);
   const more: any = await fetchQuery(environment, await compiled("sourceMoreQuery"), {

@@ -13,12 +13,12 @@ export function toolPath(name: string): string {
   return path;
 }
 
-/** Runs a program and gives what it printed; one that fails is an error that shows it. */
+/** Runs a program and returns its output. A failure throws an error that contains the output. */
 export async function runTool(name: string, args: readonly string[], cwd?: string): Promise<string> {
   const { stdout, stderr } = await promisify(execFile)(toolPath(name), [...args], {
     ...(cwd !== undefined && { cwd }),
     maxBuffer: 64 * 1024 * 1024,
-    // What it would report to its makers stays here.
+    // Disables the tools' telemetry.
     env: {
       PATH: process.env["PATH"],
       HOME: process.env["HOME"],

@@ -111,12 +111,12 @@ test("an open breaker allows nothing before its time, then one probe, however at
   await fc.assert(
     fc.asyncProperty(steps, async (steps) => {
       const { clock, breaker } = circuit();
-      const underWay: Pass[] = [];
+      const inFlight: Pass[] = [];
       let probe: Pass | null = null;
       for (const step of steps) {
         if ("ms" in step) await clock.advance(step.ms);
         if ("leaves" in step) {
-          for (const pass of underWay.splice(0, step.leaves)) {
+          for (const pass of inFlight.splice(0, step.leaves)) {
             if (pass === probe) probe = null;
             pass(step.outcome);
             if (breaker.state !== "half-open") probe = null;
@@ -127,7 +127,7 @@ test("an open breaker allows nothing before its time, then one probe, however at
           const { state } = breaker;
           const pass = breaker.enter();
           expect(pass !== null).toBe(state === "closed" || (state === "half-open" && probe === null));
-          if (pass !== null) underWay.push(pass);
+          if (pass !== null) inFlight.push(pass);
           if (state === "half-open") probe ??= pass;
         }
       }

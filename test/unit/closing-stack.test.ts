@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ClosingStack } from "../../src/process/closing-stack.js";
 
-test("closes one thing at a time, the last opened first, each once", async () => {
+test("closes one resource at a time, the last opened first, and each once", async () => {
   const closed: string[] = [];
   const closing = new ClosingStack();
   for (const name of ["store", "clients", "port"])

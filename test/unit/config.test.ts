@@ -312,7 +312,7 @@ test.for([
   ["application_name=x", []],
   ["sslmode=on", ["DATABASE_URL"]],
   ["sslmode=", ["DATABASE_URL"]],
-] as const)("of a database's settings, %s is judged by what the driver knows", ([query, wrong]) => {
+] as const)("the database setting %s is accepted only if the driver supports it", ([query, wrong]) => {
   const problems = problemsWith({ DATABASE_URL: `postgres://user:pass@localhost/db?${query}` });
   expect(namesIn(problems)).toEqual(wrong);
 });

@@ -118,7 +118,7 @@ const step = fc.oneof(
   },
 );
 
-test("a caller without granted permits waits at most one turn of each other caller, whatever they share, and the size is right", () => {
+test("a caller without permits waits at most one turn of each other caller, with any sharing; the size is right", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
       const queue = new FairQueue<Turn>();
@@ -197,7 +197,7 @@ test("the served caller holds no more than any other caller waiting in the lane"
   );
 });
 
-test("a caller who comes late is served until both hold the same", () => {
+test("a late caller is served until both callers hold equally many", () => {
   const turns = [...repeated(200, turn("bulk", "early")), ...repeated(100, turn("bulk", "late"))];
   const queue = queueOf(turns.slice(0, 200));
   for (let count = 0; count < 50; count += 1) queue.serve();

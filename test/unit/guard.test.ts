@@ -8,14 +8,14 @@ import type { Attempt } from "../../src/vendor/timeout.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { guardsFor, UNGUARDED } from "../support/unguarded.js";
 
-/** A vendor that answers this code, or none: it refuses the connection, or stays silent until the attempt ends. */
-type Mood = "well" | "refuses connections" | "silent" | "locks out";
+/** What the fake vendor does. Silence lasts until the attempt ends. A lock-out is an answer with code 70009. */
+type Behaviour = "well" | "refuses connections" | "silent" | "locks out";
 
-function road(options: GuardOptions = GUARD) {
+function guardedVendor(options: GuardOptions = GUARD) {
   const clock = new FakeClock();
   const guards = guardsFor(clock, options);
   const reports: CallReport[] = [];
-  const vendor = { mood: "well" as Mood, sentAt: [] as number[] };
+  const vendor = { behaviour: "well" as Behaviour, sentAt: [] as number[] };
   const callVendor = createCallVendor({
     clock,
     random: () => 0.5,
@@ -25,17 +25,17 @@ function road(options: GuardOptions = GUARD) {
   const limiter = ownLimiter({ callsPerSecond: 200, clock });
   const send = async ({ signal }: Attempt) => {
     vendor.sentAt.push(clock.monotonicMs());
-    const { mood } = vendor;
-    if (mood === "refuses connections")
+    const { behaviour } = vendor;
+    if (behaviour === "refuses connections")
       return { ok: false, error: { kind: "not-sent", why: "connection refused" } } as const;
-    if (mood === "silent") {
+    if (behaviour === "silent") {
       await new Promise((resolve) => signal.addEventListener("abort", resolve));
       return {
         ok: false,
         error: { kind: "no-answer", why: "no answer in time", timedOut: true },
       } as const;
     }
-    return { ok: true, value: mood === "locks out" ? 70009 : 0 } as const;
+    return { ok: true, value: behaviour === "locks out" ? 70009 : 0 } as const;
   };
   const call = (timeoutMs = 20_000) =>
     callVendor<number>({
@@ -54,8 +54,8 @@ function road(options: GuardOptions = GUARD) {
 }
 
 test("while a vendor is down, calls are refused at once, without a request to it", async () => {
-  const { clock, vendor, call, guard } = road();
-  vendor.mood = "refuses connections";
+  const { clock, vendor, call, guard } = guardedVendor();
+  vendor.behaviour = "refuses connections";
   while (guard.health().breaker === "closed") await clock.finish(call());
   const sent = vendor.sentAt.length;
   expect(sent).toBe(10);
@@ -65,8 +65,8 @@ test("while a vendor is down, calls are refused at once, without a request to it
 });
 
 test("a call that waits for a permit is not sent to a vendor that is down", async () => {
-  const { clock, vendor, call, guard } = road();
-  vendor.mood = "refuses connections";
+  const { clock, vendor, call, guard } = guardedVendor();
+  vendor.behaviour = "refuses connections";
   const calls = Array.from({ length: 200 }, () => call());
   const outcomes = await clock.finish(Promise.all(calls));
   expect(guard.health().breaker).not.toBe("closed");
@@ -75,8 +75,8 @@ test("a call that waits for a permit is not sent to a vendor that is down", asyn
 });
 
 test("an attempt cut short by its caller's deadline does not count as a vendor failure", async () => {
-  const { clock, vendor, call, guard } = road({ ...GUARD, retryReserve: 0 });
-  vendor.mood = "silent";
+  const { clock, vendor, call, guard } = guardedVendor({ ...GUARD, retryReserve: 0 });
+  vendor.behaviour = "silent";
   for (let calls = 0; calls < 50; calls += 1) await clock.finish(call(2_900));
   expect(guard.health().breaker).toBe("closed");
   for (let calls = 0; calls < 10; calls += 1) await clock.finish(call(3_000));
@@ -84,15 +84,15 @@ test("an attempt cut short by its caller's deadline does not count as a vendor f
 });
 
 test("a refusal code is an answer: the breaker does not count it", async () => {
-  const { clock, vendor, call, guard } = road({ ...GUARD, lockOut: UNGUARDED.lockOut });
-  vendor.mood = "locks out";
+  const { clock, vendor, call, guard } = guardedVendor({ ...GUARD, lockOut: UNGUARDED.lockOut });
+  vendor.behaviour = "locks out";
   for (let calls = 0; calls < 30; calls += 1) await clock.finish(call());
   expect(guard.health()).toMatchObject({ breaker: "closed", lockedOutBy: null });
 });
 
 test("a lock-out stops every call at once; after a minute one is tried, then after two", async () => {
-  const { clock, vendor, call, guard } = road();
-  vendor.mood = "locks out";
+  const { clock, vendor, call, guard } = guardedVendor();
+  vendor.behaviour = "locks out";
   expect(await clock.finish(call())).toEqual({ ok: true, value: 70009 });
   expect(guard.health()).toEqual({ vendor: "tencent-im", breaker: "closed", lockedOutBy: 70009 });
   for (const minutes of [1, 2]) {
@@ -103,17 +103,17 @@ test("a lock-out stops every call at once; after a minute one is tried, then aft
     expect(await clock.finish(call())).toEqual({ ok: true, value: 70009 });
   }
   expect(vendor.sentAt).toHaveLength(3);
-  vendor.mood = "well";
+  vendor.behaviour = "well";
   await clock.advance(240_000);
   expect(await clock.finish(call())).toEqual({ ok: true, value: 0 });
   expect(guard.health().lockedOutBy).toBeNull();
 });
 
 test("an outage during a lock-out does not end the lock-out", async () => {
-  const { clock, vendor, call, guard } = road();
-  vendor.mood = "locks out";
+  const { clock, vendor, call, guard } = guardedVendor();
+  vendor.behaviour = "locks out";
   await clock.finish(call());
-  vendor.mood = "refuses connections";
+  vendor.behaviour = "refuses connections";
   await clock.advance(60_000);
   expect(await clock.finish(call())).toMatchObject({ ok: false });
   expect(guard.health().lockedOutBy).toBe(70009);
@@ -153,9 +153,9 @@ test.each([
   ["refuses connections", 20],
   ["silent", 2],
 ] as const)(
-  "in an outage of ten minutes (%s, %i calls a second) retries stay under a tenth of the calls, and all recovers afterwards",
-  async (mood, callsPerSecond) => {
-    const { clock, vendor, call, guard, reports } = road();
+  "in an outage of ten minutes (%s, %i calls a second) retries stay under a tenth of the calls, and afterwards all calls succeed",
+  async (behaviour, callsPerSecond) => {
+    const { clock, vendor, call, guard, reports } = guardedVendor();
     const minutes = async (count: number) => {
       const before = reports.length;
       const calls: Promise<unknown>[] = [];
@@ -167,7 +167,7 @@ test.each([
       return reports.slice(before);
     };
     await minutes(1);
-    vendor.mood = mood;
+    vendor.behaviour = behaviour;
     const outage = await minutes(10);
     const repeats = outage.reduce((sum, { attempts }) => sum + Math.max(0, attempts - 1), 0);
     expect(repeats).toBeLessThan(outage.length / 10);
@@ -175,7 +175,7 @@ test.each([
     // At most two probes a minute, after the first few.
     expect(vendor.sentAt.length - 60 * callsPerSecond).toBeLessThan(100);
 
-    vendor.mood = "well";
+    vendor.behaviour = "well";
     const sentBefore = vendor.sentAt.length;
     await minutes(1);
     expect(guard.health().breaker).toBe("closed");

@@ -22,22 +22,22 @@ const madeOf = (id: string, most: number, letters: (code: number) => boolean): b
 
 const isDigit = (code: number) => code >= 48 && code <= 57;
 const isPrintable = (code: number) => code >= 32 && code <= 126;
-const isUsers = (code: number) =>
+const isAllowedInUserId = (code: number) =>
   code >= 32 &&
   !(code >= 0x7f && code <= 0x9f) &&
   ![0x2028, 0x2029, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069].includes(code);
 /** Texts of whole characters are well-formed, so their surrogates come in pairs. */
-const isUsersText = (id: string): boolean =>
+const isUserIdText = (id: string): boolean =>
   Buffer.byteLength(id) >= 1 &&
   Buffer.byteLength(id) <= 32 &&
-  Array.from(id).every((letter) => isUsers(letter.codePointAt(0) ?? 0));
+  Array.from(id).every((letter) => isAllowedInUserId(letter.codePointAt(0) ?? 0));
 
 test("ids are checked by their characters and lengths, for any text", () => {
   fc.assert(
     fc.property(anything, (id) => {
       expect(isCourseId(id)).toBe(madeOf(id, 20, isDigit) && !id.startsWith("0"));
       expect(isGroupId(id)).toBe(madeOf(id, 48, isPrintable));
-      expect(isUserId(id)).toBe(isUsersText(id));
+      expect(isUserId(id)).toBe(isUserIdText(id));
     }),
     { numRuns: 1000 },
   );
@@ -75,8 +75,8 @@ test.each([
   ["a user id with a direction override", isUserId, "\u202ebob", false],
   ["the placeholder of a lost account", isUserId, "@TLS#NOT_FOUND", false],
   ["a user id with a line feed", isUserId, "bob\n", false],
-] as const)("%s", (_, check, id, isFine) => {
-  expect(check(id)).toBe(isFine);
+] as const)("%s", (_, check, id, isValid) => {
+  expect(check(id)).toBe(isValid);
 });
 
 test.each([561294, null, undefined, { $ne: 1 }, ["561294"], true])("%j is not an id of any kind", (id) => {

@@ -7,7 +7,7 @@ const LAST = { method: "POST", body: JSON.stringify({ action: "complete", id: "o
 const OTHER = { method: "POST", body: JSON.stringify({ action: "next", id: "one" }) };
 
 /** A gateway that answers with these statuses in turn; null is no answer. */
-function talkingTo(...answers: readonly (number | null)[]) {
+function gatewayAnswering(...answers: readonly (number | null)[]) {
   const givenUp: string[] = [];
   let sent = 0;
   const send = async () => {
@@ -28,7 +28,7 @@ function talkingTo(...answers: readonly (number | null)[]) {
 }
 
 test("the last message is tried this many times, then the gateway counts as gone", async () => {
-  const { outcome, givenUp } = talkingTo(500, null, 503, 500);
+  const { outcome, givenUp } = gatewayAnswering(500, null, 503, 500);
   expect([await outcome(), await outcome(), await outcome()]).toEqual([500, "TimeoutError", 404]);
   expect(givenUp).toEqual(["one: status 503"]);
   // Another subscription with the same id starts over.
@@ -36,19 +36,19 @@ test("the last message is tried this many times, then the gateway counts as gone
 });
 
 test("the last message is not sent again to a gateway that refused it", async () => {
-  const { outcome, givenUp } = talkingTo(400);
+  const { outcome, givenUp } = gatewayAnswering(400);
   expect(await outcome()).toBe(404);
   expect(givenUp).toEqual(["one: status 400"]);
 });
 
 test("a last message that arrives at the second attempt is delivered", async () => {
-  const { outcome, givenUp } = talkingTo(null, 204);
+  const { outcome, givenUp } = gatewayAnswering(null, 204);
   expect([await outcome(), await outcome()]).toEqual(["TimeoutError", 204]);
   expect(givenUp).toEqual([]);
 });
 
 test("other messages are not retried", async () => {
-  const { outcome, givenUp } = talkingTo(null, null, null, 400);
+  const { outcome, givenUp } = gatewayAnswering(null, null, null, 400);
   const outcomes = [await outcome(OTHER), await outcome(OTHER), await outcome(OTHER), await outcome(OTHER)];
   expect(outcomes).toEqual(["TimeoutError", "TimeoutError", "TimeoutError", 400]);
   expect(givenUp).toEqual([]);

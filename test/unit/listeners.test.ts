@@ -5,7 +5,7 @@ import { sleep } from "../../src/vendor/clock.js";
 import { ownLimiter } from "../../src/vendor/rate-limit/rate-limiter.js";
 import { FakeClock, settled } from "../support/fake-clock.js";
 
-/** The warnings that Node prints meanwhile. */
+/** The warnings that Node prints during some work. */
 async function warningsDuring(work: () => Promise<void>): Promise<string[]> {
   const warnings: string[] = [];
   const listen = (warning: Error) => warnings.push(warning.name);

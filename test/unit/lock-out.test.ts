@@ -10,38 +10,38 @@ const health = (lockedOutBy: number | null): VendorHealth[] => [
 
 async function watch(lockedOutBy: number | null, ask: () => Promise<unknown> = async () => undefined) {
   const clock = new FakeClock();
-  const seen = { code: lockedOutBy, asked: 0 };
+  const vendor = { code: lockedOutBy, probes: 0 };
   const stop = askWhileLockedOut(clock, {
-    health: () => health(seen.code),
+    health: () => health(vendor.code),
     ask: () => {
-      seen.asked += 1;
+      vendor.probes += 1;
       return ask();
     },
   });
-  return { clock, seen, stop };
+  return { clock, vendor, stop };
 }
 
 test("a locked-out server probes by itself until the lock-out ends", async () => {
-  const { clock, seen, stop } = await watch(70009);
+  const { clock, vendor, stop } = await watch(70009);
   await clock.advance(60_000);
-  expect(seen.asked).toBe(4);
-  seen.code = null;
+  expect(vendor.probes).toBe(4);
+  vendor.code = null;
   await clock.advance(60_000);
-  expect(seen.asked).toBe(4);
-  seen.code = 70050;
+  expect(vendor.probes).toBe(4);
+  vendor.code = 70050;
   await clock.advance(15_000);
-  expect(seen.asked).toBe(5);
+  expect(vendor.probes).toBe(5);
   stop();
   await clock.advance(60_000);
-  expect(seen.asked).toBe(5);
+  expect(vendor.probes).toBe(5);
   expect(clock.timers).toBe(0);
 });
 
-test("a server that is not locked out does not probe, and a failed probe ends no lock-out", async () => {
-  const { clock, seen } = await watch(null, () => Promise.reject(new Error("no")));
+test("a server that is not locked out does not probe, and a failed probe does not end a lock-out", async () => {
+  const { clock, vendor } = await watch(null, () => Promise.reject(new Error("no")));
   await clock.advance(60_000);
-  expect(seen.asked).toBe(0);
-  seen.code = 70009;
+  expect(vendor.probes).toBe(0);
+  vendor.code = 70009;
   await clock.advance(30_000);
-  expect(seen.asked).toBe(2);
+  expect(vendor.probes).toBe(2);
 });

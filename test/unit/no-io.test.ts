@@ -16,12 +16,12 @@ const NO_SERVER = "A test in test/unit may not start a server.";
 const NO_PROCESS = "A test in test/unit may not start a process.";
 const ADDRESS = "http://127.0.0.1:4010/";
 
-test("tests of this folder cannot start a server or the simulator", async () => {
+test("tests in this folder cannot start a server or the simulator", async () => {
   expect(() => createServer().listen(0)).toThrow(NO_SERVER);
   await expect(startSimulator()).rejects.toThrow(NO_SERVER);
 });
 
-test("tests of this folder cannot open connections", async () => {
+test("tests in this folder cannot open connections", async () => {
   expect(() => connect(9, "127.0.0.1")).toThrow(NO_SOCKET);
   expect(() => createSocket("udp4").send("x", 9)).toThrow(NO_SOCKET);
   await expect(fetch(ADDRESS)).rejects.toMatchObject({
@@ -31,12 +31,12 @@ test("tests of this folder cannot open connections", async () => {
   await expect(new Client({ host: "127.0.0.1", port: 9 }).connect()).rejects.toThrow(NO_SOCKET);
 });
 
-test("tests of this folder cannot start processes", () => {
+test("tests in this folder cannot start processes", () => {
   expect(() => execFile(process.execPath)).toThrow(NO_PROCESS);
   expect(() => fork("nothing.js")).toThrow(NO_PROCESS);
 });
 
-test("tests of this folder cannot open or create a store", async () => {
+test("tests in this folder cannot open or create a store", async () => {
   const { PGlite } = await import("@electric-sql/pglite");
   expect(() => PGlite.create()).toThrow("A test in test/unit may not open a store.");
   const folder = await mkdtemp(join(tmpdir(), "class-groups-no-store-"));

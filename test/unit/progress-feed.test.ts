@@ -25,21 +25,21 @@ let clock: FakeClock;
 let stored: Map<string, BulkOperation>;
 let reads: (readonly string[])[];
 let estimates: number;
-let isAway: boolean;
+let isStoreDown: boolean;
 let feed: ProgressFeed;
 beforeEach(() => {
   clock = new FakeClock();
   stored = new Map([[ID, anOperation()]]);
   reads = [];
   estimates = 0;
-  isAway = false;
+  isStoreDown = false;
   feed = createProgressFeed({
     clock,
     mostWatchers: 5,
     mostWatchersOfACaller: 3,
     async read(ids) {
       reads.push(ids);
-      if (isAway) throw new Error("away");
+      if (isStoreDown) throw new Error("the store is down");
       return ids.flatMap((id) => stored.get(id) ?? []);
     },
     async estimateFinish() {
@@ -69,7 +69,7 @@ async function watch(viewer: string | null = "li", id = ID) {
   };
 }
 
-test("all watchers of an operation share one look at the store per second", async () => {
+test("all watchers of an operation share one store read per second", async () => {
   const [one, two, three] = await Promise.all([watch("li"), watch("li"), watch(null)]);
   expect(reads).toEqual([[ID]]);
   const all = [one, two, three];
@@ -98,22 +98,22 @@ test("a change is sent once, and a slow watcher gets only the newest", async () 
     await clock.advance(1_000);
   }
   expect(await watcher.next()).toBe(3);
-  let hasNews = false;
-  void watcher.next().then(() => (hasNews = true));
+  let hasMessage = false;
+  void watcher.next().then(() => (hasMessage = true));
   await clock.advance(5_000);
-  expect(hasNews).toBe(false);
+  expect(hasMessage).toBe(false);
 });
 
-test("the last state comes, then the end, and the store is read no more", async () => {
+test("the last state is sent, then the stream ends and polling stops", async () => {
   const watcher = await watch();
   expect(await watcher.next()).toBe(0);
   store({ succeeded: 100, state: "completed", finishedAt: new Date(5) });
   await clock.advance(1_000);
   expect(await watcher.next()).toBe(100);
   expect(await watcher.next()).toBeNull();
-  const looked = reads.length;
+  const readsAtEnd = reads.length;
   await clock.advance(10_000);
-  expect(reads).toHaveLength(looked);
+  expect(reads).toHaveLength(readsAtEnd);
   const later = await watch();
   expect([await later.next(), await later.next()]).toEqual([100, null]);
 });
@@ -164,18 +164,18 @@ test("a watcher who leaves gets nothing more, and the last one ends the polling"
   expect(reads).toHaveLength(1);
 });
 
-test("while the store is away nothing is sent, and then it goes on", async () => {
+test("while the store is unavailable nothing is sent; afterwards messages continue", async () => {
   const watcher = await watch();
   await watcher.next();
-  isAway = true;
+  isStoreDown = true;
   await clock.advance(5_000);
-  isAway = false;
+  isStoreDown = false;
   store({ succeeded: 7 });
   await clock.advance(1_000);
   expect(await watcher.next()).toBe(7);
 });
 
-test("the remaining time is estimated once per look, for all watchers", async () => {
+test("the remaining time is estimated once per store read, for all watchers", async () => {
   const [one, two] = [await watch(), await watch()];
   const steps = await Promise.all([one.stream.next(), two.stream.next()]);
   await Promise.all(steps.map(({ value }) => value?.estimateFinish()));

@@ -8,7 +8,7 @@ import { FakeClock, settled } from "../support/fake-clock.js";
 type Field = "a" | "b";
 const clock = new FakeClock();
 const context = () => callContext(clock, { requestId: "request-1" });
-const of = (caller: string, options: Parameters<typeof callContext>[1] = {}) =>
+const contextOf = (caller: string, options: Parameters<typeof callContext>[1] = {}) =>
   callContext(clock, { callers: [caller], ...options });
 const fields = (...names: Field[]): ReadonlySet<Field> => new Set(names);
 /** Collected reads are sent at the end of a turn of the event loop, or a few milliseconds later. */
@@ -19,7 +19,7 @@ const turn = async (): Promise<void> => {
 
 /** A vendor that answers when the test says so, with its state at the time of the call. */
 function aVendor(keysPerCall = 50) {
-  const held = new Map<string, number>();
+  const values = new Map<string, number>();
   const calls: { keys: string[]; fields: Field[]; context: CallContext; answer: () => void }[] = [];
   let idle = 0;
   const batch = new ReadBatch<Field, number | null>({
@@ -28,7 +28,7 @@ function aVendor(keysPerCall = 50) {
     fetch: (keys, wanted, context) =>
       new Promise((resolve) => {
         // As at a real vendor, the answer is fixed when the call arrives and delivered later.
-        const seen = new Map(keys.map((key) => [key, held.get(key) ?? 0] as const));
+        const seen = new Map(keys.map((key) => [key, values.get(key) ?? 0] as const));
         calls.push({ keys: [...keys], fields: [...wanted], context, answer: () => resolve(seen) });
       }),
     late: () => null,
@@ -36,7 +36,7 @@ function aVendor(keysPerCall = 50) {
       idle += 1;
     },
   });
-  return { held, calls, batch, idleTimes: () => idle };
+  return { values, calls, batch, idleTimes: () => idle };
 }
 
 test("reads of one turn are one call, for all their keys and fields", async () => {
@@ -59,7 +59,7 @@ test("reads of one turn are one call, for all their keys and fields", async () =
   ]);
 });
 
-test("a read joins a call on its way only if that call reads all its fields", async () => {
+test("a read joins a call in flight only if that call reads all its fields", async () => {
   const { batch, calls } = aVendor();
   const first = batch.read(["x"], fields("a"), context());
   await turn();
@@ -72,10 +72,10 @@ test("a read joins a call on its way only if that call reads all its fields", as
 });
 
 test("a read does not join a call that began before a write was over", async () => {
-  const { batch, calls, held } = aVendor();
+  const { batch, calls, values } = aVendor();
   const before = batch.read(["x"], fields("a"), context());
   await turn();
-  held.set("x", 1);
+  values.set("x", 1);
   batch.forget("x");
   const after = batch.read(["x"], fields("a"), context());
   await turn();
@@ -93,7 +93,7 @@ test("a caller without time left is answered without waiting for the others", as
   expect((await patient).get("x")).toBe(0);
 });
 
-test("a read that fails unexpectedly fails for all who share it, and is forgotten", async () => {
+test("a read that fails unexpectedly fails for all its callers, and is not reused", async () => {
   let calls = 0;
   const batch = new ReadBatch<Field, number | null>({
     clock,
@@ -110,7 +110,7 @@ test("a read that fails unexpectedly fails for all who share it, and is forgotte
   expect(calls).toBe(2);
 });
 
-test("it reports when no call is on its way any more", async () => {
+test("it reports when no call is in flight any more", async () => {
   const { batch, calls, idleTimes } = aVendor();
   const first = batch.read(["x"], fields("a"), context());
   await turn();
@@ -135,30 +135,31 @@ const step = fc.oneof(
   fc.record({ do: fc.constant("answer" as const), which: fc.nat({ max: 5 }) }),
 );
 
-test("a read that begins after a write has ended never answers the state before it", () =>
+test("a read that begins after a write has ended never returns the state before it", () =>
   fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
-      const { batch, calls, held } = aVendor();
-      const reads: Promise<{ got: number | null | undefined; atLeast: number }>[] = [];
-      for (const todo of steps) {
-        if (todo.do === "read") {
-          const atLeast = held.get(todo.key) ?? 0;
-          const read = batch.read([todo.key], fields(todo.field), context());
-          reads.push(read.then((answers) => ({ got: answers.get(todo.key), atLeast })));
-        } else if (todo.do === "write") {
-          held.set(todo.key, (held.get(todo.key) ?? 0) + 1);
-          batch.forget(todo.key);
-        } else if (todo.do === "turn") await turn();
-        else calls[todo.which]?.answer();
+      const { batch, calls, values } = aVendor();
+      const reads: Promise<{ value: number | null | undefined; atLeast: number }>[] = [];
+      for (const action of steps) {
+        if (action.do === "read") {
+          const atLeast = values.get(action.key) ?? 0;
+          const read = batch.read([action.key], fields(action.field), context());
+          reads.push(read.then((answers) => ({ value: answers.get(action.key), atLeast })));
+        } else if (action.do === "write") {
+          values.set(action.key, (values.get(action.key) ?? 0) + 1);
+          batch.forget(action.key);
+        } else if (action.do === "turn") await turn();
+        else calls[action.which]?.answer();
       }
       await turn();
       for (const call of calls) call.answer();
-      for (const { got, atLeast } of await Promise.all(reads)) expect(got).toBeGreaterThanOrEqual(atLeast);
+      for (const { value, atLeast } of await Promise.all(reads))
+        expect(value).toBeGreaterThanOrEqual(atLeast);
     }),
     { numRuns: 60 },
   ));
 
-test("a shared call goes on until the last waiting caller has left", async () => {
+test("a shared call continues until the last waiting caller has left", async () => {
   const ended: boolean[] = [];
   const batch = new ReadBatch<Field, number | null>({
     clock,
@@ -201,12 +202,12 @@ test("callers keep no reference to a finished call", async () => {
   expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
-test("each call holds as many keys as the vendor allows, and counts once for each caller whose keys it holds", async () => {
+test("each call holds as many keys as the vendor allows, and counts once for each of its callers", async () => {
   const { batch, calls } = aVendor(2);
   const reads = [
-    batch.read(["a", "b", "c"], fields("a"), of("flooder")),
-    batch.read(["d"], fields("a"), of("teacher")),
-    batch.read(["a", "e"], fields("a"), of("flooder")),
+    batch.read(["a", "b", "c"], fields("a"), contextOf("flooder")),
+    batch.read(["d"], fields("a"), contextOf("teacher")),
+    batch.read(["a", "e"], fields("a"), contextOf("flooder")),
   ];
   await turn();
   expect(calls.map(({ keys, context }) => [keys, context.callers])).toEqual([
@@ -228,14 +229,14 @@ test("each call holds as many keys as the vendor allows, and counts once for eac
   ]);
 });
 
-test("a call on its way also counts for callers who join it, and goes on for them", async () => {
+test("a call in flight also counts for callers that join it, and continues for them", async () => {
   const { batch, calls } = aVendor();
-  const leaving = new AbortController();
-  const flooder = of("flooder", {
+  const callerAbort = new AbortController();
+  const flooder = contextOf("flooder", {
     requestId: "one",
     lane: "bulk",
     operation: "import",
-    signal: leaving.signal,
+    signal: callerAbort.signal,
   });
   const first = batch.read(["x"], fields("a"), flooder);
   await turn();
@@ -246,8 +247,8 @@ test("a call on its way also counts for callers who join it, and goes on for the
   });
   expect(call?.context).toMatchObject({ lane: "bulk", callers: ["flooder"], operation: "import" });
   const joined = [
-    batch.read(["x"], fields("a"), of("flooder", { lane: "bulk", operation: "another" })),
-    batch.read(["x"], fields("a"), of("teacher", { requestId: "two" })),
+    batch.read(["x"], fields("a"), contextOf("flooder", { lane: "bulk", operation: "another" })),
+    batch.read(["x"], fields("a"), contextOf("teacher", { requestId: "two" })),
   ];
   expect(call?.context).toMatchObject({
     requestId: "one,two",
@@ -257,23 +258,23 @@ test("a call on its way also counts for callers who join it, and goes on for the
   });
   expect(changes).toBe(2);
   stop?.();
-  leaving.abort();
+  callerAbort.abort();
   expect(call?.context.signal.aborted).toBe(false);
   call?.answer();
   await Promise.all([first, ...joined]);
   expect(calls).toHaveLength(1);
 });
 
-test("a read does not join a call that all others have left, nor one with hardly any time left", async () => {
+test("a read joins neither a call that all callers have left nor one with little time left", async () => {
   const { batch, calls } = aVendor(1);
-  const leaving = new AbortController();
-  const gone = batch.read(["x"], fields("a"), of("flooder", { signal: leaving.signal }));
-  const hurried = batch.read(["y"], fields("a"), of("flooder", { timeoutMs: 1_000 }));
+  const callerAbort = new AbortController();
+  const gone = batch.read(["x"], fields("a"), contextOf("flooder", { signal: callerAbort.signal }));
+  const hurried = batch.read(["y"], fields("a"), contextOf("flooder", { timeoutMs: 1_000 }));
   await turn();
-  leaving.abort();
+  callerAbort.abort();
   const reads = [
-    batch.read(["x"], fields("a"), of("teacher")),
-    batch.read(["y"], fields("a"), of("teacher")),
+    batch.read(["x"], fields("a"), contextOf("teacher")),
+    batch.read(["y"], fields("a"), contextOf("teacher")),
   ];
   await turn();
   expect(calls.map(({ keys }) => keys)).toEqual([["x"], ["y"], ["x"], ["y"]]);
@@ -283,12 +284,12 @@ test("a read does not join a call that all others have left, nor one with hardly
 
 test("a call does not count for a caller who left before it was sent", async () => {
   const { batch, calls } = aVendor();
-  const leaving = new AbortController();
+  const callerAbort = new AbortController();
   const reads = [
-    batch.read(["x"], fields("a"), of("flooder", { signal: leaving.signal })),
-    batch.read(["x"], fields("a"), of("teacher")),
+    batch.read(["x"], fields("a"), contextOf("flooder", { signal: callerAbort.signal })),
+    batch.read(["x"], fields("a"), contextOf("teacher")),
   ];
-  leaving.abort();
+  callerAbort.abort();
   await turn();
   expect(calls.map(({ context }) => [context.callers, context.signal.aborted])).toEqual([
     [["teacher"], false],

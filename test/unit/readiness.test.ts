@@ -3,7 +3,7 @@ import { watchMisconfiguration } from "../../src/admin/misconfiguration.js";
 import { type ReadinessDeps, readinessOf } from "../../src/admin/readiness.js";
 import type { CallReport } from "../../src/vendor/call.js";
 
-const WELL: ReadinessDeps = {
+const HEALTHY: ReadinessDeps = {
   health: () => [
     { vendor: "classin", breaker: "closed", lockedOutBy: null },
     { vendor: "tencent-im", breaker: "closed", lockedOutBy: null },
@@ -14,9 +14,9 @@ const WELL: ReadinessDeps = {
   keysAnswer: () => null,
 };
 const statuses = async (deps: Partial<ReadinessDeps>, draining = false) => {
-  const { status, checks } = await readinessOf({ ...WELL, ...deps }, draining);
-  const amiss = checks.filter((check) => check.status !== "ok");
-  return [status, ...amiss.map((check) => `${check.name} ${check.status}`)];
+  const { status, checks } = await readinessOf({ ...HEALTHY, ...deps }, draining);
+  const problems = checks.filter((check) => check.status !== "ok");
+  return [status, ...problems.map((check) => `${check.name} ${check.status}`)];
 };
 const imHealth = (health: Partial<ReturnType<ReadinessDeps["health"]>[number]>) => ({
   health: () => [{ vendor: "tencent-im" as const, breaker: "closed" as const, lockedOutBy: null, ...health }],
@@ -33,14 +33,14 @@ describe("whether the server should get requests", () => {
       ["degraded", "store degraded"],
     ],
     [
-      "the keys of tokens cannot be had",
+      "the token keys cannot be fetched",
       { keysAnswer: () => false },
       false,
       ["degraded", "token-keys degraded"],
     ],
     ["the server is stopping", {}, true, ["unready", "intake failed"]],
     [
-      "the database is gone",
+      "the database does not answer",
       { ledgerAnswers: async () => false },
       false,
       ["degraded", "store degraded", "permits degraded"],
@@ -71,8 +71,8 @@ describe("whether the server should get requests", () => {
   test("lists its checks, without permits or keys if it shares no permits or fetches no keys", async () => {
     const names = async (deps: ReadinessDeps) =>
       (await readinessOf(deps, false)).checks.map(({ name }) => name);
-    expect(await names(WELL)).toEqual(["intake", "configuration", "store", "classin", "tencent-im"]);
-    const all = await names({ ...WELL, ledgerAnswers: async () => true, keysAnswer: () => true });
+    expect(await names(HEALTHY)).toEqual(["intake", "configuration", "store", "classin", "tencent-im"]);
+    const all = await names({ ...HEALTHY, ledgerAnswers: async () => true, keysAnswer: () => true });
     expect(all).toEqual(expect.arrayContaining(["permits", "token-keys"]));
   });
 });
@@ -95,19 +95,19 @@ describe("credentials that a vendor refuses", () => {
   const watch = () => watchMisconfiguration(({ code }) => code === 70001);
 
   test("are reported until the same command succeeds", () => {
-    const watched = watch();
-    watched.observe(report("get_group_info", 70001));
-    watched.observe(report("modify_group_member_info", 0));
-    watched.observe(report("get_group_info", 10002));
-    expect(watched.current()).toEqual([{ vendor: "tencent-im", code: 70001 }]);
-    watched.observe(report("get_group_info", 0));
-    expect(watched.current()).toEqual([]);
+    const watcher = watch();
+    watcher.observe(report("get_group_info", 70001));
+    watcher.observe(report("modify_group_member_info", 0));
+    watcher.observe(report("get_group_info", 10002));
+    expect(watcher.current()).toEqual([{ vendor: "tencent-im", code: 70001 }]);
+    watcher.observe(report("get_group_info", 0));
+    expect(watcher.current()).toEqual([]);
   });
 
-  test("are reported once, however many commands are refused", () => {
-    const watched = watch();
-    watched.observe(report("get_group_info", 70001));
-    watched.observe(report("get_role_in_group", 70001));
-    expect(watched.current()).toEqual([{ vendor: "tencent-im", code: 70001 }]);
+  test("are reported once, even if several commands are refused", () => {
+    const watcher = watch();
+    watcher.observe(report("get_group_info", 70001));
+    watcher.observe(report("get_role_in_group", 70001));
+    expect(watcher.current()).toEqual([{ vendor: "tencent-im", code: 70001 }]);
   });
 });

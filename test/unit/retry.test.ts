@@ -27,7 +27,7 @@ test("a doubtful answer to a write is retried only if repeating the write is har
   for (const effect of repeatable) expect(await times(effect, broken)).toBe(4);
 });
 
-test("a request that never arrived or was turned away is retried, whatever its effect", async () => {
+test("a request that never arrived or was refused is retried, with any effect", async () => {
   for (const effect of everyEffect) {
     expect(await times(effect, "not-sent")).toBe(4);
     expect(await times(effect, busy)).toBe(4);
@@ -52,12 +52,12 @@ test("a lost attempt followed by an unsent one is reported as lost: the first ma
   }
 });
 
-test("a repeatable call goes on after a lost attempt was followed by an unsent one", async () => {
+test("a repeatable call is retried after a lost attempt and an unsent one", async () => {
   const { outcome } = await play({ effect: "repeatable-write", script: ["no-answer", "not-sent", DONE] });
   expect(outcome.ok).toBe(true);
 });
 
-test("in any order of events, a write that must not be done twice is sent at most once where it may be applied", async () => {
+test("in any order of events, a write that must not be done twice may be applied at most once", async () => {
   const lines = fc.constantFrom<Line>(
     "no-answer",
     "unreadable-answer",
@@ -70,8 +70,8 @@ test("in any order of events, a write that must not be done twice is sent at mos
   await fc.assert(
     fc.asyncProperty(fc.array(lines, { minLength: 1, maxLength: 6 }), async (script) => {
       const { sentAt } = await play({ effect: "unrepeatable-write", script });
-      const said = script.slice(0, sentAt.length);
-      const mayHaveApplied = said.filter((line) =>
+      const played = script.slice(0, sentAt.length);
+      const mayHaveApplied = played.filter((line) =>
         typeof line === "string" ? line !== "not-sent" : line === broken || line === DONE,
       );
       expect(mayHaveApplied.length).toBeLessThanOrEqual(1);
@@ -80,7 +80,7 @@ test("in any order of events, a write that must not be done twice is sent at mos
   );
 });
 
-test("the longest wait doubles with each retry, up to two seconds, and the dice choose any time below it", async () => {
+test("the maximum wait doubles with each retry, up to two seconds; the wait is a random time below it", async () => {
   const { sentAt } = await play({ script: ["not-sent"], dice: 1 });
   expect(sentAt).toEqual([0, 200, 600, 1400]);
   const half = await play({ script: ["not-sent"], dice: 0.5 });
@@ -103,7 +103,7 @@ test("there is no retry if the wait before it would pass the deadline", async ()
   expect(clock.timers).toBe(0);
 });
 
-test("there is no retry once the caller has left, and the answer that came is still reported", async () => {
+test("there is no retry after the caller left, and the last answer is still reported", async () => {
   const caller = new AbortController();
   const { sentAt, outcome } = await play({
     script: [busy],
@@ -127,7 +127,7 @@ test("a caller who leaves ends the wait before a retry", async () => {
   expect(clock.timers).toBe(0);
 });
 
-test("an attempt under way when the caller leaves runs to its end: its answer is the only evidence", async () => {
+test("an attempt in flight when the caller leaves runs to its end: its answer is the only evidence", async () => {
   const caller = new AbortController();
   const { outcome } = await play({
     script: [DONE],

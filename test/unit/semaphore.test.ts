@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { Semaphore } from "../../src/bulk/engine/semaphore.js";
 import { settled } from "../support/fake-clock.js";
 
-/** Processes the pieces as they are let in, and records the order. */
-async function orderOf(count: number, asked: readonly (readonly [caller: string, operation: string])[]) {
+/** Lets the requests in one by one, and records their order. */
+async function orderOf(count: number, requests: readonly (readonly [caller: string, operation: string])[]) {
   const semaphore = new Semaphore(count);
   const order: string[] = [];
   const ends: (() => void)[] = [];
-  for (const [caller, operation] of asked) {
+  for (const [caller, operation] of requests) {
     void semaphore.take({ lane: "bulk", callers: [caller], operation }).then((end) => {
       order.push(operation);
       ends.push(end);
@@ -23,14 +23,14 @@ async function orderOf(count: number, asked: readonly (readonly [caller: string,
   return { order, atFirst };
 }
 
-test("lets in as many callers as it has room for, and all of them in the end", async () => {
-  const asked = Array.from({ length: 20 }, () => ["a", "a1"] as const);
-  const { order, atFirst } = await orderOf(3, asked);
+test("lets in callers up to the limit, and all of them in the end", async () => {
+  const requests = Array.from({ length: 20 }, () => ["a", "a1"] as const);
+  const { order, atFirst } = await orderOf(3, requests);
   expect(atFirst).toBe(3);
   expect(order).toHaveLength(20);
 });
 
-test("callers take turns, and operations within a caller, however many there are", async () => {
+test("callers take turns, and so do operations of one caller, in any number", async () => {
   const flood = Array.from({ length: 60 }, (_, index) => ["flooder", `flood ${index % 20}`] as const);
   const other = Array.from({ length: 10 }, () => ["other", "import"] as const);
   const { order } = await orderOf(5, [...flood, ...other]);
@@ -40,7 +40,7 @@ test("callers take turns, and operations within a caller, however many there are
   expect(new Set(next).size).toBe(11);
 });
 
-test("a caller who comes late gets the freed places until both hold the same", async () => {
+test("a late caller gets the freed places until both callers hold equally many", async () => {
   const semaphore = new Semaphore(10);
   const ends: (() => void)[] = [];
   const order: string[] = [];

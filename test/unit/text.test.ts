@@ -116,7 +116,7 @@ test.each([
   ]);
 });
 
-test("reports everything that is wrong with one text", () => {
+test("reports every problem of one text", () => {
   const problems = problemsOf({ nameCard: `${"课".repeat(17)}\n\u202e\u200b` });
   expect(problems.map(({ message }) => message.slice(0, 24))).toHaveLength(4);
   expect(new Set(problems.map(({ path }) => path))).toEqual(new Set(["input.nameCard"]));

@@ -21,12 +21,12 @@ function aStream() {
   return { stream, seen, finish, push: (value: number) => waiting.shift()?.({ done: false, value }) };
 }
 
-const inTime = (clock: FakeClock, ms: number): Date => new Date(clock.now().getTime() + ms);
+const dateIn = (clock: FakeClock, ms: number): Date => new Date(clock.now().getTime() + ms);
 
-test("messages pass until the token expires; the one that is waited for then is the error, and it is the last", async () => {
+test("messages pass until the token expires; then the pending read fails and the stream ends", async () => {
   const clock = new FakeClock();
   const { stream, seen, push } = aStream();
-  const ending = untilTokenExpires(stream, inTime(clock, 2_500), clock);
+  const ending = untilTokenExpires(stream, dateIn(clock, 2_500), clock);
   const first = ending.next();
   push(7);
   expect(await first).toEqual({ done: false, value: 7 });
@@ -39,9 +39,9 @@ test("messages pass until the token expires; the one that is waited for then is 
   expect([seen.returns, clock.timers]).toEqual([1, 0]);
 });
 
-test("a token that expires while nobody waits ends the next wait", async () => {
+test("a token that expires between reads fails the next read", async () => {
   const clock = new FakeClock();
-  const ending = untilTokenExpires(aStream().stream, inTime(clock, 1_000), clock);
+  const ending = untilTokenExpires(aStream().stream, dateIn(clock, 1_000), clock);
   await clock.advance(1_000);
   await expect(ending.next()).rejects.toMatchObject(EXPIRED);
   expect(await ending.next()).toEqual({ done: true, value: undefined });
@@ -49,22 +49,22 @@ test("a token that expires while nobody waits ends the next wait", async () => {
 
 test("a wall clock that is set forward is noticed within a second", async () => {
   const clock = new FakeClock();
-  const ending = untilTokenExpires(aStream().stream, inTime(clock, 3_600_000), clock);
+  const ending = untilTokenExpires(aStream().stream, dateIn(clock, 3_600_000), clock);
   const next = ending.next().catch((error: unknown) => error);
-  clock.setWall(inTime(clock, 3_600_000));
+  clock.setWall(dateIn(clock, 3_600_000));
   await clock.advance(1_000);
   expect(await next).toMatchObject(EXPIRED);
 });
 
-test.each(["ends", "is left", "fails"])("nothing is left behind when the stream %s first", async (how) => {
+test.each(["ends", "is closed", "fails"])("no timer remains if the stream %s first", async (way) => {
   const clock = new FakeClock();
   const { stream, finish } = aStream();
-  if (how === "fails") stream.next = () => Promise.reject(new Error("gone"));
-  const ending = untilTokenExpires(stream, inTime(clock, 5_000), clock);
+  if (way === "fails") stream.next = () => Promise.reject(new Error("gone"));
+  const ending = untilTokenExpires(stream, dateIn(clock, 5_000), clock);
   const next = ending.next().catch((error: unknown) => error);
-  if (how === "ends") finish();
-  if (how === "is left") await ending.return?.();
-  if (how === "fails") expect(await next).toEqual(new Error("gone"));
+  if (way === "ends") finish();
+  if (way === "is closed") await ending.return?.();
+  if (way === "fails") expect(await next).toEqual(new Error("gone"));
   else expect(await next).toEqual({ done: true, value: undefined });
   expect(clock.timers).toBe(0);
   expect(await ending.next()).toEqual({ done: true, value: undefined });

@@ -7,11 +7,11 @@ const filesIn = (folder: string): string[] =>
     .map(({ name }) => name)
     .sort();
 
-test("src holds only folders, the start, the table of contents and the result", () => {
+test("src holds only folders and app.ts, main.ts and result.ts", () => {
   expect(filesIn("src")).toEqual(["app.ts", "main.ts", "result.ts"]);
 });
 
-test("each file of resolvers is one operation or entity, and exports a resolver", async () => {
+test("each file in resolvers exports a resolver", async () => {
   for (const name of filesIn("resolvers")) {
     const exported = Object.keys((await import(`../../resolvers/${name}`)) as object);
     expect([name, exported]).toEqual([name, expect.arrayContaining([expect.stringMatching(/Resolver$/)])]);

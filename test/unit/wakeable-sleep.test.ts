@@ -4,9 +4,9 @@ import { FakeClock } from "../support/fake-clock.js";
 
 /** Records the state of a sleep. */
 function watch(sleep: Promise<void>): { isOver: boolean } {
-  const seen = { isOver: false };
-  void sleep.then(() => (seen.isOver = true));
-  return seen;
+  const state = { isOver: false };
+  void sleep.then(() => (state.isOver = true));
+  return state;
 }
 
 test("sleeps for its time, unless it is woken", async () => {

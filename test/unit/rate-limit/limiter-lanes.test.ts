@@ -20,7 +20,7 @@ test("interactive calls beside fifty thousand bulk calls wait less than 250 ms, 
   expect(granted(bulk)).toBeGreaterThan(400);
 });
 
-test("ten interactive calls behind five thousand bulk calls wait less than 250 ms, whenever they come", () =>
+test("ten interactive calls behind five thousand bulk calls wait less than 250 ms, at any time", () =>
   fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 0, max: 3_000 }),
@@ -64,7 +64,7 @@ test("two bulk callers get equal shares within a fifth, regardless of order and 
   expect(granted(second) / (granted(first) - before)).toBeLessThan(1.25);
 });
 
-test("a newcomer's 400 calls beside a flood take at most twice as long as alone, whenever they come", () =>
+test("a newcomer's 400 calls beside a flood take at most twice as long as alone, at any time", () =>
   fc.assert(
     fc.asyncProperty(
       // After half a second the flood holds all it can.
@@ -88,7 +88,7 @@ test("a newcomer's 400 calls beside a flood take at most twice as long as alone,
     { numRuns: 10 },
   ));
 
-test("an early refusal considers the lane: bulk waits for all, an interactive call for hardly any", async () => {
+test("an early refusal considers the lane: a bulk call waits for all others, an interactive one for few", async () => {
   const harness = new PacerHarness(200);
   harness.askIn("bulk", "import", 5_000);
   const [late] = harness.askIn("bulk", "import", 1, 20_000);

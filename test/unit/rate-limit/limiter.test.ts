@@ -20,8 +20,8 @@ const steps = fc.array(
   { minLength: 1, maxLength: 25 },
 );
 
-/** The fates of consecutive calls: how long each takes there and back, and whether its answer is read. */
-const fates = fc.array(
+/** The outcomes of consecutive calls: the time of each, there and back, and whether its answer is read. */
+const outcomes = fc.array(
   fc.record({
     ms: fc.oneof(fc.nat({ max: 40 }), fc.nat({ max: 1_000 }), fc.constant(5_000)),
     use: fc.constantFrom<PermitUse>("answered", "answered", "answered", "lost", "not-sent"),
@@ -29,17 +29,17 @@ const fates = fc.array(
   { minLength: 1, maxLength: 40 },
 );
 
-/** Each call takes the next fate. After the last, they start again. */
-function meet(harness: PacerHarness, fates: readonly { ms: number; use: PermitUse }[]): void {
+/** Gives each call the next outcome. After the last one they start again. */
+function applyOutcomes(harness: PacerHarness, outcomes: readonly { ms: number; use: PermitUse }[]): void {
   let next = 0;
-  harness.nextCall = () => fates[next++ % fates.length] ?? { ms: 0, use: "answered" };
+  harness.nextCall = () => outcomes[next++ % outcomes.length] ?? { ms: 0, use: "answered" };
 }
 
-test("no second can hold more calls than the limit, whatever networks and stalls do and whenever the vendor counts", async () => {
+test("no second can hold more calls than the limit, with any network and stalls, whenever the vendor counts a call", async () => {
   await fc.assert(
-    fc.asyncProperty(rates, fates, steps, async (callsPerSecond, fates, steps) => {
+    fc.asyncProperty(rates, outcomes, steps, async (callsPerSecond, outcomes, steps) => {
       const harness = new PacerHarness(callsPerSecond);
-      meet(harness, fates);
+      applyOutcomes(harness, outcomes);
       for (const { calls, ms, stalls } of steps) {
         harness.askMany(calls);
         if (stalls) await harness.clock.stall(ms);
@@ -54,9 +54,9 @@ test("no second can hold more calls than the limit, whatever networks and stalls
 
 test("no permit is lost", async () => {
   await fc.assert(
-    fc.asyncProperty(rates, fates, fc.nat({ max: 300 }), async (callsPerSecond, fates, calls) => {
+    fc.asyncProperty(rates, outcomes, fc.nat({ max: 300 }), async (callsPerSecond, outcomes, calls) => {
       const harness = new PacerHarness(callsPerSecond);
-      meet(harness, fates);
+      applyOutcomes(harness, outcomes);
       harness.askMany(calls, 20_000);
       await harness.clock.advance(20_000 + 5_000 + TRAVEL_MS + 1_100);
       expect(harness.outstanding).toBe(0);
@@ -66,7 +66,7 @@ test("no permit is lost", async () => {
   );
 });
 
-test("callers are served in order of arrival, and all are served in the end", async () => {
+test("callers are served in order of arrival, and all of them in the end", async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 20, max: 200 }), steps, async (callsPerSecond, steps) => {
       const harness = new PacerHarness(callsPerSecond);
@@ -110,7 +110,7 @@ test("a call that was never sent returns its permit at once", async () => {
   expect(second.answer).toMatchObject({ refused: null });
 });
 
-test("a call whose answer was lost keeps its permit until it must have arrived, and one more second", async () => {
+test("a call whose answer was lost keeps its permit for the longest travel time plus a second", async () => {
   const harness = new PacerHarness(1);
   harness.nextCall = () => ({ ms: 10, use: "lost" });
   const [, second] = [harness.ask(), harness.ask()];

@@ -126,14 +126,14 @@ test("without the database each replica uses only its reserve, and leases again 
   await world.saturate(6_000);
   const before = world.granted;
   await world.saturate(10_000);
-  const away = world.granted - before;
-  expect(away).toBeGreaterThanOrEqual(0.95 * 3 * 13 * 10);
-  expect(away).toBeLessThanOrEqual(3 * 13 * 10);
+  const withoutDatabase = world.granted - before;
+  expect(withoutDatabase).toBeGreaterThanOrEqual(0.95 * 3 * 13 * 10);
+  expect(withoutDatabase).toBeLessThanOrEqual(3 * 13 * 10);
   world.ledger.isUp = true;
   await world.saturate(5_000);
-  const back = world.granted;
+  const grantedBefore = world.granted;
   await world.saturate(10_000);
-  expect(world.granted - back).toBeGreaterThanOrEqual(0.95 * 200 * 10);
+  expect(world.granted - grantedBefore).toBeGreaterThanOrEqual(0.95 * 200 * 10);
   expect(world.mostInASecond).toBeLessThanOrEqual(200);
 });
 
@@ -165,7 +165,7 @@ test("a database that lost its last writes grants nothing until every replica ha
     await world.clock.advance(250);
   }
   restore();
-  // It keeps using what it leased, and cannot report it.
+  // It keeps using its leased permits, and cannot report them.
   busy.isCut = true;
   await world.saturate(2_000);
   busy.isCut = false;
@@ -176,21 +176,21 @@ test("a database that lost its last writes grants nothing until every replica ha
 
 test("a replica that stalled longer than its lease uses none of the leased permits", async () => {
   const world = new World(200, 2);
-  const [still, busy] = [world.join(), world.join()];
+  const [stalled, busy] = [world.join(), world.join()];
   await world.clock.advance(2_000);
-  still.stall(30_000);
+  stalled.stall(30_000);
   for (let passed = 0; passed < 30_000; passed += 50) {
     busy.ask(400 - busy.limiter.waiting("interactive"), 3_600_000);
     // Before its timers run, requests arrive that it answers at once.
-    if (passed > 29_000) still.ask(5, 3_600_000);
+    if (passed > 29_000) stalled.ask(5, 3_600_000);
     await world.clock.advance(50);
   }
   await world.saturate(3_000);
-  expect(still.granted).toBeGreaterThan(0);
+  expect(stalled.granted).toBeGreaterThan(0);
   expect(world.mostInASecond).toBeLessThanOrEqual(200);
 });
 
-test("a replica has no reserve while one that it may have replaced can still be counted", async () => {
+test("a replica has no reserve while the vendor may still count calls of one that it replaced", async () => {
   const world = new World(20, 2);
   const [cutOff] = [world.join(), world.join()];
   await world.saturate(2_000);
@@ -203,12 +203,12 @@ test("a replica has no reserve while one that it may have replaced can still be 
   expect(world.mostInASecond).toBeLessThanOrEqual(20);
 });
 
-const any = fc.nat({ max: 1_000_000 });
+const anyIndex = fc.nat({ max: 1_000_000 });
 const steps = fc.array(
   fc.record({
     ms: fc.oneof(fc.nat({ max: 300 }), fc.nat({ max: 4_000 })),
-    whom: any,
-    what: fc.oneof(
+    which: anyIndex,
+    event: fc.oneof(
       {
         weight: 12,
         arbitrary: fc.record({ is: fc.constant("ask"), size: fc.integer({ min: 20, max: 200 }) }),
@@ -262,15 +262,15 @@ function fatesOf({
 }
 
 /** One event, then time passes. In a busy world, every replica always wants more. */
-async function happen(world: World, isBusy: boolean, { ms, whom, what }: Step): Promise<void> {
+async function applyEvent(world: World, isBusy: boolean, { ms, which, event }: Step): Promise<void> {
   const { running, ledger, clock } = world;
-  const replica = running[whom % Math.max(1, running.length)];
-  switch (what.is) {
+  const replica = running[which % Math.max(1, running.length)];
+  switch (event.is) {
     case "ask":
-      replica?.ask(what.size, 20_000, whom % 3 === 0 ? "bulk" : "interactive");
+      replica?.ask(event.size, 20_000, which % 3 === 0 ? "bulk" : "interactive");
       break;
     case "stall":
-      replica?.stall(what.size);
+      replica?.stall(event.size);
       break;
     case "throttle":
       replica?.limiter.throttled();
@@ -278,20 +278,20 @@ async function happen(world: World, isBusy: boolean, { ms, whom, what }: Step): 
     case "cut off":
       if (replica === undefined) break;
       replica.isCut = true;
-      clock.after(what.size, () => (replica.isCut = false));
+      clock.after(event.size, () => (replica.isCut = false));
       break;
     case "no database":
       ledger.isUp = false;
-      clock.after(what.size, () => (ledger.isUp = true));
+      clock.after(event.size, () => (ledger.isUp = true));
       break;
     case "database crash": {
-      // It comes back without the last half second of writes.
+      // It restarts without the last half second of writes.
       const restore = ledger.snapshot();
       clock.after(500, () => {
         ledger.isUp = false;
         restore();
       });
-      clock.after(500 + what.size, () => (ledger.isUp = true));
+      clock.after(500 + event.size, () => (ledger.isUp = true));
       break;
     }
     case "die":
@@ -309,11 +309,11 @@ async function happen(world: World, isBusy: boolean, { ms, whom, what }: Step): 
 }
 
 /** Stops a schedule that would never end. The duration does not matter. */
-const PATIENCE_MS = 3_600_000;
+const TIMEOUT_MS = 3_600_000;
 const SCHEDULES = Number(process.env["SCHEDULES"] ?? 1_000);
 
 test(
-  "no second can hold more calls than the budget, whatever happens to replicas, networks and the database",
+  "no second can hold more calls than the budget, with any failures of replicas, networks and the database",
   async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -324,7 +324,7 @@ test(
         async (callsPerSecond, replicas, network, steps) => {
           const world = new World(callsPerSecond, replicas, fatesOf(network));
           for (let one = 0; one < replicas; one += 1) world.join();
-          for (const step of steps) await happen(world, false, step);
+          for (const step of steps) await applyEvent(world, false, step);
           await world.clock.advance(35_000);
           expect(world.mostInASecond).toBeLessThanOrEqual(callsPerSecond);
         },
@@ -332,7 +332,7 @@ test(
       { numRuns: SCHEDULES, endOnFailure: true },
     );
   },
-  PATIENCE_MS,
+  TIMEOUT_MS,
 );
 
 test(
@@ -347,7 +347,7 @@ test(
           trip: () => fates.trip(),
         });
         for (let one = 0; one < replicas; one += 1) world.join();
-        for (const step of steps) await happen(world, false, step);
+        for (const step of steps) await applyEvent(world, false, step);
         // Wait for the longest stall and outage, and for recovery from the last throttling answer.
         await world.clock.advance(35_000);
         while (world.running.length < replicas) world.join();
@@ -361,5 +361,5 @@ test(
       { numRuns: SCHEDULES / 25, endOnFailure: true },
     );
   },
-  PATIENCE_MS,
+  TIMEOUT_MS,
 );
