@@ -52,7 +52,7 @@ test("says what it is and what it is not, and ends at once when told to", async 
   child.kill("SIGTERM");
   const { code, output } = await ended;
   expect(code).toBe(0);
-  for (const text of ["3 courses, 3 groups", "NOT either vendor", "1400000001", "/faults"])
+  for (const text of ["3 courses, 3 groups", "not run by either vendor", "1400000001", "/faults"])
     expect(output).toContain(text);
 });
 
