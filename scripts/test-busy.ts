@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { constants } from "node:os";
 import { startBusyLoops } from "./busy-loops.js";
 
-/** Runs the tests while every core is kept busy. Arguments go to vitest; the exit code is the tests' own. */
+/** Runs the tests while every core is busy. Passes its arguments to vitest and returns its exit code. */
 const loops = startBusyLoops();
 console.log(`Kept busy by processes ${loops.pids.join(", ")}.`);
 process.once("exit", () => loops.stop());
