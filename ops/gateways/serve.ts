@@ -4,7 +4,7 @@ import { onStopSignal } from "../../src/process/stop-signals.js";
 import { gatewayConfig } from "./hive-gateway.config.js";
 import { type Gateway, runGateway } from "./run.js";
 
-/** Runs Hive Gateway, as in ops/compose.yaml: GATEWAY_HOST (127.0.0.1), GATEWAY_PORT (4000), SUPERGRAPH (supergraph.graphql). */
+/** Runs Hive Gateway. Variables: GATEWAY_HOST (127.0.0.1), GATEWAY_PORT (4000), SUPERGRAPH (supergraph.graphql). */
 const { GATEWAY_HOST = "127.0.0.1", SUPERGRAPH = gatewayConfig.supergraph } = process.env;
 
 /** Hive Gateway's own signal handler aborts requests in flight and cannot be disabled, so remove it. */

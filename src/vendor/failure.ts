@@ -98,10 +98,10 @@ function reason(failure: CallFailure): string {
   if (failure.kind !== "no-permit") return failure.why;
   switch (failure.why) {
     case "would-wait-too-long":
-      return "the calls waiting for this vendor would take longer than this request may";
+      return "the wait for this vendor would be longer than this request's time limit";
     case "queue-full":
       return "too many calls are waiting for this vendor";
     case "caller-left":
-      return "the caller left before it was sent";
+      return "the caller left before the call was sent";
   }
 }

@@ -69,7 +69,7 @@ export class VendorCircuits {
   /** Only checks: an attempt must not hold the probe while it waits for its permit. */
   refusal(): Refusal | null {
     if (this.#lockOut.refusedForMs() !== null) {
-      const why = "the vendor has locked this app's signatures out, so it is not called";
+      const why = "the vendor has locked this app out, so it is not called";
       return { kind: "locked-out", why, code: this.#lockOutCode };
     }
     const retryAfterMs = this.#breaker.refusedForMs();

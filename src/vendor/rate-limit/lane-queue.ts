@@ -5,7 +5,7 @@ import { RoundRobin } from "./round-robin.js";
 /** Ends what was served: its caller holds one permit fewer. Must be called once. */
 export type GiveBack = () => void;
 
-/** Null stands for all unknown callers together. */
+/** Null: all unknown callers together. */
 type Caller = string | null;
 
 const UNKNOWN_CALLER: readonly Caller[] = [null];

@@ -33,6 +33,7 @@ export class PermitShare {
   /** The leased permits it should have according to the last view. */
   #target = 0;
   #mayUseReserve = false;
+  /** Assumed until a report fails. */
   #isLedgerReachable = true;
   #hasLeft = false;
   #reported: PermitReport;
@@ -106,7 +107,7 @@ export class PermitShare {
     this.limiter.capacityGrew();
   }
 
-  /** The ledger cannot be reached. */
+  /** Call this when the ledger cannot be reached. `mayUseReserve`: for so long that a reserve is certainly free. */
   unreachable(mayUseReserve: boolean): void {
     this.#isLedgerReachable = false;
     if (mayUseReserve) this.#useReserve();
@@ -153,7 +154,7 @@ export class PermitShare {
     return Math.min(this.#reported.total, Math.max(0, demand - this.#reserve));
   }
 
-  /** The permits that all replicas may lease together. If configurations differ, the smallest result counts. */
+  /** The permits that all replicas may lease. If configurations differ, the smallest budget and the largest reserves count. */
   #pool(others: readonly PermitRow[]): number {
     const total = Math.min(this.#reported.total, ...others.map((row) => row.total));
     const reserves = this.#reserve + sumOf(others, (row) => row.reserve);
