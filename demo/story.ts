@@ -127,13 +127,13 @@ function showRoster(
   const course = data?.course;
   const group = course?.group;
   if (group == null) return `   ${failureOf(errors).typename}: ${failureOf(errors).detail}`;
-  const was = new Map(
+  const earlierRows = new Map(
     earlier?.data?.course?.group?.members?.nodes.map((member) => [member.userId, rowOf(member)]),
   );
   const members = group.members?.nodes ?? [];
   const rows = members.map((member) => {
     const row = rowOf(member);
-    const changed = earlier !== null && was.get(member.userId)?.join() !== row.join();
+    const changed = earlier !== null && earlierRows.get(member.userId)?.join() !== row.join();
     return [...row, changed ? "<- changed" : ""];
   });
   const more = (group.memberCount ?? 0) - members.length;

@@ -29,11 +29,11 @@ interface Quantiles {
   readonly highest: number;
 }
 
-/** Sends a request ten times a second until `until` settles. */
+/** Sends a request ten times a second until `end` settles. */
 export async function singleCalls(
   server: BulkServer,
   headers: Headers,
-  until: Promise<unknown>,
+  end: Promise<unknown>,
   callAt: (index: number) => SingleCall,
 ): Promise<SingleCallFigures> {
   const url = await server.url();
@@ -51,7 +51,7 @@ export async function singleCalls(
   };
   const requests: Promise<void>[] = [];
   const timer = setInterval(() => requests.push(ask(requests.length)), EVERY_MS);
-  await until.finally(() => clearInterval(timer));
+  await end.finally(() => clearInterval(timer));
   await Promise.all(requests);
   const waitedMs = server
     .lines("vendor call")

@@ -48,7 +48,7 @@ export function command<Input extends z.ZodType>(spec: {
 
 const ACCOUNT_FIELDS = new Set(["Member_Account", "Member_List_Account", "User_Account", "Members_Account"]);
 
-/** An account that is not a string gets 60015. Every other problem gets 10004. */
+/** An account that is present but not a string gets 60015. Every other problem gets 10004. */
 function refusalFor(issues: readonly z.core.$ZodIssue[], body: unknown): Refusal {
   const info = issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`).join("; ");
   const isBadAccount = issues.some((issue) => {

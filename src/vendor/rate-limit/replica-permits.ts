@@ -91,7 +91,7 @@ export class ReplicaPermits {
     return share.limiter;
   }
 
-  /** Gives back all permits, waiting up to about a second for those that still cool. No call may be made after this. */
+  /** Gives back permits, after waiting up to about a second for those that still cool. No call may be made after this. */
   async close(): Promise<void> {
     this.#isClosing = true;
     this.#next?.cancel();
