@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 
 const BUILT = new URL(".built/bench/", import.meta.url);
 
-/** Servers are measured as they would be run: compiled, not through a loader that compiles them as they start. */
+/** Compiles the servers, because they are measured as in production, not through a loader that compiles at start. */
 export async function build(): Promise<void> {
   const tsc = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
   const project = fileURLToPath(new URL("tsconfig.json", import.meta.url));
@@ -16,5 +16,5 @@ export async function build(): Promise<void> {
   });
 }
 
-/** Where a script of this folder lies once it is built. */
+/** The path of this folder's script after the build. */
 export const builtScript = (name: string): string => fileURLToPath(new URL(`${name}.js`, BUILT));

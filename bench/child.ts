@@ -2,18 +2,17 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import type { FromChild, FromParent, Usage } from "./process.js";
 
-/** A process that this one started, and stops. */
 export interface Child {
   readonly pid: number;
   readonly url: string;
-  usage(asked?: FromParent): Promise<Usage>;
+  usage(request?: FromParent): Promise<Usage>;
   stop(): Promise<void>;
 }
 
-/** Far longer than any machine needs: it only ends what would hang. */
+/** Much longer than any machine needs. It only ends hanging processes. */
 const ANSWER_WITHIN_MS = 300_000;
 
-/** Starts a built script and waits until it says where it listens. */
+/** Starts a built script and waits until it reports its URL. */
 export async function startChild(script: string, env: Readonly<Record<string, string>>): Promise<Child> {
   const child = fork(script, {
     env: { ...process.env, ...env },
@@ -28,12 +27,12 @@ export async function startChild(script: string, env: Readonly<Record<string, st
   };
   try {
     const first = await nextMessage(child, script);
-    if (!("url" in first)) throw new Error(`${script} did not say where it listens.`);
+    if (!("url" in first)) throw new Error(`${script} did not report its URL.`);
     return {
       pid: child.pid ?? 0,
       url: first.url,
-      async usage(asked = "usage") {
-        child.send(asked);
+      async usage(request = "usage") {
+        child.send(request);
         return (await nextMessage(child, script)) as Usage;
       },
       stop,
@@ -47,15 +46,15 @@ export async function startChild(script: string, env: Readonly<Record<string, st
 async function nextMessage(child: ChildProcess, script: string): Promise<FromChild> {
   const waiting = new AbortController();
   const timer = setTimeout(() => waiting.abort(), ANSWER_WITHIN_MS);
-  const leave = () => waiting.abort();
-  child.once("exit", leave);
+  const abort = () => waiting.abort();
+  child.once("exit", abort);
   try {
     const [message] = (await once(child, "message", { signal: waiting.signal })) as [FromChild];
     return message;
   } catch (cause) {
-    throw new Error(`${script} ended, or said nothing for too long.`, { cause });
+    throw new Error(`${script} ended or did not answer in time.`, { cause });
   } finally {
     clearTimeout(timer);
-    child.off("exit", leave);
+    child.off("exit", abort);
   }
 }

@@ -4,7 +4,7 @@ import { measureInputs } from "./inputs/measure.js";
 import { startMeasured } from "./inputs/server.js";
 import { tableOf } from "./inputs/table.js";
 
-/** The table of costs in SECURITY.md: `npm run bench inputs` measures it and writes it there. */
+/** Measures the table of costs and writes it to SECURITY.md: `npm run bench inputs`. */
 const PAGE = "SECURITY.md";
 const BETWEEN = /(<!-- costs -->\n)[\s\S]*?(<!-- \/costs -->)/;
 
@@ -16,7 +16,8 @@ const measured = await measureInputs(server, {
 const machine = `${cpus()[0]?.model ?? "an unknown processor"}, Node ${process.versions.node}`;
 const text = `Measured on ${new Date().toISOString().slice(0, 10)} (${machine}).\n\n${tableOf(measured)}\n`;
 const page = readFileSync(PAGE, "utf8");
-if (!BETWEEN.test(page)) throw new Error(`${PAGE} has no place for the table of costs.`);
+if (!BETWEEN.test(page))
+  throw new Error(`${PAGE} does not contain the marks <!-- costs --> and <!-- /costs -->.`);
 writeFileSync(
   PAGE,
   page.replace(BETWEEN, (_, begin: string, end: string) => `${begin}${text}${end}`),

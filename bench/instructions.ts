@@ -4,13 +4,13 @@ import { once } from "node:events";
 const COUNT = ["stat", "-x,", "-e", "instructions"];
 const ATTACH_WITHIN_MS = 200;
 
-/** Whether this machine lets a process's instructions be counted; virtual machines often do not. */
+/** Whether this machine can count a process's instructions. Many virtual machines cannot. */
 export function canCountInstructions(): boolean {
   const { stdout, stderr, error } = spawnSync("perf", [...COUNT, "--", "true"], { encoding: "utf8" });
   return error === undefined && countIn(`${stdout}${stderr}`) !== null;
 }
 
-/** Counts the instructions of a process while `work` is done. */
+/** Counts the instructions of a process while `work` runs. */
 export async function instructionsOf(pid: number, work: () => Promise<void>): Promise<number | null> {
   const perf = spawn("perf", [...COUNT, "-p", pid.toString()], { stdio: ["ignore", "ignore", "pipe"] });
   const ended = once(perf, "exit");

@@ -3,10 +3,10 @@ import { Pool } from "undici";
 const CONNECTIONS = 50;
 const ANSWER_WITHIN_MS = 20_000;
 
-/** Sends these requests, each once, over a few connections that are kept open, and then lets go of them. */
+/** Sends each request once, over a few keep-alive connections, and then closes them. */
 export async function load(url: string, bodies: readonly string[]): Promise<void> {
   const { origin, hostname, pathname } = new URL(url);
-  if (hostname !== "127.0.0.1") throw new Error(`Load is sent to this machine only, not to ${hostname}.`);
+  if (hostname !== "127.0.0.1") throw new Error(`Load may be sent only to 127.0.0.1, not to ${hostname}.`);
   const pool = new Pool(origin, { connections: CONNECTIONS, headersTimeout: ANSWER_WITHIN_MS });
   const remaining = bodies.values();
   const work = async () => {
@@ -19,7 +19,7 @@ export async function load(url: string, bodies: readonly string[]): Promise<void
   }
 }
 
-/** The answer to one request. One that is not a success ends the run: its cost would be another thing's. */
+/** Returns the answer to one request. A failure ends the run, because its cost would not be comparable. */
 export async function ask(url: string, body: string): Promise<unknown> {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, { connections: 1, headersTimeout: ANSWER_WITHIN_MS });

@@ -9,7 +9,7 @@ import { callContext } from "../src/vendor/call-context.js";
 import { systemClock } from "../src/vendor/clock.js";
 import { ownLimiter } from "../src/vendor/rate-limit/rate-limiter.js";
 
-/** The parts of a request that are this server's own, without sockets or GraphQL. */
+/** Parts of a request without sockets or GraphQL. */
 describe("signing", () => {
   const options = { sdkAppId: 1_400_000_001, secretKey: "not-a-secret", admin: "administrator" };
   const userSigs = createUserSigs({ ...options, clock: systemClock });
@@ -28,7 +28,7 @@ describe("signing", () => {
 
 describe("rate limiting", () => {
   const context = callContext(systemClock, { timeoutMs: 3_600_000 });
-  // A rate that this machine cannot reach, so that no permit is waited for.
+  // Faster than this machine, so that no call waits for a permit.
   const free = ownLimiter({ callsPerSecond: 1e9, clock: systemClock });
   bench("a permit that is free", async () => {
     const permit = await free.acquire(context);
@@ -43,7 +43,7 @@ describe("rate limiting", () => {
 describe("loading", () => {
   const ids = Array.from({ length: 100 }, (_, index) => `group-${index}`);
   const reads = new Map(ids.map((id) => [id, ok(profile(id))]));
-  // The vendor is left out: what remains is gathering keys and finding each one's answer.
+  // Without the vendor, this measures gathering keys and matching answers.
   const tencentIm = { groups: () => Promise.resolve(reads) } as Partial<TencentImClient> as TencentImClient;
   const fields = new Set(["name", "type", "memberCount"] as const);
   bench("100 groups through the loader", async () => {

@@ -1,12 +1,12 @@
-/** What is measured: four operations that stand for what clients do. */
+/** The measured operations, which represent typical client requests. */
 export type OperationName = "Q1" | "M" | "Q50" | "QM";
 
 export interface Operation {
   readonly what: string;
   readonly query: string;
-  /** Another group each time, so that nothing is answered from a cache by chance. */
+  /** A different group each time, to avoid cache hits. */
   readonly variables: (turn: number) => Record<string, unknown>;
-  /** Requests in a round, as a share of `--requests`: those that cost ten times more are sent a quarter as often. */
+  /** Requests per round as a share of `--requests`. Operations that cost ten times more are sent a quarter as often. */
   readonly share: number;
 }
 
@@ -67,7 +67,7 @@ export const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
 
 export const OPERATION_NAMES = Object.keys(OPERATIONS) as OperationName[];
 
-/** The bodies of a round, made before its clock starts. */
+/** The request bodies of a round, created before its measurement. */
 export function bodiesOf(name: OperationName, count: number): string[] {
   const { query, variables } = OPERATIONS[name];
   return Array.from({ length: count }, (_, turn) =>

@@ -15,8 +15,8 @@ const { values } = parseArgs({
   },
 });
 
-/** A run over some operations only, or over too few rounds, is printed and not kept. */
-const LEAST_ROUNDS = 7;
+/** A run with fewer rounds or not all operations is printed but not saved. */
+const MIN_ROUNDS = 7;
 
 const wholeNumber = (name: string, text: string): number => {
   const number = Number(text);
@@ -26,7 +26,7 @@ const wholeNumber = (name: string, text: string): number => {
 
 const isOperation = (name: string): name is OperationName => OPERATION_NAMES.some((known) => known === name);
 
-async function keep(report: Report): Promise<void> {
+async function save(report: Report): Promise<void> {
   const machine = `${report.machine.cpu} ${report.machine.cores} cores`
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-");
@@ -45,7 +45,7 @@ async function keep(report: Report): Promise<void> {
 const only = values.only.split(",");
 const unknown = only.filter((name) => !isOperation(name));
 if (unknown.length > 0)
-  throw new Error(`--only knows ${OPERATION_NAMES.join(", ")}, not ${unknown.join(", ")}.`);
+  throw new Error(`--only accepts ${OPERATION_NAMES.join(", ")}, not ${unknown.join(", ")}.`);
 
 const rounds = values.quick ? 1 : wholeNumber("rounds", values.rounds);
 const report = await runBench({
@@ -58,4 +58,4 @@ const report = await runBench({
   note: (line) => process.stderr.write(`${line}\n`),
 });
 process.stdout.write(`${markdown(report)}\n`);
-if (rounds >= LEAST_ROUNDS && only.length === OPERATION_NAMES.length) await keep(report);
+if (rounds >= MIN_ROUNDS && only.length === OPERATION_NAMES.length) await save(report);

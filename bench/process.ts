@@ -1,20 +1,20 @@
 import { existsSync, readdirSync } from "node:fs";
 
-/** What a measured process says of itself when asked. */
+/** A measured process's report on itself. */
 export interface Usage {
   /** User and system CPU time so far, in microseconds. */
   readonly cpuMicros: number;
   readonly rssBytes: number;
-  /** After a collection, where the process was started with --expose-gc and one was asked for. */
+  /** Measured after a collection, if one was requested and the process has --expose-gc. */
   readonly heapBytes: number;
-  /** Of the stand-in for the vendor: calls answered so far. */
+  /** For the vendor stub: the calls answered so far. */
   readonly calls: number;
-  /** Files and connections that are open, idle ones too; null where the system does not tell. */
+  /** Open files and connections, including idle ones. Null if the system does not show them. */
   readonly descriptors: number | null;
   /** Connections and timers that keep the process alive. */
   readonly sockets: number;
   readonly timers: number;
-  /** Warnings that Node printed so far. */
+  /** The warnings that Node has printed. */
   readonly warnings: number;
 }
 
@@ -23,15 +23,15 @@ const DESCRIPTORS = "/proc/self/fd";
 export type FromParent = "usage" | "usage after gc";
 export type FromChild = { readonly url: string } | Usage;
 
-/** Tells the process that started this one where it listens, and from then on what it has used. Ends with its parent. */
+/** Sends this process's URL to its parent, and then its usage on request. Ends with its parent. */
 export function serveParent(url: string, calls: () => number = () => 0): void {
   let warnings = 0;
   process.on("warning", () => {
     warnings += 1;
   });
   const report = (message: FromChild) => process.send?.(message);
-  process.on("message", (asked: FromParent) => {
-    if (asked === "usage after gc") globalThis.gc?.();
+  process.on("message", (request: FromParent) => {
+    if (request === "usage after gc") globalThis.gc?.();
     const { user, system } = process.cpuUsage();
     const { rss, heapUsed } = process.memoryUsage();
     const open = process.getActiveResourcesInfo();

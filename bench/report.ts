@@ -1,6 +1,6 @@
 import type { OperationName } from "./operations.js";
 
-/** What one round of one operation cost one contender, for each request. */
+/** The cost per request of one contender in one round of one operation. */
 export interface Sample {
   readonly cpuMicros: number;
   readonly instructions: number | null;
@@ -15,10 +15,10 @@ export interface ContenderReport {
 }
 
 export interface OperationReport extends Sample {
-  /** Medians over the rounds of this contender's figure, divided by the floor's in the same round. */
+  /** The median over the rounds of this contender's cost divided by the floor's in the same round. */
   readonly cpuToFloor: number;
   readonly instructionsToFloor: number | null;
-  /** The middle half of the rounds' ratios of CPU: how far the machine's noise reaches. */
+  /** The middle half of the rounds' CPU ratios, which shows the machine's noise. */
   readonly cpuToFloorMiddleHalf: readonly [number, number];
   readonly rounds: readonly Sample[];
 }
@@ -26,7 +26,7 @@ export interface OperationReport extends Sample {
 export interface MemoryReport {
   readonly requests: number;
   readonly rssMiB: number;
-  /** Heap in use after a collection, before and after those requests: what grows here is kept. */
+  /** Heap in use after a collection, before and after those requests. The difference is retained memory. */
   readonly heapBeforeMiB: number;
   readonly heapAfterMiB: number;
 }
@@ -42,7 +42,7 @@ export interface Report {
   readonly contenders: readonly ContenderReport[];
 }
 
-/** A share of the sorted values, 0.5 being the median. */
+/** The quantile of the values. 0.5 is the median. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const place = (sorted.length - 1) * share;
@@ -53,7 +53,7 @@ export function quantile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
-/** Medians of the rounds, each round set against the floor's of the same turn, when the machine was as busy. */
+/** Medians over the rounds. Each round is compared with the floor's same round, when the machine was equally busy. */
 export function summarise(rounds: readonly Sample[], floor: readonly Sample[]): OperationReport {
   const ratios = (of: (sample: Sample) => number | null): number[] =>
     rounds.flatMap((sample, round) => {

@@ -19,18 +19,18 @@ import {
 
 export interface BenchOptions {
   readonly rounds: number;
-  /** Of Q1 and M, in each round. */
+  /** The number of Q1 and of M requests per round. */
   readonly requests: number;
-  /** Rounds before those, which are not kept: by then code is compiled and caches are filled. */
+  /** Discarded first rounds, to compile code and fill caches. */
   readonly warmUps: number;
   readonly only: readonly OperationName[];
-  /** Fresh starts whose first answer is timed. */
+  /** The number of starts for which the time to the first answer is measured. */
   readonly starts: number;
   readonly memoryRequests: number;
   readonly note: (line: string) => void;
 }
 
-/** The floor comes first: all others are set against it. */
+/** The floor comes first. All others are compared with it. */
 const CONTENDERS: readonly { name: string; script: string; env?: Record<string, string> }[] = [
   { name: "raw Fastify proxy", script: "raw" },
   { name: "raw, each request calls for itself", script: "raw-unshared" },
@@ -51,7 +51,7 @@ const COMPARED = [
   "undici",
 ];
 
-/** Builds, starts, compares and measures all contenders, and stops what it started. */
+/** Builds, starts, compares, measures and stops all contenders. */
 export async function runBench(options: BenchOptions): Promise<Report> {
   const before = loadavg()[0] ?? 0;
   await build();
@@ -68,7 +68,7 @@ export async function runBench(options: BenchOptions): Promise<Report> {
     })),
   );
   for (const operation of options.only) await compareAnswers(operation, runners);
-  options.note(`${runners.length} servers answer alike`);
+  options.note(`${runners.length} servers give the same answers`);
   await measure(runners, vendor, options);
   for (const { child } of runners) await child.stop();
 
@@ -104,7 +104,7 @@ export async function runBench(options: BenchOptions): Promise<Report> {
   };
 }
 
-/** Children that are stopped however the run ends. */
+/** Stops all children when it is disposed of. */
 class Children implements AsyncDisposable {
   readonly #children: Child[] = [];
 
@@ -132,7 +132,7 @@ const envFor = (vendorUrl: string, env: Record<string, string> = {}): Record<str
   ...env,
 });
 
-/** A server that answers something else does other work, and its cost would say nothing. */
+/** All servers must give the same answers, otherwise their costs are not comparable. */
 async function compareAnswers(operation: OperationName, runners: readonly Runner[]): Promise<void> {
   for (const body of bodiesOf(operation, 3)) {
     const [floor, ...others] = await Promise.all(
@@ -141,14 +141,14 @@ async function compareAnswers(operation: OperationName, runners: readonly Runner
     for (const other of others) {
       if (isDeepStrictEqual(other.answer, floor?.answer)) continue;
       throw new Error(
-        `${other.name} answers ${operation} in another way than ${floor?.name}:\n` +
+        `${other.name} and ${floor?.name} give different answers to ${operation}:\n` +
           `${JSON.stringify(other.answer).slice(0, 600)}\n${JSON.stringify(floor?.answer).slice(0, 600)}`,
       );
     }
   }
 }
 
-/** All contenders in each round, so that a busy minute of the machine meets them all; in turns, so that none is always first. */
+/** Measures all contenders in each round, so that a busy minute affects them all. The order rotates. */
 async function measure(runners: readonly Runner[], vendor: Child, options: BenchOptions): Promise<void> {
   const counts = canCountInstructions();
   for (let turn = -options.warmUps; turn < options.rounds; turn += 1) {
@@ -174,7 +174,7 @@ async function measureOnce(
   bodies: readonly string[],
   counts: boolean,
 ): Promise<Sample> {
-  // What the round before left behind is collected at nobody's cost.
+  // Collect garbage of the previous round before measuring.
   const [before, callsBefore] = [await child.usage("usage after gc"), (await vendor.usage()).calls];
   const start = counts ? before : await child.usage();
   const work = () => load(child.url, bodies);
@@ -188,7 +188,7 @@ async function measureOnce(
   };
 }
 
-/** Milliseconds from starting a process to its first answer, medians. */
+/** The median milliseconds from starting a process to its first answer. */
 async function timeStarts(
   start: (contender: (typeof CONTENDERS)[number]) => Promise<Child>,
   { starts, note }: BenchOptions,
@@ -219,7 +219,7 @@ async function measureMemory(start: () => Promise<Child>, requests: number): Pro
   const child = await start();
   try {
     const batch = bodiesOf("Q1", Math.min(BATCH, requests));
-    // Heap is compared with that of a server that is warm, whose code is compiled and whose caches are filled.
+    // Warm up first, so that compiled code and filled caches do not count as growth.
     await load(child.url, batch);
     const before = await child.usage("usage after gc");
     for (let sent = batch.length; sent < requests; sent += batch.length) await load(child.url, batch);

@@ -9,17 +9,17 @@ import { GROUPS } from "./scale/school.js";
 import { type SimulatorProcess, startSimulatorProcess } from "./scale/simulator-process.js";
 import { type Report, tablesOf } from "./scale/tables.js";
 
-/** The figures of docs/scale.md: servers, the simulator and PostgreSQL, each as a process of its own. A variable makes it shorter. */
+/** Measures the figures of docs/scale.md, with separate server, simulator and PostgreSQL processes. SCALE_ITEMS shortens it. */
 const items = Number(process.env["SCALE_ITEMS"] ?? 10_000);
 if (!Number.isInteger(items) || items < 1_000 || items > 10_000)
   throw new Error("SCALE_ITEMS must be a whole number from 1000 to 10000.");
 const courses = Math.min(items, 3_000);
 const REPLICAS = 3;
 
-// Moments are measured, here and in the other processes; only root may ask for the processor at the right one.
+// The measurements need exact times, here and in the child processes. Only root may raise the priority.
 if (process.getuid?.() === 0) setPriority(-15);
 
-/** What takes long says how far it is. */
+/** Prints figures as progress. */
 function note<T>(name: string, figures: T): T {
   process.stderr.write(`${name} ${JSON.stringify(figures)}\n`);
   return figures;

@@ -1,7 +1,7 @@
 import { growthIn, heapBytesPerThousand } from "./soak/growth.js";
 import { soak } from "./soak/run-soak.js";
 
-/** Requests in all; the variable is for a shorter first look. */
+/** The total number of requests. SOAK_REQUESTS changes it, for example for a short run. */
 const requests = Number(process.env["SOAK_REQUESTS"] ?? 200_000);
 if (!Number.isInteger(requests) || requests < 1000 || requests > 10_000_000)
   throw new Error("SOAK_REQUESTS must be a whole number from 1000 to 10000000.");

@@ -2,8 +2,8 @@ import { createServer } from "node:http";
 import { serveParent } from "./process.js";
 
 /**
- * A stand-in for Tencent IM that answers at once and checks nothing, so that what is measured is the server in front of
- * it. The simulator would not do: it holds the vendor's limit of 200 calls a second.
+ * A stub of Tencent IM that answers at once and checks nothing, so that only the server in front of it is measured. The
+ * simulator is unsuitable, because it enforces the vendor's limit of 200 calls per second.
  */
 const OK = { ActionStatus: "OK", ErrorCode: 0, ErrorInfo: "" };
 
@@ -16,7 +16,7 @@ const MEMBERS = JSON.stringify({
     JoinTime: 1_755_000_000 + index,
     MsgFlag: "AcceptAndNotify",
     LastSendMsgTime: 1_760_000_000 + index,
-    // Far ahead, so that whoever is muted stays so while this runs.
+    // In the far future, so that mutes do not end during the run.
     MuteUntil: index % 10 === 1 ? 4_000_000_000 : 0,
     NameCard: `Student 学生 ${index}`,
   })),
@@ -59,6 +59,6 @@ const server = createServer((request, response) => {
 server.keepAliveTimeout = 60_000;
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The stand-in has no port.");
+  if (address === null || typeof address === "string") throw new Error("The vendor stub has no port.");
   serveParent(`http://127.0.0.1:${address.port}`, () => calls);
 });

@@ -2,7 +2,7 @@ import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { print } from "graphql";
 import { request } from "undici";
 
-/** What an operation brought: data, and the errors beside it. */
+/** The result of an operation. */
 export interface Answer<Data> {
   readonly data: Data | null;
   readonly errors: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
@@ -13,7 +13,7 @@ export type Send = <Data, Variables>(
   variables: Variables,
 ) => Promise<Answer<Data>>;
 
-/** A client as any frontend has one: GraphQL over HTTP, operations typed by `npm run codegen`. */
+/** A GraphQL client over HTTP, like a frontend's, with operations typed by `npm run codegen`. */
 export const clientOf =
   (url: string): Send =>
   async (operation, variables) => {

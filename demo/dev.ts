@@ -11,7 +11,7 @@ function stop(error: unknown): never {
   process.exit(1);
 }
 
-/** The simulator and the server in one process, so that a change of either restarts both. */
+/** Runs the simulator and the server in one process, so that a change to either restarts both. */
 const simulatorArguments = readArguments([], process.env);
 if ("problems" in simulatorArguments) throw new Error(simulatorArguments.problems.join("\n"));
 const { port, controlPort } = simulatorArguments.arguments;

@@ -5,7 +5,7 @@ import { type Gateway, runGateway } from "../ops/gateways/run.js";
 
 export type { Gateway };
 
-/** A subgraph as a gateway knows it. */
+/** A subgraph for composition. */
 export interface Subgraph {
   readonly name: string;
   readonly url: string;
@@ -13,8 +13,8 @@ export interface Subgraph {
 }
 
 /**
- * Composes a supergraph; subgraphs that do not fit together are an error that names every reason. Hints tell what fits, but
- * may not be what somebody meant.
+ * Composes a supergraph. If the subgraphs do not compose, the error lists every reason. Hints are about parts that
+ * compose but may be mistakes.
  */
 export function compose(
   subgraphs: readonly Subgraph[],
@@ -29,7 +29,7 @@ export function compose(
   throw new Error(`The subgraphs do not compose:\n${reasons}`);
 }
 
-/** Hive Gateway on loopback in front of a supergraph, with the configuration that is offered to platform engineers. */
+/** Starts Hive Gateway on loopback with a supergraph and, by default, the configuration recommended for production. */
 export const startHiveGateway = (
   supergraph: string,
   port: number,

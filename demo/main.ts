@@ -13,12 +13,12 @@ import { simulatedVendors, WITHOUT_ACCESS_CONTROL } from "./vendors.js";
 
 const USAGE = `Usage: npm run demo -- [options]
 
-  --once                     stop after the story; the exit code is 0 if all went as it should, else 1
-  --pause MS                 wait so many milliseconds between the steps
-  --stop-simulator-midway    stop the vendors' simulator halfway, to see what failures look like
+  --once                     stop after the last step; the exit code is 0 if every step succeeded, else 1
+  --pause MS                 wait MS milliseconds between the steps
+  --stop-simulator-midway    stop the vendors' simulator halfway, to show failures
 
-GATEWAY_PORT (4000), PORT (4001), ADMIN_PORT (4002), SCHOOL_PORT (4003), SIMULATOR_PORT (4010) and SIMULATOR_CONTROL_PORT (4011)
-choose other ports.
+Variables for other ports: GATEWAY_PORT (4000), PORT (4001), ADMIN_PORT (4002), SCHOOL_PORT (4003), SIMULATOR_PORT (4010)
+and SIMULATOR_CONTROL_PORT (4011).
 `;
 
 const SIMULATOR_ADDRESS = /vendors\s+(http:\/\/\S+)/;
@@ -47,7 +47,7 @@ function readArguments(args: string[]): Arguments {
 
 const print = (text: string): void => console.log(text);
 
-// Hive Gateway listens to a request's signal once for each call to a subgraph, and lets go when it is over.
+// Hive Gateway adds a listener to a request's signal for each call to a subgraph, and removes it after the call.
 setMaxListeners(100);
 
 const running: { stop(): Promise<void> }[] = [];
@@ -56,9 +56,9 @@ async function stopAll(): Promise<void> {
   for (const program of running.splice(0).toReversed()) await program.stop();
 }
 
-/** Tells the story and gives the exit code. */
+/** Starts everything, runs the demo and returns the exit code. */
 async function main(args: Arguments): Promise<number> {
-  // Before anything is started that would have to be stopped again.
+  // Check the ports before starting anything.
   const schoolPort = readPort(process.env, "SCHOOL_PORT", 4003);
   const gatewayPort = readPort(process.env, "GATEWAY_PORT", 4000);
   const simulator = await start("src/simulator/main.ts", { NODE_ENV: "development" }, SIMULATOR_ADDRESS);
@@ -89,28 +89,30 @@ async function main(args: Arguments): Promise<number> {
    simulator  ${simulator.url} (process ${simulator.pid})
 `);
 
-  const good = await playStory(clientOf(gateway.url), {
+  const isGood = await playStory(clientOf(gateway.url), {
     print,
     pauseMs: args.pauseMs,
     halfway: async () => {
       if (!args.stopMidway) return;
       await simulator.stop();
-      print("   -- the simulator was stopped: from here on, both vendors are down --\n");
+      print("   -- the simulator was stopped: both vendors are now down --\n");
     },
   });
-  print(good ? "All went as it should." : "Not all went as it should: see above.");
+  print(
+    isGood ? "Every step had the expected outcome." : "Not every step had the expected outcome: see above.",
+  );
   if (!args.once) {
     print(`
 Apollo Sandbox: ${new URL("/", subgraph.url).href} (its page loads from the internet)
 Explorer:       ${new URL("/explorer", subgraph.url).href} (needs no internet)
 Stop with Ctrl-C.`);
-    // Until a signal ends it.
+    // Run until a signal ends the demo.
     await new Promise(() => {});
   }
-  return good ? 0 : 1;
+  return isGood ? 0 : 1;
 }
 
-// The programs beside the demo end with it, however it ends.
+// Stop the started programs with the demo, also after a signal.
 onStopSignal(() => void stopAll().then(() => process.exit(0)));
 
 let exitCode = 1;

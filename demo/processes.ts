@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** A program of ours that runs beside the demo. */
+/** A program that the demo started. */
 interface Running {
   readonly pid: number;
-  /** Where it says it can be reached. */
+  /** The address from its output. */
   readonly url: string;
   stop(): Promise<void>;
 }
@@ -12,8 +12,8 @@ interface Running {
 const START_WITHIN_MS = 30_000;
 
 /**
- * Starts a program and waits until its output names the address it answers at. One that ends before that, or says
- * nothing for too long, is an error that shows what it printed.
+ * Starts a program and waits until its output contains its address. If the program ends before that or takes too long,
+ * the error contains its output.
  */
 export async function start(
   script: string,
@@ -24,10 +24,10 @@ export async function start(
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  // Also when the demo is stopped before the program has said where it is.
-  const killed = () => void child.kill("SIGKILL");
-  process.once("exit", killed);
-  child.once("exit", () => process.off("exit", killed));
+  // The demo may be stopped before the program has started.
+  const kill = () => void child.kill("SIGKILL");
+  process.once("exit", kill);
+  child.once("exit", () => process.off("exit", kill));
   const url = await addressOf(child, script, address).catch((error: unknown) => {
     child.kill("SIGKILL");
     throw error;
@@ -47,11 +47,11 @@ export async function start(
 function addressOf(child: ChildProcess, script: string, address: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     let printed = "";
-    const giveUp = (why: string) => {
+    const fail = (why: string) => {
       clearTimeout(timer);
       reject(new Error(`${script} ${why}. It printed:\n${printed.trim() || "(nothing)"}`));
     };
-    const timer = setTimeout(() => giveUp("did not start in time"), START_WITHIN_MS);
+    const timer = setTimeout(() => fail("did not start in time"), START_WITHIN_MS);
     const read = (chunk: Buffer) => {
       printed += chunk.toString();
       const url = address.exec(printed)?.[1];
@@ -59,10 +59,10 @@ function addressOf(child: ChildProcess, script: string, address: RegExp): Promis
       clearTimeout(timer);
       resolve(url);
     };
-    // Read on after that: a full pipe would stop the program.
+    // Keep reading after that: a full pipe would block the program.
     child.stdout?.on("data", read);
     child.stderr?.on("data", read);
-    child.once("exit", (code) => giveUp(`ended with code ${code}`));
-    child.once("error", (error) => giveUp(`could not be started: ${error.message}`));
+    child.once("exit", (code) => fail(`ended with code ${code}`));
+    child.once("error", (error) => fail(`could not be started: ${error.message}`));
   });
 }

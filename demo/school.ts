@@ -8,7 +8,7 @@ import { fastify } from "fastify";
 import { parse } from "graphql";
 import { named } from "../src/process/port.js";
 
-/** A neighbouring subgraph that runs. */
+/** A second, running subgraph. */
 export interface School {
   readonly url: string;
   readonly sdl: string;
@@ -31,7 +31,7 @@ const sdl = readFileSync(new URL("./school.graphql", import.meta.url), "utf8");
 
 const course = (id: string) => ({ __typename: "Course", id, title: COURSES.get(id)?.title ?? null });
 const user = (id: string) => ({ __typename: "User", id });
-/** Students are many; the school's register knows each of them all the same. */
+/** Generates the names of students, since there are too many to list. */
 const fullName = (id: string): string | null =>
   PEOPLE.get(id) ?? (id.startsWith("student_") ? `Student No. ${Number(id.slice("student_".length))}` : null);
 
@@ -57,13 +57,13 @@ const resolvers = {
   },
 };
 
-/** Starts the neighbour on a port of this machine; 0 takes any that is free. */
+/** Starts the school's subgraph on a local port. 0: any free port. */
 export async function startSchool(port: number): Promise<School> {
   const requests: IncomingHttpHeaders[] = [];
   const server = new ApolloServer({
     schema: buildSubgraphSchema({ typeDefs: parse(sdl), resolvers }),
     plugins: [ApolloServerPluginInlineTraceDisabled()],
-    // Whoever starts it stops it.
+    // The caller stops it.
     stopOnTerminationSignals: false,
   });
   await server.start();

@@ -8,7 +8,7 @@ import type { Answer, Send } from "./client.js";
 import { JoinedRosterDocument, type JoinedRosterQuery } from "./operations/generated/graphql.js";
 import { table } from "./table.js";
 
-/** One thing that the demo does: what it says first, what it asks, and the outcome that shows all is well. */
+/** One step of the demo: its title, its operation and the expected outcome. */
 interface Step {
   readonly title: string;
   readonly expected: string;
@@ -24,14 +24,14 @@ const COURSE = "561294";
 const GROUP = `course-${COURSE}`;
 const SHOWN = 8;
 
-/** 16 Chinese characters and two letters are 50 bytes; one character more is too many. */
+/** 51 bytes: the limit is 50, and a Chinese character has 3. */
 const TOO_LONG = "课".repeat(17);
 
 const STEPS: readonly Step[] = [
   sync("Fix the names of a course", COURSE, "SyncClassNicknamesSuccess"),
   sync("Fix the names of a course with a student whom ClassIn skips", "561295", "NicknamesPartlySyncedError"),
   sync("Fix the names of a course that was deleted", "561296", "CourseDeletedError"),
-  update("Rename student_001, whose card hides who it is", {
+  update("Rename student_001, whose name card does not identify them", {
     userId: "student_001",
     nameCard: "林雅 Lin Ya",
   }),
@@ -46,31 +46,31 @@ const STEPS: readonly Step[] = [
 
 export interface Options {
   readonly print: (text: string) => void;
-  /** Milliseconds between steps, for whoever wants to read along or pull a plug. */
+  /** Milliseconds between steps, for reading along or for stopping a program by hand. */
   readonly pauseMs: number;
-  /** Called halfway. */
+  /** Called after half of the steps. */
   readonly halfway: () => Promise<void>;
 }
 
-/** Tells the whole story. True when every step ended as it should. */
+/** Runs all steps. True if every step had its expected outcome. */
 export async function playStory(send: Send, { print, pauseMs, halfway }: Options): Promise<boolean> {
   const before = await roster(send);
   print(`The roster before\n${showRoster(before, null)}\n`);
 
-  let good = before.data?.course?.group != null;
+  let isGood = before.data?.course?.group != null;
   for (const [index, step] of STEPS.entries()) {
     await wait(pauseMs);
     if (index === Math.floor(STEPS.length / 2)) await halfway();
     const outcome = await step.run(send);
     const asExpected = outcome.typename === step.expected;
-    good &&= asExpected;
+    isGood &&= asExpected;
     const verdict = asExpected ? "" : `   (expected ${step.expected})`;
     print(`${index + 1}. ${step.title}\n   ${outcome.typename}${verdict}\n   ${outcome.detail}\n`);
   }
 
   const after = await roster(send);
   print(`The roster after\n${showRoster(after, before)}\n`);
-  return good && after.data?.course?.group != null;
+  return isGood && after.data?.course?.group != null;
 }
 
 function sync(title: string, courseId: string, expected: string): Step {
@@ -80,7 +80,7 @@ function sync(title: string, courseId: string, expected: string): Step {
     async run(send) {
       const { data, errors } = await send(SyncClassNicknamesDocument, { courseId });
       const result = data?.syncClassNicknames;
-      if (result === undefined) return unanswered(errors);
+      if (result === undefined) return failureOf(errors);
       const { __typename: typename } = result;
       return {
         typename,
@@ -103,7 +103,7 @@ function update(
         input: { groupId: GROUP, ...change },
       });
       const result = data?.updateGroupMember;
-      if (result === undefined) return unanswered(errors);
+      if (result === undefined) return failureOf(errors);
       const { __typename: typename } = result;
       const detail =
         "message" in result ? result.message : `Confirmed by Tencent IM for ${result.groupMember.userId}.`;
@@ -112,9 +112,9 @@ function update(
   };
 }
 
-const unanswered = (errors: Answer<unknown>["errors"]): Outcome => ({
+const failureOf = (errors: Answer<unknown>["errors"]): Outcome => ({
   typename: errors[0]?.extensions?.code ?? "(no answer)",
-  detail: errors[0]?.message ?? "The server answered neither data nor errors.",
+  detail: errors[0]?.message ?? "The server returned neither data nor errors.",
 });
 
 const roster = (send: Send): Promise<Answer<JoinedRosterQuery>> =>
@@ -126,14 +126,14 @@ function showRoster(
 ): string {
   const course = data?.course;
   const group = course?.group;
-  if (group == null) return `   ${unanswered(errors).typename}: ${unanswered(errors).detail}`;
-  const was = new Map(
+  if (group == null) return `   ${failureOf(errors).typename}: ${failureOf(errors).detail}`;
+  const earlierRows = new Map(
     earlier?.data?.course?.group?.members?.nodes.map((member) => [member.userId, rowOf(member)]),
   );
   const members = group.members?.nodes ?? [];
   const rows = members.map((member) => {
     const row = rowOf(member);
-    const changed = earlier !== null && was.get(member.userId)?.join() !== row.join();
+    const changed = earlier !== null && earlierRows.get(member.userId)?.join() !== row.join();
     return [...row, changed ? "<- changed" : ""];
   });
   const more = (group.memberCount ?? 0) - members.length;

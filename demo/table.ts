@@ -1,4 +1,4 @@
-/** Rows as columns that line up in a terminal, where a Chinese character or an emoji takes two places. */
+/** Formats rows as aligned columns for a terminal, where a Chinese character or an emoji is two columns wide. */
 export function table(rows: readonly (readonly string[])[], indent: string): string {
   const columns = rows[0]?.length ?? 0;
   const widths = Array.from({ length: columns }, (_, column) =>

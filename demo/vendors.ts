@@ -1,6 +1,6 @@
 import { SIMULATOR_ACCOUNTS } from "../src/simulator/accounts.js";
 
-/** Takes what a shell may have been set up with for production: there is nobody to issue tokens here. */
+/** Clears production settings that the shell may contain: the demo has no token issuer. */
 export const WITHOUT_ACCESS_CONTROL: Readonly<Record<string, string>> = {
   HOST: "",
   ROUTER_SECRETS: "",
@@ -11,14 +11,14 @@ export const WITHOUT_ACCESS_CONTROL: Readonly<Record<string, string>> = {
 };
 
 /**
- * What points the server at the simulator: its address, and the dummy credentials it accepts. What is stored is kept apart, so
- * that nothing that was begun for a simulated school goes on at a real one, or the other way round.
+ * Points the server at the simulator: its address and its dummy credentials. The data directory is separate, so that work
+ * begun with simulated vendors never continues with real ones, or the reverse.
  */
 export function simulatedVendors(simulatorUrl: string): Record<string, string> {
   const { classin, tencentIm } = SIMULATOR_ACCOUNTS;
   return {
     NODE_ENV: "development",
-    // Nobody balances load here, so a stop need not wait to be noticed.
+    // There is no load balancer that must notice a stop.
     DRAIN_SECONDS: "0",
     DATABASE_URL: "",
     DATA_DIR: process.env["DATA_DIR"] ?? ".data/simulated",

@@ -1,5 +1,5 @@
 // @ts-check
-// Plain JavaScript, since it also has to run where nothing is built and Node is old. `npm start` runs it first.
+// `npm start` runs this first. Plain JavaScript, because it must run without a build and on an old Node.
 import "../src/process/supported-node.js";
 import { existsSync } from "node:fs";
 

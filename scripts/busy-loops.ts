@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
 
-/** Keeps one core busy. Ends as soon as the process that started it is gone, however that ended. */
+/** Keeps one core busy. Ends when its parent process is gone, however that ended. */
 const LOOP = `
   process.once("disconnect", () => process.exit());
   const work = () => {
@@ -16,12 +16,12 @@ export interface BusyLoops {
   stop(): void;
 }
 
-/** Keeps every core busy, each by a process of its own. */
+/** Keeps every core busy, with one process per core. */
 export function startBusyLoops(count = availableParallelism()): BusyLoops {
   const loops = Array.from({ length: count }, (): ChildProcess =>
     spawn(process.execPath, ["--eval", LOOP], { stdio: ["ignore", "ignore", "inherit", "ipc"] }),
   );
-  // They alone do not keep this process alive.
+  // The loops must not keep this process alive.
   for (const loop of loops) {
     loop.unref();
     loop.channel?.unref();

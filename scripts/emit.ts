@@ -4,7 +4,7 @@ import { buildSubgraph } from "../src/graphql/schema.js";
 import { errorsPage } from "./errors-page.js";
 import { withVariables } from "./variables-table.js";
 
-/** Each file that is made from the code, and how. */
+/** The files that are generated from code, with their generators. */
 const FILES: Readonly<Record<string, (current: string) => string>> = {
   "schema/schema.graphql": () => buildSubgraph().sdl,
   "schema/possible-types.json": () => `${JSON.stringify(possibleTypes(), null, 2)}\n`,
@@ -12,7 +12,7 @@ const FILES: Readonly<Record<string, (current: string) => string>> = {
   "docs/configuration.md": withVariables,
 };
 
-/** Which types stand behind each interface and union: client caches need it to match fragments. Ours only, not federation's. */
+/** The object types of each interface and union, which client caches need to match fragments. Without federation's own. */
 function possibleTypes(): Record<string, string[]> {
   const { schema } = buildSubgraph();
   const abstract = Object.values(schema.getTypeMap()).filter((type) => isAbstractType(type));
@@ -23,22 +23,22 @@ function possibleTypes(): Record<string, string[]> {
   );
 }
 
-/** Writes the files that are named, or all; with --check writes nothing and fails when one is stale. */
+/** Writes the named files, or all. With --check, writes nothing and fails if a file is out of date. */
 async function emit(args: readonly string[]): Promise<void> {
   const check = args.includes("--check");
   const named = args.filter((arg) => !arg.startsWith("--"));
   const stale: string[] = [];
-  for (const [path, make] of Object.entries(FILES)) {
+  for (const [path, generate] of Object.entries(FILES)) {
     if (named.length > 0 && !named.includes(path)) continue;
     const current = await readFile(path, "utf8").catch(() => "");
-    const wanted = make(current);
-    if (wanted === current) continue;
+    const generated = generate(current);
+    if (generated === current) continue;
     if (check) stale.push(path);
-    else await writeFile(path, wanted);
+    else await writeFile(path, generated);
   }
   if (stale.length === 0) return;
   process.stderr.write(
-    `Not what the code would make: ${stale.join(", ")}. Run \`npm run emit\` and commit what changes.\n`,
+    `Generated files are out of date: ${stale.join(", ")}. Run \`npm run emit\` and commit the changes.\n`,
   );
   process.exitCode = 1;
 }

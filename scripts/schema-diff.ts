@@ -9,31 +9,31 @@ const CHANGESETS = ".changeset";
 const MAJOR = /^---\n(?:.*\n)*?.*: *major\n(?:.*\n)*?---/;
 
 /**
- * Tells how the schema differs from an earlier commit's, and fails on what breaks clients unless a changeset says major.
- * Compares with the commit that is named, or else with main as it was before this work.
+ * Shows how the schema differs from an earlier commit. Fails on breaking changes unless a changeset says `major`.
+ * Compares with the given commit, or else with main.
  */
 async function main(named: string | undefined): Promise<number> {
   const base = named ?? earlierMain();
-  if (base === null) return say("There is no earlier commit to compare the schema with.");
+  if (base === null) return print("There is no earlier commit to compare with.");
   const before = show(base, SDL);
-  if (before === null) return say(`There was no ${SDL} in ${base}: nothing to compare with.`);
+  if (before === null) return print(`There is no ${SDL} in ${base} to compare with.`);
 
   const changes = await diff(read(before), read(readFileSync(SDL, "utf8")));
   const breaking = changes.filter(({ criticality }) => criticality.level === CriticalityLevel.Breaking);
-  say(
+  print(
     changes.length === 0
-      ? `The schema is what it was in ${base}.`
-      : `Against ${base}:\n${changes.map(line).join("\n")}`,
+      ? `The schema has not changed since ${base}.`
+      : `Changes since ${base}:\n${changes.map(line).join("\n")}`,
   );
   if (breaking.length === 0) return 0;
-  if (saysMajor()) return say("Some of this breaks clients, and a changeset says so.");
-  say(
-    "What is marked BREAKING breaks clients. Keep the old way beside the new one, or say `major` in a changeset.",
+  if (saysMajor()) return print("There are breaking changes, and a changeset says `major`.");
+  print(
+    "Changes marked BREAKING break clients. Keep the old fields beside the new ones, or add a changeset with `major`.",
   );
   return 1;
 }
 
-function say(text: string): number {
+function print(text: string): number {
   console.log(text);
   return 0;
 }
@@ -43,7 +43,7 @@ const line = ({ criticality, message }: Change): string => `  ${criticality.leve
 const read = (sdl: string): GraphQLSchema =>
   buildSchema(`${sdl.replace(/^extend schema .*$/m, "")}\n${readFileSync(DIRECTIVES, "utf8")}`);
 
-/** On main itself, that is the commit before; elsewhere, main. */
+/** main, or the previous commit if main is checked out. */
 function earlierMain(): string | null {
   const head = git("rev-parse", "HEAD");
   const main =

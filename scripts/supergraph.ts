@@ -8,7 +8,7 @@ const Config = z.object({
   subgraphs: z.record(z.string(), z.object({ routing_url: z.url(), schema: z.object({ file: z.string() }) })),
 });
 
-/** Composes what supergraph.yaml, or the file that is given, names, as rover would, without a download. */
+/** Composes the subgraphs in supergraph.yaml or the given file, like rover but without a download. */
 const { subgraphs } = Config.parse(parse(readFileSync(process.argv[2] ?? "supergraph.yaml", "utf8")));
 const supergraph = compose(
   Object.entries(subgraphs).map(([name, { routing_url: url, schema }]) => ({

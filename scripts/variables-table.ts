@@ -3,12 +3,12 @@ import { describeVariables } from "../src/config/describe-variables.js";
 const START = "<!-- variables: made by `npm run emit` from src/config -->";
 const END = "<!-- /variables -->";
 
-/** Puts the table of variables between its marks in docs/configuration.md. */
+/** Replaces the table of variables between its marks in docs/configuration.md. */
 export function withVariables(page: string): string {
   const start = page.indexOf(START);
   const end = page.indexOf(END);
   if (start < 0 || end < start)
-    throw new Error(`docs/configuration.md must hold the marks ${START} and ${END}.`);
+    throw new Error(`docs/configuration.md must contain the marks ${START} and ${END}.`);
   return `${page.slice(0, start + START.length)}\n${table()}\n${page.slice(end)}`;
 }
 

@@ -5,7 +5,7 @@ import { serveParent } from "../process.js";
 import { type BenchContext, newContext, schemaFirst } from "./schema.js";
 import { services as createServices } from "./setup.js";
 
-/** Apollo Server on Fastify as its guide sets it up: every default plugin on. */
+/** Apollo Server on Fastify, set up as in its guide, with all default plugins. */
 const services = createServices();
 const server = fastify();
 const apollo = new ApolloServer<BenchContext>({

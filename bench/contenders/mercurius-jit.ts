@@ -1,4 +1,4 @@
 import { startMercurius } from "./start-mercurius.js";
 
-/** A query is compiled after it was seen once. */
+/** Compiles a query after its first use. */
 await startMercurius({ jit: 1 });

@@ -1,4 +1,4 @@
 import { startRaw } from "./start-raw.js";
 
-/** More than there are connections, so that no two requests that are answered at the same time meet in one client. */
+/** More clients than connections, so that no two concurrent requests use the same client. */
 await startRaw(64);

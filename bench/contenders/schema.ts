@@ -9,7 +9,7 @@ import type { CallContext } from "../../src/vendor/call-context.js";
 import { newCall } from "./setup.js";
 import { type NameCardInput, readGroups, readMembers, setNameCard } from "./vendor-work.js";
 
-/** The part of our graph that the operations touch, as somebody would write it schema-first with a loader. */
+/** The part of our graph that the operations use, in the usual schema-first style with a loader. */
 const TYPES = parse(/* GraphQL */ `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
   scalar DateTime
@@ -43,14 +43,14 @@ const TYPES = parse(/* GraphQL */ `
   type InvalidInputError implements MutationError { message: String! }
 `);
 
-/** A type, not an interface: servers want a context that any key may be asked of. */
+/** A type, not an interface, because servers require a context with an index signature. */
 export type BenchContext = {
   readonly services: Services;
   readonly call: CallContext;
   readonly group: DataLoader<string, GroupProfile | null>;
 };
 
-/** Made for each request, as every guide to DataLoader says. */
+/** Creates a context per request, as DataLoader's documentation recommends. */
 export function newContext(services: Services, requestId: string): BenchContext {
   const call = newCall(requestId);
   return { services, call, group: new DataLoader((ids) => readGroups(services, ids, call)) };
@@ -80,6 +80,6 @@ const RESOLVERS = {
   },
 };
 
-/** One executable schema for all servers that run GraphQL by graphql-js. */
+/** One executable schema for all servers that use graphql-js. */
 export const schemaFirst = (): GraphQLSchema =>
   buildSubgraphSchema({ typeDefs: TYPES, resolvers: RESOLVERS as GraphQLResolverMap<unknown> });

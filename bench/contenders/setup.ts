@@ -5,7 +5,7 @@ import { createLog } from "../../src/telemetry/log.js";
 import { type CallContext, callContext } from "../../src/vendor/call-context.js";
 import { systemClock } from "../../src/vendor/clock.js";
 
-/** As a test, since none of the other servers checks who is calling, and what that costs would not be comparable. */
+/** Without access control (NODE_ENV=test), because the other servers have none. */
 export const config = (): Config =>
   readConfig({
     ...process.env,
@@ -15,16 +15,16 @@ export const config = (): Config =>
     ADMIN_PORT: "0",
     DRAIN_SECONDS: "0",
     DATA_DIR: NO_FOLDER,
-    // The stand-in has no limit. The rate limiters do all their work, at rates that the load never reaches.
+    // The vendor stub has no limit. The rate limiters run, at rates that the load never reaches.
     CLASSIN_CALLS_PER_SECOND: UNREACHED,
     TENCENT_IM_CALLS_PER_SECOND: UNREACHED,
   });
 
 const UNREACHED = "100000";
-/** Nothing that is measured is stored. */
+/** The measured operations do not use the store. */
 const NO_FOLDER = "/dev/null/none";
 
-/** Our vendor clients, the same for every contender: what differs is the server in front of them. */
+/** Our vendor clients, which all contenders use, so that only the servers differ. */
 export function services(): Services {
   const settings = config();
   const log = createLog({ level: settings.telemetry.logLevel, secrets: [] });

@@ -4,7 +4,7 @@ import { serveParent } from "../process.js";
 import { newContext, schemaFirst } from "./schema.js";
 import { services as createServices } from "./setup.js";
 
-/** Mercurius as its guide sets it up; our own loader stands in for its `loaders`, so that all load alike. */
+/** Mercurius, set up as in its guide, but with our loader instead of its `loaders`, so that all servers load alike. */
 export async function startMercurius(options: { jit?: number }): Promise<void> {
   const services = createServices();
   const server = fastify();

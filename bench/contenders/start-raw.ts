@@ -54,8 +54,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
 };
 
 /**
- * The floor: a proxy without GraphQL, written by hand for these four requests. Its requests take turns with so many
- * vendor clients, each of which shares reads among its own.
+ * The floor: a hand-written proxy for these four requests, without GraphQL. Requests use `clients` vendor clients in
+ * turn. Only requests that use the same client share reads.
  */
 export async function startRaw(clients: number): Promise<void> {
   const services = Array.from({ length: clients }, () => createServices());

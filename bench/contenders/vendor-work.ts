@@ -3,8 +3,8 @@ import type { GroupProfile, MemberField, MemberProfile } from "../../src/tencent
 import type { CallContext } from "../../src/vendor/call-context.js";
 
 /**
- * The vendor calls of the four operations, asking for exactly what each selects. A server that looks ahead in the query
- * finds that out at run time; here it is written down, so that all contenders cause the same calls.
+ * The vendor calls of the four operations, with exactly the fields that each selects. Our server derives these fields
+ * from the query. Here they are fixed, so that all contenders make the same calls.
  */
 const GROUP_FIELDS = new Set(["name", "type", "memberCount"] as const);
 const MEMBER_FIELDS = new Set<MemberField>([

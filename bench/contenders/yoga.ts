@@ -4,7 +4,7 @@ import { serveParent } from "../process.js";
 import { newContext, schemaFirst } from "./schema.js";
 import { services as createServices } from "./setup.js";
 
-/** GraphQL Yoga on node:http as its guide sets it up. */
+/** GraphQL Yoga on node:http, set up as in its guide. */
 const services = createServices();
 let requests = 0;
 const yoga = createYoga({

@@ -1,7 +1,7 @@
-/** A kind of input, as large as somebody makes it. */
+/** A kind of input that a client can make very large. */
 export interface HostileInput {
   readonly name: string;
-  /** How many of whatever there are many of; the largest fits below the body limit. */
+  /** The number of repeated parts. The largest stays within the body limit. */
   readonly sizes: readonly [number, number, number];
   readonly body: (size: number) => string;
   readonly headers?: (size: number) => Readonly<Record<string, string>>;
@@ -26,13 +26,13 @@ const BULK_UPDATE =
 const BULK_SYNC =
   "mutation ($input: StartBulkNicknameSyncInput!) { startBulkNicknameSync(input: $input) { __typename ... on InvalidInputError { problems { path message } } } }";
 const member = { groupId: "g", userId: "u" };
-/** Marks that composing sorts: without a limit first, it takes time in the square of their number. */
+/** Combining marks, which Unicode normalization sorts. Without a limit, that takes quadratic time. */
 const marks = (size: number): string => `a${"\u0315".repeat(size / 4)}${"\u0316".repeat(size / 4)}`;
 
-/** Every way in that takes text, lists or keys. */
+/** All inputs that accept text, lists or keys. */
 export const HOSTILE_INPUTS: readonly HostileInput[] = [
   {
-    name: "blanks in the document",
+    name: "spaces in the document",
     sizes: doubling(4_000_000),
     body: (n) => operation(`{ __typename ${" ".repeat(n)} }`),
   },
@@ -43,7 +43,7 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
   },
   { name: "a nested selection", sizes: doubling(1_200_000), body: (n) => operation("{a".repeat(n)) },
   {
-    name: "fragments that double each other",
+    name: "fragments that each spread the next twice",
     sizes: doubling(60_000),
     body: (n) =>
       operation(times(n, (i) => `fragment f${i} on Query { ...f${i + 1} ...f${i + 1} }`).join(" ")),
@@ -54,28 +54,28 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
     body: (n) => operation(`{ __typename ${"@skip(if:true) ".repeat(n / 2)} }`),
   },
   {
-    name: "the operation's name",
+    name: "an operation name",
     sizes: doubling(4_000_000),
     body: (n) => operation("query A { __typename }", {}, { operationName: "A".repeat(n) }),
   },
   {
-    name: "levels of JSON",
+    name: "nesting levels of JSON",
     sizes: doubling(2_000_000),
     body: (n) => `{"query":"{__typename}","variables":{"a":${"[".repeat(n)}${"]".repeat(n)}}}`,
   },
   {
-    name: "keys of variables",
+    name: "keys in variables",
     sizes: doubling(350_000),
     body: (n) => `{"query":"{__typename}","variables":{${times(n, (i) => `"k${i}":1`).join(",")}}}`,
   },
   {
-    name: "names of fields that never come again",
+    name: "unique field names in JSON",
     sizes: doubling(3_500),
     body: (n) =>
       `{"query":"{__typename}","extensions":{"x":[${times(n, (j) => `{${times(100, (i) => `"k${j * 100 + i}":1`).join(",")}}`).join(",")}]}}`,
   },
   {
-    name: "objects of ever other fields",
+    name: "JSON objects with different fields",
     sizes: doubling(20_000),
     body: (n) =>
       `{"query":"{__typename}","extensions":{"x":[${times(Math.ceil(n / 2_000), (l) => `[${times(2_000, (j) => `{${times(20, (i) => `"k${(l * 7 + j * 13 + i * (1 + (j % 17))) % 900}":1`).join(",")}}`).join(",")}]`).join(",")}]}}`,
@@ -87,7 +87,7 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
       `{"query":"{__typename}","variables":{"x":[${times(n, () => `[${times(10_000, () => "1").join(",")}]`).join(",")}]}}`,
   },
   {
-    name: "wrong custom fields of many changes",
+    name: "invalid custom fields in many changes",
     sizes: doubling(1_200),
     body: (n) =>
       operation(UPDATES, {
@@ -100,7 +100,7 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
     body: (n) => `{"query":"{__typename}","extensions":{${times(n, (i) => `"k${i}":1`).join(",")}}}`,
   },
   {
-    name: "unknown fields of an input, beside a large text",
+    name: "unknown input fields and a large text",
     sizes: doubling(300_000),
     body: (n) =>
       operation(UPDATE, {
@@ -112,12 +112,12 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
       }),
   },
   {
-    name: "an enum's value",
+    name: "an enum value",
     sizes: doubling(4_000_000),
     body: (n) => operation(UPDATE, { input: { ...member, role: "A".repeat(n) } }),
   },
   {
-    name: "a number's digits",
+    name: "digits of a number",
     sizes: doubling(4_000_000),
     body: (n) =>
       `{"query":${JSON.stringify(UPDATE)},"variables":{"input":{"groupId":"g","userId":"u","muteForSeconds":${"9".repeat(n)}}}}`,
@@ -155,18 +155,18 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
     body: (n) => operation(UPDATE, { input: { ...member, nameCard: "x".repeat(n) } }),
   },
   {
-    name: "a name card of marks",
+    name: "a name card of combining marks",
     sizes: doubling(4_000_000),
     body: (n) => operation(UPDATE, { input: { ...member, nameCard: marks(n) } }),
   },
   {
-    name: "wrong custom fields",
+    name: "invalid custom fields",
     sizes: doubling(130_000),
     body: (n) =>
       operation(UPDATE, { input: { ...member, customFields: times(n, () => ({ key: "!", value: "" })) } }),
   },
   {
-    name: "a custom field's value of marks",
+    name: "a custom field value of combining marks",
     sizes: doubling(4_000_000),
     body: (n) =>
       operation(UPDATE, { input: { ...member, customFields: [{ key: "seat", value: marks(n) }] } }),
@@ -177,7 +177,7 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
     body: (n) => operation(UPDATES, { inputs: times(n, () => member) }),
   },
   {
-    name: "wrong changes of a bulk operation",
+    name: "invalid changes in a bulk operation",
     sizes: doubling(10_000),
     body: (n) =>
       operation(BULK_UPDATE, {
@@ -188,7 +188,7 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
       }),
   },
   {
-    name: "wrong custom fields of a bulk operation",
+    name: "invalid custom fields in a bulk operation",
     sizes: doubling(10_000),
     body: (n) =>
       operation(BULK_UPDATE, {
@@ -199,7 +199,7 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
       }),
   },
   {
-    name: "far more custom fields of a bulk operation",
+    name: "many more custom fields in a bulk operation",
     sizes: doubling(8_000),
     body: (n) =>
       operation(BULK_UPDATE, {
@@ -210,7 +210,7 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
       }),
   },
   {
-    name: "one wrong input for five bulk operations",
+    name: "one invalid input for five bulk operations",
     sizes: doubling(10_000),
     body: (n) =>
       operation(
@@ -224,7 +224,7 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
       ),
   },
   {
-    name: "name cards of marks in a bulk operation",
+    name: "name cards of combining marks in a bulk operation",
     sizes: doubling(10_000),
     body: (n) =>
       operation(BULK_UPDATE, {
@@ -232,12 +232,12 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
       }),
   },
   {
-    name: "too many changes of a bulk operation",
+    name: "too many changes in a bulk operation",
     sizes: doubling(120_000),
     body: (n) => operation(BULK_UPDATE, { input: { idempotencyKey: "k", updates: times(n, () => member) } }),
   },
   {
-    name: "too many courses of a bulk operation",
+    name: "too many courses in a bulk operation",
     sizes: doubling(800_000),
     body: (n) => operation(BULK_SYNC, { input: { idempotencyKey: "k", courseIds: times(n, () => "1") } }),
   },

@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { Agent, request } from "undici";
 import { HOSTILE_INPUTS, type HostileInput } from "./hostile.js";
 
-/** What one input cost the server at one size. */
+/** The server's cost of one input at one size. */
 export interface InputCost {
   readonly bytes: number;
-  /** Milliseconds of processor time of the server's process: the least of several tries, since others use the machine too. */
+  /** CPU milliseconds of the server process: the lowest of several tries, because other processes use the machine too. */
   readonly cpuMs: number;
-  /** How far the server's resident memory rose at its highest, in MiB: the least of several tries. */
+  /** The peak increase of the server's resident memory, in MiB: the lowest of several tries. */
   readonly memoryMiB: number;
   readonly status: number;
   readonly answerBytes: number;
@@ -19,15 +19,14 @@ export interface MeasuredInput {
 }
 
 const TRIES = 5;
-/** /proc counts processor time in hundredths of a second. */
 const MIB = 1024 * 1024;
 
-/** A server whose costs are measured: a process of its own. */
+/** A measured server, in its own process. */
 export interface Measured {
   readonly pid: number;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Where `/metrics` are. */
+  /** The URL of `/metrics`, without that path. */
   readonly adminUrl: string;
 }
 
@@ -43,7 +42,7 @@ export async function measureInputs(
   const { inputs = HOSTILE_INPUTS, tries = TRIES, note = () => undefined } = options;
   const dispatcher = new Agent({ connections: 1, pipelining: 0 });
   try {
-    // The first requests compile what all need.
+    // Warm up.
     for (let count = 0; count < 20; count += 1)
       await send(server, dispatcher, '{"query":"{__typename}"}', {});
     const measured: MeasuredInput[] = [];
@@ -55,7 +54,7 @@ export async function measureInputs(
         for (let count = 0; count < tries; count += 1)
           each.push(await costOf(server, dispatcher, input, size, body));
         const [one] = each;
-        if (one === undefined) throw new Error("An input is measured at least once.");
+        if (one === undefined) throw new Error("`tries` must be at least 1.");
         costs.push({
           ...one,
           cpuMs: Math.min(...each.map(({ cpuMs }) => cpuMs)),
@@ -79,16 +78,17 @@ async function costOf(
   size: number,
   body: string,
 ): Promise<InputCost> {
-  const [cpuBefore, cpuOfLook] = [await cpuMsOf(server), await cpuMsOf(server)];
+  const [cpuBefore, cpuAgain] = [await cpuMsOf(server), await cpuMsOf(server)];
   const memoryBefore = residentKiB(server.pid, "VmRSS");
   resetPeak(server.pid);
   const cpuFrom = await cpuMsOf(server);
   const { status, answerBytes } = await send(server, dispatcher, body, headers(size));
   const cpuTo = await cpuMsOf(server);
-  const look = cpuOfLook - cpuBefore;
+  // Reading the CPU time costs CPU time too.
+  const readingMs = cpuAgain - cpuBefore;
   return {
     bytes: Buffer.byteLength(body) + JSON.stringify(headers(size)).length,
-    cpuMs: Math.max(0, cpuTo - cpuFrom - look),
+    cpuMs: Math.max(0, cpuTo - cpuFrom - readingMs),
     memoryMiB: Math.max(0, ((residentKiB(server.pid, "VmHWM") - memoryBefore) * 1024) / MIB),
     status,
     answerBytes,
@@ -111,7 +111,7 @@ async function send(
   return { status: response.statusCode, answerBytes: answer.byteLength };
 }
 
-/** Processor time since the process began, as it tells itself: finer than the system's hundredths of a second. */
+/** CPU time from the process's own metrics, which is more exact than /proc's hundredths of a second. */
 async function cpuMsOf({ adminUrl }: Measured): Promise<number> {
   const response = await request(`${adminUrl}/metrics`);
   const text = await response.body.text();
@@ -122,5 +122,5 @@ async function cpuMsOf({ adminUrl }: Measured): Promise<number> {
 const residentKiB = (pid: number, field: "VmRSS" | "VmHWM"): number =>
   Number(new RegExp(`^${field}:\\s+(\\d+)`, "m").exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
 
-/** From now on VmHWM tells the highest since then. */
+/** Resets VmHWM, the peak of resident memory. */
 const resetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs`, "5");

@@ -4,7 +4,7 @@ import { environmentFor } from "../../test/support/bulk-server.js";
 import { NO_FOLDER, ServerProcess } from "../../test/support/graphql-process.js";
 import type { Measured } from "./measure.js";
 
-/** The server as in production, in a process of its own, for a caller who may do everything. */
+/** Starts a server as in production, in its own process, with a token that has every scope. */
 export async function startMeasured(): Promise<Measured & AsyncDisposable> {
   const simulator = await startSimulator();
   const server = new ServerProcess(

@@ -2,7 +2,7 @@ import type { MeasuredInput } from "./measure.js";
 
 const KIB = 1024;
 
-/** What each input costs at its largest, as rows of Markdown. */
+/** A Markdown table of the costs. */
 export function tableOf(measured: readonly MeasuredInput[]): string {
   const rows = measured.map(({ name, costs }) => {
     const [smallest, middle, largest] = costs;
@@ -17,7 +17,7 @@ export function tableOf(measured: readonly MeasuredInput[]): string {
     return `| ${cells.join(" | ")} |`;
   });
   return [
-    "| input | largest request | CPU in ms, at a quarter, a half and all of it | memory in MiB | answer |",
+    "| input | largest request | CPU in ms at a quarter, a half and all of it | memory in MiB | answer |",
     "|---|---:|---:|---:|---|",
     ...rows,
   ].join("\n");

@@ -11,11 +11,11 @@ import { startServers, warmUp } from "./servers.js";
 import type { SimulatorProcess } from "./simulator-process.js";
 import { singleCalls } from "./single-calls.js";
 
-/** The most operations that one caller may have open. */
+/** 20 is the most open operations that one caller may have. */
 const FLOOD = { operations: 20, items: 400 };
 const ITEMS = 400;
 const SINGLE_CALLS_FOR_MS = 10_000;
-/** Each has members of its own. */
+/** Each part of the test changes different members. */
 const ALONE_FROM = FLOOD.operations * FLOOD.items;
 const BESIDE_FROM = ALONE_FROM + ITEMS;
 const SINGLE_FROM = BESIDE_FROM + ITEMS;
@@ -25,7 +25,7 @@ const CHANGE = `mutation ($groupId: ID!, $userId: ID!) {
   updateGroupMember(input: { groupId: $groupId, userId: $userId, nameCard: "by hand" }) { __typename }
 }`;
 
-/** What two callers of one server wait for while a third one has 20 bulk operations open. */
+/** Measures how long two callers wait while a third caller has 20 open bulk operations. */
 export async function measureBesideBulk(simulator: SimulatorProcess) {
   const [flooder, other, teacher] = await Promise.all([
     headersOf("flooder"),
@@ -48,7 +48,7 @@ export async function measureBesideBulk(simulator: SimulatorProcess) {
   );
   await waitUntil(async () => (await simulator.countOf(UPDATE)) > FLOOD.items, {
     timeoutMs: WITHIN_MS,
-    what: "the flood is on",
+    what: "the flood has begun",
   });
   const single = await singleCalls(first, teacher, sleep(SINGLE_CALLS_FOR_MS), (index) => ({
     query: CHANGE,
@@ -58,7 +58,7 @@ export async function measureBesideBulk(simulator: SimulatorProcess) {
   const besideMs = await msFor(first, other, BESIDE_FROM);
   const states = await Promise.all(flood.map((id) => first.operation(id, flooder)));
   const left = states.reduce((sum, { progress }) => sum + progress.remaining, 0);
-  if (left === 0) throw new Error("The flood was over before the other caller's items.");
+  if (left === 0) throw new Error("The flood ended before the other caller's operation.");
   return {
     flood: FLOOD,
     floodItemsLeftAtTheEnd: left,
@@ -68,7 +68,7 @@ export async function measureBesideBulk(simulator: SimulatorProcess) {
   };
 }
 
-/** From the moment that the operation was accepted to its last outcome, by the server's clock. */
+/** Milliseconds from the operation's acceptance to its last outcome, by the server's clock. */
 async function msFor(server: BulkServer, caller: Headers, from: number): Promise<number> {
   const id = await server.accept({ updates: updates(ITEMS, from), idempotencyKey: randomUUID() }, caller);
   const { createdAt, finishedAt, progress } = await server.end(id, WITHIN_MS, caller);

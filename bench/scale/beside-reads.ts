@@ -10,7 +10,7 @@ import { singleCalls } from "./single-calls.js";
 
 const READ = "get_specified_group_member_info";
 const FLOOD = { atOnce: 32, forMs: 10_000 };
-/** The flood reads members of these. Single reads are of the others' members, so they join no call of the flood. */
+/** The flood reads members of these groups. Single reads use the other groups, so they cannot join the flood's calls. */
 const FLOODED_GROUPS = 250;
 
 const ONE =
@@ -20,7 +20,7 @@ const PAIR = `query ($groupA: ID!, $userA: ID!, $groupB: ID!, $userB: ID!) {
   b: groupMember(groupId: $groupB, userId: $userB) { nameCard }
 }`;
 
-/** What a caller's single reads wait for while another caller floods the server with reads. */
+/** Measures how long a caller's single reads wait while another caller floods the server with reads. */
 export async function measureBesideReads(simulator: SimulatorProcess) {
   const [flooder, teacher] = await Promise.all([headersOf("flooder"), headersOf("teacher")]);
   await using servers = await startServers(simulator, "embedded", { env: ACCESS_ENV });
@@ -35,7 +35,7 @@ export async function measureBesideReads(simulator: SimulatorProcess) {
   return { flood: { ...FLOOD, ...(await flooding) }, single, ...ratesOf(await simulator.callsOf(READ)) };
 }
 
-/** Each request shares one of its two reads with the request before it, and the other with the next one. */
+/** Each request has two reads. It shares one with the previous request and the other with the next. */
 async function flood(server: BulkServer, caller: Headers): Promise<{ requests: number; failures: number }> {
   const url = await server.url();
   const until = performance.now() + FLOOD.forMs;

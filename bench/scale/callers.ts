@@ -1,6 +1,6 @@
 import { asGateway, tokenOf } from "../../test/support/access.js";
 
-/** What a request carries that comes from one caller. */
+/** The headers of one caller's requests. */
 export type Headers = Readonly<Record<string, string>>;
 
 export const headersOf = async (caller: string): Promise<Headers> =>

@@ -5,10 +5,10 @@ const children = new Set<ChildProcess>();
 process.once("exit", () => {
   for (const child of children) child.kill("SIGKILL");
 });
-// By default a signal ends the process without the event above.
+// Without a handler, a signal ends the process without an exit event.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
 
-/** Kills this child when this process ends, however it ends. A child that is stopped would otherwise stay for ever. */
+/** Kills the child when this process ends. Otherwise a suspended child would stay for ever. */
 export function endsWithUs(child: ChildProcess): void {
   children.add(child);
   child.once("exit", () => children.delete(child));

@@ -3,18 +3,18 @@ import type { BulkServer, Operation } from "../../test/support/bulk-server.js";
 
 export const round = (value: number, places = 1): number => Math.round(value * 10 ** places) / 10 ** places;
 
-/** From the first chunk's start to the last item's outcome. */
+/** Seconds from the first chunk's start to the last item's outcome. */
 export const secondsOf = ({ startedAt, finishedAt }: Operation): number =>
   (Date.parse(String(finishedAt)) - Date.parse(String(startedAt))) / 1_000;
 
-/** The value that a share of all is not above. */
+/** The smallest value that is not exceeded by this share of the values. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
 const TICKS_PER_SECOND = 100;
-/** CPU time of a process so far, user and system, in milliseconds. */
+/** A process's user and system CPU time, in milliseconds. */
 export function cpuMs(pid: number | undefined): number {
   const [, fields = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
   const [user, system] = fields.split(" ").slice(11, 13).map(Number);
@@ -22,12 +22,12 @@ export function cpuMs(pid: number | undefined): number {
 }
 
 export interface Memory {
-  /** Least of the heap in each quarter of the run, which is what collections leave. */
+  /** The lowest heap size in each quarter of the run, which is the size after collections. */
   readonly heapMiBByQuarter: readonly number[];
   readonly highestRssMiB: number;
 }
 
-/** Looks at a server's memory every half second until it is asked. */
+/** Samples a server's memory every half second. The returned function ends this and returns the result. */
 export function watchMemory(server: BulkServer): () => Memory {
   const heap: number[] = [];
   const rss: number[] = [];

@@ -10,15 +10,15 @@ import type { SimulatorProcess } from "./simulator-process.js";
 import { Stalls } from "./stalls.js";
 import { judge } from "./verdict.js";
 
-/** Each way, for each chunk of bytes. */
+/** The longest delay of each chunk of bytes, in each direction. */
 const JITTER_MS = 300;
-/** Which replica meets what, and after what share of the calls. The one that is stopped is also the one that is asked. */
+/** The failures: which replica, and after which share of the calls. The stopped replica also receives the requests. */
 const CUT_OFF = { replica: 0, after: 0.55, ms: 10_000 };
 const KILLED = { replica: 1, after: 0.15, restartedAfterMs: 2_000 };
 const STOPPED = { replica: 2, after: 0.35, ms: 3_000 };
 const WITHIN_MS = 600_000;
 
-/** The same bulk operation while the network, the machines and the replicas fail. */
+/** Measures the same bulk operation while the network, the machines and the replicas fail. */
 export async function measureHardship(simulator: SimulatorProcess, count: number, replicas: Replicas) {
   await using jitter = await startProxy(addressOf(simulator.url), {
     delayMs: () => Math.random() * JITTER_MS,
@@ -35,17 +35,17 @@ export async function measureHardship(simulator: SimulatorProcess, count: number
     },
   });
   await warmUp(servers, simulator);
-  const asked = replicas === "embedded" ? servers.first : servers.all[STOPPED.replica];
-  if (asked === undefined) throw new Error(`There is no replica ${STOPPED.replica}.`);
+  const target = replicas === "embedded" ? servers.first : servers.all[STOPPED.replica];
+  if (target === undefined) throw new Error(`There is no replica ${STOPPED.replica}.`);
 
   using stalls = new Stalls();
   for (const { process } of [simulator, ...servers.all]) stalls.atRandom(process);
-  const id = await asked.accept({ updates: updates(count), idempotencyKey: randomUUID() });
+  const id = await target.accept({ updates: updates(count), idempotencyKey: randomUUID() });
   const failures =
     replicas === "embedded"
       ? []
       : await Promise.all(failuresOf(servers, stalls, databasePaths, untilShare(simulator, count)));
-  const operation = await asked.end(id, WITHIN_MS);
+  const operation = await target.end(id, WITHIN_MS);
   stalls[Symbol.dispose]();
   const seconds = secondsOf(operation);
   return {
@@ -55,7 +55,7 @@ export async function measureHardship(simulator: SimulatorProcess, count: number
     jitterMs: JITTER_MS,
     stalls: stalls.count,
     failures,
-    /** None should: the one that is killed has a successor. */
+    /** Should be 0, because the killed server was replaced. */
     serversThatEnded: servers.all.filter(
       ({ process }) => process.exitCode !== null || process.signalCode !== null,
     ).length,
@@ -63,11 +63,11 @@ export async function measureHardship(simulator: SimulatorProcess, count: number
     itemsPerSecond: round(count / seconds),
     ...ratesOf(await simulator.callsOf(UPDATE)),
     progress: operation.progress,
-    ...(await judge(simulator, count, await asked.items(id))),
+    ...(await judge(simulator, count, await target.items(id))),
   };
 }
 
-/** What happens to replicas, each to another one, as the operation goes on. */
+/** The failures during the operation, each of a different replica. */
 function failuresOf(
   servers: Servers,
   stalls: Stalls,

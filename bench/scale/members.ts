@@ -9,16 +9,16 @@ import { judge } from "./verdict.js";
 
 const WITHIN_MS = 600_000;
 
-/** A bulk operation of so many changes, on a network without delays. */
+/** Measures a bulk operation of `count` changes, on a network without delays. */
 export async function measureMembers(simulator: SimulatorProcess, count: number, replicas: Replicas) {
   await using servers = await startServers(simulator, replicas);
   await warmUp(servers, simulator);
   const { first, all } = servers;
   const cpuBefore = all.map(({ process }) => cpuMs(process.pid));
   const before = await databaseFigures(servers);
-  const askedAt = performance.now();
+  const sentAt = performance.now();
   const id = await first.accept({ updates: updates(count), idempotencyKey: randomUUID() });
-  const acceptedMs = performance.now() - askedAt;
+  const acceptedMs = performance.now() - sentAt;
   const memory = all.map(watchMemory);
   const operation = await first.end(id, WITHIN_MS);
   const memories = memory.map((stop) => stop());

@@ -8,14 +8,14 @@ import { coursesOf } from "./school.js";
 import { firstStart, startServers } from "./servers.js";
 import { startSimulatorProcess } from "./simulator-process.js";
 
-/** One course in twenty is deleted, or has expired, as far as ClassIn is concerned. */
+/** For one course in twenty, ClassIn answers that it was deleted or has expired. */
 const FAULTY_EVERY = 20;
 const CODES = [149, 153] as const;
 const WITHIN_MS = 600_000;
 
 const SYNC = "modifyGroupMemberNickname";
 
-/** The nickname sync of all courses, of which one in twenty is refused, and which were reported as refused. */
+/** Measures a nickname sync of all courses and checks which were reported as refused. */
 export async function measureNicknames(courses: number) {
   const courseIds = coursesOf(courses);
   const faulty = new Set(courseIds.filter((_, index) => index % FAULTY_EVERY === 7));
@@ -43,7 +43,7 @@ export async function measureNicknames(courses: number) {
     coursesPerSecond: round(courses / seconds),
     ...ratesOf(await simulator.callsOf(SYNC)),
     progress: operation.progress,
-    /** Courses that were reported otherwise than the simulator answered. */
+    /** Courses whose reported outcome differs from the simulator's answer. */
     differences: items.filter(
       ({ courseId, outcome }) => outcome !== (faulty.has(courseId) ? "FAILED" : "SUCCEEDED"),
     ).length,
@@ -57,7 +57,8 @@ async function itemsOf(server: BulkServer, id: string) {
     const variables: { id: string; first: number; after: string | null } = { id, first: 100, after };
     const { data } = await sendTo(await server.url(), BulkItemsDocument, variables);
     const operation = data?.bulkOperation;
-    if (operation?.__typename !== "NicknameSyncOperation") throw new Error("No such operation.");
+    if (operation?.__typename !== "NicknameSyncOperation")
+      throw new Error(`There is no nickname sync ${id}.`);
     for (const { courseId, outcome, result } of operation.courses.nodes)
       items.push({ courseId, outcome, type: result?.__typename ?? "none" });
     if (!operation.courses.pageInfo.hasNextPage) return items;

@@ -3,23 +3,23 @@ import type { CallLog } from "./simulator-process.js";
 
 export const UPDATE = "modify_group_member_info";
 const TOO_MANY_CALLS = 60_007;
-/** What Tencent IM allows for each command. */
+/** Tencent IM's limit per command. */
 const CALLS_PER_SECOND = 200;
-/** The start and the end are not at full rate, so they are left out of the rate. */
+/** The start and the end are excluded, because they are not at the full rate. */
 const EDGE_MS = 1_000;
 
 export interface Rates {
   readonly calls: number;
-  /** In the busy middle: all calls but those of the first and of the last second, by the time between these two. */
+  /** The rate between the first and the last second. */
   readonly callsPerSecond: number;
-  /** Of the 200 that the vendor allows. */
+  /** The share of the 200 calls that the vendor allows. */
   readonly utilisationPercent: number;
   readonly highestInAnySecond: number;
-  /** Answered with Tencent's 60007: too many calls. */
+  /** Calls answered with Tencent's 60007: too many calls. */
   readonly refused: number;
 }
 
-/** How often the simulator was called, by its own clock and count. */
+/** The rates of calls, by the simulator's clock and log. */
 export function ratesOf({ calls, highestInAnySecond }: CallLog): Rates {
   const from = (calls[0]?.at ?? 0) + EDGE_MS;
   const to = (calls.at(-1)?.at ?? 0) - EDGE_MS;

@@ -10,28 +10,28 @@ import { endsWithUs } from "./children.js";
 import { updates } from "./school.js";
 import type { SimulatorProcess } from "./simulator-process.js";
 
-/** So small that Node collects before what is left over could be taken for growth; a server that grew would end. */
+/** So small that Node collects garbage often. A server with a memory leak would crash. */
 const HEAP = "--max-old-space-size=128";
 const WARM_UP_ITEMS = 600;
 const WARM_UP_WITHIN_MS = 60_000;
 const FIRST_START_WITHIN_MS = 120_000;
 
-/** One server with the embedded store, or so many replicas on a PostgreSQL. */
+/** One server with the embedded store, or this number of replicas with PostgreSQL. */
 export type Replicas = number | "embedded";
 
 /** Server processes in front of the simulator. */
 export interface Servers extends AsyncDisposable {
   readonly all: readonly BulkServer[];
   readonly first: BulkServer;
-  /** Null where the store is the embedded one. */
+  /** Null if the store is embedded. */
   readonly postgres: Postgres | null;
-  /** Starts a server in the place of one that has ended. */
+  /** Starts a server to replace one that has ended. */
   replace(index: number): Promise<void>;
 }
 
 export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Where the server at this place finds the database. Default: where it is. */
+  /** The database URL of the server at this index. Default: the real one. */
   readonly databaseUrl?: (url: string, index: number) => Promise<string>;
 }
 
@@ -51,7 +51,7 @@ export async function startServers(
     const server = new BulkServer({ ...environmentFor(simulator, store), NODE_OPTIONS: HEAP, ...env });
     endsWithUs(server.process);
     server.process.once("exit", (code, signal) => {
-      // Stopped by us, it ends with 0 or by our SIGKILL.
+      // A server stopped by this process exits with 0 or by SIGKILL.
       if (code !== 0 && signal !== "SIGKILL")
         process.stderr.write(`A server ended with ${code ?? signal}:\n${server.out.slice(-2_000)}\n`);
     });
@@ -77,8 +77,8 @@ export async function startServers(
 }
 
 /**
- * Starts the first bulk operation of a server, which also makes its store. On a busy machine that can take longer than a
- * request may, so the start is repeated. The same idempotency key gives the same operation.
+ * Starts a server's first bulk operation, which also creates its store. On a busy machine that can take longer than a
+ * request's time limit, so the start is repeated. The idempotency key prevents a second operation.
  */
 export async function firstStart(start: () => Promise<string>): Promise<string> {
   let id: string | undefined;
@@ -87,12 +87,12 @@ export async function firstStart(start: () => Promise<string>): Promise<string> 
       id = await start().catch(() => undefined);
       return id !== undefined;
     },
-    { timeoutMs: FIRST_START_WITHIN_MS, what: "the server takes its first bulk operation" },
+    { timeoutMs: FIRST_START_WITHIN_MS, what: "the server accepts its first bulk operation" },
   );
   return String(id);
 }
 
-/** So that what follows is measured with the store open and the code warm. */
+/** Opens the store and compiles code before a measurement. */
 export async function warmUp(
   { first, all }: Servers,
   simulator: SimulatorProcess,

@@ -11,13 +11,13 @@ import { waitUntil } from "../../test/support/wait-until.js";
 import { endsWithUs } from "./children.js";
 import { STUDENTS } from "./school.js";
 
-/** What the simulator recorded of one operation. */
+/** The simulator's log of one operation. */
 export interface CallLog {
   readonly highestInAnySecond: number;
   readonly calls: readonly CallRecord[];
 }
 
-/** The simulator as a process of its own, so that no work of this one delays it. */
+/** The simulator in its own process, so that work in this process does not delay it. */
 export interface SimulatorProcess extends AsyncDisposable {
   readonly url: string;
   readonly accounts: Accounts;
@@ -26,13 +26,13 @@ export interface SimulatorProcess extends AsyncDisposable {
   countOf(operation: string): Promise<number>;
   school(): Promise<School>;
   addFault(fault: Fault): Promise<void>;
-  /** Forgets its calls, and all that was changed in the school. */
+  /** Clears the log of calls and restores the school. */
   reset(): Promise<void>;
 }
 
-/** Far longer than any machine needs. */
+/** Much longer than any machine needs. */
 const START_MS = 60_000;
-/** As many as the simulator keeps. */
+/** The simulator keeps this many. */
 const ALL_CALLS = 50_000;
 
 interface CallAnswer {
@@ -49,15 +49,16 @@ export async function startSimulatorProcess(courses: number): Promise<SimulatorP
     stdio: ["ignore", "pipe", "inherit"],
   });
   endsWithUs(child);
-  let said = "";
-  child.stdout.on("data", (text) => (said += text));
-  const urlAfter = (label: string) => new RegExp(`${label} +(http\\S+)`).exec(said)?.[1];
+  let output = "";
+  child.stdout.on("data", (text) => (output += text));
+  const urlAfter = (label: string) => new RegExp(`${label} +(http\\S+)`).exec(output)?.[1];
   await waitUntil(() => urlAfter("control API") !== undefined || child.exitCode !== null, {
     timeoutMs: START_MS,
     what: "the simulator listens",
   });
   const [url, controlUrl] = [urlAfter("vendors"), urlAfter("control API")];
-  if (url === undefined || controlUrl === undefined) throw new Error(`The simulator did not start:\n${said}`);
+  if (url === undefined || controlUrl === undefined)
+    throw new Error(`The simulator did not start:\n${output}`);
 
   const ask = async (method: "GET" | "POST" | "DELETE", path: string, body?: object): Promise<unknown> => {
     const response = await fetch(controlUrl + path, {

@@ -10,16 +10,16 @@ const REQUEST_ID = "single-call-";
 export interface SingleCall {
   readonly query: string;
   readonly variables: Record<string, string>;
-  /** What stands in an answer that is as it should be. */
+  /** Text that a correct answer contains. */
   readonly expected: string;
 }
 
 export interface SingleCallFigures {
   readonly calls: number;
   readonly failures: number;
-  /** For a permit, as the server logged it. */
+  /** The wait for a permit, from the server's log. */
   readonly waitedMs: Quantiles;
-  /** From the request to the answer, as the client sees it. */
+  /** The time from request to answer at the client. */
   readonly tookMs: Quantiles;
 }
 
@@ -29,11 +29,11 @@ interface Quantiles {
   readonly highest: number;
 }
 
-/** Sends a request ten times a second for as long as this goes on. */
+/** Sends a request ten times a second until `end` settles. */
 export async function singleCalls(
   server: BulkServer,
   headers: Headers,
-  goesOn: Promise<unknown>,
+  end: Promise<unknown>,
   callAt: (index: number) => SingleCall,
 ): Promise<SingleCallFigures> {
   const url = await server.url();
@@ -49,18 +49,18 @@ export async function singleCalls(
     tookMs.push(performance.now() - from);
     if (answer.errors.length > 0 || !answer.text.includes(expected)) failures += 1;
   };
-  const asked: Promise<void>[] = [];
-  const timer = setInterval(() => asked.push(ask(asked.length)), EVERY_MS);
-  await goesOn.finally(() => clearInterval(timer));
-  await Promise.all(asked);
+  const requests: Promise<void>[] = [];
+  const timer = setInterval(() => requests.push(ask(requests.length)), EVERY_MS);
+  await end.finally(() => clearInterval(timer));
+  await Promise.all(requests);
   const waitedMs = server
     .lines("vendor call")
     .filter(({ requestId }) => String(requestId).startsWith(REQUEST_ID))
     .map((line) => Number(line["waitedMs"]));
-  // Each request makes one call of its own. Were some of them not in the log, their waits would be missing.
-  if (waitedMs.length !== asked.length)
-    throw new Error(`${asked.length} requests made ${waitedMs.length} calls.`);
-  return { calls: asked.length, failures, waitedMs: quantilesOf(waitedMs), tookMs: quantilesOf(tookMs) };
+  // Each request makes one call. If the log lacks some, their waits are missing.
+  if (waitedMs.length !== requests.length)
+    throw new Error(`${requests.length} requests made ${waitedMs.length} calls.`);
+  return { calls: requests.length, failures, waitedMs: quantilesOf(waitedMs), tookMs: quantilesOf(tookMs) };
 }
 
 const quantilesOf = (values: readonly number[]): Quantiles => ({

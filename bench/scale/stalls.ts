@@ -10,14 +10,14 @@ const between = ({ least, most }: { least: number; most: number }): number =>
 const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
   exitCode !== null || signalCode !== null;
 
-/** Stops processes as a busy machine does: at moments and for times that they do not choose. */
+/** Suspends processes at random times and for random durations, as a busy machine does. */
 export class Stalls implements Disposable {
-  /** How many stalls of each process go on. They may overlap, and the last one to end lets it go on. */
+  /** The number of current stalls of each process. Stalls may overlap; the last one to end resumes the process. */
   readonly #stalls = new Map<ChildProcess, number>();
   #isOver = false;
   count = 0;
 
-  /** About once a second, until it ends or this is disposed of. */
+  /** Stalls a process about once a second, until it ends or this object is disposed of. */
   atRandom(child: ChildProcess): void {
     void (async () => {
       for (;;) {
@@ -30,11 +30,11 @@ export class Stalls implements Disposable {
 
   async stall(child: ChildProcess, ms: number): Promise<void> {
     this.count += 1;
-    const already = this.#stalls.get(child) ?? 0;
-    this.#stalls.set(child, already + 1);
-    if (already === 0) child.kill("SIGSTOP");
+    const current = this.#stalls.get(child) ?? 0;
+    this.#stalls.set(child, current + 1);
+    if (current === 0) child.kill("SIGSTOP");
     await sleep(ms);
-    this.#goOn(child);
+    this.#resume(child);
   }
 
   [Symbol.dispose](): void {
@@ -43,7 +43,7 @@ export class Stalls implements Disposable {
     this.#stalls.clear();
   }
 
-  #goOn(child: ChildProcess): void {
+  #resume(child: ChildProcess): void {
     const left = (this.#stalls.get(child) ?? 0) - 1;
     if (left > 0) {
       this.#stalls.set(child, left);

@@ -19,7 +19,7 @@ export interface Report {
   readonly loadAverage: { readonly before: number; readonly after: number };
 }
 
-/** The tables of docs/scale.md, in its order. */
+/** The tables of docs/scale.md, in order. */
 export function tablesOf(report: Report): string {
   const { date, machine, node, loadAverage, besideBulk, besideReads } = report;
   const measuredOn = `Measured on ${date} with Node ${node.slice(1)}: ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB; load average ${loadAverage.before} before and ${loadAverage.after} after.`;
@@ -42,7 +42,7 @@ const calmTable = (runs: Report["members"]): string =>
       ["done, in s", ...runs.map(({ seconds }) => count(seconds))],
       ...rateRows(runs),
       ...verdictRows(runs),
-      ["processor time for each change, in ms", ...runs.map(({ cpuMsPerItem }) => count(cpuMsPerItem))],
+      ["CPU time per change, in ms", ...runs.map(({ cpuMsPerItem }) => count(cpuMsPerItem))],
       [
         "heap by quarter of the run, in MiB",
         ...runs.map(({ memory }) => memory.map((one) => one.heapMiBByQuarter.join(" → ")).join("; ")),
@@ -69,7 +69,7 @@ const hardTable = (runs: Report["hardship"]): string =>
       ["changes", ...runs.map(({ items }) => count(items))],
       ["done, in s", ...runs.map(({ seconds }) => count(seconds))],
       ["stalls of servers and of the simulator", ...runs.map(({ stalls }) => count(stalls))],
-      ["servers that ended by themselves", ...runs.map(({ serversThatEnded }) => count(serversThatEnded))],
+      ["servers that crashed", ...runs.map(({ serversThatEnded }) => count(serversThatEnded))],
       ["failures", ...runs.map(({ failures }) => failures.join("; ") || "none")],
       ...rateRows(runs),
       ...verdictRows(runs),
@@ -133,8 +133,8 @@ const besideTable = (
         "**wait for a permit: median, 99th percentile, highest, in ms**",
         ...waits("waitedMs").map((text) => `**${text}**`),
       ],
-      ["request to answer: the same, in ms", ...waits("tookMs")],
-      ["calls of all callers a second", ...all.map(({ callsPerSecond }) => count(callsPerSecond))],
+      ["request to answer: median, 99th percentile, highest, in ms", ...waits("tookMs")],
+      ["calls a second of all callers", ...all.map(({ callsPerSecond }) => count(callsPerSecond))],
       ["highest second", ...all.map(({ highestInAnySecond }) => count(highestInAnySecond))],
       ["calls refused (60007)", ...all.map(({ refused }) => count(refused))],
     ],

@@ -3,21 +3,21 @@ import { UPDATE } from "./rates.js";
 import { cardOf, isMute } from "./school.js";
 import type { SimulatorProcess } from "./simulator-process.js";
 
-/** What was reported of the items, held against what the simulator saw and what its school is like now. */
+/** A comparison of the reported outcomes with the simulator's log and the final state of its school. */
 export interface Verdict {
-  /** Items that were accepted and are not listed, or have no outcome. */
+  /** Accepted items that are not listed or have no outcome. */
   readonly lost: number;
-  /** Reported done and not done, or reported failed although the vendor refused nothing. */
+  /** Items reported as done that were not, or reported as failed although the vendor refused nothing. */
   readonly misreported: number;
   /** Mutes that the vendor carried out more than once. */
   readonly mutedTwice: number;
   /** Cards that were set more than once to the same text, which is harmless. */
   readonly cardsRepeated: number;
-  /** Mutes whose answer was lost, and who were not seen to be muted. */
+  /** Mutes whose answer was lost and whose effect could not be confirmed. */
   readonly unknown: number;
 }
 
-/** Items in the order in which `updates` made them. */
+/** `items` must be in the order of `updates`. */
 export async function judge(
   simulator: SimulatorProcess,
   accepted: number,

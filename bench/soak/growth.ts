@@ -1,13 +1,13 @@
 import { median } from "../report.js";
 import type { SoakSample } from "./run-soak.js";
 
-/** A heap that is measured after a collection still differs by what happens to be compiled and cached. */
+/** Even after a collection, the heap varies with compiled code and caches. */
 const HEAP_NOISE_MIB = 3;
 const KEPT_CONNECTIONS_NOISE = 20;
-/** What the allocator keeps of its busiest moments. */
+/** The allocator keeps memory from peaks of load. */
 const RSS_NOISE_MIB = 60;
 
-/** All that grew, in words; none, if nothing did. The first third is left out: code is compiled and caches are filled then. */
+/** Describes everything that grew. Ignores the first third, in which code is compiled and caches are filled. */
 export function growthIn(samples: readonly SoakSample[]): string[] {
   const warm = samples.slice(Math.floor(samples.length / 3));
   const half = Math.ceil(warm.length / 2);
@@ -21,15 +21,16 @@ export function growthIn(samples: readonly SoakSample[]): string[] {
   if (rss > RSS_NOISE_MIB) problems.push(`resident memory grew by ${rss.toFixed(1)} MiB`);
   if (last === undefined) return ["nothing was measured"];
   if (last.sockets > 0) problems.push(`${last.sockets} connections are still open`);
-  // Some connections to the vendors are kept for the next call, more or fewer as the last ones happened to come.
+  // The number of kept-alive connections to the vendors varies with the last calls.
   if (grew(({ moreDescriptors }) => moreDescriptors ?? 0) > KEPT_CONNECTIONS_NOISE)
     problems.push(`descriptors are left open: ${last.moreDescriptors}`);
   if (grew(({ timers }) => timers) > 2) problems.push(`timers are left: ${last.timers}`);
-  if (last.warnings > 0) problems.push(`Node warned ${last.warnings} times, as of too many listeners`);
+  if (last.warnings > 0)
+    problems.push(`Node warned ${last.warnings} times, for example of too many listeners`);
   return problems;
 }
 
-/** Heap bytes that each thousand requests left behind: the slope of a straight line through all samples but the first third. */
+/** Retained heap bytes per thousand requests: the slope of a linear fit without the first third of the samples. */
 export function heapBytesPerThousand(samples: readonly SoakSample[]): number {
   const warm = samples.slice(Math.floor(samples.length / 3));
   const mean = (of: (sample: SoakSample) => number) =>

@@ -10,37 +10,37 @@ import type { Usage } from "../process.js";
 import { bodyOf, courseAt } from "./work.js";
 
 const CONNECTIONS = 50;
-/** One client in so many hangs up before its answer is there. */
-const LEAVES = 211;
-/** Far longer than any machine needs: these only end what would hang. */
+/** One client in 211 hangs up before its answer. */
+const HANG_UP_EVERY = 211;
+/** Much longer than any machine needs. They only end a hanging run. */
 const ANSWER_WITHIN_MS = 120_000;
 const QUIET_WITHIN_MS = 60_000;
-/** What a server keeps that waits for nothing, such as the timers of its store. */
+/** Background timers, such as those of the store, that do not belong to a request. */
 const MORE_TIMERS_THAN_IDLE = 2;
 
-/** What is left of a server once nobody asks it anything. */
+/** The state of a server after all requests have ended. */
 export interface SoakSample {
   readonly requests: number;
   readonly rssMiB: number;
   /** After a collection. */
   readonly heapMiB: number;
   readonly sockets: number;
-  /** More than before the first request; null where the system does not tell. */
+  /** The increase since before the first request. Null if the system does not show it. */
   readonly moreDescriptors: number | null;
   readonly timers: number;
-  /** Warnings that Node printed so far, such as of too many listeners. */
+  /** The warnings that Node has printed, for example about too many listeners. */
   readonly warnings: number;
 }
 
 export interface SoakReport {
   readonly samples: readonly SoakSample[];
   readonly vendorCalls: number;
-  /** Answers by HTTP status; of those who left there is none. */
+  /** The number of answers by HTTP status, without the clients that hung up. */
   readonly statuses: Readonly<Record<string, number>>;
   readonly left: number;
 }
 
-/** Sends so many requests to the real server in front of a failing simulator, and looks at what they leave behind. */
+/** Sends requests to the real server in front of a failing simulator, and measures what they leave behind. */
 export async function soak(options: {
   requests: number;
   samples: number;
@@ -94,12 +94,12 @@ const START_SYNC =
   "mutation ($input: StartBulkNicknameSyncInput!) { startBulkNicknameSync(input: $input) { __typename } }";
 
 /**
- * The store opens when it is first needed, and then keeps memory and timers. All samples are taken with it open.
- * On a busy machine making it takes longer than a request may; so it is asked again, as the server says.
+ * The store opens when it is first needed, and then uses memory and timers. So it is opened before all samples.
+ * On a busy machine, creating it may take longer than a request's time limit, so the request is repeated.
  */
 async function openStore(url: string): Promise<void> {
   const input = { courseIds: [courseAt(0)], idempotencyKey: "opens the store" };
-  const giveUpAt = performance.now() + ANSWER_WITHIN_MS;
+  const deadline = performance.now() + ANSWER_WITHIN_MS;
   for (;;) {
     const answer = await request(url, {
       method: "POST",
@@ -109,13 +109,13 @@ async function openStore(url: string): Promise<void> {
     });
     const text = await answer.body.text();
     if (text.includes("StartBulkOperationSuccess")) return;
-    if (!text.includes("StoreUnavailableError") || performance.now() > giveUpAt)
+    if (!text.includes("StoreUnavailableError") || performance.now() > deadline)
       throw new Error(`The store did not open: ${text}`);
     await sleep(1_000);
   }
 }
 
-/** Says how many left without an answer. Anything but an answer or a leaving ends the run. */
+/** Returns how many clients hung up. Any other failure ends the run. */
 async function send(
   url: string,
   from: number,
@@ -129,19 +129,19 @@ async function send(
     while (turn < to) {
       const mine = turn;
       turn += 1;
-      const leaves = mine % LEAVES === 0;
+      const hangsUp = mine % HANG_UP_EVERY === 0;
       try {
         const answer = await pool.request({
           method: "POST",
           path: pathname,
           headers: { "content-type": "application/json" },
           body: bodyOf(mine),
-          ...(leaves && { signal: AbortSignal.timeout(mine % 20) }),
+          ...(hangsUp && { signal: AbortSignal.timeout(mine % 20) }),
         });
         await answer.body.text();
         statuses[answer.statusCode] = (statuses[answer.statusCode] ?? 0) + 1;
       } catch (error) {
-        if (!leaves) throw error;
+        if (!hangsUp) throw error;
         left += 1;
       }
     }
@@ -151,7 +151,7 @@ async function send(
   return left;
 }
 
-/** Once no connection is left and no call waits for its end, or those that are left should have gone. */
+/** Waits until no connections and call timers are left, or until the time limit. */
 async function whenQuiet(server: Child, idle: Usage): Promise<Usage> {
   const until = performance.now() + QUIET_WITHIN_MS;
   for (;;) {

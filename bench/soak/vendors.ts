@@ -3,7 +3,7 @@ import { type Fault, startSimulator } from "../../src/simulator/simulator.js";
 import { serveParent } from "../process.js";
 import { COURSES, STUDENTS } from "./work.js";
 
-/** All that goes wrong now and then, each for a small share of the calls. */
+/** Faults, each for a small share of the calls. */
 const FAULTS: readonly Fault[] = [
   { kind: "delay", jitterMs: 20 },
   { kind: "http", httpStatus: 502, share: 0.01 },

@@ -1,17 +1,17 @@
 import { studentAccount } from "../../src/simulator/names.js";
 
-/** The school that is asked about. */
+/** The size of the simulated school. */
 export const COURSES = 200;
 export const STUDENTS = 20;
 const FIRST_COURSE = 600_001;
 
 export const courseAt = (turn: number): string => (FIRST_COURSE + (turn % COURSES)).toString();
-/** Owns the course's group, so is in it. */
+/** The owner, and so a member, of the course's group. */
 const teacher = (turn: number): string => `teacher_${(turn % COURSES) + 1}`;
-/** In the group or not, as it happens. */
+/** May or may not be in the group. */
 const student = (turn: number): string => studentAccount((turn % STUDENTS) + 1, 6);
 
-/** What clients do, with how many of a hundred requests do it. Mostly reads, since writes cannot be shared. */
+/** Kinds of requests, with their percentages. Mostly reads, because requests cannot share writes. */
 const WORK: readonly { share: number; body: (turn: number) => object }[] = [
   {
     share: 70,
@@ -71,8 +71,8 @@ const WORK: readonly { share: number; body: (turn: number) => object }[] = [
 
 const HUNDRED = WORK.flatMap(({ share, body }) => Array.from({ length: share }, () => body));
 
-/** The body of a request; a hundred in a row hold each kind of work as often as its share. */
+/** The body of a request. Any hundred consecutive requests contain each kind as often as its percentage. */
 export function bodyOf(turn: number): string {
-  // 37 shares no factor with 100, so kinds are mixed and every one comes up.
+  // 37 and 100 are coprime, so the kinds are mixed and each is used.
   return JSON.stringify(HUNDRED[(turn * 37) % HUNDRED.length]?.(Math.floor(turn / 3)) ?? {});
 }

@@ -2,14 +2,14 @@ import { createGraphQLError } from "@graphql-tools/utils";
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
 import { verifiedByOneOf } from "../../src/auth/verify-token.js";
 
-/** What a token is checked against, as Class Groups has it. */
+/** The settings for checking tokens, as in Class Groups. */
 interface JwtEnv {
   readonly JWT_JWKS_URL?: string | undefined;
   readonly JWT_ISSUER?: string | undefined;
   readonly JWT_AUDIENCE?: string | undefined;
 }
 
-/** What Hive's generic auth knows of one selected field. */
+/** Hive's generic auth data for one selected field. */
 interface Selected {
   readonly user: JWTPayload | null | undefined;
   readonly path: readonly (string | number)[];
@@ -23,9 +23,9 @@ interface Selected {
 const ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"];
 
 /**
- * Tells who is calling, and enforces `@authenticated` and `@requiresScopes` before anything is planned. No token, a token
- * that is not valid, and a token without the scope are told apart. With a variable unset nothing is checked here; Class
- * Groups checks in any case.
+ * Verifies the caller's token and enforces `@authenticated` and `@requiresScopes` before planning. A missing token, an
+ * invalid token and a missing scope get different errors. If a variable is unset, nothing is checked here. Class Groups
+ * always checks.
  */
 export function genericAuthFor({ JWT_JWKS_URL, JWT_ISSUER, JWT_AUDIENCE }: JwtEnv) {
   if (!JWT_JWKS_URL || !JWT_ISSUER || !JWT_AUDIENCE) return undefined;
@@ -51,19 +51,21 @@ export function genericAuthFor({ JWT_JWKS_URL, JWT_ISSUER, JWT_AUDIENCE }: JwtEn
     extractScopes: scopesOf,
     validateUser({ user, path, userScopes, ...needed }: Selected) {
       const { typeAuthArgs, fieldAuthArgs, typeScopes, fieldScopes } = needed;
-      const asked = [typeScopes, fieldScopes].filter((scopes) => scopes !== undefined);
+      const required = [typeScopes, fieldScopes].filter((scopes) => scopes !== undefined);
       const at = path.filter((step) => step !== "@");
       if (user == null) {
-        const isGuarded = Boolean(typeAuthArgs) || Boolean(fieldAuthArgs) || asked.length > 0;
+        const isGuarded = Boolean(typeAuthArgs) || Boolean(fieldAuthArgs) || required.length > 0;
         return isGuarded ? noToken(at) : undefined;
       }
-      const missing = asked.find((sets) => !sets.some((set) => set.every((one) => userScopes.includes(one))));
+      const missing = required.find(
+        (sets) => !sets.some((set) => set.every((one) => userScopes.includes(one))),
+      );
       return missing === undefined ? undefined : noScope(missing, at);
     },
   };
 }
 
-/** As text with blanks between, or as a list; some issuers call it `scp`. */
+/** Scopes are a string with spaces or a list. Some issuers name the claim `scp`. */
 function scopesOf(user: JWTPayload | null): string[] {
   return [user?.["scope"], user?.["scp"]]
     .flat()
@@ -92,20 +94,20 @@ const noScope = (anyOf: readonly string[][], path: (string | number)[]) =>
     path,
   );
 
-/** The issuer's keys may be away, which is no fault of the caller. */
+/** The caller gets 503, not 401, if the issuer's keys cannot be fetched. */
 function refusalOfToken(error: unknown) {
   if (error instanceof errors.JWTExpired) {
     const extensions = { code: "UNAUTHENTICATED", reason: "TOKEN_EXPIRED" };
     return refusal("The token has expired. Get a new one and try again.", 401, extensions);
   }
-  const keysAreAway =
+  const areKeysUnavailable =
     !(error instanceof errors.JOSEError) ||
     error instanceof errors.JWKSTimeout ||
     error.code === "ERR_JOSE_GENERIC";
-  if (keysAreAway) {
+  if (areKeysUnavailable) {
     const extensions = { code: "CALLER_CHECK_UNAVAILABLE", retryAfterSeconds: 5 };
-    return refusal("Tokens cannot be checked at the moment. Nothing was done; try again.", 503, extensions);
+    return refusal("Tokens cannot be checked at the moment. Nothing was done. Try again.", 503, extensions);
   }
   const extensions = { code: "UNAUTHENTICATED", reason: "TOKEN_NOT_VALID" };
-  return refusal("The token is not valid. Sign in again and try with a new one.", 401, extensions);
+  return refusal("The token is not valid. Sign in again.", 401, extensions);
 }

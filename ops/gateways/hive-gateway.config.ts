@@ -3,21 +3,21 @@ import { genericAuthFor } from "./access.js";
 import { gatewayLimits, useLimits } from "./limits.js";
 import { shownError, useNoHints } from "./shown-errors.js";
 
-/** The subgraph that answers its gateway only. */
+/** The subgraph that requires the router secret. */
 const OURS = "class-groups";
 
 /**
- * What the gateway is told by its environment. With the JWT_ variables unset it checks no scopes, which Class Groups does
- * all the same. The LIMIT_ variables mean what they mean to Class Groups.
+ * The gateway's environment variables. If the JWT_ variables are unset, the gateway checks no scopes. Class Groups always
+ * does. The LIMIT_ variables are those of Class Groups.
  */
 export interface GatewayEnv {
-  /** `development` opens GraphiQL and introspection. */
+  /** `development` enables GraphiQL and introspection. */
   readonly NODE_ENV?: string | undefined;
-  /** Origins of pages that may ask, with commas between, such as https://app.school.example. None: no page of another origin. */
+  /** Comma-separated origins of web pages that may call, such as https://app.school.example. Empty: no other origin. */
   readonly CORS_ORIGINS?: string | undefined;
   /** One of Class Groups' ROUTER_SECRETS. */
   readonly ROUTER_SECRET?: string | undefined;
-  /** As Class Groups has them. */
+  /** The same values as in Class Groups. */
   readonly JWT_JWKS_URL?: string | undefined;
   readonly JWT_ISSUER?: string | undefined;
   readonly JWT_AUDIENCE?: string | undefined;
@@ -25,8 +25,8 @@ export interface GatewayEnv {
 }
 
 /**
- * Subscriptions over server-sent events, by POST. Hive's transport by HTTP callback is not used: it ends the gateway's process
- * when a subscription outlives a time-out.
+ * Subscriptions use server-sent events over POST. Hive's HTTP callback transport is not used: it ends the gateway's process
+ * if a subscription lasts longer than a timeout.
  */
 const SERVER_SENT_EVENTS = {
   [OURS]: { options: { subscriptions: { kind: "http", options: { method: "POST" as const } } } },
@@ -36,7 +36,7 @@ interface ClientRequest {
   readonly request: Request;
 }
 
-/** Cookies are not used, so pages never send credentials. */
+/** The API does not use cookies, so CORS needs no credentials. */
 function corsFor({ CORS_ORIGINS = "" }: GatewayEnv) {
   const origin = CORS_ORIGINS.split(",")
     .map((one) => one.trim())
@@ -51,13 +51,13 @@ export function gatewayConfigFrom(env: GatewayEnv) {
   const development = env.NODE_ENV === "development";
   return {
     supergraph: "./supergraph.graphql",
-    /** Hive's planner in Rust: a roster joined with another subgraph's users costs each of them one request. */
+    /** Hive's Rust planner joins a roster with another subgraph's users in one request to each subgraph. */
     unifiedGraphHandler,
     transportEntries: SERVER_SENT_EVENTS,
     propagateHeaders: {
       /**
-       * Who is calling, and the id that ties log lines together; to Class Groups alone, that this is its gateway. Nothing
-       * else of what a client sends reaches a subgraph.
+       * Passes on the caller's token and the id that joins log lines, and no other client header. Class Groups alone also
+       * gets the router secret.
        */
       fromClientToSubgraphs: ({ request, subgraphName }: ClientRequest & { subgraphName: string }) => {
         const passed: Record<string, string> = {};
@@ -71,7 +71,7 @@ export function gatewayConfigFrom(env: GatewayEnv) {
     },
     ...(genericAuth !== undefined && { genericAuth }),
     plugins: () => [useLimits(limits), ...(development ? [] : [useNoHints()])],
-    /** Class Groups masks what clients must not see and answers with codes they need; the gateway's own errors are masked here. */
+    /** Masks the gateway's own errors. Class Groups masks its own and adds the codes that clients need. */
     maskedErrors: { maskError: shownError },
     cors: corsFor(env),
     graphiql: development,
@@ -79,8 +79,8 @@ export function gatewayConfigFrom(env: GatewayEnv) {
     batching: false as const,
     ...(!development && { disableIntrospection: { disableIf: () => true } }),
     /**
-     * Milliseconds. Class Groups answers within 20 s, whatever the vendors do. A subscription may last for hours: the
-     * gateway would reject a promise that nothing awaits when its time is over.
+     * Milliseconds. Class Groups always answers within 20 s. Subscriptions may last for hours, so they have no timeout: it
+     * would also cause an unhandled rejection in the gateway.
      */
     upstreamTimeout: ({ executionRequest }: { executionRequest?: { operationType?: string } }) =>
       executionRequest?.operationType === "subscription" ? undefined : 25_000,
@@ -88,7 +88,7 @@ export function gatewayConfigFrom(env: GatewayEnv) {
 }
 
 /**
- * Hive Gateway in front of Class Groups. serve.ts, the demo and the tests run the gateway with it. Closed by default: no page of
- * another origin, no GraphiQL, no introspection, no batches.
+ * The configuration of Hive Gateway for Class Groups. serve.ts, the demo and the tests use it. The defaults are strict: no
+ * other origins, no GraphiQL, no introspection, no batches.
  */
 export const gatewayConfig = gatewayConfigFrom(process.env);

@@ -7,10 +7,10 @@ import type { Limits } from "../../src/graphql/limits/limits.js";
 
 type LimitEnv = Readonly<Record<string, string | undefined>>;
 
-/** The gateway's limits are those of Class Groups, and are changed by the same variables. */
+/** The gateway has the same limits as Class Groups, with the same variables. */
 export const gatewayLimits = (env: LimitEnv): Limits => z.object(LIMIT_VARIABLES).parse(env);
 
-/** What a client of subscriptions accepts. */
+/** The `accept` header of a client that can receive subscriptions. */
 const STREAMS = /\*\/\*|text\/(\*|event-stream)|multipart\/(\*|mixed)/i;
 const JSON_TYPE = /^application\/(json|graphql-response\+json)\s*(;|$)/i;
 
@@ -24,8 +24,8 @@ const errorOf = ({ message, code, status }: Refusal) =>
   createGraphQLError(message, { extensions: { code, http: { status } } });
 
 /**
- * Refuses requests that ask for too much before anything is planned, bodies that are no JSON (a page of another site may
- * send a form without being asked), and subscriptions of clients that take no stream.
+ * Before planning, refuses requests above the limits, bodies that are not JSON, and subscriptions of clients that do not
+ * accept streams. A page of another site may send a form without a CORS preflight, but not JSON.
  */
 export function useLimits(limits: Limits): GatewayPlugin {
   return {
@@ -40,9 +40,9 @@ export function useLimits(limits: Limits): GatewayPlugin {
     },
     onParams({ params }) {
       const length = params.query?.length ?? 0;
-      const most = limits.LIMIT_DOCUMENT_CHARACTERS;
-      if (length <= most) return;
-      const message = `The document has ${length} characters; at most ${most} are allowed.`;
+      const max = limits.LIMIT_DOCUMENT_CHARACTERS;
+      if (length <= max) return;
+      const message = `The document has ${length} characters; at most ${max} are allowed.`;
       throw errorOf({ message, code: "LIMIT_EXCEEDED", status: 400 });
     },
     onParse({ params }) {
@@ -55,7 +55,7 @@ export function useLimits(limits: Limits): GatewayPlugin {
       const { request } = args.contextValue as unknown as { request: Request };
       if (STREAMS.test(request.headers.get("accept") ?? "*/*")) return;
       const message =
-        "A subscription is answered with text/event-stream or multipart/mixed. Name one of them in `accept`.";
+        "Subscriptions need text/event-stream or multipart/mixed. Name one of them in the `accept` header.";
       setResultAndStopExecution({
         errors: [errorOf({ message, code: "SUBSCRIPTION_NEEDS_STREAM", status: 406 })],
       });
@@ -74,10 +74,10 @@ function refusalOfBody(headers: Headers, limits: Limits): Refusal | null {
   if (given === null)
     return { message: "Send the body with its content-length.", code: "BAD_REQUEST", status: 411 };
   const length = Number(given);
-  const most = limits.LIMIT_BODY_BYTES;
-  if (length <= most) return null;
+  const max = limits.LIMIT_BODY_BYTES;
+  if (length <= max) return null;
   return {
-    message: `The body has ${length} bytes; at most ${most} are allowed.`,
+    message: `The body has ${length} bytes; at most ${max} are allowed.`,
     code: "LIMIT_EXCEEDED",
     status: 413,
   };

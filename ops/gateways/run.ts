@@ -8,15 +8,15 @@ import type { gatewayConfigFrom } from "./hive-gateway.config.js";
 
 export interface Gateway {
   readonly url: string;
-  /** Answers what is in flight, for at most 25 s, ends subscriptions, and lets go of every connection. */
+  /** Finishes requests in flight for at most 25 s, then ends subscriptions and closes all connections. */
   close(): Promise<void>;
 }
 
 const CLOSE_WITHIN_MS = 25_000;
-/** How long a client may take for the headers, and for the whole request. */
+/** The client's time limits for sending the headers and the whole request. */
 const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000 };
 
-/** Runs Hive Gateway's runtime with the configuration beside this file. A port that is taken is a PortError. */
+/** Runs Hive Gateway. Throws a PortError if the port is in use. */
 export async function runGateway(options: {
   config: ReturnType<typeof gatewayConfigFrom>;
   supergraph: string;
@@ -43,7 +43,7 @@ export async function runGateway(options: {
     server.closeIdleConnections();
     const answered = () => [...inFlight].every(isStream);
     await until(answered, CLOSE_WITHIN_MS);
-    // Ends subscriptions, each with its last event.
+    // Ends each subscription with a last event.
     await gateway[Symbol.asyncDispose]();
     await until(() => inFlight.size === 0, 1_000);
     server.closeAllConnections();
@@ -61,6 +61,6 @@ const isStream = (response: ServerResponse): boolean =>
   /^(text\/event-stream|multipart\/mixed)/.test(String(response.getHeader("content-type")));
 
 async function until(isDone: () => boolean, withinMs: number): Promise<void> {
-  const giveUpAt = performance.now() + withinMs;
-  while (!isDone() && performance.now() < giveUpAt) await new Promise((resolve) => setTimeout(resolve, 20));
+  const deadline = performance.now() + withinMs;
+  while (!isDone() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
 }

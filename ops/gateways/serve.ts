@@ -4,10 +4,10 @@ import { onStopSignal } from "../../src/process/stop-signals.js";
 import { gatewayConfig } from "./hive-gateway.config.js";
 import { type Gateway, runGateway } from "./run.js";
 
-/** Hive Gateway by itself, as ops/compose.yaml runs it: GATEWAY_HOST (127.0.0.1), GATEWAY_PORT (4000), SUPERGRAPH (supergraph.graphql). */
+/** Runs Hive Gateway. Variables: GATEWAY_HOST (127.0.0.1), GATEWAY_PORT (4000), SUPERGRAPH (supergraph.graphql). */
 const { GATEWAY_HOST = "127.0.0.1", SUPERGRAPH = gatewayConfig.supergraph } = process.env;
 
-/** Hive Gateway would abort what is in flight as soon as it is told to stop, and has no setting against it. */
+/** Hive Gateway's own signal handler aborts requests in flight and cannot be disabled, so remove it. */
 process.on("newListener", (event, listener) => {
   if (listener.name === "terminateHandler" && event !== "exit")
     queueMicrotask(() => process.removeListener(event, listener));
@@ -27,5 +27,5 @@ onStopSignal(() => {
   void gateway.close().then(() => process.exit(0));
 });
 
-// Last, so that whoever waits for it may send a signal at once.
+// Last, so that a process that waits for this line may send a signal at once.
 console.log(`gateway ${gateway.url}`);

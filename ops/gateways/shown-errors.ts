@@ -2,11 +2,11 @@ import type { GatewayPlugin } from "@graphql-hive/gateway-runtime";
 import { createGraphQLError } from "@graphql-tools/utils";
 import { GraphQLError } from "graphql";
 
-/** What subgraphs say for clients. Anything else tells how things are inside: queries, variables, addresses, stacks. */
+/** The extensions that clients may see. Others can reveal internals: queries, variables, addresses, stacks. */
 const SHOWN = ["code", "reason", "retryAfterSeconds", "problems", "limit", "requestId"] as const;
 
-/** Codes of the gateway's own troubles with a subgraph; what they quote is nothing for clients. */
-const INSIDE: ReadonlySet<unknown> = new Set([
+/** Codes of the gateway's own problems with a subgraph. Their messages may quote internals. */
+const INTERNAL_CODES: ReadonlySet<unknown> = new Set([
   "SUBREQUEST_HTTP_ERROR",
   "DOWNSTREAM_SERVICE_ERROR",
   "RESPONSE_VALIDATION_FAILED",
@@ -15,13 +15,13 @@ const INSIDE: ReadonlySet<unknown> = new Set([
   "INTERNAL_SERVER_ERROR",
 ]);
 
-/** `maskError` of Hive Gateway: errors as clients may see them. Of what has no code of a subgraph only that it happened. */
+/** Hive Gateway's `maskError`. An error without a subgraph's code becomes a general message. */
 export function shownError(error: unknown): GraphQLError {
   if (!(error instanceof GraphQLError)) return unavailable();
   const { message, path, extensions, nodes } = error;
   const { code } = extensions;
-  const isTheRequests = code === undefined && error.originalError === undefined && path === undefined;
-  if (!isTheRequests && (code === undefined || INSIDE.has(code))) return unavailable(error);
+  const isRequestError = code === undefined && error.originalError === undefined && path === undefined;
+  if (!isRequestError && (code === undefined || INTERNAL_CODES.has(code))) return unavailable(error);
   const kept = Object.fromEntries(
     SHOWN.flatMap((name) => (extensions[name] === undefined ? [] : [[name, extensions[name]]])),
   );
@@ -30,14 +30,14 @@ export function shownError(error: unknown): GraphQLError {
     ...(nodes !== undefined && { nodes }),
     ...(path !== undefined && { path }),
     extensions: {
-      ...(isTheRequests && { code: "BAD_REQUEST" }),
+      ...(isRequestError && { code: "BAD_REQUEST" }),
       ...kept,
       ...(http?.status !== undefined && { http: { status: http.status } }),
     },
   });
 }
 
-/** Takes hints out of errors of validation, which Hive Gateway does not mask. */
+/** Removes hints from validation errors, which Hive Gateway does not mask. */
 export const useNoHints = (): GatewayPlugin => ({
   onValidate:
     () =>
@@ -46,13 +46,16 @@ export const useNoHints = (): GatewayPlugin => ({
     },
 });
 
-/** Names of fields that the caller did not ask for. */
+/** A hint reveals names of fields that the caller did not ask for. */
 const withoutHint = (message: string): string => message.replace(/ ?Did you mean .*$/s, "");
 
 function unavailable(error?: GraphQLError): GraphQLError {
   const requestId = error?.extensions["requestId"];
-  return createGraphQLError("Something went wrong behind this gateway. Try again; if it stays, report it.", {
-    ...(error?.path !== undefined && { path: error.path }),
-    extensions: { code: "INTERNAL_SERVER_ERROR", ...(typeof requestId === "string" && { requestId }) },
-  });
+  return createGraphQLError(
+    "Something went wrong behind this gateway. Try again. If it happens again, report it.",
+    {
+      ...(error?.path !== undefined && { path: error.path }),
+      extensions: { code: "INTERNAL_SERVER_ERROR", ...(typeof requestId === "string" && { requestId }) },
+    },
+  );
 }

@@ -1,4 +1,4 @@
-/** What the simulator accepts as credentials. They are dummies: they open nothing but the simulator. */
+/** The credentials that the simulator accepts. They are dummies that work nowhere else. */
 export interface Accounts {
   readonly classin: { readonly sid: string; readonly secret: string };
   readonly tencentIm: { readonly sdkAppId: number; readonly secretKey: string; readonly admin: string };

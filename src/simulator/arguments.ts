@@ -6,19 +6,19 @@ export interface Arguments {
   controlPort: number;
   schoolFile: string | null;
   generate: { courses: number; students: number } | null;
-  /** Refuse all that the vendors' documents do not list, rather than ignore it. */
+  /** Refuse undocumented request fields instead of ignoring them. */
   strict: boolean;
 }
 
 export const USAGE = `Usage: tsx src/simulator/main.ts [options]
 
-  --port N           where both vendors answer (SIMULATOR_PORT, default 4010; 0: any free port)
-  --control-port N   where the control API answers (SIMULATOR_CONTROL_PORT, default 4011)
+  --port N           the port of both vendors (SIMULATOR_PORT, default 4010; 0: any free port)
+  --control-port N   the port of the control API (SIMULATOR_CONTROL_PORT, default 4011)
   --school FILE      start from this school file instead of the demo school
-  --courses N        start from a generated school with so many courses (SIM_COURSES)
-  --students N       so many students in each of them (SIM_STUDENTS, default 40)
+  --courses N        start from a generated school with N courses (SIM_COURSES)
+  --students N       N students in each generated course (SIM_STUDENTS, default 40)
   --strict           refuse fields, query parameters and filter names that the vendors' documents do not list,
-                     which are ignored otherwise (SIM_STRICT=1)
+                     instead of ignoring them (SIM_STRICT=1)
   --help             this text
 `;
 
@@ -31,7 +31,7 @@ const VARIABLES: Partial<Record<OptionName, string>> = {
   students: "SIM_STUDENTS",
 };
 
-/** Reads the command line, and for what it leaves open the environment. Reports every problem at once. */
+/** Reads options from the command line, or else from the environment. Reports every problem at once. */
 export function readArguments(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
@@ -55,9 +55,9 @@ export function readArguments(
   const known = new Set<string>([...OPTIONS, "strict", "help"]);
   for (const name of Object.keys(values))
     if (!known.has(name)) problems.push(`There is no option --${name}.`);
-  for (const word of positionals) problems.push(`"${word}" belongs to no option.`);
+  for (const word of positionals) problems.push(`"${word}" does not belong to an option.`);
 
-  const given = (name: OptionName): { text: string; source: string } | null => {
+  const read = (name: OptionName): { text: string; source: string } | null => {
     const value = values[name];
     if (typeof value === "string" && value !== "") return { text: value, source: `--${name}` };
     if (value !== undefined) {
@@ -69,7 +69,7 @@ export function readArguments(
     return variable !== undefined && text ? { text, source: variable } : null;
   };
   const number = (name: OptionName, least: number, most: number): number | null => {
-    const value = given(name);
+    const value = read(name);
     if (!value) return null;
     const parsed = Number(value.text);
     if (/^\d+$/.test(value.text) && parsed >= least && parsed <= most) return parsed;
@@ -88,13 +88,14 @@ export function readArguments(
   const controlPort = number("control-port", 0, 65535) ?? 4011;
   const courses = number("courses", 1, 100_000);
   const students = number("students", 1, 5000);
-  const schoolFile = given("school")?.text ?? null;
+  const schoolFile = read("school")?.text ?? null;
   const strict = readStrict();
   if (port === controlPort && port !== 0) problems.push(`--port and --control-port are both ${port}.`);
-  if (schoolFile !== null && courses !== null) problems.push("--school and --courses exclude each other.");
+  if (schoolFile !== null && courses !== null)
+    problems.push("--school and --courses exclude each other. Use one of them.");
   if (courses === null && values["students"] !== undefined) problems.push("--students needs --courses.");
   if (courses !== null && courses * (students ?? 40) > 2_000_000) {
-    problems.push("That is more than 2,000,000 members: too many to keep in memory.");
+    problems.push("--courses times --students is more than 2,000,000, too many to keep in memory.");
   }
   if (problems.length > 0) return { problems };
   const generate = courses === null ? null : { courses, students: students ?? 40 };

@@ -16,13 +16,13 @@ import {
   type TypeWithProfiles,
 } from "./school.js";
 
-/** Builders for tests: say what matters, get a whole and valid object. */
+/** Builders for tests. The test states what matters; the builder returns a complete and valid object. */
 
 export const aMember = (member: Partial<MemberInput> = {}): Member =>
   parseMember({ userId: studentAccount(1), ...member });
 
 export interface GroupWish extends Omit<Partial<GroupInput>, "members"> {
-  /** How many, the owner `teacher_li` included; or who (a bare id is an ordinary member). Default 3. */
+  /** The number of members, including the owner `teacher_li`, or a list (an id is an ordinary member). Default 3. */
   members?: number | readonly (string | Partial<MemberInput>)[];
 }
 
@@ -49,7 +49,7 @@ const crowd = (count: number): Member[] =>
   );
 
 export interface CourseWish extends Omit<Partial<CourseInput>, "students"> {
-  /** How many, or who. Default 3. Their nicknames differ from their registered names. */
+  /** The number of students or a list. Default 3. Their nicknames differ from their registered names. */
   students?: number | readonly Partial<StudentInput>[];
 }
 
@@ -65,7 +65,7 @@ export interface SchoolWish {
   courses?: readonly Course[];
   groups?: readonly Group[];
   accounts?: readonly string[];
-  /** On top of the keys that the groups and members given here use. */
+  /** Keys in addition to those that the given groups and members use. */
   customKeys?: { group?: readonly string[]; member?: Partial<Record<TypeWithProfiles, readonly string[]>> };
 }
 

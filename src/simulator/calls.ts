@@ -4,18 +4,18 @@ export const VENDORS = ["classin", "tencent-im"] as const;
 export type Vendor = (typeof VENDORS)[number];
 
 export interface CallRecord {
-  /** Milliseconds on a clock that never steps back. Not a date. */
+  /** Milliseconds on a monotonic clock. Not a date. */
   readonly at: number;
   readonly vendor: Vendor;
   /** ClassIn's action or Tencent's command. */
   readonly operation: string;
-  /** The course, group or user the call is about, if it says. */
+  /** The course, group or user that the call names, if any. */
   readonly target?: string;
-  /** The form or JSON as it was read, without secrets. */
+  /** The parsed form or JSON, without secrets. */
   readonly body: unknown;
   readonly contentType: string;
   readonly query: Readonly<Record<string, string>>;
-  /** A fault by its kind; "(pending)" until something was answered; "(client went away)" if nothing could be. */
+  /** The kind of the fault, if any; "(pending)" before the answer; "(client went away)" if no answer could be sent. */
   readonly answered:
     | { readonly httpStatus: number; readonly code: number | string }
     | { readonly fault: string };
@@ -42,12 +42,12 @@ export interface OperationTotal {
 }
 
 const KEEP_RECORDS = 50_000;
-/** Bodies count too: 50,000 of the largest would not fit into memory. Measured as they came over the wire. */
+/** A limit on the total size of kept bodies as received: 50,000 of the largest would not fit into memory. */
 const KEEP_BODY_BYTES = 32 * 1024 * 1024;
-/** Anyone can invent operation names; past this many they share one counter. */
+/** Clients can invent operation names. After this many, new names share one counter. */
 const KEEP_OPERATIONS = 200;
 
-/** Counts arrivals, and the most that ever fell into one second (t - 1000, t]. */
+/** Counts arrivals and the highest number in any second (t - 1000, t]. */
 class Counter {
   total = 0;
   highest = 0;
@@ -61,7 +61,7 @@ class Counter {
   }
 }
 
-/** Every call that reached a vendor, refused ones too. Records are kept for a while, counts for ever. */
+/** Every call that reached a vendor, including refused ones. Old records are dropped; counts include them. */
 export class Calls {
   #records: { record: MutableRecord; bytes: number }[] = [];
   #first = 0;
@@ -75,14 +75,14 @@ export class Calls {
     return records;
   }
 
-  /** How many arrived, those whose records are gone included. */
+  /** The number of calls, including those whose records were dropped. */
   count(filter: CallFilter = {}): number {
     return this.totals()
       .filter((total) => fits(total, filter))
       .reduce((sum, { total }) => sum + total, 0);
   }
 
-  /** The most arrivals in any sliding second, over all calls or over those of one operation. */
+  /** The most arrivals in any sliding second, of all calls or of one operation. */
   highestInAnySecond(operation?: string): number {
     if (operation === undefined) return this.#everything.highest;
     const counters = [...this.#counters.values()].filter((one) => one.operation === operation);
@@ -106,7 +106,7 @@ export class Calls {
     this.#counters = new Map();
   }
 
-  /** For the server: notes an arrival at once, so that a call that is never answered shows up too. */
+  /** For the server: records a call on arrival, so that calls without an answer are included. */
   arrived(call: Arrived): PendingRecord {
     const operation = call.operation.slice(0, 64);
     this.#everything.count(call.at);

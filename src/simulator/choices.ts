@@ -1,29 +1,29 @@
 import type { GroupType } from "./school.js";
 
 /**
- * Where the vendors' documents are silent or contradict themselves, somebody has to choose.
- * Each choice is a switch here, so a test can ask what happens if the vendor decided otherwise.
+ * The simulator's behaviour in cases that the vendors' documents leave open or describe inconsistently.
+ * Each choice is a switch, so a test can cover the alternatives.
  */
 export interface Choices {
   // Both vendors
   /**
-   * What happens to request fields, query parameters and names in filters that no document lists.
-   * Lenient: they are ignored, and so are fields that are null and a `Limit` of 0. Published clients send all of these.
-   * Strict: they are refused, so that a test can prove that a client sends nothing odd.
+   * How to treat request fields, query parameters and filter names that no document lists.
+   * Lenient: ignore them, and also null fields and a `Limit` of 0. Published clients send all of these.
+   * Strict: refuse them, so that a test can prove that a client sends only documented requests.
    */
   requests: "lenient" | "strict";
 
   // ClassIn
-  /** Tables say number, some samples show a string. */
+  /** The vendor's tables say number, but some samples show a string. */
   errnoAs: "number" | "string";
-  /** How old a timeStamp may be. */
+  /** The maximum age of a timeStamp. */
   safeKeyWindowSeconds: number;
-  /** Whether the window reaches into the future as far as into the past. */
+  /** Whether the window also covers the same time in the future. */
   safeKeyFromTheFuture: "accepted" | "refused";
   upperCaseSafeKey: "refused" | "accepted";
-  /** An ended course has no group any more, but no code for it is listed. */
+  /** An ended course no longer has a group, but the documents list no code for it. */
   endedCourseErrno: number;
-  /** One student who left the institution: does that fail the whole call, or only count as skipped? */
+  /** Whether a student who left the institution fails the whole call or is skipped. */
   deletedStudent: "counts-as-skipped" | "fails-the-call";
   emptyRosterErrno: number;
   unknownActionErrno: number;
@@ -31,60 +31,60 @@ export interface Choices {
   classinContentType: string;
 
   // Tencent IM: the gate
-  /** Per command, in any second. Over it: 60007. */
+  /** The limit per command in any second. Further calls get 60007. */
   callsPerSecond: number;
-  /** Over all commands of the app; null means no such limit. Over it: 60011, or 60018 with the new gate codes. */
+  /** The limit for all commands of the app; null: none. Further calls get 60011, or 60018 with the new gate codes. */
   callsPerSecondOfApp: number | null;
-  /** So many bad signatures within so long lock the app out (70050) for so long. Null: never. */
+  /** `failures` bad signatures within `withinMs` lock the app out (70050) for `lockMs`. Null: never. */
   signatureLock: { failures: number; withinMs: number; lockMs: number } | null;
   /**
-   * The vendor rewrote its error page in December 2025. New: 60025 for every value in the query that is missing
-   * or cannot be read, `random` apart, and 60018 for an app that calls too often.
+   * The vendor rewrote its error page in December 2025. New: 60025 for every missing or unreadable query value except
+   * `random`, and 60018 for an app that calls too often.
    */
   gateCodes: "old" | "new";
-  /** With the new gate codes, `missing` and `undecodable` are 60025 instead. */
+  /** The new gate codes replace `missing` and `undecodable` with 60025. */
   userSigCodes: UserSigCodes;
-  /** Long answers fail with 10018. */
+  /** Longer answers are replaced by code 10018. */
   maxAnswerBytes: number;
 
-  // Tencent IM: what may be done
+  // Tencent IM: permissions and limits
   nonMemberCode: number;
   neverImportedCode: number;
-  /** A change that the type of the group does not know, or any read of the members of a live room. */
+  /** For a change that the group's type does not support, and for reading the members of a live room. */
   forbiddenByTypeCode: number;
   tooManyGroupIdsCode: number;
-  /** More than 500 accounts in forbid_send_msg. */
+  /** For more than 500 accounts in forbid_send_msg. */
   tooManyMutesCode: number;
   muteOfOwnerCode: number;
-  /** Accounts in forbid_send_msg that were never imported. */
+  /** How forbid_send_msg treats accounts that were never imported. */
   mutesOfUnknownAccounts: "ignored" | "refused";
-  /** A mute of 4294967295 seconds means for ever. It is read back as 4294967295, or as its moment of so many seconds from now. */
+  /** A mute of 4294967295 seconds is permanent. Reads show its end as 4294967295, or as now plus that many seconds. */
   permanentMuteUntil: "largest-value" | "sum";
   unknownCustomKeyCode: number;
-  /** `NameCard: ""` and an empty custom `Value`. */
+  /** The effect of `NameCard: ""` and of an empty custom `Value`. */
   emptyValue: "clears" | "changes-nothing";
-  /** ShutUpTime, ShutUpUntil, ShutUpAllMember, get_group_shutted_uin: renamed in 2022. */
+  /** ShutUpTime, ShutUpUntil, ShutUpAllMember and get_group_shutted_uin were renamed in 2022. */
   oldNamesInRequests: "accepted" | "refused";
-  /** The page size has two documented limits, 200 and 6000. */
+  /** The documents give two limits for the page size, 200 and 6000. */
   maxMemberPage: number;
   maxCommunityPage: number;
   rejectedWords: readonly string[];
-  /** Work groups wake up with their first message; until then they are listed only on request. */
+  /** Work groups without any message are listed only on request. */
   sleepingWorkGroups: "hidden" | "listed";
 
-  // Tencent IM: how answers look
-  /** The names of mutes in answers. What is asked for by its old name is always answered by it. */
+  // Tencent IM: the form of answers
+  /** The names of mute fields in answers. A field requested by its old name always gets its old name. */
   fieldNames: "new" | "old";
   groupTypeNames: "old" | "new";
-  /** No order is promised, so answers come in another order than the question. */
+  /** The vendor promises no order, so lists are returned in a different order than requested. */
   shuffleAnswers: boolean;
-  /** Mutes that are over: answered like none, or with the moment in which they ended. */
+  /** Whether answers leave out mutes that are over or show the time when they ended. */
   expiredMutes: "left-out" | "shown";
-  /** When none of the asked accounts is a member. */
+  /** The list in an answer if none of the requested accounts is a member. */
   emptyMemberList: "empty" | "absent";
-  /** The group types for which get_group_info brings the members along. */
+  /** The group types for which get_group_info includes the members. */
   membersInGroupInfoOf: readonly GroupType[];
-  /** Needs a higher plan and a console switch. */
+  /** The vendor requires a higher plan and a console switch for it. */
   onlineStatus: "off" | "on";
 }
 

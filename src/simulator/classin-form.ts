@@ -1,6 +1,6 @@
 /**
- * Reads what ClassIn accepts as a form: URL-encoded, or multipart, since the vendor's own SDK sends every call that way.
- * Null when the body is neither. Repeated names are kept, so that the caller can refuse them.
+ * Parses a form that is URL-encoded or multipart, which the vendor's own SDK uses for every call.
+ * Null if the body is neither. Repeated names are kept, so that the caller can refuse them.
  */
 export function readForm(contentType: string, body: Buffer): [string, string][] | null {
   const type = contentType.split(";")[0]?.trim().toLowerCase();
@@ -17,7 +17,7 @@ function readMultipart(boundary: string, body: string): [string, string][] | nul
   const end = parts.pop();
   if (parts.length === 0 || !end?.startsWith("--")) return null;
   const fields: [string, string][] = [];
-  // What stands before the first boundary is a preamble and means nothing.
+  // The part before the first boundary is a preamble, which is ignored.
   for (const part of parts.slice(1)) {
     const gap = part.indexOf("\r\n\r\n");
     const name = /^content-disposition:\s*form-data;(?:.*;)?\s*name="([^"]*)"/im.exec(

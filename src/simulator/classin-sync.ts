@@ -2,8 +2,8 @@ import type { Choices } from "./choices.js";
 import type { WorldCourse } from "./world.js";
 
 /**
- * Copies registered names over class nicknames, and returns the errno.
- * The class group that ClassIn keeps for itself shows them; chat groups elsewhere are none of its business.
+ * Sets class nicknames to registered names and returns the errno.
+ * The nicknames appear in ClassIn's own class group. Chat groups elsewhere do not change.
  */
 export function syncNicknames(course: WorldCourse | undefined, choices: Choices): number {
   if (!course) return 147;

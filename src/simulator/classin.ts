@@ -28,11 +28,11 @@ const TEXTS: Readonly<Record<string, string>> = {
   21323: "已删除的学生不能修改班级昵称",
 };
 
-/** ClassIn's partner API. Failures come inside HTTP 200, told apart only by errno. */
+/** ClassIn's partner API. Failures have HTTP status 200 and differ only in errno. */
 export class ClassIn implements VendorHandler {
   readonly vendor = "classin";
   readonly internalErrorCode = 104;
-  /** No limit is documented for the calls simulated here; this is what newer interfaces of the vendor say. */
+  /** The vendor documents no limit for the simulated calls. This is the code of its newer interfaces. */
   readonly throttleCode = 101003001;
   readonly #world: World;
   readonly #account: Accounts["classin"];
@@ -71,14 +71,14 @@ export class ClassIn implements VendorHandler {
     };
   }
 
-  /** The order of the checks is not documented: form first, then who is calling, then the course. */
+  /** The order of the checks is not documented. Here: form, caller, course. */
   #errno(request: Arrival, action: string, form: [string, string][] | null): number {
     if (request.method !== "POST" || form === null) return 100;
     const isStrict = this.#choices.requests === "strict";
     const { query } = request;
     if (action === "" || query.getAll("action").length > 1) return 100;
     if (isStrict && [...query.keys()].some((key) => key !== "action")) return 100;
-    // Interfaces that were taken offline answer like a failed authentication.
+    // ClassIn answers calls to removed interfaces like a failed authentication.
     if (!Object.hasOwn(ACTIONS, action)) return this.#choices.unknownActionErrno;
     const expected = ACTIONS[action]?.fields ?? [];
     const fields = new Map(form);
@@ -99,7 +99,7 @@ export class ClassIn implements VendorHandler {
     const ageSeconds = this.#world.clock.seconds() - Number(timeStamp);
     const window = this.#choices.safeKeyWindowSeconds;
     const youngest = this.#choices.safeKeyFromTheFuture === "accepted" ? -window : 0;
-    // Both comparisons always run, so the time taken does not tell which of them failed.
+    // Always run both comparisons, so that the response time does not show which one failed.
     const sameSid = sameText(sid, this.#account.sid);
     const sameKey = sameText(given, expected);
     return sameSid && sameKey && ageSeconds <= window && ageSeconds >= youngest;

@@ -1,6 +1,6 @@
-/** The simulator's idea of now: what it signs its `Date` header with and checks signatures against. */
+/** The simulator's time. It sets the `Date` header and checks signatures. */
 export class Clock {
-  /** How far the vendor's clock is off. Positive: the vendor is ahead. */
+  /** The vendor's clock error. Positive: the vendor is ahead. */
   skewMs = 0;
   readonly #source: () => Date;
 

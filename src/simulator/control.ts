@@ -8,7 +8,7 @@ import { readBody } from "./http.js";
 import { ODD_ANSWERS } from "./odd-answers.js";
 import type { World } from "./world.js";
 
-const MOST_BODY_BYTES = 64 * 1024;
+const MAX_BODY_BYTES = 64 * 1024;
 
 export interface ControlDeps {
   world: World;
@@ -20,7 +20,7 @@ export interface ControlDeps {
 interface Question {
   readonly query: URLSearchParams;
   readonly body: unknown;
-  /** What stands in the place of `:id`. */
+  /** The value of `:id` in the path. */
   readonly id: string;
 }
 interface Answer {
@@ -29,7 +29,7 @@ interface Answer {
 }
 type Route = (question: Question, deps: ControlDeps) => Answer;
 
-/** Says what happened, why, and what to do about it. */
+/** An error with a reason (`because`) and a remedy (`todo`). */
 class Problem extends Error {
   readonly status: number;
   readonly because: string;
@@ -59,7 +59,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   "GET /faults": (_, { faults }) => ok({ faults: faults.list() }),
   "POST /faults": ({ body }, { faults }) => {
     try {
-      // Nothing is known of the body yet; `add` checks it.
+      // `add` validates the body.
       const id = faults.add(body as Fault);
       return { status: 201, json: { id, faults: faults.list() } };
     } catch (error) {
@@ -82,8 +82,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
     throw new Problem(
       404,
       `There is no fault ${id}.`,
-      "It was removed, or had happened as often as it should.",
-      "GET /faults lists those in force.",
+      "It was removed, or it ended after its number of times.",
+      "GET /faults lists the active faults.",
     );
   },
   "POST /faults/:id/release": ({ id }, { faults }) => {
@@ -92,8 +92,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
     throw new Problem(
       404,
       `No fault ${id} holds calls.`,
-      "It is of another kind, or it was released or removed.",
-      "GET /faults lists those in force, and how many calls each of kind hold holds.",
+      "The fault has another kind, or it was released or removed.",
+      "GET /faults lists the active faults. For kind hold, it shows the number of held calls.",
     );
   },
   "GET /calls": ({ query }, { calls }) => ok(callReport(query, calls)),
@@ -148,7 +148,7 @@ function callReport(query: URLSearchParams, calls: Calls) {
 function checked<Schema extends z.ZodType>(schema: Schema, value: unknown, todo: string): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new Problem(400, "This was not understood.", z.prettifyError(parsed.error), todo);
+  throw new Problem(400, "The request is invalid.", z.prettifyError(parsed.error), todo);
 }
 
 export function controlServer(
@@ -170,7 +170,7 @@ export function controlServer(
 }
 
 async function answer(request: IncomingMessage, deps: ControlDeps): Promise<Answer> {
-  refuseStrangers(request);
+  refuseForeignOrigin(request);
   const url = new URL(request.url ?? "/", "http://control");
   const [, first = "", second, ...rest] = url.pathname.split("/");
   const exact = `${request.method} ${url.pathname}`;
@@ -178,14 +178,19 @@ async function answer(request: IncomingMessage, deps: ControlDeps): Promise<Answ
   const name = [exact, withId].find((one) => Object.hasOwn(ROUTES, one));
   const route = name === undefined ? undefined : ROUTES[name];
   if (!route)
-    throw new Problem(404, `There is no ${exact}.`, "Path or method is wrong.", "GET / lists what there is.");
-  const raw = await readBody(request, MOST_BODY_BYTES);
+    throw new Problem(
+      404,
+      `There is no ${exact}.`,
+      "The path or the method is wrong.",
+      "GET / lists all routes.",
+    );
+  const raw = await readBody(request, MAX_BODY_BYTES);
   if (raw === null) {
     throw new Problem(
       413,
       "The body is too long.",
-      `At most ${MOST_BODY_BYTES} bytes are read.`,
-      "Send less.",
+      `The limit is ${MAX_BODY_BYTES} bytes.`,
+      "Send a shorter body.",
     );
   }
   return route({ query: url.searchParams, body: parseBody(raw), id: second ?? "" }, deps);
@@ -200,15 +205,15 @@ function parseBody(raw: Buffer): unknown {
   }
 }
 
-/** A web page that someone has open must not be able to play with the simulator behind their back. */
-function refuseStrangers({ headers }: IncomingMessage): void {
+/** A web page that is open in a browser on this machine must not be able to control the simulator. */
+function refuseForeignOrigin({ headers }: IncomingMessage): void {
   const local = /^(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
   if (local.test(headers.host ?? "") && (headers.origin === undefined || local.test(headers.origin))) return;
   throw new Problem(
     403,
-    "Only this machine may ask.",
-    "Host or Origin is another one.",
-    "Use http://127.0.0.1 and curl.",
+    "Only requests from this machine are allowed.",
+    "The Host or Origin header names another host.",
+    "Use http://127.0.0.1, for example with curl.",
   );
 }
 
@@ -218,6 +223,10 @@ function problemAnswer(error: unknown): Answer {
   }
   return {
     status: 500,
-    json: { error: "The simulator has a defect.", because: String(error), todo: "Report it." },
+    json: {
+      error: "The simulator failed because of a bug.",
+      because: String(error),
+      todo: "Report the bug.",
+    },
   };
 }

@@ -9,14 +9,13 @@ import type { Waits } from "./waits.js";
 
 export interface Scene {
   readonly response: ServerResponse;
-  /** What the vendor would say if its answer arrived whole. */
+  /** The vendor's complete answer. */
   readonly reply: Reply;
   /** The vendor's answer with another code. */
   readonly otherReply: (code: number | string, info?: string) => Reply;
-  /** The body of the request. */
-  readonly asked: unknown;
+  readonly requestBody: unknown;
   readonly throttleCode: number;
-  /** Where a client ends up that follows redirects, and must not. */
+  /** The target of redirects. Clients must not follow them. */
   readonly redirectTo: string;
   readonly waits: Waits;
 }
@@ -26,7 +25,7 @@ type Effect = (fault: Fault, scene: Scene) => void | Promise<void>;
 
 const HTML = "text/html; charset=utf-8";
 const PAGE = "<!DOCTYPE html><html><head><title>Bad Gateway</title></head><body><h1>nginx</h1></body></html>";
-/** More than any client should read before the body begins. */
+/** More header bytes than any client should read. */
 const FLOOD_BYTES = 256 * 1024;
 const HUGE_BYTES = 300 * 1024 * 1024;
 
@@ -51,9 +50,9 @@ const EFFECTS: Readonly<Record<Disruption, Effect>> = {
       httpStatus,
       body: bodyBase64 === undefined ? body : Buffer.from(bodyBase64, "base64"),
     }),
-  odd: ({ odd = "no-status", target, code, limit = 100 }, { response, reply, otherReply, asked }) => {
+  odd: ({ odd = "no-status", target, code, limit = 100 }, { response, reply, otherReply, requestBody }) => {
     const whole = code === undefined ? reply : otherReply(code);
-    send(response, oddAnswer(odd, whole, { target, limit, asked, refusal: otherReply }));
+    send(response, oddAnswer(odd, whole, { target, limit, requestBody, refusal: otherReply }));
   },
   bom: (_, { response, reply }) => send(response, { ...reply, body: `\ufeff${reply.body}` }),
   "wrong-content-type": (_, { response, reply }) => send(response, { ...reply, contentType: "text/plain" }),
@@ -64,15 +63,15 @@ const EFFECTS: Readonly<Record<Disruption, Effect>> = {
       response.setHeader(`X-Flood-${at}`, line.slice(0, left));
     send(response, reply);
   },
-  /** Half an answer that claims to be whole. */
+  /** Half an answer whose Content-Length matches, so that it looks complete. */
   truncate: (_, { response, reply }) => send(response, { ...reply, body: half(reply.body) }),
-  /** The answer stays away, the connection stays open until the client gives up. */
+  /** No answer. The connection stays open until the client gives up. */
   silence: () => undefined,
   reset: (_, { response }) => void response.socket?.resetAndDestroy(),
   "reset-mid-body": async (_, { response, reply, waits }) => {
     head(response, reply, Buffer.byteLength(reply.body));
     response.write(half(reply.body));
-    // A reset overtakes bytes that are still on their way, so they get a head start.
+    // A reset can overtake bytes in flight, so give them time to arrive.
     await waits.wait(20);
     response.socket?.resetAndDestroy();
   },
@@ -89,7 +88,7 @@ const EFFECTS: Readonly<Record<Disruption, Effect>> = {
     response.writeHead(reply.httpStatus, { "Content-Type": reply.contentType });
     return pipeline(filler(bytes), response);
   },
-  /** Compressed though nobody asked. With `bytes` it unpacks to that many: a bomb. */
+  /** Compressed without being asked for. With `bytes`, a decompression bomb of that size. */
   gzip: async ({ bytes }, { response, reply }) => {
     response.writeHead(reply.httpStatus, { "Content-Type": reply.contentType, "Content-Encoding": "gzip" });
     if (bytes === undefined) response.end(gzipSync(reply.body));
@@ -101,7 +100,7 @@ const EFFECTS: Readonly<Record<Disruption, Effect>> = {
   },
 };
 
-/** Resolves when the fault has run its course. A client that hangs up meanwhile is the expected end. */
+/** Resolves when the fault is over. A client may hang up before that. */
 export async function play(fault: Fault, scene: Scene): Promise<void> {
   if (fault.kind === "delay" || fault.kind === "hold" || fault.kind === "group-code") return;
   try {
@@ -118,7 +117,7 @@ function head(response: ServerResponse, { httpStatus, contentType }: Reply, byte
   response.flushHeaders();
 }
 
-/** Looks like the start of an answer and never gets to its end. Made as it is sent, not kept. */
+/** Starts like an answer but never completes it. Generated while it is sent, to save memory. */
 function filler(bytes: number): Readable {
   const chunk = Buffer.alloc(64 * 1024, "x");
   return Readable.from(

@@ -4,7 +4,7 @@ import { ODD_ANSWERS } from "./odd-answers.js";
 
 export const FAULT_KINDS = [
   "delay",
-  /** Keeps every call that fits waiting until the fault is released or removed. */
+  /** Keeps every matching call waiting until the fault is released or removed. */
   "hold",
   "code",
   "http",
@@ -25,7 +25,7 @@ export const FAULT_KINDS = [
   "trailing-garbage",
   "group-code",
   "raw",
-  /** The vendor's true answer with one odd detail, by the name in `odd`. */
+  /** The vendor's correct answer with one odd detail, named in `odd`. */
   "odd",
 ] as const;
 
@@ -39,9 +39,9 @@ const faultSchema = z
     /** A courseId, groupId or userId named anywhere in the call. */
     target: z.string().min(1).max(128).optional(),
     share: z.number().min(0).max(1).optional(),
-    /** Happens so often, then removes itself. */
+    /** The number of calls after which the fault removes itself. */
     times: z.int().min(1).optional(),
-    /** Whether the change is made before the fault happens. Default "before": nothing is changed. */
+    /** Whether the fault happens before or after the call's change. Default "before": nothing is changed. */
     stage: z.enum(["before", "after"]).optional(),
     delayMs: milliseconds.optional(),
     jitterMs: milliseconds.optional(),
@@ -54,32 +54,31 @@ const faultSchema = z
       .optional(),
     everyMs: z.number().min(1).max(3_600_000).optional(),
     body: z.string().optional(),
-    /** A body that is no text. */
+    /** A body of arbitrary bytes. */
     bodyBase64: z.base64().optional(),
     odd: z.enum(ODD_ANSWERS).optional(),
     limit: z.int().min(1).optional(),
   })
   .superRefine((fault, context) => {
-    const say = (path: string, message: string) =>
+    const report = (path: string, message: string) =>
       context.addIssue({ code: "custom", path: [path], message });
     const only = (field: keyof typeof fault, ...kinds: readonly (typeof FAULT_KINDS)[number][]) => {
       if (fault[field] !== undefined && !kinds.includes(fault.kind))
-        say(field, `belongs to ${kinds.join(" or ")}`);
+        report(field, `belongs to ${kinds.join(" or ")}`);
     };
-    if (fault.kind === "code" && fault.code === undefined)
-      say("code", "kind code needs the code to answer with");
+    if (fault.kind === "code" && fault.code === undefined) report("code", "kind code needs the code to send");
     if (fault.kind === "raw" && (fault.body === undefined) === (fault.bodyBase64 === undefined))
-      say("body", "kind raw needs the body to answer with: body, or bodyBase64 for bytes that are no text");
+      report("body", "kind raw needs either body, or bodyBase64 for bytes that are not text");
     if (fault.kind === "delay" && !fault.delayMs && !fault.jitterMs)
-      say("delayMs", "kind delay needs delayMs or jitterMs");
+      report("delayMs", "kind delay needs delayMs or jitterMs");
     if (fault.kind === "group-code" && fault.vendor === "classin")
-      say("vendor", "only tencent-im answers per group");
+      report("vendor", "kind group-code works only for tencent-im");
     if ((fault.kind === "odd") !== (fault.odd !== undefined))
-      say("odd", "belongs to kind odd, which needs the name of what is odd");
+      report("odd", "belongs to kind odd, which needs the name of an odd answer");
     if (fault.limit !== undefined && fault.odd !== "small-pages-only")
-      say("limit", "belongs to the odd answer small-pages-only");
+      report("limit", "belongs to the odd answer small-pages-only");
     if (fault.kind === "odd" && fault.code !== undefined && fault.odd !== "no-status")
-      say("code", "of the odd answers belongs to no-status only");
+      report("code", "belongs to the odd answer no-status");
     only("code", "code", "throttle", "group-code", "odd");
     only("httpStatus", "http", "html", "raw", "empty", "redirect");
     only("bytes", "huge", "gzip", "header-flood");
@@ -88,12 +87,12 @@ const faultSchema = z
     only("bodyBase64", "raw");
   });
 
-/** Something that goes wrong on purpose. The control API takes the same as JSON. */
+/** A deliberate failure. The control API takes the same object as JSON. */
 export type Fault = z.input<typeof faultSchema>;
 
-/** Throws one error that names every problem. */
+/** Throws one error that lists every problem. */
 export function parseFault(fault: unknown): Fault {
   const parsed = faultSchema.safeParse(fault);
   if (parsed.success) return parsed.data;
-  throw new Error(`This is not a fault the simulator knows:\n${z.prettifyError(parsed.error)}`);
+  throw new Error(`This fault is invalid:\n${z.prettifyError(parsed.error)}`);
 }

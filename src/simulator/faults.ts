@@ -5,18 +5,18 @@ import { Hold } from "./hold.js";
 export interface NamedFault {
   readonly id: string;
   readonly fault: Fault;
-  /** How often it has happened. */
+  /** The number of calls it has affected. */
   readonly happened: number;
-  /** How many calls it holds now. Only kind hold has it. */
+  /** For kind hold only: the number of calls held now. */
   readonly held?: number;
 }
 
-/** What is to go wrong with one call. */
+/** The faults of one call. */
 export interface Plan {
-  /** Waits before the change is made, and after it. */
+  /** Delays before and after the change is made. */
   readonly beforeMs: number;
   readonly afterMs: number;
-  /** Is held before the change is made, and after it. */
+  /** Holds before and after the change is made. */
   readonly holdsBefore: readonly Hold[];
   readonly holdsAfter: readonly Hold[];
   readonly fault: Fault | null;
@@ -30,7 +30,7 @@ export interface PlannedCall {
   names: readonly string[];
 }
 
-const MOST_FAULTS = 1000;
+const MAX_FAULTS = 1000;
 export const NO_FAULT: Plan = {
   beforeMs: 0,
   afterMs: 0,
@@ -48,8 +48,8 @@ interface Entry {
 }
 
 /**
- * The faults in force. All delays that fit a call add up, all holds must be released, all group codes count,
- * and of the other kinds the one added first happens.
+ * The active faults. If several match a call, their delays add up, all their holds must be released and all their group
+ * codes apply. Of all other kinds, only the first one added takes effect.
  */
 export class Faults {
   readonly #active = new Map<string, Entry>();
@@ -60,24 +60,24 @@ export class Faults {
     this.#random = random;
   }
 
-  /** Returns the id to remove it by. Throws when the fault makes no sense, naming every problem. */
+  /** Returns the fault's id. Throws if the fault is invalid; the error lists every problem. */
   add(fault: Fault): string {
     const checked = parseFault(fault);
-    if (this.#active.size >= MOST_FAULTS)
-      throw new Error(`There are ${MOST_FAULTS} faults already: clear some first.`);
+    if (this.#active.size >= MAX_FAULTS)
+      throw new Error(`There are already ${MAX_FAULTS} faults. Remove some first.`);
     this.#added += 1;
     const id = `fault-${this.#added}`;
     this.#active.set(id, { fault: checked, happened: 0, hold: checked.kind === "hold" ? new Hold() : null });
     return id;
   }
 
-  /** Calls that it holds go on. */
+  /** Removes a fault. Calls that it holds continue. */
   remove(id: string): boolean {
     this.#active.get(id)?.hold?.release();
     return this.#active.delete(id);
   }
 
-  /** Ends the fault and lets the calls that it holds go on. Returns how many they were. */
+  /** Removes a hold and lets its calls continue. Returns their number. */
   release(id: string): number {
     const hold = this.#active.get(id)?.hold;
     if (!hold) throw new Error(`No fault ${id} holds calls.`);
@@ -85,12 +85,12 @@ export class Faults {
     return hold.release();
   }
 
-  /** How many calls the fault holds now; none once it has ended. */
+  /** The number of calls that the fault holds now. */
   held(id: string): number {
     return this.#active.get(id)?.hold?.size ?? 0;
   }
 
-  /** Calls that any of them holds go on. */
+  /** Removes all faults. Calls that they hold continue. */
   clear(): void {
     for (const { hold } of this.#active.values()) hold?.release();
     this.#active.clear();
@@ -105,7 +105,7 @@ export class Faults {
     }));
   }
 
-  /** For the server: which faults happen to this call. Asking uses up those that count their times. */
+  /** For the server: the faults of this call. Counts as one use of each fault that has a number of times. */
   plan(call: PlannedCall): Plan {
     if (this.#active.size === 0) return NO_FAULT;
     let [beforeMs, afterMs] = [0, 0];
@@ -118,7 +118,7 @@ export class Faults {
       const disrupts = !["delay", "hold", "group-code"].includes(fault.kind);
       if ((disrupts && chosen !== null) || isUsedUp(entry) || !fits(fault, call)) continue;
       if (fault.share !== undefined && this.#random() >= fault.share) continue;
-      this.#happens(id, entry);
+      this.#countUse(id, entry);
       const waitMs = (fault.delayMs ?? 0) + (fault.jitterMs ? this.#random() * fault.jitterMs : 0);
       if (fault.stage === "after") afterMs += waitMs;
       else beforeMs += waitMs;
@@ -133,9 +133,9 @@ export class Faults {
     return { beforeMs, afterMs, holdsBefore, holdsAfter, fault: chosen, groupCode };
   }
 
-  #happens(id: string, entry: Entry): void {
+  #countUse(id: string, entry: Entry): void {
     entry.happened += 1;
-    // A hold stays until it is released: without it, nobody could release its calls.
+    // A hold stays until it is released, because its calls are released through it.
     if (entry.hold === null && isUsedUp(entry)) this.#active.delete(id);
   }
 }

@@ -18,16 +18,16 @@ export interface GenerateOptions {
 }
 
 const FIRST_COURSE = 600_001;
-/** So a student sits in about as many courses as in a real school. */
+/** About as many as in a real school. */
 const COURSES_PER_STUDENT = 6;
 
 /**
- * A school of any size; each course N has the group `course-N`.
- * Written out by hand rather than parsed: 120,000 members are too many to check one by one at start.
+ * A school of any size. Each course N has the group `course-N`.
+ * Built without the schema: validating each of 120,000 members would slow the start.
  */
 export function generateSchool({ courses, students, seed = 1 }: GenerateOptions): School {
   const random = mulberry32(seed);
-  const everybody = Math.max(students, Math.ceil((courses * students) / COURSES_PER_STUDENT));
+  const studentTotal = Math.max(students, Math.ceil((courses * students) / COURSES_PER_STUDENT));
   const account = (number: number) => studentAccount(number, 6);
   const model = { group: parseGroup({ id: "model" }), member: parseMember({ userId: "model" }) };
 
@@ -42,9 +42,9 @@ export function generateSchool({ courses, students, seed = 1 }: GenerateOptions)
   };
   for (let index = 0; index < courses; index++) {
     const id = String(FIRST_COURSE + index);
-    // Neighbours on a circle of students: a random start, and nobody twice.
-    const first = Math.floor(random() * everybody);
-    const numbers = Array.from({ length: students }, (_, step) => ((first + step) % everybody) + 1);
+    // Consecutive students from a random start, so nobody appears twice.
+    const first = Math.floor(random() * studentTotal);
+    const numbers = Array.from({ length: students }, (_, step) => ((first + step) % studentTotal) + 1);
     const course: Course = {
       id,
       name: `Course ${id}`,
@@ -75,7 +75,7 @@ export function generateSchool({ courses, students, seed = 1 }: GenerateOptions)
   return school;
 }
 
-/** A small generator that gives the same numbers on every machine; nothing here needs a good one. */
+/** A small random number generator with the same output on every machine. Its quality does not matter here. */
 function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,34 +1,34 @@
 import type { ServerResponse } from "node:http";
 
-/** Where held calls wait. */
+/** Keeps calls waiting until they are released. */
 export class Hold {
   readonly #held = new Set<() => void>();
   #isReleased = false;
 
-  /** How many calls wait here now. */
+  /** The number of waiting calls. */
   get size(): number {
     return this.#held.size;
   }
 
-  /** Resolves when the calls are released or the client hangs up. `response.destroyed` says which. */
+  /** Resolves when the calls are released or the client hangs up. `response.destroyed` is true in the second case. */
   wait(response: ServerResponse): Promise<void> {
     if (this.#isReleased || response.destroyed) return Promise.resolve();
     return new Promise((resolve) => {
-      const goOn = () => {
-        response.off("close", goOn);
-        this.#held.delete(goOn);
+      const resume = () => {
+        response.off("close", resume);
+        this.#held.delete(resume);
         resolve();
       };
-      this.#held.add(goOn);
-      response.once("close", goOn);
+      this.#held.add(resume);
+      response.once("close", resume);
     });
   }
 
-  /** Lets all calls go on, those too that would have come here later. Returns how many waited. */
+  /** Releases all waiting calls and all future ones. Returns the number that waited. */
   release(): number {
     this.#isReleased = true;
     const released = this.#held.size;
-    for (const goOn of this.#held) goOn();
+    for (const resume of this.#held) resume();
     return released;
   }
 }

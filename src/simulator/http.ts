@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 
-/** Null when the body is longer than allowed; the rest of it is read and thrown away. */
+/** Null if the body is longer than allowed. The rest of it is read and discarded. */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -12,7 +12,7 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
       else resolve(null);
     });
     request.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    // A second settlement is ignored, so a normal end is not turned into a failure by the close after it.
+    // A close after a normal end has no effect, because the promise is already settled.
     request.on("error", reject);
     request.on("close", () => reject(new Error("the client went away")));
   });
@@ -21,14 +21,14 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
 export interface Listening {
   readonly url: string;
   readonly port: number;
-  /** How many bytes were handed to the network so far, over all connections. */
+  /** The number of bytes sent so far, over all connections. */
   sentBytes(): number;
   close(): Promise<void>;
 }
 
-/** Serves on the loopback interface only: a simulator is nobody else's business. */
+/** Listens on the loopback interface only, so that other machines cannot reach the simulator. */
 export function listen(port: number, listener: RequestListener): Promise<Listening> {
-  // Clients under test decide how long connections live; ours stay open longer than any of them would.
+  // Longer than any client's keep-alive, so that the client under test decides when to close a connection.
   const server = createServer({ keepAliveTimeout: 120_000 }, listener);
   const sockets = new Set<Socket>();
   let sentOverClosed = 0;
@@ -50,7 +50,7 @@ export function listen(port: number, listener: RequestListener): Promise<Listeni
   });
 }
 
-/** Also ends connections that are in the middle of something, as faults often leave them. */
+/** Also ends connections with an unfinished answer, which faults often leave behind. */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());

@@ -13,8 +13,8 @@ function stop(message: string): never {
 
 if (process.env["NODE_ENV"] === "production") {
   stop(
-    "The simulator does not start with NODE_ENV=production: it accepts published dummy credentials\n" +
-      "and would answer in place of the real vendors. Unset NODE_ENV, or point the service at the vendors.",
+    "The simulator does not start with NODE_ENV=production, because it accepts published dummy credentials\n" +
+      "and would replace the real vendors. Unset NODE_ENV, or point the service at the vendors.",
   );
 }
 
@@ -57,5 +57,5 @@ const simulator = await start();
 
 onStopSignal(() => void simulator.close().then(() => process.exit(0)));
 
-// Last, so that whoever waits for the banner may send a signal at once.
+// Last, so that a process that waits for the banner may send a signal at once.
 console.log(startupBanner(simulator));

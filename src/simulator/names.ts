@@ -1,4 +1,4 @@
-/** Names as a mixed school registers them. Family name first where that is the custom. */
+/** Registered names of an international school. The family name comes first where that is the custom. */
 const REGISTERED = [
   "王小明",
   "李思雨",
@@ -42,7 +42,7 @@ const REGISTERED = [
   "欧阳明月",
 ] as const;
 
-/** Names as students choose them for themselves: nobody can tell who is who. */
+/** Nicknames that students choose. They do not identify anyone. */
 export const SELF_CHOSEN = [
   "🐱",
   "xX_dragon_Xx",
@@ -61,7 +61,7 @@ export const SELF_CHOSEN = [
 const pick = (from: readonly string[], number: number): string =>
   from[((number % from.length) + from.length) % from.length] ?? "";
 
-/** The registered name of student number 1, 2, 3…; from the second round on the number tells namesakes apart. */
+/** The registered name of student number 1, 2, 3… When the names repeat, a number is added. */
 export function registeredName(number: number): string {
   const name = pick(REGISTERED, number - 1);
   const round = Math.floor((number - 1) / REGISTERED.length);

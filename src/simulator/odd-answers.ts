@@ -1,26 +1,26 @@
 import type { Reply } from "./vendor-handler.js";
 
-/** Odd answers that real vendors were seen to give, by name. Each spoils one detail of the true answer, or is a refusal. */
+/** Odd answers that real vendors were seen to send. Each alters one detail of the correct answer, or is a refusal. */
 export const ODD_ANSWERS = [
-  /** The first name of a person, group or text ends in half of a character: bytes that are no UTF-8. */
+  /** The first name card, group name or error text ends in half a character, which is not valid UTF-8. */
   "cut-character",
-  /** `ActionStatus` is left out; with `code`, of a failure. */
+  /** `ActionStatus` is missing. With `code`, it is missing from a failure. */
   "no-status",
-  /** A page of members or of joined groups holds one item, whatever was asked for. The counts still tell all. */
+  /** A page of members or joined groups holds one item, whatever the limit. The counts stay correct. */
   "short-page",
-  /** The first value of a custom field is null, a number, or left out. */
+  /** The first value of a custom field is null, a number or missing. */
   "null-value",
   "number-value",
   "no-value",
   "null-card",
   /** The answer's list is null. */
   "null-list",
-  /** Counts that no 32 bits hold, and counts of a billion beside a short list. */
+  /** Counts above 32 bits (`huge-count`) or of a billion for a short list (`huge-total`). */
   "huge-count",
   "huge-total",
-  /** The first account was deleted: it has no name any more, neither as a member nor as an owner. */
+  /** The first account was deleted, so its id is replaced, both as a member and as an owner. */
   "lost-account",
-  /** Code 10004 with the words that the vendor uses for a custom field that is not set up. */
+  /** Code 10004 with the vendor's text for a custom field that is not set up. */
   "unknown-custom-field",
   /** Code 10018 for pages of more than `limit` items. */
   "small-pages-only",
@@ -30,20 +30,19 @@ export type OddAnswer = (typeof ODD_ANSWERS)[number];
 type Json = Record<string, unknown>;
 
 export interface OddScene {
-  /** The group or member that is spoiled, if the answer names it. Otherwise the first is. */
+  /** The group or member to alter, if the answer names it. Otherwise the first one is altered. */
   readonly target: string | undefined;
   readonly limit: number;
-  /** The body of the request. */
-  readonly asked: unknown;
+  readonly requestBody: unknown;
   readonly refusal: (code: number, info: string) => Reply;
 }
 
-/** Whether the vendor refuses the call, so that nothing is changed. */
+/** Whether the vendor refuses the call, so that it changes nothing. */
 export const refuses = (odd: OddAnswer, code: unknown): boolean =>
   odd === "unknown-custom-field" || (odd === "no-status" && code !== undefined);
 
 const CUT_CHARACTER = Buffer.from([0xe6, 0x9e]);
-/** Stands where the cut character goes, until the answer is bytes. */
+/** A placeholder for the cut character until the answer is encoded. */
 const MARK = "\u0000cut\u0000";
 const COUNTS = ["MemberNum", "MaxMemberNum", "TotalCount"];
 const LISTS = ["MemberList", "GroupIdList", "UserIdList", "GroupInfo"];
@@ -53,8 +52,8 @@ const TEXTS = ["NameCard", "Name", "error"];
 const CUSTOM = ["AppMemberDefinedData", "AppDefinedData"];
 const LOST = "@TLS#NOT_FOUND";
 
-type Spoil = (answer: Json, scene: OddScene) => void;
-const SPOILS: Readonly<Partial<Record<OddAnswer, Spoil>>> = {
+type Alter = (answer: Json, scene: OddScene) => void;
+const ALTERATIONS: Readonly<Partial<Record<OddAnswer, Alter>>> = {
   "cut-character": (answer, { target }) => {
     change(answer, TEXTS, target, (text) => `${String(text)}${MARK}`);
   },
@@ -85,7 +84,7 @@ const SPOILS: Readonly<Partial<Record<OddAnswer, Spoil>>> = {
   },
 };
 
-/** The vendor's answer with one detail spoiled. */
+/** The vendor's answer with one detail altered. */
 export function oddAnswer(
   odd: OddAnswer,
   reply: Reply,
@@ -93,9 +92,9 @@ export function oddAnswer(
 ): Omit<Reply, "body"> & { body: Buffer } {
   if (odd === "unknown-custom-field") return asBytes(scene.refusal(10004, "all defined key is invalid"));
   const answer = JSON.parse(reply.body) as Json;
-  if (odd === "small-pages-only" && isPage(answer) && limitOf(scene.asked) > scene.limit)
+  if (odd === "small-pages-only" && isPage(answer) && limitOf(scene.requestBody) > scene.limit)
     return asBytes(scene.refusal(10018, "the answer would be too long, ask for a smaller page"));
-  SPOILS[odd]?.(answer, scene);
+  ALTERATIONS[odd]?.(answer, scene);
   return asBytes({ ...reply, body: JSON.stringify(answer) });
 }
 
@@ -106,22 +105,22 @@ function asBytes(reply: Reply): Omit<Reply, "body"> & { body: Buffer } {
   return { ...reply, body: Buffer.concat([Buffer.from(before), ...parts]) };
 }
 
-/** Without a limit, everything is asked for. */
-function limitOf(asked: unknown): number {
-  const limit = isObject(asked) ? asked["Limit"] : undefined;
+/** The request's page size. Infinite if the request gives none. */
+function limitOf(requestBody: unknown): number {
+  const limit = isObject(requestBody) ? requestBody["Limit"] : undefined;
   return typeof limit === "number" && limit > 0 ? limit : Number.POSITIVE_INFINITY;
 }
 
 const isPage = (answer: Json): boolean => "MemberNum" in answer || "TotalCount" in answer;
 
-/** Every object of an answer, those of the target first: many answers do not repeat the group or course of the question. */
+/** All objects of an answer, the target's first. The others follow, since many answers do not name the target. */
 function objectsByTarget(answer: Json, target: string | undefined): Json[] {
   const all = objectsIn(answer);
   const named = all.filter((one) => one["GroupId"] === target || one["Member_Account"] === target);
   return target === undefined ? all : [...named.flatMap(objectsIn), ...all];
 }
 
-/** Changes the first field that has one of these names, of the target if it has one. */
+/** Changes the first field with one of these names, preferably the target's. */
 function change(
   answer: Json,
   names: readonly string[],
@@ -139,7 +138,7 @@ function change(
 function accountToLose(answer: Json, target: string | undefined): unknown {
   const accounts = objectsByTarget(answer, target)
     .flatMap((one) => ACCOUNTS.map((name) => one[name]))
-    // A group without an owner has "" in the owner's place.
+    // A group without an owner has "" as its owner.
     .filter((account) => typeof account === "string" && account !== "");
   return accounts.find((account) => account === target) ?? accounts[0] ?? LOST;
 }
@@ -152,7 +151,7 @@ function changeValue(answer: Json, target: string | undefined, to: (field: Json)
   });
 }
 
-/** Every object of an answer, outer ones first. */
+/** All objects of an answer, outer ones first. */
 function objectsIn(json: unknown): Json[] {
   if (Array.isArray(json)) return json.flatMap(objectsIn);
   if (!isObject(json)) return [];

@@ -1,9 +1,9 @@
 import { RecentTimes } from "./recent-times.js";
 
 /**
- * Lets through at most so many calls in any second. The window is closed at both ends, [t - 1000, t]:
- * of the readings the vendor's words allow, the one that is hardest on a client.
- * Refused calls do not use up the limit, or a client that pushes would never get in again.
+ * Allows at most `limit` calls in any second. The window is closed at both ends, [t - 1000, t]: the strictest
+ * interpretation of the vendor's documents.
+ * Refused calls do not use up the limit, otherwise a client that keeps retrying would never succeed.
  */
 export class RateLimit {
   readonly #limit: number;

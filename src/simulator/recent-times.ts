@@ -1,4 +1,4 @@
-/** A queue of moments, oldest first. Forgetting costs nothing per call, however many there are. */
+/** A queue of times, oldest first. Every operation takes amortized constant time. */
 export class RecentTimes {
   #times: number[] = [];
   #first = 0;
@@ -29,7 +29,7 @@ export class RecentTimes {
       this.#first += 1;
       oldest = this.#times[this.#first];
     }
-    // Moving the rest down now and then, instead of on every call, keeps both time and memory flat.
+    // Compacting only now and then bounds both time and memory.
     if (this.#first > 1024 && this.#first * 2 > this.#times.length) {
       this.#times = this.#times.slice(this.#first);
       this.#first = 0;

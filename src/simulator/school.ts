@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { registeredName, selfChosenName, studentAccount } from "./names.js";
 
-/** In these anyone comes and goes, and Tencent IM keeps no member profiles. BChatRoom is obsolete, but old groups still have it. */
+/** Rooms that anyone may join. Tencent IM keeps no member profiles for them. BChatRoom is obsolete, but old groups have it. */
 const LIVE_ROOMS = ["AVChatRoom", "BChatRoom"] as const;
 const TYPES_WITH_PROFILES = ["Work", "Public", "Meeting", "Community"] as const;
 export const GROUP_TYPES = [...TYPES_WITH_PROFILES, ...LIVE_ROOMS] as const;
@@ -22,10 +22,10 @@ export const MESSAGE_DELIVERIES = [
 const TERM_START = "2026-09-01T00:00:00Z";
 const YESTERDAY_OF_TERM = "2026-09-02T15:30:00Z";
 
-/** Half a surrogate pair: it has no UTF-8 form, so no limit in bytes can hold for it. */
+/** A lone surrogate. It cannot be encoded in UTF-8, so limits in bytes do not apply to it. */
 export const HALF_A_CHARACTER = /\p{Surrogate}/u;
 
-/** The vendors count bytes, not characters: one Chinese character is three. */
+/** The vendors count bytes, not characters. One Chinese character has three. */
 const text = (maxBytes: number) =>
   z.string().refine((value) => !HALF_A_CHARACTER.test(value) && Buffer.byteLength(value) <= maxBytes, {
     error: `at most ${maxBytes} bytes of well-formed UTF-8`,
@@ -54,7 +54,7 @@ const memberSchema = z.strictObject({
 export type Member = z.output<typeof memberSchema>;
 export type MemberInput = z.input<typeof memberSchema>;
 
-/** Short for many: `{ "count": 40 }` is student_001 to student_040. */
+/** Short form for many users: `{ "count": 40 }` is student_001 to student_040. */
 const crowdSchema = z.strictObject({
   count: z.int().min(0).max(100_000),
   from: z.int().min(0).default(1),
@@ -73,14 +73,14 @@ function membersOf(crowd: z.output<typeof crowdSchema>): Member[] {
 
 const studentSchema = z.strictObject({
   uid: z.string().regex(/^[1-9]\d{0,11}$/),
-  /** What the class group and the live lessons show. A sync sets it to the registered name. */
+  /** The name shown in the class group and in live lessons. A sync sets it to the registered name. */
   nickname: z.string(),
-  /** What the school registered. ClassIn cuts it at 24 characters. */
+  /** The school's name for the student. ClassIn cuts it at 24 characters. */
   registeredName: z.string().min(1).max(24),
   kind: z.enum(["student", "auditor"]).default("student"),
-  /** ClassIn fails to rename this one, every time. */
+  /** ClassIn always fails to rename this student. */
   alwaysSkipped: z.boolean().default(false),
-  /** False: the institution has removed the student, but the course has not. */
+  /** False: the institution has removed the student, but the course still lists them. */
   inInstitution: z.boolean().default(true),
 });
 export type Student = z.output<typeof studentSchema>;
@@ -109,7 +109,7 @@ const courseSchema = z
     /** Overrides `choices.deletedStudent` for this course. */
     deletedStudent: z.enum(["counts-as-skipped", "fails-the-call"]).optional(),
     students: z.union([z.array(z.union([studentSchema, studentCrowd])), studentCrowd]).default([]),
-    /** Short for marking the first so many students as always skipped. */
+    /** Short form: marks the first `willSkip` students as always skipped. */
     willSkip: z.union([z.int().min(0), z.literal("all")]).optional(),
   })
   .transform(({ students, willSkip = 0, ...course }) => {
@@ -143,14 +143,14 @@ const groupSchema = z
     joinPolicy: z.enum(["FreeAccess", "NeedPermission", "DisableApply"]).default("NeedPermission"),
     invitePolicy: z.enum(["FreeAccess", "NeedPermission", "DisableInvite"]).default("FreeAccess"),
     everyoneMuted: z.boolean().default(false),
-    /** This and the next two are shown of communities only. */
+    /** This and the next two appear only in answers about communities. */
     supportsTopics: z.boolean().default(false),
     usesPermissionGroups: z.boolean().default(false),
-    /** A set of bits: what members of no permission group may do. */
+    /** A bit set: the permissions of members without a permission group. */
     defaultPermissions: z.int().min(0).default(0),
     customFields: z.record(customKey, text(512)).default({}),
     members: z.array(z.union([memberSchema, crowdSchema])).default([]),
-    /** Who is muted without being listed as a member, and until when. */
+    /** Muted users who are not listed as members, with the end of the mute. */
     mutedOutsiders: z.record(userId, moment).default({}),
   })
   .transform((group) => ({
@@ -158,19 +158,19 @@ const groupSchema = z
     members: group.members.flatMap((entry) => ("count" in entry ? membersOf(entry) : [entry])),
   }))
   .superRefine((group, context) => {
-    const say = (message: string) => context.addIssue({ code: "custom", message });
+    const report = (message: string) => context.addIssue({ code: "custom", message });
     const ids = new Set(group.members.map((member) => member.userId));
-    if (ids.size < group.members.length) say(`${group.id}: a user is a member twice`);
+    if (ids.size < group.members.length) report(`${group.id}: a user is a member twice`);
     if (group.members.filter((member) => member.role === "Owner").length > 1)
-      say(`${group.id}: more than one owner`);
+      report(`${group.id}: more than one owner`);
     const withoutAdmins = group.type === "Work" || !hasProfiles(group.type);
     if (withoutAdmins && group.members.some((member) => member.role === "Admin")) {
-      say(`${group.id}: groups of type ${group.type} have no admins`);
+      report(`${group.id}: groups of type ${group.type} have no admins`);
     }
     if ((group.type === "Community") !== group.id.startsWith("@TGS#_")) {
-      say(`${group.id}: the ids of communities, and of no others, start with @TGS#_`);
+      report(`${group.id}: ids start with @TGS#_ for communities only`);
     }
-    if (group.members.length > group.maxMembers) say(`${group.id}: more members than maxMembers`);
+    if (group.members.length > group.maxMembers) report(`${group.id}: more members than maxMembers`);
   });
 export type Group = z.output<typeof groupSchema>;
 export type GroupInput = z.input<typeof groupSchema>;
@@ -178,7 +178,7 @@ export type GroupInput = z.input<typeof groupSchema>;
 const memberKeys = z.array(customKey).max(5).default([]);
 const customKeysSchema = z.strictObject({
   group: z.array(customKey).max(10).default([]),
-  /** Member keys are set up per type of group; live rooms have none. */
+  /** Member keys per group type. Live rooms have none. */
   member: z
     .strictObject({ Work: memberKeys, Public: memberKeys, Meeting: memberKeys, Community: memberKeys })
     .prefault({}),
@@ -190,20 +190,21 @@ const schoolSchema = z
     customKeys: customKeysSchema.prefault({}),
     courses: z.array(courseSchema).default([]),
     groups: z.array(groupSchema).default([]),
-    /** Imported accounts that are in no group. Members of groups count as imported anyway. */
+    /** Imported accounts that are not in any group. Group members always count as imported. */
     accounts: z.array(userId).default([]),
   })
   .superRefine((school, context) => {
-    const say = (message: string) => context.addIssue({ code: "custom", message });
-    for (const id of repeated(school.courses)) say(`there are two courses ${id}`);
-    for (const id of repeated(school.groups)) say(`there are two groups ${id}`);
+    const report = (message: string) => context.addIssue({ code: "custom", message });
+    for (const id of repeated(school.courses)) report(`there are two courses ${id}`);
+    for (const id of repeated(school.groups)) report(`there are two groups ${id}`);
     for (const group of school.groups) {
       const allowed = memberKeysOf(school, group.type);
       const used = new Set(group.members.flatMap((member) => Object.keys(member.customFields)));
       for (const key of used)
-        if (!allowed.includes(key)) say(`${group.id}: member key ${key} is not in customKeys`);
+        if (!allowed.includes(key)) report(`${group.id}: member key ${key} is not in customKeys`);
       for (const key of Object.keys(group.customFields)) {
-        if (!school.customKeys.group.includes(key)) say(`${group.id}: group key ${key} is not in customKeys`);
+        if (!school.customKeys.group.includes(key))
+          report(`${group.id}: group key ${key} is not in customKeys`);
       }
     }
   });
@@ -217,7 +218,7 @@ function repeated(list: readonly { readonly id: string }[]): string[] {
   return list.map(({ id }) => id).filter((id) => seen.size === seen.add(id).size);
 }
 
-/** Checks a school and writes it out in full. Throws one error that names every problem. */
+/** Validates a school and fills in all defaults. Throws one error that lists every problem. */
 export function parseSchool(school: unknown): School {
   const parsed = schoolSchema.safeParse(school);
   if (parsed.success) return parsed.data;

@@ -29,11 +29,11 @@ export interface SimulatorOptions {
   school?: School;
   accounts?: Partial<Accounts>;
   choices?: Partial<Choices>;
-  /** What time it is, for signatures and mutes. */
+  /** The wall clock, for signatures and mutes. */
   now?: () => Date;
-  /** What counts seconds for limits and locks; it must never step back. */
+  /** A monotonic clock in milliseconds, for limits and locks. */
   monotonic?: () => number;
-  /** Decides which calls a fault with a share hits. */
+  /** Decides which calls a fault with a share affects. */
   random?: () => number;
 }
 
@@ -41,17 +41,17 @@ export interface Simulator extends AsyncDisposable {
   readonly url: string;
   readonly controlUrl: string;
   readonly accounts: Accounts;
-  /** Live: tests may read and poke it. */
+  /** The live state. Tests may read and change it. */
   readonly world: World;
   readonly faults: Faults;
   readonly calls: Calls;
-  /** How many bytes the vendors handed to the network so far. */
+  /** The number of bytes that the vendors have sent. */
   sentBytes(): number;
-  /** Ends open connections too, at once. */
+  /** Also ends open connections at once. */
   close(): Promise<void>;
 }
 
-/** Both vendors on one port of this machine, and the API that controls them on another. */
+/** Starts both vendors on one local port and their control API on another. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const accounts: Accounts = { ...SIMULATOR_ACCOUNTS, ...options.accounts };
   const choices: Choices = { ...DEFAULT_CHOICES, ...options.choices };

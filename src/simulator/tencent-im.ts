@@ -44,7 +44,7 @@ const NAME_FIELDS = [
   "Members_Account",
 ] as const;
 
-/** Tencent Cloud Chat's group service. Whatever happens, HTTP says 200. */
+/** Tencent Cloud Chat's group service. The HTTP status is always 200. */
 export class TencentIm implements VendorHandler {
   readonly vendor = "tencent-im";
   readonly internalErrorCode = 10002;
@@ -127,7 +127,7 @@ function caught(check: () => void): Refusal | null {
 
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** Undefined for what is not JSON: bad UTF-8 and a byte order mark included. */
+/** Undefined if the body is not JSON, which includes bad UTF-8 and a byte order mark. */
 function parseJson(raw: Buffer): unknown {
   try {
     return JSON.parse(strictUtf8.decode(raw));

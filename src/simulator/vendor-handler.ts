@@ -1,16 +1,16 @@
 import type { Vendor } from "./calls.js";
 
-/** The part of a vendor that answers calls. Sockets, faults and records are the server's business. */
+/** The part of a vendor that answers calls. The server handles sockets, faults and records. */
 export interface VendorHandler {
   readonly vendor: Vendor;
-  /** What this vendor says when it has trouble of its own, and when it is asked too often. */
+  /** The vendor's codes for an internal error and for too many calls. */
   readonly internalErrorCode: number;
   readonly throttleCode: number;
-  /** Looks at a call before its body has come: limits and signatures are judged in order of arrival. */
+  /** Checks a call before its body arrives, because limits and signatures are checked in order of arrival. */
   arrive(request: Arrival): Call;
-  /** The vendor's envelope around any code. */
+  /** An answer with this code, in the vendor's format. */
   reply(code: number | string, info?: string): Reply;
-  /** Forgets what it held against callers, such as a lock after bad signatures. */
+  /** Clears state about callers, such as a lock after bad signatures. */
   reset(): void;
 }
 
@@ -19,24 +19,24 @@ export interface Arrival {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly contentType: string;
-  /** Milliseconds on a clock that never steps back. */
+  /** Milliseconds on a monotonic clock. */
   readonly at: number;
 }
 
 export interface Call {
   readonly operation: string;
-  /** Whether it can change the world. Reads are answered even when a fault spoils the answer's way. */
+  /** Whether the call can change the world. Reads are answered even if a fault prevents delivery. */
   readonly changes: boolean;
-  /** Takes the body; null when it was longer than any vendor reads. */
+  /** Parses the body. Null if it is longer than the vendors accept. */
   open(body: Buffer | null): OpenedCall;
 }
 
 export interface OpenedCall {
-  /** For the record: without secrets. */
+  /** The body without secrets, for the record. */
   readonly body: unknown;
-  /** Every course, group and user that the call names; the first is what it is about. */
+  /** Every course, group and user that the call names. The first is the call's target. */
   readonly names: readonly string[];
-  /** Does what was asked and says how it went. */
+  /** Carries the call out and returns the answer. */
   answer(groupCode: (groupId: string) => number | string | undefined): Reply;
 }
 
@@ -50,7 +50,7 @@ export interface Reply {
 const SECRET_NAME = /^(usersig|safekey|secret)$/i;
 const REDACTED = "[redacted]";
 
-/** Copies name and value pairs for the record, with secrets painted over. */
+/** Copies name and value pairs and redacts secrets. */
 export function withoutSecrets(pairs: Iterable<readonly [string, unknown]>): Record<string, unknown> {
   return Object.fromEntries(
     [...pairs].map(([name, value]) => [name, SECRET_NAME.test(name) ? REDACTED : value]),

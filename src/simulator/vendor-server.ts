@@ -16,12 +16,12 @@ import {
 } from "./vendor-handler.js";
 import type { Waits } from "./waits.js";
 
-const MOST_BODY_BYTES = 1024 * 1024;
-/** Where redirects point to: whoever comes here has followed one. */
+const MAX_BODY_BYTES = 1024 * 1024;
+/** The target of redirects. A call to it shows that a client followed one. */
 const REDIRECTED = "/redirected/";
 export const FOLLOWED_A_REDIRECT = "(followed a redirect)";
 
-/** These spoil only the way of an answer, which still arrives whole: the vendor has done what it says. */
+/** Faults whose answer still arrives complete, so the vendor must have carried out the call. */
 const ANSWER_ARRIVES = new Set<Fault["kind"]>(["delay", "group-code", "bom", "wrong-content-type", "gzip"]);
 
 export interface VendorServerDeps {
@@ -39,7 +39,7 @@ export function vendorServer(
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     const at = deps.monotonic();
-    // The vendor's clock, not this machine's: clients measure their skew by it.
+    // Uses the vendor's clock, because clients measure clock skew by this header.
     response.sendDate = false;
     response.setHeader("Date", deps.clock.now().toUTCString());
     const url = request.url ?? "/";
@@ -64,15 +64,15 @@ export function vendorServer(
       query: withoutSecrets(query) as Record<string, string>,
     });
     serve(request, response, { handler, call, record }, deps).catch((error: unknown) => {
-      // Nobody is left to tell, unless this is a defect of ours.
+      // If the client is gone, the error is expected. Otherwise it is a bug here.
       if (response.destroyed || request.socket.destroyed)
         return record.answered({ fault: "(client went away)" });
-      console.error("The simulator has a defect:", error);
+      console.error("The simulator failed because of a bug:", error);
       if (response.headersSent) return response.destroy();
       send(response, {
         httpStatus: 500,
         contentType: "text/plain",
-        body: "a defect of the simulator, see its log",
+        body: "The simulator failed because of a bug. See its log.",
       });
     });
   };
@@ -90,17 +90,17 @@ async function serve(
   { handler, call, record }: Served,
   { faults, waits }: VendorServerDeps,
 ): Promise<void> {
-  const body = await readBody(request, MOST_BODY_BYTES);
+  const body = await readBody(request, MAX_BODY_BYTES);
   if (body === null) response.shouldKeepAlive = false;
   const opened = call.open(body);
   record.read(opened.body, opened.names[0], body?.length ?? 0);
-  // The trap itself must not be redirected again: a client would loop instead of being caught.
-  const spared = call.operation === FOLLOWED_A_REDIRECT;
+  // The redirect target must not redirect again: the client would loop.
+  const isExempt = call.operation === FOLLOWED_A_REDIRECT;
   const named = { vendor: handler.vendor, operation: call.operation, names: opened.names };
-  const plan = spared ? NO_FAULT : faults.plan(named);
+  const plan = isExempt ? NO_FAULT : faults.plan(named);
 
   const clientLeft = await heldBy(plan.holdsBefore, response);
-  // Such a call changes nothing: otherwise a client's time-out would decide when the change is made.
+  // A held call whose client left changes nothing: otherwise the client's timeout would decide when the change is made.
   if (clientLeft) return record.answered({ fault: "(client went away)" });
   await waits.wait(plan.beforeMs);
   const reply = replyUnder(plan.fault, handler, call, opened, plan.groupCode);
@@ -117,14 +117,14 @@ async function serve(
     response,
     reply,
     otherReply: (code, info) => handler.reply(code, info),
-    asked: opened.body,
+    requestBody: opened.body,
     throttleCode: handler.throttleCode,
     redirectTo: `http://localhost:${request.socket.localPort}${REDIRECTED}${handler.vendor}`,
     waits,
   });
 }
 
-/** Waits until all holds are released. Says whether the client left meanwhile. */
+/** Waits until all holds are released. Returns whether the client left meanwhile. */
 async function heldBy(holds: readonly Hold[], response: ServerResponse): Promise<boolean> {
   if (holds.length === 0) return false;
   await Promise.all(holds.map((hold) => hold.wait(response)));
@@ -132,8 +132,8 @@ async function heldBy(holds: readonly Hold[], response: ServerResponse): Promise
 }
 
 /**
- * Does what was asked, unless a fault strikes before that. Then nothing is changed,
- * and so that no scrap of the answer lies, it says that the vendor had trouble of its own.
+ * Carries the call out, unless a fault happens before that. Then nothing is changed, and the reply is the vendor's
+ * internal error, so that no part of it claims success.
  */
 function replyUnder(
   fault: Fault | null,
@@ -145,8 +145,8 @@ function replyUnder(
   const arrives =
     fault !== null &&
     (ANSWER_ARRIVES.has(fault.kind) || (fault.odd !== undefined && !refuses(fault.odd, fault.code)));
-  const struckBefore = fault !== null && fault.stage !== "after" && !arrives;
-  return struckBefore && call.changes ? handler.reply(handler.internalErrorCode) : opened.answer(groupCode);
+  const failsBefore = fault !== null && fault.stage !== "after" && !arrives;
+  return failsBefore && call.changes ? handler.reply(handler.internalErrorCode) : opened.answer(groupCode);
 }
 
 function vendorAt(path: string): Vendor | null {
@@ -165,8 +165,8 @@ const nothingHere = (path: string) => ({
   httpStatus: 404,
   contentType: "application/json; charset=utf-8",
   body: JSON.stringify({
-    error: `Neither vendor has ${path.slice(0, 100)}.`,
+    error: `Neither vendor has the path ${path.slice(0, 100)}.`,
     because: "ClassIn answers under /partner/api/course.api.php, Tencent IM under /v4/.",
-    todo: "Check the base URL that the client was given. The control API has a port of its own.",
+    todo: "Check the client's base URL. The control API has its own port.",
   }),
 });

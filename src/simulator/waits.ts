@@ -1,4 +1,4 @@
-/** Waits that end with the simulator: whoever still waits then is dropped, so nothing keeps the process alive. */
+/** Delays that are dropped when the simulator closes, so that they do not keep the process alive. */
 export class Waits {
   readonly #timers = new Set<NodeJS.Timeout>();
 

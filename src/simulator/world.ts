@@ -9,11 +9,11 @@ import {
   type Student,
 } from "./school.js";
 
-/** Times in the live world are Unix seconds, 0 for never, since that is what goes over the wire. */
+/** Times are Unix seconds, as in the vendors' answers. 0 means never. */
 export interface WorldMember extends Omit<Member, "joinedAt" | "lastMessageAt" | "mutedUntil"> {
   joinedAt: number;
   lastMessageAt: number;
-  /** May lie in the past: read it through `mutedUntilNow`. */
+  /** May lie in the past. Use `mutedUntilNow` to read it. */
   mutedUntil: number;
 }
 
@@ -25,7 +25,7 @@ export interface WorldGroup extends Omit<
   lastInfoAt: number;
   lastMessageAt: number;
   readonly members: Map<string, WorldMember>;
-  /** A mute outlives membership, and an AVChatRoom keeps mutes of people whom it does not list. */
+  /** A mute outlives membership, and an AVChatRoom keeps mutes of people it does not list as members. */
   readonly mutedOutsiders: Map<string, number>;
 }
 
@@ -33,7 +33,7 @@ export interface WorldCourse extends Omit<Course, "students"> {
   readonly students: Student[];
 }
 
-/** Everything that calls can read and change. Tests may poke it. */
+/** The state that calls read and change. Tests may change it directly. */
 export class World {
   readonly clock: Clock;
   readonly courses = new Map<string, WorldCourse>();
@@ -48,7 +48,7 @@ export class World {
     this.reset();
   }
 
-  /** Back to the school as it was at the start. The clock stays as it is. */
+  /** Restores the school's initial state. Does not change the clock. */
   reset(): void {
     this.courses.clear();
     this.groups.clear();
@@ -64,7 +64,7 @@ export class World {
     }
   }
 
-  /** The custom keys that the app has set up for members of such groups. */
+  /** The custom keys that the app has set up for members of groups of this type. */
   memberKeys(type: GroupType): readonly string[] {
     return memberKeysOf(this.#school, type);
   }
@@ -73,7 +73,7 @@ export class World {
     return this.#school.customKeys.group;
   }
 
-  /** The state of now, in the form of a school file, so that it can be saved and started from again. */
+  /** The current state in the format of a school file, so that a later run can start from it. */
   snapshot(): School {
     const members = new Set<string>();
     for (const group of this.groups.values()) for (const userId of group.members.keys()) members.add(userId);
@@ -129,6 +129,6 @@ const groupInFile = (group: WorldGroup): Group => ({
   ),
 });
 
-/** Mutes end by the clock, without anyone ending them. 0: not muted. */
+/** The end of a mute, or 0 if it is already over. */
 export const mutedUntilNow = (mutedUntil: number, clock: Clock): number =>
   mutedUntil > clock.seconds() ? mutedUntil : 0;

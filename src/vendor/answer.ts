@@ -3,19 +3,19 @@ import { failed, ok, type Result } from "../result.js";
 import type { HttpAnswer } from "./exchange.js";
 import type { SendFailure } from "./send.js";
 
-/** What a vendor answered, still to be read by who knows the vendor. */
+/** A vendor's answer as JSON. The vendor's client interprets it. */
 export interface JsonAnswer {
-  /** 200 for whatever reached the vendor's service, by both vendors' documents. */
+  /** Both vendors' documents: 200 for every request that reached the vendor's service. */
   readonly status: number;
   readonly json: unknown;
-  /** False where characters were cut. Each was replaced by U+FFFD. */
+  /** False if the body held invalid bytes. They became U+FFFD. */
   readonly isUtf8: boolean;
 }
 
-/** Replaces what is not UTF-8, and takes a byte order mark away. */
+/** Replaces invalid bytes and removes a byte order mark. */
 const utf8 = new TextDecoder("utf-8");
 
-/** Reads an answer's bytes as JSON, whatever its status and its content type say. */
+/** Parses an answer's body as JSON. Its status and its content type are ignored. */
 export function readJson({ status, body }: HttpAnswer): Result<JsonAnswer, SendFailure> {
   const text = utf8.decode(body);
   try {
@@ -31,14 +31,14 @@ export function readJson({ status, body }: HttpAnswer): Result<JsonAnswer, SendF
 
 const WEB_PAGE = /^\s{0,100}</;
 
-/** One answer of the vendor that cannot be read. Says nothing of its other answers. */
+/** One answer of the vendor cannot be read. Its other answers may be fine. */
 export const unreadable = (why: string): Result<never, SendFailure> =>
   failed({ kind: "unreadable-answer", why, httpStatus: 200, isTheVendor: true });
 
-/** An answer of something else than the vendor's service: of a proxy, or of a service that is down. */
+/** The answer is not from the vendor's service: a proxy sent it, or the service is down. */
 export const notTheVendor = (why: string, httpStatus: number | null): Result<never, SendFailure> =>
   failed({ kind: "unreadable-answer", why, httpStatus, isTheVendor: false });
 
-/** An HTTP status that the vendor's service never sends, without a code of the vendor's in the body. */
+/** An HTTP status that the vendor's service never sends, with no vendor code in the body. */
 export const unexpectedStatus = (status: number): Result<never, SendFailure> =>
   notTheVendor(`HTTP status ${status}`, status);

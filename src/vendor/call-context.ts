@@ -2,20 +2,20 @@ import { setMaxListeners } from "node:events";
 import type { Clock } from "./clock.js";
 import type { Turn } from "./rate-limit/fair-queue.js";
 
-/** On whose behalf a vendor is called, and how long they wait for everything the request needs of the vendors. */
+/** Who a vendor is called for, and the time left for all vendor calls of the request. */
 export interface CallContext extends Turn {
-  /** Ties the log lines of one request together; null for work nobody waits for. */
+  /** Joins the log lines of one request. Null for work that no request waits for. */
   readonly requestId: string | null;
   /**
-   * Aborts when the caller leaves. No attempt begins after that. One that was sent is heard out,
-   * since its answer is the only evidence of what it did.
+   * Aborts when the caller leaves. No attempt begins after that. An attempt that was sent is waited for,
+   * because its answer is the only evidence of what it did.
    */
   readonly signal: AbortSignal;
   /** Milliseconds left; zero or less once the time is up. */
   remainingMs(): number;
   /**
-   * Only where requests share the call: calls back whenever another request has joined, which changes whose turn the call
-   * takes. Returns a function that ends this.
+   * Present only if requests share the call. Calls `listener` when another request joins, since that changes whose turn
+   * the call takes. Returns a function that removes the listener.
    */
   onJoin?(listener: () => void): () => void;
 }
@@ -23,7 +23,7 @@ export interface CallContext extends Turn {
 /** Gateways give up after 25 to 30 s; an answer must leave here before that. */
 export const OPERATION_TIMEOUT_MS = 20_000;
 
-/** Shared by all work that nobody can leave, so any number of waits may listen to it. */
+/** Shared by all work that cannot be abandoned, so it may have any number of listeners. */
 const neverAborts = new AbortController().signal;
 setMaxListeners(0, neverAborts);
 
@@ -40,7 +40,7 @@ export function callContext(
   return {
     requestId: requestId ?? null,
     lane: options.lane ?? "interactive",
-    // Without a known caller, each request is a caller by itself.
+    // If the caller is unknown, each request counts as its own caller.
     callers: options.callers ?? (requestId === undefined ? [] : [requestId]),
     operation: options.operation ?? null,
     signal: options.signal ?? neverAborts,
@@ -48,7 +48,7 @@ export function callContext(
   };
 }
 
-/** The same with less time. Stays as it is in all else, also when another request joins. */
+/** The same context with `keptMs` less time. It follows the original when another request joins. */
 export const keepingBack = (context: CallContext, keptMs: number): CallContext => ({
   get requestId() {
     return context.requestId;

@@ -10,36 +10,36 @@ import { type CallFailure, type Effect, type RepeatAdvice, retry } from "./retry
 import type { SendFailure } from "./send.js";
 import { ATTEMPT_TIMEOUT_MS, type Attempt, withTimeout } from "./timeout.js";
 
-/** Tencent IM itself gives up after 3 s; who waited less cannot tell a slow vendor from a dead one. */
-const TELLING_WAIT_MS = 3_000;
+/** Tencent IM itself gives up after 3 s. A shorter wait cannot distinguish a slow vendor from a dead one. */
+const CONCLUSIVE_WAIT_MS = 3_000;
 
-/** One call to a vendor: everything about it that the road must know, and nothing of what it says. */
+/** One call to a vendor: what every call needs, apart from its content. */
 export interface VendorCall<A> {
   readonly vendor: Vendor;
-  /** The vendor's own name of the command or action; limits and log lines go by it. */
+  /** The vendor's own name of the command or action. Limits and log lines use it. */
   readonly operation: string;
   readonly effect: Effect;
   readonly context: CallContext;
   readonly limiter: RateLimiter;
-  /** Signs and sends. Called once for each attempt, so that a signature is never older than its attempt. */
+  /** Signs and sends. Called once per attempt, so that a signature is never older than its attempt. */
   readonly send: (attempt: Attempt) => Promise<Result<A, SendFailure>>;
-  /** The vendor's code in an answer, and whether all of the answer says success, for the log. */
+  /** For the log: the vendor's code in an answer, and whether the whole answer means success. */
   readonly codeOf: (answer: A) => number | null;
   readonly succeeded: (answer: A) => boolean;
   readonly advice: (answer: A) => RepeatAdvice;
-  /** The cause of a refusal that its code alone does not tell, in our words, for the log. */
+  /** For the log: the cause of a refusal in our words, if its code alone does not show it. */
   readonly causeOf?: (answer: A) => string | null;
-  /** The answer's code, where by it the vendor refuses all that this app signs. */
+  /** The answer's code, if it means that the vendor refuses everything this app signs. */
   readonly lockOutCode?: (answer: A) => number | undefined;
-  /** Set where the caller asks in another way when one answer cannot be read: the same request is then not sent again. */
+  /** True if the caller sends a different request after an unreadable answer. The same request is then not repeated. */
   readonly asksOtherwise?: boolean;
 }
 
-/** What became of one call, told once when it is over. Holds no body, URL, signature or name. */
+/** The outcome of one call, reported once at its end. Holds no body, URL, signature or name. */
 export interface CallReport {
   readonly vendor: Vendor;
   readonly operation: string;
-  /** Whose call it is; several, with commas between, where requests share it. Null: nobody waits for it. */
+  /** The request's id; comma-separated ids if requests share the call. Null if no request waits for it. */
   readonly requestId: string | null;
   readonly lane: Lane;
   readonly outcome: "answered" | CallFailure["kind"];
@@ -49,19 +49,19 @@ export interface CallReport {
   readonly attempts: number;
   /** When each attempt was sent, in milliseconds since the call began. */
   readonly attemptsAtMs: readonly number[];
-  /** Milliseconds spent waiting for a permit, all attempts together. */
+  /** Milliseconds spent waiting for permits, over all attempts. */
   readonly waitedMs: number;
-  /** Milliseconds from the first to the last moment of the call. */
+  /** Milliseconds from the start of the call to its end. */
   readonly tookMs: number;
 }
 
 export type CallVendor = <A>(call: VendorCall<A>) => Promise<Result<A, CallFailure>>;
 
 /**
- * The one road to a vendor: observe(retry(permit(timeout(send)))).
- * The order is the design. A repeat needs a permit of its own; waiting for a permit does not eat into the attempt's
- * time-out; the caller's deadline ends any wait. A vendor that is down, or has locked this app out, is asked for
- * nothing: neither by calls that come now, nor by calls whose permit comes now.
+ * The only path to a vendor: observe(retry(permit(timeout(send)))).
+ * The order matters. A repeat needs its own permit. Waiting for a permit does not use up the attempt's timeout.
+ * The caller's deadline ends any wait. A vendor that is down, or has locked this app out, is not called: this is
+ * checked before the wait for a permit and after it.
  */
 export function createCallVendor(deps: {
   clock: Clock;
@@ -84,9 +84,9 @@ export function createCallVendor(deps: {
     const attempt = async () => {
       const refusal = guard.refusal();
       if (refusal !== null) return failed(refusal);
-      const askedAt = clock.monotonicMs();
+      const queuedAt = clock.monotonicMs();
       const permit = await call.limiter.acquire(call.context);
-      waitedMs += clock.monotonicMs() - askedAt;
+      waitedMs += clock.monotonicMs() - queuedAt;
       if (!permit.ok) return failed({ kind: "no-permit" as const, ...permit.error });
       const entered = guard.enter();
       if (!entered.ok) {
@@ -102,12 +102,12 @@ export function createCallVendor(deps: {
       try {
         const timeoutMs = Math.min(ATTEMPT_TIMEOUT_MS, call.context.remainingMs());
         const answer = await withTimeout(clock, timeoutMs, call.send);
-        if (!answer.ok && saysTooManyRequests(answer.error)) call.limiter.throttled();
+        if (!answer.ok && isTooManyRequests(answer.error)) call.limiter.throttled();
         use = useOf(answer);
         report = classifyAttempt(answer, call.lockOutCode, clock.monotonicMs() - sentAt);
         return answer;
       } finally {
-        // Also after a defect of ours: a probe or a permit that never came back would be missing for ever.
+        // Also if our own code throws: a probe or permit that is not returned would be lost for ever.
         entered.value(report);
         permit.value.release(use);
       }
@@ -132,16 +132,16 @@ export function createCallVendor(deps: {
   };
 }
 
-/** Only the vendor's own answer shows that it has counted the call. An error page may come from a proxy in front of it. */
+/** Only the vendor's own answer proves that it counted the call. A proxy in front of it may send an error page. */
 function useOf(answer: Result<unknown, SendFailure>): PermitUse {
   if (answer.ok) return "answered";
   return answer.error.kind === "not-sent" ? "not-sent" : "lost";
 }
 
-const saysTooManyRequests = (failure: SendFailure): boolean =>
+const isTooManyRequests = (failure: SendFailure): boolean =>
   failure.kind === "unreadable-answer" && failure.httpStatus === HTTP_TOO_MANY_REQUESTS;
 
-/** What an attempt says of the vendor. Any answer of its own, however it refuses, shows that it works. */
+/** What an attempt shows about the vendor. Any answer of its own, even a refusal, shows that it works. */
 function classifyAttempt<A>(
   answer: Result<A, SendFailure>,
   lockOutCode: VendorCall<A>["lockOutCode"],
@@ -151,10 +151,10 @@ function classifyAttempt<A>(
     const code = lockOutCode?.(answer.value);
     return { health: "works", ...(code !== undefined && { lockOutCode: code }) };
   }
-  if (saysTooManyRequests(answer.error)) return { health: "works" };
-  // One answer that cannot be read may be one group's own trouble.
+  if (isTooManyRequests(answer.error)) return { health: "works" };
+  // The cause of one unreadable answer may be a single group.
   if (answer.error.kind === "unreadable-answer" && answer.error.isTheVendor) return { health: "nothing" };
   const wasCutShort =
-    answer.error.kind === "no-answer" && answer.error.timedOut === true && tookMs < TELLING_WAIT_MS;
+    answer.error.kind === "no-answer" && answer.error.timedOut === true && tookMs < CONCLUSIVE_WAIT_MS;
   return { health: wasCutShort ? "nothing" : "fails" };
 }

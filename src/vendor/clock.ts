@@ -1,10 +1,10 @@
-/** Time as the road to a vendor needs it; tests drive one by hand. */
+/** The time functions that vendor calls need. Tests use a fake one. */
 export interface Clock {
-  /** The wall clock. Signatures need it; durations never do. */
+  /** The wall clock. For signatures, never for durations. */
   now(): Date;
-  /** Milliseconds since this process began, which only ever grow: durations survive a clock that is set back. */
+  /** Milliseconds since this process began. They never decrease, even if the wall clock is set back. */
   monotonicMs(): number;
-  /** Calls back once, `ms` from now. The returned function calls it off. */
+  /** Calls `callback` once, `ms` from now. The returned function cancels it. */
   after(ms: number, callback: () => void): () => void;
 }
 
@@ -17,15 +17,15 @@ export const systemClock: Clock = {
   },
 };
 
-/** Sleeps `ms`, or until the signal aborts. Says whether the time was slept through. */
+/** Sleeps `ms`, or until the signal aborts. Resolves to false if the signal ended the sleep. */
 export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<boolean> {
   if (signal?.aborted === true) return Promise.resolve(false);
   return new Promise((resolve) => {
     const onAbort = () => {
-      callOff();
+      cancel();
       resolve(false);
     };
-    const callOff = clock.after(ms, () => {
+    const cancel = clock.after(ms, () => {
       signal?.removeEventListener("abort", onAbort);
       resolve(true);
     });

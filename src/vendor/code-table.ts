@@ -1,28 +1,28 @@
 import type { RepeatAdvice } from "./retry.js";
 
-/** One code that a vendor documents: what it means, and what each of the people it reaches can do about it. */
+/** One code that a vendor documents: its meaning, and what a client and an operator can do about it. */
 export interface CodeRow<Means extends string> {
-  /** What the vendor's documents say, in our words. */
+  /** The vendor's documented meaning, in our words. */
   readonly meaning: string;
   readonly means: Means;
   /** Whether sending the same request again may help. */
   readonly repeat: Repeat;
-  /** Set where the vendor says that it is called too often: the pace of calls is halved. */
+  /** The vendor says that it is called too often. The rate of calls is halved. */
   readonly throttled?: boolean;
-  /** Set where the vendor refuses all that this app signs: no call at all is made for a while. */
+  /** The vendor refuses everything this app signs. All calls stop for a while. */
   readonly locksOut?: boolean;
-  /** Seconds after which a client may try again, where the kind of failure carries them. */
+  /** Seconds after which a client may try again, if this kind of failure has them. */
   readonly retryAfterSeconds?: number;
   readonly client: string;
   readonly operator: string;
 }
 
 /**
- * - `never`: the answer stays the same until somebody changes something.
- * - `signed-anew`: once, at once, with a fresh signature.
- * - `once`, `up-to-3-times`: with backoff; the vendor says that nothing was carried out, or repeating is harmless.
- * - `up-to-3-times-unless-applied`: likewise, but the vendor may have carried it out before it failed, so only
- *   what may be carried out twice is sent again.
+ * - `never`: a repeat would get the same answer.
+ * - `signed-anew`: one immediate repeat with a new signature.
+ * - `once`, `up-to-3-times`: with backoff. The vendor says that nothing was carried out, or repeating is harmless.
+ * - `up-to-3-times-unless-applied`: with backoff. The vendor may have carried the request out before it failed, so only
+ *   a request that is safe to carry out twice is sent again.
  */
 export type Repeat = "never" | "signed-anew" | "once" | "up-to-3-times" | "up-to-3-times-unless-applied";
 

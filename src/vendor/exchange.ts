@@ -7,10 +7,10 @@ export interface HttpAnswer {
   readonly body: Buffer;
 }
 
-/** The code of the error by which an attempt ends that ran out of time before its first byte was written. */
+/** The error code of an attempt that ran out of time before its first byte was written. */
 export const ATTEMPT_OVERDUE = "ATTEMPT_OVERDUE";
 
-/** Sends one request and reads its answer to the end. Rejects with undici's errors, and when the attempt's signal aborts. */
+/** Sends one request and reads the whole answer. Rejects with undici's errors, or when the attempt's signal aborts. */
 export function exchange(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
@@ -39,9 +39,9 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   /**
-   * Called right before the first byte is written; what it throws ends the request unsent. Nothing is written for an
-   * attempt whose time is up. Its signal may be late: after a stall of this process a connection can be ready before
-   * timers have their turn, and by then the attempt's permit may be another replica's.
+   * undici calls this right before it writes the first byte. If this throws, nothing is sent.
+   * An attempt whose time is up must not be sent: another replica may have its permit by now. The signal alone is not
+   * enough, because after a stall of this process a connection can be ready before the timers run.
    */
   onRequestStart(controller: Dispatcher.DispatchController): void {
     if (this.#attempt.remainingMs() <= 0) throw overdue();
@@ -74,7 +74,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   readonly #abort = (): void => {
     if (this.#controller !== null) return this.#controller.abort(this.#attempt.signal.reason);
-    // It still waits for its connection, and will not be written when that comes.
+    // The request still waits for a connection. `onRequestStart` will stop it.
     this.#reject(overdue());
   };
 }

@@ -2,33 +2,33 @@ import type { CallFailure, Effect } from "./retry.js";
 
 export type Vendor = "classin" | "tencent-im";
 
-/** Where a failure comes from: a code the vendor sent, or null where no code was read. */
+/** The origin of a failure. The code is null if none was read. */
 export interface FailureSource {
   readonly vendor: Vendor;
   readonly code: number | null;
-  /** What happened, in our words. Never the vendor's text, a URL or a signature: it is shown to clients and logged. */
+  /** What happened, in our words. Clients and logs see it, so it never holds the vendor's text, a URL or a signature. */
   readonly why: string;
 }
 
-/** The failures that any call to any vendor can end in. What only one operation can answer stands beside its client. */
+/** The failures of any call to any vendor. Failures of a single operation are defined beside its client. */
 export type VendorFailure = FailureSource & {
-  /** No attempt left this process. Absent where one did, or may have. */
+  /** No attempt left this process. Absent if one did or may have. */
   readonly neverSent?: true;
 } & (
     | { readonly kind: "rate-limited"; readonly retryAfterSeconds: number }
     | {
         readonly kind: "unavailable";
         readonly retryAfterSeconds: number;
-        /** A write was sent, and what answered could not be read: it may have been carried out all the same. */
+        /** A write was sent and its answer could not be read. It may have been carried out. */
         readonly mayHaveApplied?: true;
-        /** The vendor answered, and this one answer could not be read: another question may fare better. */
+        /** The vendor's answer could not be read. A different request may succeed. */
         readonly unreadable?: true;
       }
-    /** A write was sent and no answer came: it may or may not have been carried out. */
+    /** A write was sent and no answer came. It may or may not have been carried out. */
     | { readonly kind: "outcome-unknown" }
-    /** Only an operator can mend it: a secret, the clock, a contract, a plan. */
+    /** Only an operator can fix it: a secret, the clock, a contract, a plan. */
     | { readonly kind: "misconfigured" }
-    /** The vendor refused the request for a reason that is ours to fix, or that nobody documented. */
+    /** The vendor refused the request because of our mistake, or for an undocumented reason. */
     | { readonly kind: "rejected" }
   );
 
@@ -44,12 +44,12 @@ export const isVendorFailure = (
   failure: FailureSource & { readonly kind: string },
 ): failure is VendorFailure => KINDS.has(failure.kind);
 
-/** When to come back where neither the vendor nor our own queue says. */
+/** When to retry if neither the vendor nor our own queue gives a time. */
 export const RETRY_AFTER_SECONDS = 5;
 
 export const HTTP_TOO_MANY_REQUESTS = 429;
 
-/** What a call that brought no answer means to whoever asked for it. */
+/** Turns the failure of a call without an answer into the failure that its caller gets. */
 export function failureWithoutAnswer(vendor: Vendor, effect: Effect, failure: CallFailure): VendorFailure {
   const source = { vendor, code: null, why: reason(failure) };
   switch (failure.kind) {
@@ -98,10 +98,10 @@ function reason(failure: CallFailure): string {
   if (failure.kind !== "no-permit") return failure.why;
   switch (failure.why) {
     case "would-wait-too-long":
-      return "the calls waiting for this vendor would take longer than this request may";
+      return "the wait for this vendor would be longer than this request's time limit";
     case "queue-full":
       return "too many calls are waiting for this vendor";
     case "caller-left":
-      return "the caller left before it was sent";
+      return "the caller left before the call was sent";
   }
 }

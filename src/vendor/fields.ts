@@ -1,4 +1,4 @@
-/** What was odd about a detail of a vendor's answer. */
+/** What was odd about a value in a vendor's answer. */
 export type OddKind =
   | "null"
   | "boolean"
@@ -11,28 +11,28 @@ export type OddKind =
   | "not-utf-8"
   | "half-a-character";
 
-/** A detail of a vendor's answer that could not be taken as it was sent. Holds no value: it may be somebody's name. */
+/** A value in a vendor's answer that could not be used unchanged. The value is left out: it may be a person's name. */
 export interface Oddity {
-  /** The vendor's own name of the field; of the command, where it is the whole answer. */
+  /** The vendor's own name of the field, or of the command if the whole answer is odd. */
   readonly field: string;
   readonly kind: OddKind;
-  /** The word, where it is one of a list that the vendor documents, and is not in it. */
+  /** The word itself, if the vendor documents a list of words and it is not in the list. */
   readonly word?: string;
 }
 
 export type NoteOddity = (oddity: Oddity) => void;
 
-/** What GraphQL's Int can carry. */
+/** GraphQL's largest Int. */
 const MAX_INT = 2 ** 31 - 1;
-/** The end of the year 9999: what RFC 3339 can write, in Unix seconds. */
+/** The end of the year 9999 in Unix seconds: the last time that RFC 3339 can express. */
 const LAST_SECOND = 253_402_300_799;
 
-/** A list of objects, each at its place. Null stands for an item that is no object. */
+/** A list of objects in the order sent. Null marks an item that is not an object. */
 export type Items = readonly (Fields | null)[];
 
 /**
- * One object of a vendor's answer, read field by field. What is absent or null, or cannot be read, is null, and costs
- * nothing but itself. What was sent and could not be taken as it was is noted.
+ * One object of a vendor's answer, read field by field. A field that is absent, null or unreadable is read as null, and
+ * the other fields stay readable. A value that was sent but could not be used unchanged is reported to `note`.
  */
 export class Fields {
   readonly #object: Readonly<Record<string, unknown>>;
@@ -43,12 +43,12 @@ export class Fields {
     this.#note = note;
   }
 
-  /** Null for what is no object. */
+  /** Null if `json` is not an object. */
   static of(json: unknown, note: NoteOddity): Fields | null {
     return isObject(json) ? new Fields(json, note) : null;
   }
 
-  /** As it was sent; undefined where it was not. Never what an object inherits. */
+  /** The value as sent, or undefined. Never an inherited property. */
   sent(name: string): unknown {
     return Object.hasOwn(this.#object, name) ? this.#object[name] : undefined;
   }
@@ -57,7 +57,7 @@ export class Fields {
     return this.sent(name) !== undefined;
   }
 
-  /** Text. A number is taken as text. Half of a surrogate pair becomes U+FFFD, as it would on its way to a client. */
+  /** A number becomes text. A lone surrogate becomes U+FFFD, which UTF-8 encoding would do anyway. */
   text(name: string): string | null {
     const value = this.sent(name);
     if (typeof value === "number") {
@@ -69,7 +69,7 @@ export class Fields {
     return value.toWellFormed();
   }
 
-  /** An id: text that is not empty, or a whole number that JavaScript can hold exactly. */
+  /** An id: non-empty text, or a whole number that JavaScript can hold exactly. */
   id(name: string): string | null {
     const value = this.sent(name);
     if (typeof value === "number" && !Number.isSafeInteger(value)) return this.#odd(name, "out-of-range");
@@ -77,18 +77,18 @@ export class Fields {
     return id === "" ? null : id;
   }
 
-  /** A count that GraphQL's Int can carry. */
+  /** A count that fits GraphQL's Int. */
   count(name: string): number | null {
     return this.integer(name, MAX_INT);
   }
 
-  /** Unix seconds, where 0 stands for never. */
+  /** A time in Unix seconds. 0 means never. */
   time(name: string): Date | null {
     const seconds = this.integer(name);
     return seconds === null || seconds === 0 ? null : new Date(seconds * 1000);
   }
 
-  /** One of the vendor's words. Some of its own samples carry a trailing blank. */
+  /** One of the vendor's words. Some of the vendor's own samples have a trailing space. */
   word<T>(name: string, words: ReadonlyMap<string, T>): T | null {
     const word = this.text(name)?.trim() ?? "";
     if (word === "") return null;
@@ -99,8 +99,8 @@ export class Fields {
   }
 
   /**
-   * A list of objects. Absent, null and an empty object are an empty list. Null for anything else that is no list: what
-   * it holds, nobody knows.
+   * A list of objects. A missing value, null and an empty object count as an empty list. Null for anything else that is
+   * not a list, because its content is unknown.
    */
   items(name: string): Items | null {
     const value = this.sent(name);
@@ -116,7 +116,7 @@ export class Fields {
     });
   }
 
-  /** A whole number from 0 on, also as a string of digits. */
+  /** A whole number of 0 or more, also as a string of digits. */
   integer(name: string, most = LAST_SECOND): number | null {
     const value = this.sent(name);
     if (typeof value !== "number" && !(typeof value === "string" && DIGITS.test(value)))

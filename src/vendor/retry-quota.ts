@@ -1,10 +1,10 @@
-/** What each call adds. Below a tenth, so that repeats stay under 10 % of calls however long an outage lasts. */
+/** Tokens that each call adds. Below 0.1, so that repeats stay under 10 % of calls in an outage of any length. */
 const EARNED_BY_A_CALL = 0.08;
-/** Enough to get a quiet server over a hiccup; small beside the calls of any outage that matters. */
+/** Enough for a quiet server to survive a short failure, and few compared with the calls of a real outage. */
 export const RETRY_RESERVE = 20;
 
 /**
- * A token bucket that repeats are paid from. In good times nobody notices it; when most calls fail, repeating all of them
+ * A token bucket that limits repeats. While few calls fail, it has no effect. When most calls fail, repeating all of them
  * would multiply the load on a vendor that is already in trouble.
  */
 export class RetryQuota {
@@ -16,12 +16,12 @@ export class RetryQuota {
     this.#tokens = reserve;
   }
 
-  /** A call is made for the first time. */
+  /** Call this once per call, at its first attempt. */
   earn(): void {
     this.#tokens = Math.min(this.#reserve, this.#tokens + EARNED_BY_A_CALL);
   }
 
-  /** Whether a call may be repeated; pays for it. */
+  /** Takes a token for one repeat. False if none is left. */
   spend(): boolean {
     if (this.#tokens < 1) return false;
     this.#tokens -= 1;

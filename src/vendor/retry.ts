@@ -6,18 +6,18 @@ import type { NoPermit } from "./rate-limit/rate-limiter.js";
 import type { RetryQuota } from "./retry-quota.js";
 import type { SendFailure } from "./send.js";
 
-/** What an operation does at the vendor, and so whether it may be sent again when its answer was lost. */
+/** What an operation does at the vendor. It decides whether to send again after a lost answer. */
 export type Effect = "read" | "repeatable-write" | "unrepeatable-write";
 
-/** What an answer says about sending the same request again. */
+/** Whether an answer allows sending the same request again. */
 export interface RepeatAdvice {
-  /** How often at most. Zero: this answer is final. */
+  /** The most repeats. Zero: this answer is final. */
   readonly times: number;
-  /** At once where only the signature is made anew; with backoff where the vendor needs time. */
+  /** `none` if only a new signature is needed, `backoff` if the vendor needs time. */
   readonly wait: "none" | "backoff";
-  /** True where the vendor may have carried the request out before it answered so. */
+  /** Whether the vendor may have carried the request out before it sent this answer. */
   readonly mayHaveApplied: boolean;
-  /** True where the vendor says that it is called too often. */
+  /** True if the vendor says that it is called too often. */
   readonly throttled?: boolean;
 }
 
@@ -28,8 +28,8 @@ const FIRST_BACKOFF_MS = 200;
 const LONGEST_BACKOFF_MS = 2_000;
 
 /**
- * Sends again what is safe and worthwhile to send again, within the caller's deadline.
- * Backoff is exponential with full jitter, so that callers who failed together do not come back together.
+ * Repeats an attempt while that is safe and useful, within the caller's deadline.
+ * Backoff is exponential with full jitter, so that callers who failed together do not retry together.
  */
 export async function retry<A>(
   deps: { clock: Clock; random: () => number; quota: RetryQuota },
@@ -45,7 +45,7 @@ export async function retry<A>(
   for (let repeats = 0; ; repeats += 1) {
     const outcome = await attempt();
     if (!outcome.ok && !neverArrived(outcome.error)) lost = outcome.error;
-    // After a lost attempt, "not sent" is true of the last one only: an earlier one may have been carried out.
+    // If an earlier attempt was lost, it may have been carried out, so "not sent" would be wrong for the call as a whole.
     const end = !outcome.ok && lost !== null ? failed(lost) : outcome;
     const advice = outcome.ok ? call.advice(outcome.value) : adviceAfter(outcome.error, call.asksOtherwise);
     if (repeats >= Math.min(advice.times, MAX_REPEATS)) return end;
@@ -58,7 +58,7 @@ export async function retry<A>(
 const FINAL: RepeatAdvice = { times: 0, wait: "none", mayHaveApplied: false };
 
 function adviceAfter(failure: CallFailure, asksOtherwise = false): RepeatAdvice {
-  // Our own rate limiter, breaker or lock-out has already told when to come back.
+  // Our own rate limiter, breaker or lock-out has already set the time to retry.
   if (neverArrived(failure) && failure.kind !== "not-sent") return FINAL;
   if (asksOtherwise && failure.kind === "unreadable-answer" && failure.isTheVendor) return FINAL;
   return { times: MAX_REPEATS, wait: "backoff", mayHaveApplied: failure.kind !== "not-sent" };
@@ -72,7 +72,7 @@ const NEVER_ARRIVED: ReadonlySet<CallFailure["kind"]> = new Set([
 ]);
 const neverArrived = ({ kind }: CallFailure): boolean => NEVER_ARRIVED.has(kind);
 
-/** Waits before a repeat. False where the caller has left, or would have by then. */
+/** Waits before a repeat. False if the caller has left or its time ends first. */
 async function pause(
   { clock, random }: { clock: Clock; random: () => number },
   context: CallContext,

@@ -4,41 +4,41 @@ import { type JsonAnswer, readJson } from "./answer.js";
 import { ATTEMPT_OVERDUE, exchange } from "./exchange.js";
 import type { Attempt } from "./timeout.js";
 
-/** Why an attempt brought no readable answer. */
+/** Why an attempt got no readable answer. */
 export type SendFailure =
-  /** Nothing reached the vendor, so nothing can have happened there. */
+  /** Nothing reached the vendor, so nothing was carried out. */
   | { readonly kind: "not-sent"; readonly why: string }
-  /** It was, or may have been, sent; whether it was carried out is not known. */
+  /** The request was or may have been sent. Whether it was carried out is unknown. */
   | { readonly kind: "no-answer"; readonly why: string; readonly timedOut?: true }
-  /** Something answered, but not with what the vendor's documents describe. */
+  /** An answer came, but not one that the vendor's documents describe. */
   | {
       readonly kind: "unreadable-answer";
       readonly why: string;
       readonly httpStatus: number | null;
-      /** True where one answer of the vendor's own cannot be read; false where the vendor seems not to be there. */
+      /** True: the vendor sent one unreadable answer. False: the vendor seems to be down. */
       readonly isTheVendor: boolean;
     };
 
 export interface HttpRequest {
-  /** Path and query. Signed, so it is a secret: it never reaches a log or a message. */
+  /** Path and query. They contain the signature, so they are secret and never logged or shown. */
   readonly path: string;
   readonly contentType: string;
   readonly body: string;
 }
 
-/** One vendor host, over a pool of kept-alive connections. */
+/** One vendor host and its pool of kept-alive connections. */
 export interface VendorHost {
-  /** Posts, and reads the answer as JSON, whatever its status is. Anything else is a failure; no part of a body is echoed. */
+  /** Posts and parses the answer as JSON, with any status. Anything else is a failure, which holds no part of the body. */
   post(request: HttpRequest, attempt: Attempt): Promise<Result<JsonAnswer, SendFailure>>;
-  /** Lets go of idle connections at once and of busy ones when their answers are in. */
+  /** Closes idle connections at once and busy ones after their answers have arrived. */
   close(): Promise<void>;
 }
 
 const MAX_ANSWER_BYTES = 1024 * 1024;
-/** Shorter than an attempt, so that an attempt that times out had a connection and may have been sent. */
+/** Shorter than an attempt's timeout: an attempt that times out had a connection and may have been sent. */
 const CONNECT_TIMEOUT_MS = 2_000;
 
-/** Failures to get a connection, by the codes of Node and undici: no request byte can have left. */
+/** Error codes of Node and undici for a failed connection. No byte of the request was sent. */
 const NOT_SENT = new Map([
   ["ECONNREFUSED", "connection refused"],
   ["ENOTFOUND", "host name not found"],
@@ -53,8 +53,8 @@ const NOT_SENT = new Map([
 const TLS_REFUSED = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED|UNABLE_TO_)/;
 
 /**
- * The number of connections is left open on purpose: undici would queue calls beyond a limit, and calls that have their
- * permit must not wait again. The number stays bounded all the same, by the permits.
+ * The pool has no connection limit: undici would queue calls beyond it, and a call that has its permit must not wait
+ * again. The permits bound the number of connections.
  */
 export function connect(
   origin: string,
@@ -63,7 +63,7 @@ export function connect(
   const pool = new Pool(origin, {
     pipelining: 1,
     connectTimeout: CONNECT_TIMEOUT_MS,
-    // One overall deadline ends every attempt; a body that drips would outlive these two.
+    // The attempt's own deadline replaces these two. They would not end a body that arrives slowly.
     headersTimeout: 0,
     bodyTimeout: 0,
     maxResponseSize: MAX_ANSWER_BYTES,

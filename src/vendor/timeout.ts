@@ -1,18 +1,18 @@
 import type { CallContext } from "./call-context.js";
 import type { Clock } from "./clock.js";
 
-/** Longer than the 3 s after which Tencent IM itself gives up; ClassIn documents none. */
+/** Longer than Tencent IM's own time limit of 3 s. ClassIn documents no limit. */
 export const ATTEMPT_TIMEOUT_MS = 5_000;
 
-/** One attempt at a call, and the time it has. */
+/** The deadline of one attempt at a call. */
 export interface Attempt {
   /** Aborts when the time is up. */
   readonly signal: AbortSignal;
-  /** Milliseconds left. Also right after a stall, when the signal has not yet had its turn. */
+  /** Milliseconds left. Correct even right after a stall, when the signal may be late. */
   remainingMs(): number;
 }
 
-/** Runs one attempt and aborts it when its time is up, however slowly its answer drips in. */
+/** Runs one attempt and aborts it when its time is up, even while an answer is still arriving. */
 export async function withTimeout<T>(
   clock: Clock,
   timeoutMs: number,
@@ -31,7 +31,7 @@ export async function withTimeout<T>(
   }
 }
 
-/** Waits for work that outlives its caller, but no longer than the caller can. What `late` throws is the outcome then. */
+/** Waits for `work` until the caller's deadline, then returns or throws what `late` does. The work goes on. */
 export function orWhenTimeIsUp<T>(
   clock: Clock,
   context: CallContext,
@@ -39,13 +39,13 @@ export function orWhenTimeIsUp<T>(
   late: () => T,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const callOff = clock.after(Math.max(0, context.remainingMs()), () => {
+    const cancelTimer = clock.after(Math.max(0, context.remainingMs()), () => {
       try {
         resolve(late());
       } catch (error) {
         reject(error);
       }
     });
-    work.then(resolve, reject).finally(callOff);
+    work.then(resolve, reject).finally(cancelTimer);
   });
 }

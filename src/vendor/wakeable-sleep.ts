@@ -1,6 +1,6 @@
 import { type Clock, sleep } from "./clock.js";
 
-/** A sleep that can be ended from elsewhere. Woken while nobody sleeps, it ends the next sleep at once. */
+/** A sleep that `wake` ends early. If nothing sleeps, `wake` ends the next sleep at once. */
 export class WakeableSleep {
   #sleeping: AbortController | null = null;
   #isWoken = false;

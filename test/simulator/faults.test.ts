@@ -403,7 +403,7 @@ const [BOB, ANN] = TREE.MemberList;
 const scene = {
   target: undefined,
   limit: 100,
-  asked: {},
+  requestBody: {},
   refusal: (code: number) => aReply({ ErrorCode: code }),
 };
 const aReply = (tree: object) => ({
@@ -434,7 +434,7 @@ test.each<[OddAnswer, Partial<OddScene>, object]>([
   ],
   ["no-value", {}, { ...TREE, MemberList: [{ ...BOB, AppMemberDefinedData: [{ Key: "seat" }] }, ANN] }],
   ["small-pages-only", {}, { ErrorCode: 10018 }],
-  ["small-pages-only", { asked: { Limit: 100 } }, TREE],
+  ["small-pages-only", { requestBody: { Limit: 100 } }, TREE],
   ["unknown-custom-field", {}, { ErrorCode: 10004 }],
 ])("an odd answer of kind %s with %j", (odd, differences, expected) => {
   const { body } = oddAnswer(odd, aReply(TREE), { ...scene, ...differences });

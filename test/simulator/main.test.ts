@@ -52,7 +52,7 @@ test("prints what it is and is not, and exits at once on SIGTERM", async () => {
   child.kill("SIGTERM");
   const { code, output } = await ended;
   expect(code).toBe(0);
-  for (const text of ["3 courses, 3 groups", "NOT either vendor", "1400000001", "/faults"])
+  for (const text of ["3 courses, 3 groups", "not run by either vendor", "1400000001", "/faults"])
     expect(output).toContain(text);
 });
 

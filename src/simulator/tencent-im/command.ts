@@ -9,22 +9,22 @@ export interface CommandContext {
   readonly world: World;
   readonly choices: Choices;
   readonly sdkAppId: number;
-  /** A fault may have set another code for a group. */
+  /** The code that a fault has set for a group, if any. */
   groupCode(groupId: string): number | string | undefined;
 }
 
 export interface Command {
   readonly name: string;
-  /** Whether it can change the world. */
+  /** Whether the command can change the world. */
   readonly changes: boolean;
-  /** The fields after the envelope. Throws a Refusal. */
+  /** Returns the answer's fields apart from the envelope. May throw a Refusal. */
   run(body: unknown, context: CommandContext): Record<string, unknown>;
 }
 
-/** Makes the shape of an object: `z.object` ignores fields that it does not name, `z.strictObject` refuses them. */
+/** `z.object`, which ignores unknown fields, or `z.strictObject`, which refuses them. */
 export type ObjectShape = typeof z.strictObject;
 
-/** A command from the shape of its input and what it does. `choices.requests` decides about all that the shape does not name. */
+/** Defines a command. `choices.requests` decides whether fields missing from its input schema are ignored or refused. */
 export function command<Input extends z.ZodType>(spec: {
   name: string;
   changes: boolean;
@@ -37,9 +37,9 @@ export function command<Input extends z.ZodType>(spec: {
     name: spec.name,
     changes: spec.changes,
     run(body, context) {
-      const strictly = isStrict(context);
-      const given = strictly ? body : withoutNulls(body);
-      const input = (strictly ? strict : lenient).safeParse(given);
+      const strictMode = isStrict(context);
+      const given = strictMode ? body : withoutNulls(body);
+      const input = (strictMode ? strict : lenient).safeParse(given);
       if (!input.success) throw refusalFor(input.error.issues, given);
       return spec.run(input.data, context);
     },
@@ -48,10 +48,10 @@ export function command<Input extends z.ZodType>(spec: {
 
 const ACCOUNT_FIELDS = new Set(["Member_Account", "Member_List_Account", "User_Account", "Members_Account"]);
 
-/** An account that is there but is no string has a code of its own; everything else is one code. */
+/** An account that is present but not a string gets 60015. Every other problem gets 10004. */
 function refusalFor(issues: readonly z.core.$ZodIssue[], body: unknown): Refusal {
   const info = issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`).join("; ");
-  const noString = issues.some((issue) => {
+  const isBadAccount = issues.some((issue) => {
     const [field] = issue.path;
     if (issue.code !== "invalid_type" || issue.expected !== "string" || typeof field !== "string")
       return false;
@@ -59,10 +59,10 @@ function refusalFor(issues: readonly z.core.$ZodIssue[], body: unknown): Refusal
       ACCOUNT_FIELDS.has(field) && typeof body === "object" && body !== null && Object.hasOwn(body, field)
     );
   });
-  return new Refusal(noString ? 60015 : 10004, info.slice(0, 500));
+  return new Refusal(isBadAccount ? 60015 : 10004, info.slice(0, 500));
 }
 
-/** Finds a group, or says why not: an id no group can have, or one that none has. */
+/** Finds a group. Refuses a malformed id (10015) and an unknown id (10010). */
 export function findGroup(id: string, world: World): WorldGroup {
   if (!/^[\x20-\x7e]{1,48}$/.test(id)) throw new Refusal(10015, "this group id is malformed");
   const group = world.groups.get(id);

@@ -1,6 +1,6 @@
 import type { Choices } from "../choices.js";
 
-/** What the gate says of values in the query that are missing or cannot be read, and of an app that calls too often. */
+/** The codes for missing or unreadable query values, and for an app that calls too often. */
 interface GateCodes {
   readonly noApp: number;
   readonly unreadableApp: number;
@@ -25,7 +25,7 @@ const OLD = {
   appTooOften: 60011,
 };
 
-/** The vendor's error page of December 2025 lists neither 60006, 60011 nor 70002 any more. */
+/** The vendor's error page of December 2025 no longer lists 60006, 60011 and 70002. */
 const NEW: GateCodes = {
   noApp: 60025,
   unreadableApp: 60025,

@@ -12,7 +12,7 @@ import {
 } from "./member-answer.js";
 import { Refusal, TEXTS } from "./refusal.js";
 
-const MOST_GROUPS = 50;
+const MAX_GROUPS = 50;
 
 const input = (object: ObjectShape) =>
   object({
@@ -29,18 +29,18 @@ type Input = z.output<ReturnType<typeof input>>;
 interface View {
   readonly base: ReadonlySet<string>;
   readonly groupKeys: readonly string[];
-  /** Null: no members. */
+  /** Null: the answer has no members. */
   readonly members: MemberView | null;
 }
 
-/** Every group has its own code; the envelope around them says nothing about any of them. */
+/** Each group has its own code. The envelope's code does not depend on them. */
 export const getGroupInfo = command({
   name: "get_group_info",
   changes: false,
   input,
   run({ GroupIdList, ResponseFilter }, context) {
-    if (GroupIdList.length > MOST_GROUPS) {
-      throw new Refusal(context.choices.tooManyGroupIdsCode, `more than ${MOST_GROUPS} groups`);
+    if (GroupIdList.length > MAX_GROUPS) {
+      throw new Refusal(context.choices.tooManyGroupIdsCode, `more than ${MAX_GROUPS} groups`);
     }
     const view = viewOf(ResponseFilter, context);
     const groups = [...new Set(GroupIdList)].map((id) => element(id, view, context));
@@ -55,7 +55,7 @@ function viewOf(filter: Input["ResponseFilter"], context: CommandContext): View 
   return {
     base: baseFields(filter.GroupBaseInfoFilter ?? [], context),
     groupKeys: context.world.groupKeys.filter((key) => wantedKeys.includes(key)),
-    // Once there is a filter, members come only when it asks for some part of them.
+    // If there is a filter, members are included only if it names member fields.
     members: filter.MemberInfoFilter
       ? memberView(filter.MemberInfoFilter, filter.AppDefinedDataFilter_GroupMember, context)
       : null,

@@ -31,7 +31,7 @@ const input = (object: ObjectShape) =>
     AppDefinedDataFilter_GroupMember: customKeyFilter,
   });
 
-interface Wanted {
+interface PageRequest {
   readonly limit: number | undefined;
   readonly offset: number | undefined;
   readonly next: string | undefined;
@@ -39,7 +39,7 @@ interface Wanted {
 
 interface Page {
   readonly members: readonly WorldMember[];
-  /** Only communities have a cursor; "" after the last page. */
+  /** The next cursor, for communities only. "" after the last page. */
   readonly next?: string;
 }
 
@@ -52,11 +52,11 @@ export const getGroupMemberInfo = command({
     refuseLiveRoom(group, context);
     const view = memberView(wanted.MemberInfoFilter, wanted.AppDefinedDataFilter_GroupMember, context);
     const members = [...group.members.values()].filter(hasRole(wanted.MemberRoleFilter, context));
-    const place = { limit: givenLimit(wanted.Limit, context), offset: wanted.Offset, next: wanted.Next };
+    const request = { limit: givenLimit(wanted.Limit, context), offset: wanted.Offset, next: wanted.Next };
     const page =
-      group.type === "Community" ? byCursor(members, place, context) : byOffset(members, place, context);
+      group.type === "Community" ? byCursor(members, request, context) : byOffset(members, request, context);
     return {
-      // All of the group, whatever the filter leaves out.
+      // All members of the group, regardless of the filter.
       MemberNum: group.members.size,
       ...(page.next !== undefined && { Next: page.next }),
       MemberList: page.members.map((member) => memberAnswer(member, group, view, context)),
@@ -64,17 +64,17 @@ export const getGroupMemberInfo = command({
   },
 });
 
-function byOffset(members: readonly WorldMember[], wanted: Wanted, { choices }: CommandContext): Page {
-  const { next, offset = 0, limit } = wanted;
-  if (next !== undefined) throw new Refusal(10004, "Next pages communities only");
+function byOffset(members: readonly WorldMember[], request: PageRequest, { choices }: CommandContext): Page {
+  const { next, offset = 0, limit } = request;
+  if (next !== undefined) throw new Refusal(10004, "Next works only for communities");
   if (limit !== undefined && limit > choices.maxMemberPage) {
     throw new Refusal(10004, `Limit is at most ${choices.maxMemberPage}`);
   }
   return { members: members.slice(offset, offset + (limit ?? members.length)) };
 }
 
-function byCursor(members: readonly WorldMember[], wanted: Wanted, { choices }: CommandContext): Page {
-  const { next, offset, limit = choices.maxCommunityPage } = wanted;
+function byCursor(members: readonly WorldMember[], request: PageRequest, { choices }: CommandContext): Page {
+  const { next, offset, limit = choices.maxCommunityPage } = request;
   if (offset !== undefined) throw new Refusal(10004, "communities are paged by Next, not by Offset");
   const from = positionAt(next);
   if (limit > choices.maxCommunityPage)

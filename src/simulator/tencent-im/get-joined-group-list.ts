@@ -9,7 +9,7 @@ import { Refusal } from "./refusal.js";
 
 const flag = z.union([z.literal(0), z.literal(1)]).optional();
 
-const MOST_GROUPS = 5000;
+const MAX_GROUPS = 5000;
 
 const input = (object: ObjectShape) =>
   object({
@@ -34,18 +34,17 @@ export const getJoinedGroupList = command({
   run(wanted, context) {
     const { Member_Account: userId, ResponseFilter: filter, Offset = 0 } = wanted;
     const limit = givenLimit(wanted.Limit, context);
-    if (limit !== undefined && limit > MOST_GROUPS)
-      throw new Refusal(10004, `Limit is at most ${MOST_GROUPS}`);
+    if (limit !== undefined && limit > MAX_GROUPS) throw new Refusal(10004, `Limit is at most ${MAX_GROUPS}`);
     requireAccount(userId, context);
-    const listed = listing(wanted, context);
+    const isListed = listFilter(wanted, context);
     const joined = [...context.world.groups.values()].filter(
-      (group) => group.members.has(userId) && listed(group),
+      (group) => group.members.has(userId) && isListed(group),
     );
     const base = baseFields(filter?.GroupBaseInfoFilter ?? [], context);
     const self = filter?.SelfInfoFilter && memberView(filter.SelfInfoFilter, undefined, context);
     const page = joined.slice(Offset, Offset + (limit ?? joined.length));
     return {
-      // Of everything that the question matches, whatever the page shows.
+      // All matching groups, not only those on this page.
       TotalCount: joined.length,
       GroupIdList: page.map((group) => {
         const answer: Record<string, unknown> = { GroupId: group.id };
@@ -62,8 +61,8 @@ export const getJoinedGroupList = command({
   },
 });
 
-/** Some groups are listed only when asked for: live rooms, and Work groups in which nobody has spoken yet. */
-function listing(wanted: Input, { choices }: CommandContext): (group: WorldGroup) => boolean {
+/** Live rooms and Work groups without messages are listed only on request. */
+function listFilter(wanted: Input, { choices }: CommandContext): (group: WorldGroup) => boolean {
   const type = wanted.GroupType === undefined ? undefined : groupTypeNamed(wanted.GroupType);
   if (wanted.SupportTopic !== undefined && type !== "Community") {
     throw new Refusal(10004, "SupportTopic needs GroupType Community");
@@ -71,9 +70,9 @@ function listing(wanted: Input, { choices }: CommandContext): (group: WorldGroup
   return (group) => {
     if (type !== undefined && group.type !== type) return false;
     if (!hasProfiles(group.type) && wanted.WithHugeGroups !== 1) return false;
-    const sleeps =
+    const isSleeping =
       group.type === "Work" && group.lastMessageAt === 0 && choices.sleepingWorkGroups === "hidden";
-    if (sleeps && wanted.WithNoActiveGroups !== 1) return false;
+    if (isSleeping && wanted.WithNoActiveGroups !== 1) return false;
     return wanted.SupportTopic === undefined || group.supportsTopics === (wanted.SupportTopic === 1);
   };
 }

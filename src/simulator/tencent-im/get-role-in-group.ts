@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command, findGroup, refuseLiveRoom } from "./command.js";
 
-/** The documented way to learn who is a member: everyone else is NotMember, unknown accounts too. */
+/** The documented way to check membership. All other accounts are NotMember, including unknown ones. */
 export const getRoleInGroup = command({
   name: "get_role_in_group",
   changes: false,

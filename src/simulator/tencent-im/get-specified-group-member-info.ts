@@ -10,9 +10,9 @@ import {
 } from "./member-answer.js";
 import { Refusal } from "./refusal.js";
 
-const MOST_ACCOUNTS = 50;
+const MAX_ACCOUNTS = 50;
 
-/** The members among the given accounts. Who is not a member is left out without a word. */
+/** The members among the given accounts. Other accounts are omitted without an error. */
 export const getSpecifiedGroupMemberInfo = command({
   name: "get_specified_group_member_info",
   changes: false,
@@ -25,8 +25,8 @@ export const getSpecifiedGroupMemberInfo = command({
       AppDefinedDataFilter_GroupMember: customKeyFilter,
     }),
   run(wanted, context) {
-    if (wanted.Member_List_Account.length > MOST_ACCOUNTS) {
-      throw new Refusal(10005, `more than ${MOST_ACCOUNTS} accounts`);
+    if (wanted.Member_List_Account.length > MAX_ACCOUNTS) {
+      throw new Refusal(10005, `more than ${MAX_ACCOUNTS} accounts`);
     }
     const group = findGroup(wanted.GroupId, context.world);
     refuseLiveRoom(group, context);

@@ -1,7 +1,7 @@
 import { GROUP_TYPES, type GroupType } from "../school.js";
 import type { WorldGroup } from "../world.js";
 import type { CommandContext } from "./command.js";
-import { nothingNamed, refuseOldName } from "./odd-requests.js";
+import { refuseOldName, unknownName } from "./odd-requests.js";
 import { Refusal } from "./refusal.js";
 
 const OLD_TYPE_NAMES: Readonly<Record<GroupType, string>> = {
@@ -13,7 +13,7 @@ const OLD_TYPE_NAMES: Readonly<Record<GroupType, string>> = {
   BChatRoom: "BChatRoom",
 };
 
-/** A type as a request names it; both generations of names are understood. */
+/** The group type with this name, old or new. */
 export function groupTypeNamed(name: string): GroupType {
   const type = GROUP_TYPES.find((known) => known === name || OLD_TYPE_NAMES[known] === name);
   if (!type) throw new Refusal(10004, `there is no group type ${name}`);
@@ -45,10 +45,10 @@ const BASE_FIELDS: Readonly<Record<string, Field>> = {
   DefaultPermission: ({ defaultPermissions }) => defaultPermissions,
 };
 
-/** The name of MuteAllMember before 2022. A reader who asks for it by that name gets it by that name. */
+/** The name of MuteAllMember before 2022. Clients that request it by this name get it by this name. */
 const OLD_MUTE = "ShutUpAllMember";
 
-/** "" when the group has no owner, as the vendor says it. */
+/** The vendor shows "" for a group without an owner. */
 function ownerOf(members: WorldGroup["members"]): string {
   for (const member of members.values()) if (member.role === "Owner") return member.userId;
   return "";
@@ -59,21 +59,21 @@ const COMMUNITY_ONLY = new Set(["SupportTopic", "EnablePermission", "DefaultPerm
 function hasField(type: GroupType, name: string): boolean {
   if (COMMUNITY_ONLY.has(name)) return type === "Community";
   if (name === "ApplyJoinOption") return type !== "Community";
-  // Nobody counts who comes and goes there; a command of its own says who is online.
+  // The vendor does not count the members of an AVChatRoom. A separate command counts who is online.
   return name !== "MemberNum" || type !== "AVChatRoom";
 }
 
 function fieldNamed(name: string, context: CommandContext): readonly string[] {
-  // The id comes anyway.
+  // The id is always included.
   if (name === "GroupId") return [];
   if (name === OLD_MUTE) {
     refuseOldName(name, context);
     return [name];
   }
-  return Object.hasOwn(BASE_FIELDS, name) ? [name] : nothingNamed(name, context);
+  return Object.hasOwn(BASE_FIELDS, name) ? [name] : unknownName(name, context);
 }
 
-/** Which base fields an answer shows; all of them when no filter is given. */
+/** The base fields that an answer shows. Without a filter, all of them. */
 export function baseFields(
   filter: readonly string[] | undefined,
   context: CommandContext,

@@ -3,7 +3,7 @@ import { GROUP_ROLES } from "../school.js";
 import type { WorldGroup, WorldMember } from "../world.js";
 import type { CommandContext } from "./command.js";
 import { shownMute } from "./mute-time.js";
-import { nothingNamed, refuseOldName } from "./odd-requests.js";
+import { refuseOldName, unknownName } from "./odd-requests.js";
 
 const MEMBER_FIELDS = [
   "Role",
@@ -15,7 +15,7 @@ const MEMBER_FIELDS = [
   "NameCard",
   "OnlineStatus",
 ] as const;
-/** The name of MuteUntil before 2022. A reader who asks for it by that name gets it by that name. */
+/** The name of MuteUntil before 2022. Clients that request it by this name get it by this name. */
 const OLD_MUTE = "ShutUpUntil";
 type MemberField = (typeof MEMBER_FIELDS)[number] | typeof OLD_MUTE;
 
@@ -23,19 +23,19 @@ export const memberFilter = z.array(z.string()).max(20).optional();
 export const customKeyFilter = z.array(z.string()).max(20).optional();
 export const roleFilter = z.array(z.string()).max(20).optional();
 
-/** Which members a role filter lets through; all of them when there is none. */
+/** The test for a role filter. Without a filter, all members pass. */
 export function hasRole(
   filter: readonly string[] | undefined,
   context: CommandContext,
 ): (member: WorldMember) => boolean {
   if (!filter) return () => true;
   const roles = new Set(
-    filter.flatMap((name) => GROUP_ROLES.find((role) => role === name) ?? nothingNamed(name, context)),
+    filter.flatMap((name) => GROUP_ROLES.find((role) => role === name) ?? unknownName(name, context)),
   );
   return ({ role }) => roles.has(role);
 }
 
-/** Which parts of a member an answer shows. */
+/** The parts of a member that an answer shows. */
 export interface MemberView {
   readonly fields: ReadonlySet<MemberField>;
   readonly customKeys: "all" | readonly string[] | "none";
@@ -43,7 +43,7 @@ export interface MemberView {
 
 export const EVERYTHING: MemberView = { fields: new Set(MEMBER_FIELDS), customKeys: "all" };
 
-/** Without either filter everything is shown; with one, custom fields come only when their filter names them. */
+/** Without any filter, everything is shown. With one, custom fields are shown only if their filter names them. */
 export function memberView(
   filter: readonly string[] | undefined,
   customKeys: readonly string[] | undefined,
@@ -57,14 +57,14 @@ export function memberView(
 }
 
 function fieldNamed(name: string, context: CommandContext): readonly MemberField[] {
-  // The account always comes; the documents name it in two ways.
+  // The account is always included. The documents use both names for it.
   if (name === "Member_Account" || name === "Account") return [];
   if (name === OLD_MUTE) {
     refuseOldName(name, context);
     return [name];
   }
   const field = MEMBER_FIELDS.find((known) => known === name);
-  return field ? [field] : nothingNamed(name, context);
+  return field ? [field] : unknownName(name, context);
 }
 
 export function memberAnswer(
@@ -88,7 +88,7 @@ export function memberAnswer(
   return answer;
 }
 
-/** What the vendor knows of a member, without the custom fields, in the order in which it lists it. */
+/** Adds a member's fields, apart from custom fields, in the vendor's order. */
 export function profile(
   answer: Record<string, unknown>,
   member: WorldMember,

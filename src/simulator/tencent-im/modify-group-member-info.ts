@@ -18,7 +18,7 @@ const input = (object: ObjectShape) =>
   object({
     GroupId: z.string(),
     Member_Account: z.string(),
-    // Ownership changes hands by another command, so "Owner" is not a value here.
+    // Another command transfers ownership, so "Owner" is not allowed here.
     Role: z.enum(["Admin", "Member"]).optional(),
     MsgFlag: z.enum(MESSAGE_DELIVERIES).optional(),
     NameCard: wellFormed(50).optional(),
@@ -31,7 +31,7 @@ const input = (object: ObjectShape) =>
   });
 type Input = z.output<ReturnType<typeof input>>;
 
-/** Changes what is given of one member, all of it or nothing. */
+/** Changes the given fields of one member, all or none. */
 export const modifyGroupMemberInfo = command({
   name: "modify_group_member_info",
   changes: true,
@@ -69,7 +69,7 @@ function findMember(group: WorldGroup, userId: string, context: CommandContext):
   return member;
 }
 
-/** Work groups know neither admins nor mutes. */
+/** Work groups have neither admins nor mutes. */
 function refuseByType(
   group: WorldGroup,
   { Role }: Input,
@@ -78,8 +78,7 @@ function refuseByType(
 ): void {
   if (group.type !== "Work") return;
   if (Role === "Admin") throw new Refusal(choices.forbiddenByTypeCode, "groups of type Work have no admins");
-  if (mute !== undefined)
-    throw new Refusal(choices.forbiddenByTypeCode, "nobody can be muted in groups of type Work");
+  if (mute !== undefined) throw new Refusal(choices.forbiddenByTypeCode, "groups of type Work have no mutes");
 }
 
 function refuseUnknownKeys(group: WorldGroup, wanted: Input, { choices, world }: CommandContext): void {

@@ -4,9 +4,9 @@ import { type Command, type CommandContext, command, findGroup, requireAccount, 
 import { muteSeconds, muteUntil, shownMute } from "./mute-time.js";
 import { Refusal } from "./refusal.js";
 
-const MOST_ACCOUNTS = 500;
+const MAX_ACCOUNTS = 500;
 
-/** Mutes many at once. Unlike a change of one member it works in an AVChatRoom, and for people outside the group. */
+/** Mutes many accounts. Unlike modify_group_member_info, it works in an AVChatRoom and for accounts outside the group. */
 export const forbidSendMsg = command({
   name: "forbid_send_msg",
   changes: true,
@@ -22,12 +22,12 @@ export const forbidSendMsg = command({
     refuseTopic(wanted.TopicId);
     const seconds = muteSeconds(wanted, context);
     if (seconds === undefined) throw new Refusal(10004, "MuteTime is missing");
-    if (wanted.Members_Account.length > MOST_ACCOUNTS) {
-      throw new Refusal(context.choices.tooManyMutesCode, `more than ${MOST_ACCOUNTS} accounts`);
+    if (wanted.Members_Account.length > MAX_ACCOUNTS) {
+      throw new Refusal(context.choices.tooManyMutesCode, `more than ${MAX_ACCOUNTS} accounts`);
     }
     const group = findGroup(wanted.GroupId, context.world);
     if (group.type === "Work" || group.type === "BChatRoom") {
-      const info = `nobody can be muted in groups of type ${group.type}`;
+      const info = `groups of type ${group.type} have no mutes`;
       throw new Refusal(context.choices.forbiddenByTypeCode, info);
     }
     const accounts = accountsToMute(wanted.Members_Account, group, context);
@@ -42,7 +42,7 @@ export const forbidSendMsg = command({
   },
 });
 
-/** Whom of the given accounts it mutes. Throws where the call must mute nobody. */
+/** The accounts to mute. Throws if the call must not mute anyone. */
 function accountsToMute(
   accounts: readonly string[],
   group: WorldGroup,
@@ -62,17 +62,17 @@ const NEW_NAMES = { list: "MutedAccountList", ends: "MutedUntil" };
 const OLD_NAMES = { list: "ShuttedUinList", ends: "ShuttedUntil" };
 
 export const getGroupMutedAccount = readsMutes("get_group_muted_account", NEW_NAMES);
-/** The same under its name of before 2023, with the field names of that time. Clients of 2026 still send it. */
+/** The same command with its name and field names before 2023. Clients in 2026 still use it. */
 export const getGroupShuttedUin = readsMutes("get_group_shutted_uin", OLD_NAMES);
 
-function readsMutes(name: string, namesOfItsTime: typeof NEW_NAMES): Command {
+function readsMutes(name: string, ownNames: typeof NEW_NAMES): Command {
   return command({
     name,
     changes: false,
     input: (object) => object({ GroupId: z.string(), TopicId: z.string().optional() }),
     run(wanted, context) {
       const { world, choices } = context;
-      if (namesOfItsTime === OLD_NAMES && choices.oldNamesInRequests === "refused") {
+      if (ownNames === OLD_NAMES && choices.oldNamesInRequests === "refused") {
         throw new Refusal(10003, `no command ${name}`);
       }
       refuseTopic(wanted.TopicId);
@@ -81,7 +81,7 @@ function readsMutes(name: string, namesOfItsTime: typeof NEW_NAMES): Command {
         ...[...group.members.values()].map((member) => [member.userId, member.mutedUntil] as const),
         ...group.mutedOutsiders,
       ].filter(([, until]) => shownMute(until, context) > 0);
-      const { list, ends } = choices.fieldNames === "old" ? OLD_NAMES : namesOfItsTime;
+      const { list, ends } = choices.fieldNames === "old" ? OLD_NAMES : ownNames;
       return {
         GroupId: group.id,
         [list]: mutes.map(([userId, until]) => ({ Member_Account: userId, [ends]: until })),

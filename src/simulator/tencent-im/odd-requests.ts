@@ -2,15 +2,15 @@ import { z } from "zod";
 import type { Choices } from "../choices.js";
 import { Refusal } from "./refusal.js";
 
-/** What published clients send although no document lists it: ignored, or refused where `choices.requests` is "strict". */
+/** Undocumented things that published clients send. They are ignored, or refused if `choices.requests` is "strict". */
 
-interface Chosen {
+interface WithChoices {
   readonly choices: Choices;
 }
 
-export const isStrict = ({ choices }: Chosen): boolean => choices.requests === "strict";
+export const isStrict = ({ choices }: WithChoices): boolean => choices.requests === "strict";
 
-/** Many clients write null for a field that they do not use. An item of a list cannot be left out in this way. */
+/** Removes null fields, which many clients send for unused ones. Null items of lists stay. */
 export function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (typeof value !== "object" || value === null) return value;
@@ -18,22 +18,22 @@ export function withoutNulls(value: unknown): unknown {
   return Object.fromEntries(given.map(([name, field]) => [name, withoutNulls(field)]));
 }
 
-/** What a filter gets for a name that does not exist: nothing, or the refusal of the whole call. */
-export function nothingNamed(name: string, chosen: Chosen): [] {
-  if (isStrict(chosen)) throw new Refusal(10004, `there is no field ${name}`);
+/** Handles an unknown name in a filter: ignores it, or refuses the whole call in strict mode. */
+export function unknownName(name: string, context: WithChoices): [] {
+  if (isStrict(context)) throw new Refusal(10004, `there is no field ${name}`);
   return [];
 }
 
 export const pageLimit = z.int().min(0).optional();
 
-/** The page size that was asked for. Clients whose language has no missing numbers send 0 for "no limit given". */
-export function givenLimit(limit: number | undefined, chosen: Chosen): number | undefined {
+/** The requested page size. Clients in languages without optional numbers send 0 for no limit. */
+export function givenLimit(limit: number | undefined, context: WithChoices): number | undefined {
   if (limit !== 0) return limit;
-  if (isStrict(chosen)) throw new Refusal(10004, "Limit is at least 1");
+  if (isStrict(context)) throw new Refusal(10004, "Limit is at least 1");
   return undefined;
 }
 
-/** The names of before 2022 are a matter of their own: "refused" holds in lenient requests too. */
-export function refuseOldName(name: string, { choices }: Chosen): void {
+/** `oldNamesInRequests` applies in lenient mode too. */
+export function refuseOldName(name: string, { choices }: WithChoices): void {
   if (choices.oldNamesInRequests === "refused") throw new Refusal(10004, `${name} is an old name`);
 }

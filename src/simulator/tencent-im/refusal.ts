@@ -1,4 +1,4 @@
-/** Thrown by whoever finds out that a call must not be done; the handler turns it into the vendor's envelope. */
+/** Thrown to refuse a call. The handler turns it into the vendor's error answer. */
 export class Refusal extends Error {
   readonly code: number;
 
@@ -8,7 +8,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Only a few texts are known for certain; nobody should branch on any of them. */
+/** Only a few of these texts are confirmed. Clients must not depend on them. */
 export const TEXTS: Readonly<Record<number, string>> = {
   10002: "internal error, please try again",
   10003: "no such command",

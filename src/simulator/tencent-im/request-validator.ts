@@ -16,7 +16,7 @@ export interface GateDeps {
   clock: Clock;
 }
 
-/** What every call passes before anyone looks at its body: address, query, signature, limits. */
+/** The checks before a call's body is read: path, query, signature, limits. */
 export class RequestValidator {
   readonly #deps: GateDeps;
   readonly #codes: ReturnType<typeof gateCodesFor>;
@@ -34,9 +34,9 @@ export class RequestValidator {
     this.#limitOfApp = callsPerSecondOfApp === null ? null : new RateLimit(callsPerSecondOfApp);
   }
 
-  /** Throws a Refusal. The command is null when the address leads nowhere. */
+  /** Throws a Refusal if a check fails. `command` is null if the path is unknown. */
   check(request: Arrival, command: string | null, isKnown: boolean): void {
-    if (request.method !== "POST") throw new Refusal(60002, "only POST is understood");
+    if (request.method !== "POST") throw new Refusal(60002, "the method must be POST");
     if (command === null) throw new Refusal(60009, "no such resource");
     this.#checkQuery(request.query);
     this.#checkSignature(request.query, request.at);

@@ -1,7 +1,7 @@
 import type { Choices } from "../choices.js";
 import { RecentTimes } from "../recent-times.js";
 
-/** After too many bad signatures the app is locked for a while, for good signatures too. */
+/** After too many bad signatures, all calls of the app are refused for a while, even with good signatures. */
 export class SignatureLock {
   readonly #rule: Choices["signatureLock"];
   readonly #failures = new RecentTimes();

@@ -13,27 +13,27 @@ const ticketSchema = z.object({
 });
 type Ticket = z.output<typeof ticketSchema>;
 
-const MOST_BYTES = 4096;
+const MAX_BYTES = 4096;
 
 /**
- * Undoes the packing of a UserSig: an alphabet of its own around Base64 around zlib around JSON.
- * Null when any layer is broken. The size is capped, since the sender chooses what it inflates to.
+ * Decodes a UserSig: JSON, compressed with zlib, in Base64 with a special alphabet.
+ * Null if any layer is invalid. The size is limited, because the sender controls what it inflates to.
  */
 function openUserSig(userSig: string): Ticket | null {
   if (!/^[A-Za-z0-9*\-_]+$/.test(userSig)) return null;
   const base64 = userSig.replaceAll("*", "+").replaceAll("-", "/").replaceAll("_", "=");
   const packed = Buffer.from(base64, "base64");
-  // Node skips over misplaced padding; the vendor's decoder would not.
+  // Node ignores misplaced padding, unlike the vendor's decoder.
   if (packed.toString("base64") !== base64) return null;
   try {
-    const json: unknown = JSON.parse(inflateSync(packed, { maxOutputLength: MOST_BYTES }).toString("utf8"));
+    const json: unknown = JSON.parse(inflateSync(packed, { maxOutputLength: MAX_BYTES }).toString("utf8"));
     return ticketSchema.safeParse(json).data ?? null;
   } catch {
     return null;
   }
 }
 
-/** Whether the holder of this key has signed exactly these values. */
+/** Whether exactly these values were signed with this key. */
 function isSignedWith(ticket: Ticket, secretKey: string): boolean {
   const lines =
     `TLS.identifier:${ticket["TLS.identifier"]}\n` +
@@ -45,7 +45,7 @@ function isSignedWith(ticket: Ticket, secretKey: string): boolean {
 
 const REMEMBER = 1000;
 
-/** Opening and checking a signature costs more than the rest of a call, and callers send the same one for hours. */
+/** Caches verified signatures: checking one costs more than the rest of a call, and clients reuse one for hours. */
 export class SignatureReader {
   readonly #secretKey: string;
   readonly #genuine = new Map<string, Ticket>();

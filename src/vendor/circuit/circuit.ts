@@ -2,24 +2,24 @@ import type { Clock } from "../clock.js";
 
 export type CircuitState = "closed" | "half-open" | "open";
 
-/** What one attempt told about the vendor. `nothing`: it ended for a reason that was not the vendor's. */
+/** What one attempt showed about the vendor. `nothing`: it ended for a reason unrelated to the vendor. */
 export type AttemptOutcome = "works" | "fails" | "nothing";
 
-/** Leave to make one attempt; must be handed back with what the attempt told. */
+/** Permission for one attempt. Must be called with the attempt's outcome. */
 export type Pass = (outcome: AttemptOutcome) => void;
 
 export interface CircuitOptions {
-  /** So many failures in a row, without a success between them, open it. */
+  /** The number of consecutive failures that opens the circuit. */
   readonly failuresToOpen: number;
-  /** How long it stays open at first, in milliseconds; doubled each time the probe fails. */
+  /** How long the circuit stays open at first, in milliseconds. Doubles each time the probe fails. */
   readonly firstOpenMs: number;
   readonly longestOpenMs: number;
 }
 
 /**
- * A circuit breaker: lets attempts through while they work, none for a while when they do not, and then one, the probe,
- * whose outcome closes it or opens it for longer.
- * Measures by the monotonic clock: a wall clock that is set back would keep it open for as long as it was set back.
+ * A circuit breaker. Too many failures open it, and no attempt is made for a while. Then one attempt, the probe, is
+ * made: its outcome closes the circuit or opens it for longer.
+ * Uses the monotonic clock, since a wall clock that is set back would keep the circuit open.
  */
 export class Circuit {
   readonly #clock: Clock;
@@ -30,7 +30,7 @@ export class Circuit {
   /** Null while closed. */
   #probeFrom: number | null = null;
   #isProbing = false;
-  /** Attempts that began before the last change say nothing of what is now. */
+  /** Outcomes of attempts that began before the last change are ignored. */
   #generation = 0;
 
   constructor(
@@ -48,7 +48,7 @@ export class Circuit {
     return this.#leftMs(this.#probeFrom) > 0 ? "open" : "half-open";
   }
 
-  /** Milliseconds after which to ask again; null where an attempt may be made. Takes nothing. */
+  /** Milliseconds after which to try again, or null if an attempt may be made. Does not start a probe. */
   refusedForMs(): number | null {
     if (this.#probeFrom === null) return null;
     const leftMs = this.#leftMs(this.#probeFrom);
@@ -56,7 +56,7 @@ export class Circuit {
     return this.#isProbing ? this.#options.firstOpenMs : null;
   }
 
-  /** Null where no attempt may be made. */
+  /** Null if no attempt may be made. */
   enter(): Pass | null {
     if (this.refusedForMs() !== null) return null;
     const generation = this.#generation;

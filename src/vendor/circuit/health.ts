@@ -1,11 +1,11 @@
 import type { Vendor } from "../failure.js";
 import type { CircuitState } from "./circuit.js";
 
-/** How a vendor is doing, for readiness and metrics. */
+/** A vendor's health, for readiness and metrics. */
 export interface VendorHealth {
   readonly vendor: Vendor;
-  /** Open: calls are answered here, without the vendor, until one probe gets through. */
+  /** Open: calls fail here, without reaching the vendor, until a probe succeeds. */
   readonly breaker: CircuitState;
-  /** The vendor's code that stopped every call, such as Tencent's 70009; null while calls are made. */
+  /** The vendor's code that stopped all calls, such as Tencent's 70009. Null while calls are made. */
   readonly lockedOutBy: number | null;
 }

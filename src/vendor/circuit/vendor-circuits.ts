@@ -5,24 +5,24 @@ import { RETRY_RESERVE, RetryQuota } from "../retry-quota.js";
 import { type AttemptOutcome, Circuit, type CircuitOptions } from "./circuit.js";
 import type { VendorHealth } from "./health.js";
 
-/** Why a vendor is not called at all just now. */
+/** Why a vendor is not called now. */
 export type Refusal =
-  /** It has not answered for a while. */
+  /** The vendor has not answered for a while. */
   | { readonly kind: "circuit-open"; readonly why: string; readonly retryAfterMs: number }
-  /** It refuses whatever this app signs, and would for longer if it were asked again. */
+  /** The vendor refuses everything this app signs. Each further call would make that last longer. */
   | { readonly kind: "locked-out"; readonly why: string; readonly code: number };
 
 export interface GuardOptions {
   readonly breaker: CircuitOptions;
   readonly lockOut: CircuitOptions;
-  /** How many repeats are at hand when none was needed for a while. */
+  /** The most repeats that are saved up. */
   readonly retryReserve: number;
 }
 
 export const GUARD: GuardOptions = {
-  // Three requests whose every attempt was lost. One success between them, and the vendor is not down.
+  // About three requests with every attempt lost. A success in between shows that the vendor is not down.
   breaker: { failuresToOpen: 10, firstOpenMs: 1_000, longestOpenMs: 30_000 },
-  // Tencent IM locks an app out for a minute after too many bad signatures, and counts anew with each of them.
+  // Tencent IM locks an app out for a minute after too many bad signatures. Each further one restarts the minute.
   lockOut: { failuresToOpen: 1, firstOpenMs: 60_000, longestOpenMs: 600_000 },
   retryReserve: RETRY_RESERVE,
 };
@@ -31,7 +31,7 @@ export type GuardChange =
   | { readonly kind: "breaker-opened" | "breaker-closed" | "lock-out-ended" }
   | { readonly kind: "locked-out"; readonly code: number; readonly forMs: number };
 
-/** What one attempt told: of the network and the vendor's health, and of its opinion of our signatures. */
+/** What one attempt showed: whether the vendor works, and whether it accepts our signatures. */
 export interface AttemptReport {
   readonly health: AttemptOutcome;
   /** The code by which the vendor locked this app out. */
@@ -66,10 +66,10 @@ export class VendorCircuits {
     );
   }
 
-  /** Looks only: an attempt that waits for its slot first must not hold the one probe meanwhile. */
+  /** Only checks: an attempt must not hold the probe while it waits for its permit. */
   refusal(): Refusal | null {
     if (this.#lockOut.refusedForMs() !== null) {
-      const why = "the vendor has locked this app's signatures out, so it is not called";
+      const why = "the vendor has locked this app out, so it is not called";
       return { kind: "locked-out", why, code: this.#lockOutCode };
     }
     const retryAfterMs = this.#breaker.refusedForMs();
@@ -77,7 +77,7 @@ export class VendorCircuits {
     return { kind: "circuit-open", why: "the vendor has not answered for a while", retryAfterMs };
   }
 
-  /** Leave to make one attempt now. What it told must be handed back, whatever happened. */
+  /** Permission for one attempt now. The returned function must always be called with the attempt's report. */
   enter(): Result<(report: AttemptReport) => void, Refusal> {
     const refusal = this.refusal();
     if (refusal !== null) return failed(refusal);

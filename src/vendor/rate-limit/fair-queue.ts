@@ -1,27 +1,27 @@
 import { type GiveBack, LaneQueue } from "./lane-queue.js";
 import type { ListNode } from "./linked-list.js";
 
-/** Somebody waits for the answer (`interactive`), or nobody does right now (`bulk`). */
+/** `interactive`: a client waits for the answer. `bulk`: background work. */
 export type Lane = "interactive" | "bulk";
 
 /** Whose turn a call takes. */
 export interface Turn {
   readonly lane: Lane;
-  /** Usually one; several where requests share the call. Calls of unknown callers (none given) take turns as one caller. */
+  /** Usually one; several if requests share the call. All calls without a caller count as one caller's. */
   readonly callers: readonly string[];
   /** The bulk operation that the call belongs to; null for all other calls. */
   readonly operation: string | null;
 }
 
-/** While both lanes wait, one turn goes to bulk after so many to interactive: bulk always gets a tenth. */
+/** While both lanes wait, bulk gets one turn after this many interactive turns, so it always gets a tenth. */
 const INTERACTIVE_IN_A_ROW = 9;
 
-/** A waiting entry. `who` is the owner's; everything else belongs to the queue. */
+/** A waiting entry. `who` belongs to the queue's user, the rest to the queue. */
 export class Entry<Who> {
   readonly who: Who;
   lane: Lane;
   operation: string | null;
-  /** Where it stands in each of its callers' queues. Empty once it has left. */
+  /** Its node in the queue of each of its callers. Empty after it has left. */
   readonly nodes = new Map<string | null, ListNode<Entry<Who>>>();
 
   constructor(who: Who, { lane, operation }: Turn) {
@@ -32,22 +32,23 @@ export class Entry<Who> {
 }
 
 /**
- * Decides who is served next. Interactive entries go before bulk ones, which still get their tenth. Within a lane the caller
- * who holds least is next, and callers who hold the same take turns. So callers who want more than there is come to hold the
- * same, and one who comes late does not wait for that. Within a caller its operations take turns; within an operation the
- * oldest entry is first.
+ * Decides which call gets the next permit:
+ * - Interactive entries come before bulk entries, which still get a tenth of the turns.
+ * - Within a lane, the caller that holds the fewest permits is next. Callers that hold equally many take turns. So busy
+ *   callers end up with equal numbers, and a new caller is served soon.
+ * - A caller's operations take turns. Within an operation, the oldest entry is first.
  *
- * Whoever is served holds one more until it is given back. What a caller holds in one lane does not count in the other.
+ * A served caller holds one more permit until it is given back. The lanes count separately.
  *
- * An entry with several callers stands in the queue of each of them. The caller whose turn comes first pays for it: that
- * caller holds one more. So a caller who holds nothing is served after at most one turn of each other waiting caller,
- * whatever those share, and an entry never waits longer because somebody shares it.
+ * An entry with several callers is in the queue of each of them. The caller whose turn comes first pays for it: that
+ * caller holds one more. So a caller that holds nothing is served after at most one turn of each other waiting caller,
+ * and sharing an entry never makes it wait longer.
  *
- * Knows nothing of time. Nothing is kept of callers who neither wait nor hold anything.
+ * The queue uses no clock. It forgets callers that neither wait nor hold anything.
  */
 export class FairQueue<Who> {
   readonly #lanes = { interactive: new LaneQueue<Who>(), bulk: new LaneQueue<Who>() };
-  /** Interactive entries served since bulk last was, or began to wait. */
+  /** Interactive entries served since bulk was last served or began to wait. */
   #inARow = 0;
 
   get size(): number {
@@ -59,8 +60,8 @@ export class FairQueue<Who> {
   }
 
   /**
-   * How many would be served before an entry that joined now, if nobody else came or left and nothing was given back. Exact
-   * unless an entry has several callers; then never too low.
+   * How many entries would be served before one that joined now, if no other entry came or left and no permit was given
+   * back. Exact if each entry has one caller; otherwise it may be too high, never too low.
    */
   ahead({ lane, callers, operation }: Turn): number {
     const { interactive, bulk } = this.#lanes;
@@ -71,33 +72,33 @@ export class FairQueue<Who> {
   }
 
   join(turn: Turn, who: Who): Entry<Who> {
-    const place = new Entry(who, turn);
-    this.#lanes[turn.lane].add(place, turn.callers);
-    return place;
+    const entry = new Entry(who, turn);
+    this.#lanes[turn.lane].add(entry, turn.callers);
+    return entry;
   }
 
-  /** Others share a waiting entry now: it keeps its place, and stands in their queues too. A change of lane makes it join anew. */
-  share(place: Entry<Who>, turn: Turn): void {
-    if (place.nodes.size === 0) return;
-    if (place.lane !== turn.lane) {
-      this.leave(place);
-      place.lane = turn.lane;
-      place.operation = turn.operation;
+  /** Adds a waiting entry to the queues of more callers. It keeps its place unless its lane changes; then it joins again. */
+  share(entry: Entry<Who>, turn: Turn): void {
+    if (entry.nodes.size === 0) return;
+    if (entry.lane !== turn.lane) {
+      this.leave(entry);
+      entry.lane = turn.lane;
+      entry.operation = turn.operation;
     }
-    this.#lanes[place.lane].add(place, turn.callers);
+    this.#lanes[entry.lane].add(entry, turn.callers);
   }
 
-  /** Harmless where the entry has left already. */
-  leave(place: Entry<Who>): void {
-    this.#lanes[place.lane].remove(place);
+  /** Does nothing if the entry has already left. */
+  leave(entry: Entry<Who>): void {
+    this.#lanes[entry.lane].remove(entry);
   }
 
-  /** Who is next; they stay in the queue. */
+  /** The next entry. It stays in the queue. */
   first(): Entry<Who> | undefined {
     return this.#next().first();
   }
 
-  /** Serves who is next: they leave, and hold one more. */
+  /** Removes the next entry. Its caller holds one more permit. */
   serve(): GiveBack {
     const lane = this.#next();
     const { interactive, bulk } = this.#lanes;
@@ -105,7 +106,7 @@ export class FairQueue<Who> {
     return lane.serve();
   }
 
-  /** Serves somebody who did not have to wait. */
+  /** Serves a call that did not have to wait. */
   serveAtOnce({ lane, callers }: Turn): GiveBack {
     return this.#lanes[lane].hold(callers);
   }

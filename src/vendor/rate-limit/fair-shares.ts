@@ -1,6 +1,7 @@
 /**
- * Divides permits among replicas, max-min fair: nobody gets more than they want while another, who has less, wants more.
- * What nobody wants is divided evenly, so that each has some at hand. Every replica computes the same from the same rows.
+ * Divides permits among replicas with max-min fairness: no replica gets more than it wants while another has less and
+ * wants more. Spare permits are divided evenly, so that each replica has some ready. From the same rows, every replica
+ * computes the same result.
  */
 export function fairShares(
   permits: number,

@@ -2,10 +2,10 @@ import type { Entry } from "./fair-queue.js";
 import { LinkedList, type ListNode } from "./linked-list.js";
 import { RoundRobin } from "./round-robin.js";
 
-/** What was served is over: its caller holds one less. Must be called once. */
+/** Ends what was served: its caller holds one permit fewer. Must be called once. */
 export type GiveBack = () => void;
 
-/** Null stands for all who are not known. */
+/** Null: all unknown callers together. */
 type Caller = string | null;
 
 const UNKNOWN_CALLER: readonly Caller[] = [null];
@@ -15,47 +15,47 @@ const keysOf = (callers: readonly string[]): readonly Caller[] =>
 
 /** One lane of a fair queue. */
 export class LaneQueue<Who> {
-  /** Everybody who waits or holds something. */
+  /** All callers that wait or hold a permit. */
   readonly #callers = new Map<Caller, CallerQueue<Who>>();
   /**
-   * Those who wait, by how much they hold. Looking through all levels is cheap: callers on twenty levels hold 190 between
-   * them, and nobody can hold more than there is.
+   * Waiting callers by the number of permits they hold. There are few levels to scan: callers on twenty different levels
+   * hold at least 190 permits together.
    */
   readonly #levels = new Map<number, RoundRobin<Caller, CallerQueue<Who>>>();
   #size = 0;
 
-  /** Entries; one with several callers counts once. */
+  /** The number of entries. One with several callers counts once. */
   get size(): number {
     return this.#size;
   }
 
   ahead(callers: readonly string[], operation: string | null): number {
-    // Whichever of the callers has its turn first counts. An entry with several callers was counted for each of them.
+    // The caller whose turn comes first counts. Shared entries are counted once per caller, so `#size` caps the result.
     return keysOf(callers).reduce(
       (least, caller) => Math.min(least, this.#aheadOf(caller, operation)),
       this.#size,
     );
   }
 
-  add(place: Entry<Who>, callers: readonly string[]): void {
-    if (place.nodes.size === 0) this.#size += 1;
+  add(entry: Entry<Who>, callers: readonly string[]): void {
+    if (entry.nodes.size === 0) this.#size += 1;
     for (const caller of keysOf(callers)) {
-      if (place.nodes.has(caller)) continue;
+      if (entry.nodes.has(caller)) continue;
       const queue = this.#queueOf(caller);
       if (queue.size === 0) this.#enter(caller, queue);
-      place.nodes.set(caller, queue.add(place));
+      entry.nodes.set(caller, queue.add(entry));
     }
   }
 
-  remove(place: Entry<Who>): void {
-    if (place.nodes.size === 0) return;
-    for (const [caller, node] of place.nodes) {
+  remove(entry: Entry<Who>): void {
+    if (entry.nodes.size === 0) return;
+    for (const [caller, node] of entry.nodes) {
       const queue = this.#queueOf(caller);
       queue.remove(node);
       if (queue.size === 0) this.#exit(caller, queue);
       this.#forgetIfIdle(caller, queue);
     }
-    place.nodes.clear();
+    entry.nodes.clear();
     this.#size -= 1;
   }
 
@@ -65,15 +65,15 @@ export class LaneQueue<Who> {
 
   serve(): GiveBack {
     const next = this.#next();
-    const place = next?.[1].first();
-    if (next === undefined || place === undefined) throw new Error("Nobody waits.");
+    const entry = next?.[1].first();
+    if (next === undefined || entry === undefined) throw new Error("The queue is empty.");
     const [caller, queue] = next;
-    this.remove(place);
-    queue.passOn(place.operation);
+    this.remove(entry);
+    queue.passOn(entry.operation);
     return this.#hold(caller);
   }
 
-  /** Whichever of the callers holds least holds one more. */
+  /** The caller that holds the fewest permits holds one more. */
   hold(callers: readonly string[]): GiveBack {
     const held = (caller: Caller) => this.#callers.get(caller)?.held ?? 0;
     return this.#hold(keysOf(callers).reduce((least, one) => (held(one) < held(least) ? one : least)));
@@ -108,7 +108,7 @@ export class LaneQueue<Who> {
     if (size === 0 && held === 0) this.#callers.delete(caller);
   }
 
-  /** Behind those who hold the same. */
+  /** Puts the caller behind those that hold equally many. */
   #enter(caller: Caller, queue: CallerQueue<Who>): void {
     const level = this.#levels.get(queue.held) ?? new RoundRobin();
     this.#levels.set(queue.held, level);
@@ -121,14 +121,14 @@ export class LaneQueue<Who> {
     if (level?.size === 0) this.#levels.delete(held);
   }
 
-  /** Turns before one of this caller who joined now. */
+  /** Turns before an entry of this caller that joined now. */
   #aheadOf(caller: Caller, operation: string | null): number {
     const queue = this.#callers.get(caller);
     const own = queue?.ahead(operation) ?? 0;
     const held = queue?.held ?? 0;
     let turns = own;
     for (const [level, callers] of this.#levels) {
-      // Others with more are there already when this caller comes to hold as much; others with less come behind it.
+      // Callers with more permits are before this caller when it reaches their level; callers with fewer come behind it.
       let isBefore = level >= held;
       for (const [other, { size }] of callers) {
         if (other === caller) isBefore = false;
@@ -139,7 +139,7 @@ export class LaneQueue<Who> {
   }
 }
 
-/** Entries of one caller, by operation. */
+/** One caller's entries, by operation. */
 class CallerQueue<Who> {
   held = 0;
   readonly #operations = new RoundRobin<string | null, LinkedList<Entry<Who>>>();
@@ -149,24 +149,24 @@ class CallerQueue<Who> {
     return this.#size;
   }
 
-  /** Turns of this caller before one who joined now. */
+  /** This caller's turns before an entry that joined now. */
   ahead(operation: string | null): number {
     const own = this.#operations.get(operation)?.size ?? 0;
     return own + this.#operations.turnsOfOthers(operation, own);
   }
 
-  add(place: Entry<Who>): ListNode<Entry<Who>> {
-    const { operation } = place;
-    const places = this.#operations.get(operation) ?? this.#operations.add(operation, new LinkedList());
+  add(entry: Entry<Who>): ListNode<Entry<Who>> {
+    const { operation } = entry;
+    const entries = this.#operations.get(operation) ?? this.#operations.add(operation, new LinkedList());
     this.#size += 1;
-    return places.push(place);
+    return entries.push(entry);
   }
 
   remove(node: ListNode<Entry<Who>>): void {
     const { operation } = node.value;
-    const places = this.#operations.get(operation);
-    places?.remove(node);
-    if (places?.size === 0) this.#operations.delete(operation);
+    const entries = this.#operations.get(operation);
+    entries?.remove(node);
+    if (entries?.size === 0) this.#operations.delete(operation);
     this.#size -= 1;
   }
 

@@ -5,8 +5,8 @@ export interface ListNode<T> {
 }
 
 /**
- * A doubly linked list. An array would be searched to remove an entry, and a Set looks through the gaps that removed
- * entries leave before it finds its first.
+ * A doubly linked list, so that removal and the first entry take constant time. An array must be searched to remove an
+ * entry. A Set scans the gaps of removed entries to find its first.
  */
 export class LinkedList<T> implements Iterable<T> {
   #first: ListNode<T> | null = null;

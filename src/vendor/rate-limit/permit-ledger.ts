@@ -1,33 +1,33 @@
-/** What a replica says of one budget: all that it still holds, and all that it could use. */
+/** A replica's report on one budget: the permits it holds and the permits it wants. */
 export interface PermitReport {
   readonly budget: string;
-  /** Leased permits that it may use, or that calls still hold. What it gave back is no longer among them. */
+  /** Leased permits that it may use or that its calls still hold, without those it gave back. */
   readonly permits: number;
   readonly wanted: number;
   /** The whole budget, as this replica is configured. */
   readonly total: number;
-  /** Its part of what is never leased. */
+  /** Its own part of the permits that are never leased. */
   readonly reserve: number;
 }
 
-/** A replica's row, as another one reads it. */
+/** A replica's row, as another replica reads it. */
 export interface PermitRow extends Omit<PermitReport, "budget"> {
   readonly replica: string;
-  /** Counts that replica's reports. Unchanged for long enough: it is gone. */
+  /** Counts that replica's reports. If it does not change for long enough, the replica is gone. */
   readonly sequence: number;
-  /** Rows in the order in which their replicas joined. */
+  /** Increases in the order in which replicas joined. */
   readonly joined: number;
-  /** Seen unchanged for so long that nothing of its replica's can count any more. A new report takes it back. */
+  /** The row was unchanged for so long that no call of its replica can count any more. A new report clears this. */
   readonly isGone: boolean;
-  /** Which start of the database server the row was last reported to. */
+  /** The start of the database server at the row's last report. */
   readonly serverStart: string;
 }
 
-/** One budget, as it was when a report was made. */
+/** One budget at the time of a report. */
 export interface BudgetView {
-  /** Changes with each permit that is given out. */
+  /** Changes whenever permits are given out. */
   readonly version: number;
-  /** When this replica joined, in the same order as the rows' `joined`. */
+  /** This replica's place in the same order as the rows' `joined`. */
   readonly joined: number;
   readonly others: readonly PermitRow[];
 }
@@ -38,24 +38,24 @@ export interface LedgerView {
 }
 
 /**
- * Who holds which permits, as all replicas see it. Every method rejects when it cannot be reached, and may have been
- * carried out all the same, also later. It needs no clock.
+ * The shared record of each replica's permits. Every method rejects if the ledger cannot be reached. The change may
+ * still have been made, or may be made later. The ledger needs no clock.
  */
 export interface PermitLedger {
-  /** Writes this replica's rows, unless a later report has been written, and reads all others of these budgets. */
+  /** Writes this replica's rows, unless a later report is there, and reads all other rows of these budgets. */
   report(replica: string, sequence: number, reports: readonly PermitReport[]): Promise<LedgerView>;
-  /** Sets this replica's permits to more than it reported, if nothing was given out since `version`. */
+  /** Raises this replica's permits above its report. False if permits were given out since `version`. */
   raise(
     replica: string,
     raise: { readonly budget: string; readonly version: number; readonly permits: number },
   ): Promise<boolean>;
-  /** Marks rows as gone, with no permits, unless they have changed since they had this sequence. */
+  /** Marks rows as gone and sets their permits to 0, unless their sequence has changed. */
   markGone(rows: readonly RowVersion[]): Promise<void>;
-  /** Removes rows, unless they have changed since. */
+  /** Removes rows, unless their sequence has changed. */
   remove(rows: readonly RowVersion[]): Promise<void>;
 }
 
-/** A row as it was at one of its reports. */
+/** A row at one of its reports. */
 export interface RowVersion {
   readonly budget: string;
   readonly replica: string;

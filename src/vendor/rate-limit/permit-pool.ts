@@ -2,20 +2,21 @@ import type { Clock } from "../clock.js";
 import { CoolingQueue } from "./cooling-queue.js";
 import { COOLING_MS, type Permit, type PermitUse, TRAVEL_MS } from "./permit.js";
 
-/** The first guess of how long a call takes, and how far one more call moves it. Also the furthest: one stall is no rule. */
+/** The first estimate of a call's duration. */
 const FIRST_GUESS_MS = 20;
+/** The weight of one call in the estimate. One call raises the estimate by at most this share, so one stall matters little. */
 const LEARNING = 0.1;
 
 /**
  * A counting semaphore whose permits cool down before they are free again.
  *
- * So many permits, so many calls in any second, whatever networks, clocks and stalls do:
+ * N permits allow at most N calls in any second, whatever networks, clocks and stalls do. The proof:
  * 1. A call holds its permit from before its first byte is written until COOLING_MS after its answer was read.
- * 2. The vendor counts the call at a moment between these two: it cannot count what was not sent, and it counts before it answers.
- * 3. So at least a second lies between any two moments at which the vendor counts calls of the same permit.
- * 4. So any second at the vendor, wherever it begins, holds at most one call of each permit.
- * 5. So it holds at most as many calls as there are permits.
- * 6. Where no answer was read, the moment of counting is bounded by the attempt's end and TRAVEL_MS instead, and the permit waits for that.
+ * 2. The vendor counts the call after it was sent and before it is answered.
+ * 3. So at least a second lies between the moments at which the vendor counts two calls of the same permit.
+ * 4. So any second at the vendor holds at most one call of each permit.
+ * 5. So any second holds at most as many calls as there are permits.
+ * 6. If no answer was read, the vendor counts the call at most TRAVEL_MS after the attempt's end, so cooling begins then.
  */
 export class PermitPool {
   readonly #clock: Clock;
@@ -28,9 +29,9 @@ export class PermitPool {
 
   constructor(options: {
     clock: Clock;
-    /** How many permits there are at this moment. */
+    /** The number of permits now. */
     capacity: () => number;
-    /** Called when a permit was released. It may have to cool first. */
+    /** Called when a permit is released. It may still have to cool. */
     onRelease: () => void;
   }) {
     this.#clock = options.clock;
@@ -38,7 +39,7 @@ export class PermitPool {
     this.#onRelease = options.onRelease;
   }
 
-  /** Permits in use or cooling. More than there are, for a while, where their number fell. */
+  /** Permits in use or cooling. Above the capacity for a while after the capacity fell. */
   get outstanding(): number {
     const now = this.#clock.monotonicMs();
     this.#afterAnswers.dropUntil(now);
@@ -50,7 +51,7 @@ export class PermitPool {
     return !this.#isJustBorn() && this.outstanding < this.#capacity();
   }
 
-  /** Only right after `hasFree` said so. `onFree` is called when the permit may be used again. */
+  /** Call only right after `hasFree` was true. `onFree` is called when the permit may be used again. */
   take(onFree: () => void): Permit {
     this.#inUse += 1;
     const takenAt = this.#clock.monotonicMs();
@@ -64,12 +65,12 @@ export class PermitPool {
     };
   }
 
-  /** How long a permit is away for one call, as calls have gone lately. */
+  /** How long one call keeps a permit, estimated from recent calls. */
   get roundMs(): number {
     return this.#typicalCallMs + COOLING_MS;
   }
 
-  /** Milliseconds until the next permit may be free; 0: one is free now, infinity: none before a call in flight ends. */
+  /** Milliseconds until the next permit is free. 0: now. Infinity: only after a call in flight ends. */
   untilNextMs(): number {
     const now = this.#clock.monotonicMs();
     if (this.#isJustBorn()) return COOLING_MS - now;
@@ -77,7 +78,7 @@ export class PermitPool {
     return Math.min(this.#afterAnswers.at(0), this.#afterLosses.at(0)) - now;
   }
 
-  /** Milliseconds until the permit at this place, counted from 0 in the order in which they come back, is back. An estimate. */
+  /** An estimate of the milliseconds until the permit at this index, in the order of return, is free. */
   untilReleasedMs(index: number): number {
     const now = this.#clock.monotonicMs();
     let [answers, losses] = [0, 0];
@@ -86,11 +87,11 @@ export class PermitPool {
       else losses += 1;
     }
     const end = Math.min(this.#afterAnswers.at(answers), this.#afterLosses.at(losses));
-    // In flight still: its answer is yet to come.
+    // This permit's call is still in flight.
     return end === Number.POSITIVE_INFINITY ? this.roundMs : Math.max(0, end - now);
   }
 
-  /** A process that was killed within this second, and that this one replaces, may have made as many calls as it could. */
+  /** This process may replace one that was killed within the last second after using every permit. */
   #isJustBorn(): boolean {
     return this.#clock.monotonicMs() < COOLING_MS;
   }

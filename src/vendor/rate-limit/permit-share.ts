@@ -5,35 +5,36 @@ import type { BudgetView, PermitReport, PermitRow } from "./permit-ledger.js";
 import { COOLING_MS, TRAVEL_MS } from "./permit.js";
 import { PermitLimiter } from "./rate-limiter.js";
 
-/** How long leased permits may be used, counted from before they were asked for. */
+/** How long leased permits may be used, counted from before the request for them. */
 export const LEASE_MS = 3_500;
-/** The longest that the vendor may still count a call after the lease has ended under which it was begun. */
+/** The longest time after the end of a lease in which the vendor may still count a call made under it. */
 export const TAIL_MS = ATTEMPT_TIMEOUT_MS + TRAVEL_MS + COOLING_MS;
-/** A fifth of a budget is never leased. It is what replicas live on while the database is away. */
+/** A fifth of a budget is never leased. Replicas use it while the database is down. */
 const RESERVE_SHARE = 5;
-/** How many reports back the demand counts: what a replica has just used it may well use again. */
+/** Demand is the maximum of this many reports, since a replica may soon need what it just used. */
 const REMEMBERED_REPORTS = 4;
 
-/** What each replica keeps for itself of a budget. Where they are so many that little would be left to lease, it is nothing. */
+/** Each replica's own part of a budget. Zero if there are so many replicas that little would be left to lease. */
 export function reserveOf(callsPerSecond: number, replicas: number): number {
   if (replicas * 2 > callsPerSecond) return 0;
   return Math.max(1, Math.floor(callsPerSecond / RESERVE_SHARE / replicas));
 }
 
-/** This replica's part of one budget: its reserve, and what it leases of the rest. */
+/** This replica's part of one budget: its reserve and its leased permits. */
 export class PermitShare {
   readonly limiter: PermitLimiter;
   readonly #clock: Clock;
   readonly #replica: string;
   readonly #replicas: number;
   readonly #reserve: number;
-  /** Leased permits, good until then. */
+  /** Leased permits, valid until `#leasedUntil`. */
   #leased = 0;
   #leasedUntil = Number.NEGATIVE_INFINITY;
-  /** How many of them it should have, by the last view. */
+  /** The leased permits it should have according to the last view. */
   #target = 0;
   #mayUseReserve = false;
-  #isHopeful = true;
+  /** Assumed until a report fails. */
+  #isLedgerReachable = true;
   #hasLeft = false;
   #reported: PermitReport;
   readonly #demands: number[] = [];
@@ -44,7 +45,7 @@ export class PermitShare {
     replica: string;
     replicas: number;
     clock: Clock;
-    /** Called when calls wait for permits that the ledger might have. */
+    /** Called when calls wait for permits that the ledger may have. */
     onStarved: () => void;
   }) {
     const { budget, callsPerSecond, replicas, clock } = options;
@@ -68,7 +69,7 @@ export class PermitShare {
     return this.#reported.budget;
   }
 
-  /** What is to be reported now. Permits above the target are given back with it, but for those that calls still hold. */
+  /** Creates the next report. It gives back permits above the target, except those that calls still hold. */
   report(): PermitReport {
     if (this.#clock.monotonicMs() >= this.#leasedUntil) this.#leased = 0;
     const held = this.#held();
@@ -80,50 +81,51 @@ export class PermitShare {
   }
 
   /**
-   * The report asked at that moment was written, and this is what the others hold. Old: this replica has run for TAIL_MS.
-   * Answers to how many permits this replica may raise itself now; null where it has its share, or none is free.
+   * Call after the report that was sent at `reportedAt` has been written. `view` shows what the others hold. `isOld`: this
+   * replica has run for TAIL_MS. Returns the number to raise this replica's permits to; null if it has its share or no
+   * permit is free.
    */
-  renewed(view: BudgetView, serverStart: string, askedAt: number, isOld: boolean): number | null {
-    this.#isHopeful = true;
-    this.#leasedUntil = askedAt + LEASE_MS;
+  renewed(view: BudgetView, serverStart: string, reportedAt: number, isOld: boolean): number | null {
+    this.#isLedgerReachable = true;
+    this.#leasedUntil = reportedAt + LEASE_MS;
     const others = view.others.filter((row) => !row.isGone);
     const { permits, wanted } = this.#reported;
     const pool = this.#pool(others);
     const free = pool - permits - sumOf(others, (row) => row.permits);
-    if (free >= 0) this.#takeSeat(view, isOld);
+    if (free >= 0) this.#claimReserve(view, isOld);
     this.#target = fairShares(pool, [...others, { replica: this.#replica, wanted }]).get(this.#replica) ?? 0;
-    // After a restart or a failover the database may have lost what it gave out last: until each replica has
-    // reported again, or is gone, its row may say too little.
+    // After a restart or a failover the database may have lost the latest raises. Until each replica has reported
+    // again or is gone, its row may be too low.
     if (!others.every((row) => row.serverStart === serverStart)) return null;
-    const to = Math.min(this.#target, permits + free);
-    return to > permits ? to : null;
+    const raised = Math.min(this.#target, permits + free);
+    return raised > permits ? raised : null;
   }
 
-  /** The ledger has set this replica's permits to this. */
+  /** The ledger has raised this replica's permits. */
   raised(permits: number): void {
     this.#leased = permits;
     this.limiter.capacityGrew();
   }
 
-  /** The ledger cannot be reached. After long enough alone, a seat is free for certain. */
+  /** Call this when the ledger cannot be reached. `mayUseReserve`: for so long that a reserve is certainly free. */
   unreachable(mayUseReserve: boolean): void {
-    this.#isHopeful = false;
+    this.#isLedgerReachable = false;
     if (mayUseReserve) this.#useReserve();
   }
 
-  /** Whether it should have more than it has, or less: then it is worth asking again soon. */
+  /** Whether it has too many or too few permits, so that it should report again soon. */
   get isUnsettled(): boolean {
     return (
       this.#reported.permits > this.#target || this.#reported.permits < Math.min(this.#target, this.#wanted())
     );
   }
 
-  /** Whether no call holds a permit any more. */
+  /** Whether all permits are back. */
   get isReturned(): boolean {
     return this.limiter.outstanding === 0;
   }
 
-  /** No permit is given any more. */
+  /** Stops giving out permits. */
   leave(): void {
     this.#hasLeft = true;
     this.#target = 0;
@@ -135,13 +137,13 @@ export class PermitShare {
     return leased + (this.#mayUseReserve ? this.#reserve : 0);
   }
 
-  /** What waits are estimated by: while the ledger can be reached, an even part at least. */
+  /** The capacity for estimates of waits: at least an even part while the ledger can be reached. */
   #expected(): number {
     const { total, reserve } = this.#reported;
-    return Math.max(this.#capacity(), this.#isHopeful ? Math.ceil(total / this.#replicas) : reserve);
+    return Math.max(this.#capacity(), this.#isLedgerReachable ? Math.ceil(total / this.#replicas) : reserve);
   }
 
-  /** Leased permits that calls hold: the reserve's are counted first. */
+  /** Leased permits that calls hold. Calls use up the reserve first. */
   #held(): number {
     return Math.max(0, this.limiter.outstanding - (this.#mayUseReserve ? this.#reserve : 0));
   }
@@ -152,7 +154,7 @@ export class PermitShare {
     return Math.min(this.#reported.total, Math.max(0, demand - this.#reserve));
   }
 
-  /** What all replicas lease together. While some are configured otherwise, the smallest budget and the largest reserves count. */
+  /** The permits that all replicas may lease. If configurations differ, the smallest budget and the largest reserves count. */
   #pool(others: readonly PermitRow[]): number {
     const total = Math.min(this.#reported.total, ...others.map((row) => row.total));
     const reserves = this.#reserve + sumOf(others, (row) => row.reserve);
@@ -160,11 +162,11 @@ export class PermitShare {
   }
 
   /**
-   * The first replicas that joined have a reserve; once had, it stays. A replica that is gone counts too at first: it may
-   * have been cut off from the database, have lived on its reserve, and have died just before this one began.
+   * The first replicas that joined may use their reserves, and keep that right. A replica that is gone also counts at
+   * first: it may have lost the database, used its reserve, and died just before this replica began.
    */
-  #takeSeat({ joined, others }: BudgetView, isOld: boolean): void {
-    // A view that is older than its lease tells nothing of now.
+  #claimReserve({ joined, others }: BudgetView, isOld: boolean): void {
+    // A view older than its lease is out of date.
     if (this.#clock.monotonicMs() >= this.#leasedUntil) return;
     const before = others.filter((row) => row.joined < joined && !(row.isGone && isOld)).length;
     if (before < this.#replicas) this.#useReserve();

@@ -8,16 +8,16 @@ import type { Permit } from "./permit.js";
 import { Smoother } from "./smoother.js";
 import { Throttle } from "./throttle.js";
 
-/** Why no permit was given. `retryAfterMs` is when asking again would be granted at once. */
+/** Why no permit was given. After `retryAfterMs`, a new request should get one at once. */
 export type NoPermit =
   | { readonly why: "would-wait-too-long" | "queue-full"; readonly retryAfterMs: number }
   | { readonly why: "caller-left" };
 
-/** Decides when a vendor may be called. One for each of the vendor's limits. */
+/** Decides when a vendor may be called. There is one per vendor limit. */
 export interface RateLimiter {
-  /** Resolves to a permit when the call may be sent; at once, with a refusal, when its turn would come after the deadline. */
+  /** Resolves to a permit when the call may be sent. Refuses at once if its turn would come after its deadline. */
   acquire(context: CallContext): Promise<Result<Permit, NoPermit>>;
-  /** The vendor says that it is called too often: only half of the permits are used, then more and more. */
+  /** The vendor says that it is called too often. Halves the permits in use, then raises them gradually. */
   throttled(): void;
 }
 
@@ -26,12 +26,12 @@ interface Waiting {
   readonly settle: (permit: Result<Permit, NoPermit>) => void;
 }
 
-/** About a minute of work at 200 calls a second. No deadline is that long, so a longer queue could only be refused later. */
+/** Almost a minute of work at 200 calls a second, longer than any deadline. Calls in a longer queue would time out. */
 const QUEUE_LIMIT = 10_000;
-/** Timers keep whole milliseconds. */
+/** Timers have a resolution of one millisecond. */
 const TIMER_MS = 1;
 
-/** Hands permits to a fair queue of waiting calls, with one timer for all of them. */
+/** Gives permits to the calls in a fair queue. One timer serves all of them. */
 export class PermitLimiter implements RateLimiter {
   readonly #clock: Clock;
   readonly #capacity: () => number;
@@ -46,11 +46,11 @@ export class PermitLimiter implements RateLimiter {
 
   constructor(options: {
     clock: Clock;
-    /** How many permits this process has at this moment. */
+    /** The number of permits this process has now. */
     capacity: () => number;
-    /** How many it will soon have, for estimates of waits. Default: as many as now. */
+    /** The number it will soon have, for estimates of waits. Default: `capacity`. */
     expected?: () => number;
-    /** Most calls that wait in one lane. Bulk work that fills its own keeps nobody out of the other. */
+    /** The most calls that wait in one lane. A full bulk lane does not block the interactive lane. */
     queueLimit?: number;
     /** Called when a call has to wait because no permit is free. */
     onStarved?: () => void;
@@ -89,12 +89,12 @@ export class PermitLimiter implements RateLimiter {
     this.#throttle.halve();
   }
 
-  /** How many calls wait in a lane now. */
+  /** The number of calls that wait in a lane. */
   waiting(lane: Lane): number {
     return this.#queue.sizeOf(lane);
   }
 
-  /** How many calls wait in both lanes now. */
+  /** The number of calls that wait in both lanes. */
   get queued(): number {
     return this.#queue.size;
   }
@@ -104,12 +104,12 @@ export class PermitLimiter implements RateLimiter {
     return this.#pool.outstanding;
   }
 
-  /** There are more permits than before. */
+  /** Call this when `capacity` has grown. */
   capacityGrew(): void {
-    this.#lookAgain();
+    this.#grantAndSchedule();
   }
 
-  /** Permits that may be used now. One is always kept, or nothing would ever show that the vendor takes calls again. */
+  /** Permits that may be used now. At least one, so that a call can find out that the vendor accepts calls again. */
   #usable(): number {
     const capacity = this.#capacity();
     return Math.max(Math.min(1, capacity), Math.floor(capacity * this.#throttle.share));
@@ -124,19 +124,19 @@ export class PermitLimiter implements RateLimiter {
     return this.#pool.take(giveBack);
   }
 
-  /** For a call that would join the queue now. */
+  /** The expected wait of a call that joined the queue now. */
   #waitMs(context: CallContext): number {
     const ahead = this.#queue.ahead(context);
     const permits = Math.max(1, this.#expected());
     const { outstanding } = this.#pool;
-    // While fewer permits may be used than are out, none is given until enough have come back.
+    // If more permits are out than may be used, none is given until enough have come back.
     const excess = Math.min(outstanding, permits) - permits * this.#throttle.share;
     const shrinkMs = Math.max(0, excess / permits) * this.#pool.roundMs;
     const waitMs = shrinkMs + this.#throttle.msFor(this.#untilTurnMs(ahead, permits, outstanding));
     return waitMs === 0 ? 0 : waitMs + TIMER_MS;
   }
 
-  /** With so many permits, which take turns: those that are free, as the smoother lets them go, and then those that come back. */
+  /** The wait at the full rate: free permits go first, at the smoother's pace, then permits that come back. */
   #untilTurnMs(ahead: number, permits: number, outstanding: number): number {
     const free = Math.max(0, permits - outstanding);
     const place = ahead % permits;
@@ -156,36 +156,36 @@ export class PermitLimiter implements RateLimiter {
         stopSharing?.();
         resolve(permit);
       };
-      const place = this.#queue.join(context, { context, settle });
-      const stopSharing = context.onJoin?.(() => this.#queue.share(place, context));
+      const entry = this.#queue.join(context, { context, settle });
+      const stopSharing = context.onJoin?.(() => this.#queue.share(entry, context));
       const leave = () => {
-        this.#queue.leave(place);
+        this.#queue.leave(entry);
         settle(failed({ why: "caller-left" }));
       };
       context.signal.addEventListener("abort", leave, { once: true });
-      // Others may come first meanwhile, or permits may be lost: the wait ends with the deadline even so.
-      const cancelExpiry = this.#clock.after(context.remainingMs(), () => this.#expire(place));
+      // The estimate may be too low: other calls may go first, or permits may be lost. The deadline ends the wait.
+      const cancelExpiry = this.#clock.after(context.remainingMs(), () => this.#expire(entry));
       this.#schedule();
     });
   }
 
-  #expire(place: Entry<Waiting>): void {
-    const { context, settle } = place.who;
-    this.#queue.leave(place);
+  #expire(entry: Entry<Waiting>): void {
+    const { context, settle } = entry.who;
+    this.#queue.leave(entry);
     settle(failed({ why: "would-wait-too-long", retryAfterMs: this.#waitMs(context) }));
   }
 
-  /** Looks again as soon as a permit may be free and the smoother lets the next call through. */
+  /** Sets the timer for when a permit may be free and the smoother allows the next call. */
   #schedule(): void {
     if (this.#queue.size === 0) return this.#cancelTimer();
     const freeMs = this.#pool.untilNextMs();
     if (freeMs > 0) this.#onStarved();
     const at = this.#clock.monotonicMs() + Math.max(freeMs, this.#smoother.untilMs(0));
-    // With every permit in flight, the next release schedules anew.
+    // `at` is infinite while every permit is in flight. The next release calls this again.
     if (at >= (this.#timer?.at ?? Number.POSITIVE_INFINITY)) return;
     this.#cancelTimer();
     const waitMs = Math.ceil(at - this.#clock.monotonicMs());
-    this.#timer = { at, cancel: this.#clock.after(waitMs, this.#lookAgain) };
+    this.#timer = { at, cancel: this.#clock.after(waitMs, this.#grantAndSchedule) };
   }
 
   #cancelTimer(): void {
@@ -193,24 +193,24 @@ export class PermitLimiter implements RateLimiter {
     this.#timer = null;
   }
 
-  readonly #lookAgain = (): void => {
+  readonly #grantAndSchedule = (): void => {
     this.#cancelTimer();
-    this.#grantWhatIsFree();
+    this.#grantFreePermits();
     this.#schedule();
   };
 
-  #grantWhatIsFree(): void {
+  #grantFreePermits(): void {
     while (this.#queue.size > 0 && this.#mayGrant()) {
       const next = this.#queue.first();
       if (next === undefined) return;
-      // A stall can outlast a deadline. A permit spent on such a call would be wasted.
+      // After a stall, a call's deadline may have passed. Giving it a permit would waste the permit.
       if (next.who.context.remainingMs() <= 0) this.#expire(next);
       else next.who.settle(ok(this.#grant(this.#queue.serve())));
     }
   }
 }
 
-/** For a limit that this process has to itself. */
+/** A limiter for a limit that this process does not share. */
 export const ownLimiter = (options: {
   callsPerSecond: number;
   clock: Clock;

@@ -4,20 +4,20 @@ import { LEASE_MS, PermitShare, TAIL_MS } from "./permit-share.js";
 import { COOLING_MS } from "./permit.js";
 import type { PermitLimiter } from "./rate-limiter.js";
 
-/** How often every replica reports. A dead one is noticed that much later. */
+/** The time between a replica's reports. A dead replica is noticed up to this much later. */
 const REPORT_MS = 500;
-/** How long a row is kept whose replica is gone: that one may only be cut off, and still live on its reserve. */
+/** How long to keep the row of a replica that is gone: it may only be disconnected and still use its reserve. */
 const FORGET_AFTER_MS = 3_600_000;
-/** While permits are on their way from one replica to another, or are wanted. */
+/** The time between reports while permits move between replicas or are wanted. */
 const SOON_MS = 100;
 
-/** A row of another replica, and since when it has been seen unchanged. */
+/** The sequence of another replica's row, and when it was first seen. */
 interface Sighting {
   readonly sequence: number;
   readonly at: number;
 }
 
-/** What happens to a replica that only an operator can mend. */
+/** Events that an operator should know about. */
 export type LedgerNews =
   | { readonly kind: "unreachable"; readonly error: unknown }
   | { readonly kind: "reached" }
@@ -25,16 +25,16 @@ export type LedgerNews =
   | { readonly kind: "too-many-replicas"; readonly running: number };
 
 /**
- * The permits of one replica, of all budgets that it uses.
+ * One replica's permits of all its budgets.
  *
- * Replicas write to a ledger what they hold. The permits in all rows of a budget and the reserves of all replicas never
- * exceed the budget, and a permit goes from one replica to another only after it cannot count for the first any more:
- * - A replica gives back only permits that have cooled, and stops using them before it reports so.
- * - It raises itself only by what is free, and only if nothing was given out since it looked.
- * - It uses leased permits for LEASE_MS at most, counted on its own monotonic clock from before it reported.
- * - Its row is marked as gone by another replica that has seen it unchanged for LEASE_MS and TAIL_MS, on that one's own
- *   clock: by then the lease is over, and so is every call that was begun under it.
- * No clock is compared with any other, the database's included.
+ * Replicas record their permits in a ledger. A budget's permits in all rows plus all reserves never exceed the budget.
+ * A permit moves from one replica to another only after calls of the first can no longer count:
+ * - A replica gives back only permits that have cooled, and stops using them before it reports that.
+ * - It raises its permits only by free ones, and only if no permit was given out since it read the ledger.
+ * - It uses leased permits for at most LEASE_MS, counted on its own monotonic clock from before its report.
+ * - Another replica marks its row as gone after seeing it unchanged for LEASE_MS + TAIL_MS on its own clock. By then the
+ *   lease is over, and so is every call that began under it.
+ * No two clocks are ever compared, not even with the database's.
  */
 export class ReplicaPermits {
   readonly #replica: string;
@@ -42,12 +42,12 @@ export class ReplicaPermits {
   readonly #clock: Clock;
   readonly #ledger: PermitLedger;
   readonly #onNews: (news: LedgerNews) => void;
-  readonly #bornAt: number;
+  readonly #startedAt: number;
   readonly #shares = new Map<string, PermitShare>();
-  /** When each row of another replica was first seen with its present sequence. */
+  /** When each row of another replica was first seen with its current sequence. */
   #seen: ReadonlyMap<string, Sighting> = new Map();
   #sequence = 0;
-  /** Null before the first answer. A database that is being prepared may take a while to give it. */
+  /** Null before the first answer, which may take a while if the database is still being prepared. */
   #isReachable: boolean | null = null;
   #reachedAt: number;
   #isCrowded = false;
@@ -57,9 +57,9 @@ export class ReplicaPermits {
   #next: { readonly at: number; readonly cancel: () => void } | null = null;
 
   constructor(options: {
-    /** Another one for each process. */
+    /** Unique to this process. */
     replica: string;
-    /** The most that ever run at once. */
+    /** The most replicas that ever run at once. */
     replicas: number;
     clock: Clock;
     ledger: PermitLedger;
@@ -70,8 +70,8 @@ export class ReplicaPermits {
     this.#clock = options.clock;
     this.#ledger = options.ledger;
     this.#onNews = options.onNews ?? (() => undefined);
-    this.#bornAt = this.#clock.monotonicMs();
-    this.#reachedAt = this.#bornAt;
+    this.#startedAt = this.#clock.monotonicMs();
+    this.#reachedAt = this.#startedAt;
   }
 
   /** The limiter of a budget that all replicas share. */
@@ -91,7 +91,7 @@ export class ReplicaPermits {
     return share.limiter;
   }
 
-  /** Gives back what has cooled, and waits at most a second for the rest. No call may be made any more. */
+  /** Gives back permits, after waiting up to about a second for those that still cool. No call may be made after this. */
   async close(): Promise<void> {
     this.#isClosing = true;
     this.#next?.cancel();
@@ -101,14 +101,14 @@ export class ReplicaPermits {
       await sleep(this.#clock, SOON_MS);
     }
     if (this.#isReachable !== true) return;
-    await this.#giveUp().catch(() => undefined);
+    await this.#removeRows().catch(() => undefined);
   }
 
-  /** Rows of budgets whose calls are all over are removed; the others are left to the other replicas, with what they hold. */
-  async #giveUp(): Promise<void> {
+  /** Removes the rows of budgets without permits in use. Other replicas clean up the rest. */
+  async #removeRows(): Promise<void> {
     await this.#report();
-    const over = [...this.#shares.values()].filter((share) => share.isReturned);
-    const rows = over.map(({ budget }) => ({ budget, replica: this.#replica, sequence: this.#sequence }));
+    const returned = [...this.#shares.values()].filter((share) => share.isReturned);
+    const rows = returned.map(({ budget }) => ({ budget, replica: this.#replica, sequence: this.#sequence }));
     await this.#ledger.remove(rows);
   }
 
@@ -127,10 +127,10 @@ export class ReplicaPermits {
     let isUnsettled = false;
     try {
       await this.#report();
-      this.#reached();
+      this.#reportSucceeded();
       isUnsettled = [...this.#shares.values()].some((share) => share.isUnsettled);
     } catch (error) {
-      this.#missed(error);
+      this.#reportFailed(error);
     } finally {
       this.#isReporting = false;
     }
@@ -140,8 +140,8 @@ export class ReplicaPermits {
   async #report(): Promise<void> {
     const shares = [...this.#shares.values()];
     this.#sequence += 1;
-    const askedAt = this.#clock.monotonicMs();
-    this.#lastReportAt = askedAt;
+    const reportedAt = this.#clock.monotonicMs();
+    this.#lastReportAt = reportedAt;
     const reports = shares.map((share) => share.report());
     const view = await this.#ledger.report(this.#replica, this.#sequence, reports);
     const { gone, forgotten } = this.#unchangedRows(view);
@@ -149,10 +149,10 @@ export class ReplicaPermits {
       const budget = view.budgets.get(share.budget);
       if (budget === undefined) continue;
       this.#reportCrowded(budget.others.filter((row) => !row.isGone).length + 1);
-      const permits = share.renewed(budget, view.serverStart, askedAt, this.#ageMs() >= TAIL_MS);
+      const permits = share.renewed(budget, view.serverStart, reportedAt, this.#ageMs() >= TAIL_MS);
       if (permits === null || this.#isClosing) continue;
       const raise = { budget: share.budget, version: budget.version, permits };
-      // Lost or refused, the next report tells how many it has.
+      // If this fails, the next report corrects the row.
       const isRaised = await this.#ledger.raise(this.#replica, raise).catch(() => false);
       if (isRaised) share.raised(permits);
     }
@@ -160,7 +160,7 @@ export class ReplicaPermits {
     if (forgotten.length > 0) await this.#ledger.remove(forgotten);
   }
 
-  /** Rows that have stood unchanged for so long that nothing of theirs can count any more, and for much longer. */
+  /** Rows unchanged for so long that their replica's calls cannot count any more, and rows old enough to remove. */
   #unchangedRows({ budgets }: LedgerView): { gone: RowVersion[]; forgotten: RowVersion[] } {
     const now = this.#clock.monotonicMs();
     const seen = new Map<string, Sighting>();
@@ -181,24 +181,24 @@ export class ReplicaPermits {
   }
 
   #ageMs(): number {
-    return this.#clock.monotonicMs() - this.#bornAt;
+    return this.#clock.monotonicMs() - this.#startedAt;
   }
 
-  #reached(): void {
+  #reportSucceeded(): void {
     if (this.#isReachable === false) this.#onNews({ kind: "reached" });
     this.#isReachable = true;
     this.#reachedAt = this.#clock.monotonicMs();
   }
 
-  /** One lost report changes nothing: the lease outlasts several. */
-  #missed(error: unknown): void {
+  /** One lost report has no effect, because the lease outlasts several. */
+  #reportFailed(error: unknown): void {
     const now = this.#clock.monotonicMs();
     if (this.#isReachable !== false && now - this.#reachedAt < LEASE_MS) return;
     if (this.#isReachable !== false) this.#onNews({ kind: "unreachable", error });
     this.#isReachable = false;
-    // Nobody tells whether a seat is free. After so long the calls of a replica that this one replaced are over.
-    const isAlone = this.#ageMs() >= TAIL_MS;
-    for (const share of this.#shares.values()) share.unreachable(isAlone);
+    // Nothing shows whether a reserve is free. After TAIL_MS, all calls of a replica that this one replaced are over.
+    const mayUseReserve = this.#ageMs() >= TAIL_MS;
+    for (const share of this.#shares.values()) share.unreachable(mayUseReserve);
   }
 
   #reportCrowded(running: number): void {

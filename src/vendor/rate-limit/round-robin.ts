@@ -1,6 +1,6 @@
 import { LinkedList, type ListNode } from "./linked-list.js";
 
-/** Members that take turns: the first is next, and goes to the end after its turn. All operations take constant time. */
+/** Members that take turns: the first is next and moves to the end after its turn. */
 export class RoundRobin<Key, Member extends { readonly size: number }> {
   readonly #nodes = new Map<Key, ListNode<readonly [Key, Member]>>();
   readonly #order = new LinkedList<readonly [Key, Member]>();
@@ -30,7 +30,7 @@ export class RoundRobin<Key, Member extends { readonly size: number }> {
     this.#order.remove(node);
   }
 
-  /** Its turn is over. */
+  /** Ends a member's turn. */
   moveToEnd(key: Key): void {
     const node = this.#nodes.get(key);
     if (node === undefined) return;
@@ -39,12 +39,12 @@ export class RoundRobin<Key, Member extends { readonly size: number }> {
   }
 
   /**
-   * How many turns others take before one member has its turn number `own + 1`, if nobody is added meanwhile. A member has
-   * at most `size` turns. One that is not here yet would be added at the end.
+   * How many turns the others take before this member's turn number `own + 1`, if no member is added. Each member takes at
+   * most `size` turns. A member that is not here yet would join at the end.
    */
   turnsOfOthers(key: Key, own: number): number {
     if (!this.#nodes.has(key)) return this.#order.size;
-    // Those before it have one more turn until then than those behind it.
+    // Members before it take up to one turn more than members behind it.
     let turns = own + 1;
     let sum = 0;
     for (const [other, { size }] of this.#order) {

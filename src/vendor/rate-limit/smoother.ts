@@ -1,17 +1,17 @@
 import type { Clock } from "../clock.js";
 
-/** A twentieth of a second's worth may be saved up for a burst. */
+/** A burst may hold a twentieth of a second's calls. */
 const BURSTS_PER_SECOND = 20;
-/** Timers come up to a millisecond late; a call that waited for one does not delay those after it. */
+/** Timers fire up to a millisecond late. This allowance keeps that from delaying later calls. */
 const TIMER_MS = 1;
-/** A little faster than permits come back, so that what a stall has held up is caught up with. */
+/** A little faster than permits come back, to catch up after a stall. */
 const HEADROOM = 1.1;
-/** What sums of fractions may be off by. */
+/** Tolerance for floating-point sums. */
 const ROUNDING = 1e-6;
 
 /**
- * A token bucket that spreads calls over the second. It keeps no limit: the permits do. Without it a bulk operation would
- * take every permit in one moment, and whoever came next would wait a second for the first of them to come back.
+ * A token bucket that spreads calls over the second. The permits enforce the limit. Without the smoother, a bulk operation
+ * could take every permit at once, and the next caller would wait a second for one to come back.
  */
 export class Smoother {
   readonly #clock: Clock;
@@ -36,7 +36,7 @@ export class Smoother {
     this.#tokens -= 1;
   }
 
-  /** Milliseconds until the next call may be made, so many others being made before, at this rate; 0: now. */
+  /** Milliseconds until a call may be made if `ahead` others go before it. 0: now. */
   untilMs(ahead: number, callsPerSecond = this.#callsPerSecond()): number {
     this.#fill();
     const missing = ahead + 1 - this.#tokens;
@@ -53,5 +53,5 @@ export class Smoother {
   }
 }
 
-/** At least one call in ten seconds, so that every wait has an end. */
+/** At least one call in ten seconds, so that every wait is finite. */
 const tokensPerMs = (callsPerSecond: number): number => (Math.max(0.1, callsPerSecond) * HEADROOM) / 1000;

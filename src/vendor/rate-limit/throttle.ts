@@ -1,12 +1,12 @@
 import type { Clock } from "../clock.js";
 
-/** From a standstill; from half the rate it takes half as long. */
+/** The recovery time from 0 to the full rate. From half the rate it takes half as long. */
 const RECOVERY_MS = 10_000;
-/** Calls that were on their way together are refused together, so their refusals count once. */
+/** Calls in flight together are refused together, so their refusals count once. */
 const COUNTS_ONCE_MS = 1_000;
 const SMALLEST_SHARE = 1 / 16;
 
-/** Which share of the permits is used: half of it after the vendor said that it is called too often, then more and more. */
+/** The share of the permits that is used. It halves when the vendor says that it is called too often, then grows back. */
 export class Throttle {
   readonly #clock: Clock;
   #share = 1;
@@ -29,7 +29,7 @@ export class Throttle {
     this.#since = now;
   }
 
-  /** How long work takes that would take so long at the full rate: the rate grows evenly, and then stays. */
+  /** How long work of `msAtFullRate` takes while the rate grows linearly to full. */
   msFor(msAtFullRate: number): number {
     const share = this.share;
     const recoversInMs = (1 - share) * RECOVERY_MS;

@@ -3,24 +3,24 @@ import type { Clock } from "../clock.js";
 import { orWhenTimeIsUp } from "../timeout.js";
 import { SharedContext } from "./shared-context.js";
 
-/** Far below what a vendor's answer takes, and long enough for a busy server to hear of dozens of requests. */
+/** Much shorter than a vendor call, and long enough for a busy server to receive dozens of requests. */
 const GATHER_MS = 5;
 
-/** A call that was sent; it may still wait for its turn. */
+/** A call that was sent. It may still wait for a permit. */
 interface SentCall<Field extends string, Read> {
   readonly fields: ReadonlySet<Field>;
   readonly context: SharedContext;
   readonly reads: Promise<ReadonlyMap<string, Read>>;
 }
 
-/** A call that is being gathered. */
+/** A call that still gathers keys. */
 interface GatheredCall<Field extends string, Read> {
   readonly keys: Set<string>;
   readonly fields: Set<Field>;
-  /** Of all requests that wait for it; at least one. */
+  /** The contexts of all requests that wait for it. */
   readonly contexts: [CallContext, ...CallContext[]];
-  /** How often somebody asked for one of the keys. */
-  asked: number;
+  /** How many reads of its keys wait for it. */
+  readCount: number;
   readonly reads: Promise<ReadonlyMap<string, Read>>;
   readonly settle: (reads: Promise<ReadonlyMap<string, Read>>) => void;
 }
@@ -29,34 +29,34 @@ export interface ReadBatchDeps<Field extends string, Read> {
   readonly clock: Clock;
   /** The vendor's limit of keys in one call. */
   readonly keysPerCall: number;
-  /** Reads all keys with these fields in one call; every key is in the answer. */
+  /** Reads all keys with these fields in one call. The result has every key. */
   readonly fetch: (
     keys: readonly string[],
     fields: ReadonlySet<Field>,
     context: CallContext,
   ) => Promise<ReadonlyMap<string, Read>>;
-  /** What is answered to whoever's time is up before the vendor's answer is there. */
+  /** The result of a read whose time is up before the vendor answers. */
   readonly late: () => Read;
-  /** Told of each batch that is sent: how many keys it reads, and how many reads wait for them. */
+  /** Called for each batch that is sent, with its number of keys and of waiting reads. */
   readonly onBatch?: (batch: { keys: number; reads: number }) => void;
-  /** Told whenever nothing is gathered or on its way any more. */
+  /** Called whenever no call is being gathered or in flight any more. */
   readonly onIdle?: () => void;
 }
 
 /**
- * Gathers reads of all requests of this process, and sends what a turn of the event loop, or a few milliseconds, gathered
- * in as few calls as there can be. All calls are made in the name of one administrator, so requests may share them.
- * Each call takes the turn of the callers whose keys it reads, and of no others.
+ * Batches the reads of all requests in this process. It gathers keys for one turn of the event loop or a few
+ * milliseconds, and sends as few calls as possible. All calls use the same administrator account, so requests may share
+ * them. A call takes the turns of exactly the callers whose keys it reads.
  *
- * A key that is being read with all the fields that are wanted is not read again, unless `forget` said meanwhile that a
- * write to it is over: such a read may have been answered before the write was.
+ * A read joins a call in flight for the same key that has all its fields. After `forget`, a new read does not join:
+ * the vendor may have answered the earlier call before the write.
  */
 export class ReadBatch<Field extends string, Read> {
   readonly #deps: ReadBatchDeps<Field, Read>;
-  /** Calls that are not sent yet, in order, and by key. New keys go to the last one while it has room. */
+  /** Calls not yet sent, in order. New keys go to the last one while it has room. */
   #gathered: GatheredCall<Field, Read>[] = [];
   readonly #gatheredByKey = new Map<string, GatheredCall<Field, Read>>();
-  /** By key: the call whose answer a read of that key may share. */
+  /** By key: the call that a new read of the key may join. */
   readonly #inFlight = new Map<string, SentCall<Field, Read>>();
 
   constructor(deps: ReadBatchDeps<Field, Read>) {
@@ -69,19 +69,19 @@ export class ReadBatch<Field extends string, Read> {
     context: CallContext,
   ): Promise<ReadonlyMap<string, Read>> {
     const { clock, late } = this.#deps;
-    const asked = keys.map((key) => ({ key, reads: this.#callFor(key, fields, context).reads }));
-    // Nearly always one call; more where some keys join calls that are on their way.
-    const calls = [...new Set(asked.map(({ reads }) => reads))];
+    const lookups = keys.map((key) => ({ key, reads: this.#callFor(key, fields, context).reads }));
+    // Usually one call; more if some keys join calls in flight.
+    const calls = [...new Set(lookups.map(({ reads }) => reads))];
     const all = Promise.all(calls).then(
       (answers) =>
         new Map(
-          asked.map(({ key, reads }) => [key, answers[calls.indexOf(reads)]?.get(key) ?? late()] as const),
+          lookups.map(({ key, reads }) => [key, answers[calls.indexOf(reads)]?.get(key) ?? late()] as const),
         ),
     );
     return orWhenTimeIsUp(clock, context, all, () => new Map(keys.map((key) => [key, late()])));
   }
 
-  /** A write to this key is over: reads that began before must not be joined any more. */
+  /** Call this when a write to the key is over: new reads must not join earlier ones. */
   forget(key: string): void {
     this.#inFlight.delete(key);
   }
@@ -93,7 +93,7 @@ export class ReadBatch<Field extends string, Read> {
   ): Pick<SentCall<Field, Read>, "reads"> {
     const running = this.#inFlight.get(key);
     if (running !== undefined && includes(running.fields, fields) && running.context.isJoinableBy(context)) {
-      // It may still wait for its turn, which is now this caller's too.
+      // The call may still wait for a permit, and may now use this caller's turn as well.
       running.context.join(context);
       return running;
     }
@@ -102,7 +102,7 @@ export class ReadBatch<Field extends string, Read> {
     call.keys.add(key);
     this.#gatheredByKey.set(key, call);
     for (const field of fields) call.fields.add(field);
-    call.asked += 1;
+    call.readCount += 1;
     return call;
   }
 
@@ -117,7 +117,7 @@ export class ReadBatch<Field extends string, Read> {
     return added;
   }
 
-  /** At the end of this turn; a little later while another call is on its way, since many then come one by one. */
+  /** Sends at the end of this event loop turn. While a call is in flight, waits GATHER_MS: reads then arrive one by one. */
   #sendSoon(): void {
     if (this.#inFlight.size === 0) setImmediate(() => this.#send());
     else this.#deps.clock.after(GATHER_MS, () => this.#send());
@@ -126,9 +126,9 @@ export class ReadBatch<Field extends string, Read> {
   #send(): void {
     this.#gatheredByKey.clear();
     const batch = { keys: 0, reads: 0 };
-    for (const { keys, fields, contexts, asked, reads, settle } of this.#gathered.splice(0)) {
+    for (const { keys, fields, contexts, readCount, reads, settle } of this.#gathered.splice(0)) {
       batch.keys += keys.size;
-      batch.reads += asked;
+      batch.reads += readCount;
       const call = { fields, context: new SharedContext(contexts), reads };
       for (const key of keys) this.#inFlight.set(key, call);
       settle(this.#deps.fetch([...keys], fields, call.context));
@@ -142,7 +142,7 @@ export class ReadBatch<Field extends string, Read> {
   }
 
   #arrived(keys: ReadonlySet<string>, call: SentCall<Field, Read>): void {
-    // A later read of the same key may have taken the place of this one.
+    // A later call may have replaced this one for the same key.
     for (const key of keys) if (this.#inFlight.get(key) === call) this.#inFlight.delete(key);
     if (this.#gathered.length === 0 && this.#inFlight.size === 0) this.#deps.onIdle?.();
   }
@@ -153,7 +153,7 @@ function newCall<Field extends string, Read>(first: CallContext): GatheredCall<F
   const reads = new Promise<ReadonlyMap<string, Read>>((resolve) => {
     settle = resolve;
   });
-  return { keys: new Set(), fields: new Set(), contexts: [first], asked: 0, reads, settle };
+  return { keys: new Set(), fields: new Set(), contexts: [first], readCount: 0, reads, settle };
 }
 
 function includes<T>(all: ReadonlySet<T>, some: ReadonlySet<T>): boolean {

@@ -1,8 +1,8 @@
-/** Several callers who wait for one piece of work. Its signal aborts once the last of them has left. */
+/** Combines the signals of all callers that wait for the same work. It aborts when the last caller has left. */
 export class SharedAbortSignal {
   readonly #controller = new AbortController();
   readonly #waiting = new Set<AbortSignal>();
-  readonly #leavers: (() => void)[] = [];
+  readonly #unsubscribers: (() => void)[] = [];
 
   constructor(first: AbortSignal) {
     this.join(first);
@@ -21,11 +21,11 @@ export class SharedAbortSignal {
     };
     if (caller.aborted) return leave();
     caller.addEventListener("abort", leave, { once: true });
-    this.#leavers.push(() => caller.removeEventListener("abort", leave));
+    this.#unsubscribers.push(() => caller.removeEventListener("abort", leave));
   }
 
-  /** The work is done: lets go of the callers' signals, which may live longer. */
+  /** Call this when the work is done. Removes the listeners from the callers' signals, which may live longer. */
   end(): void {
-    for (const letGo of this.#leavers.splice(0)) letGo();
+    for (const unsubscribe of this.#unsubscribers.splice(0)) unsubscribe();
   }
 }

@@ -3,14 +3,14 @@ import type { Lane } from "../rate-limit/fair-queue.js";
 import { SharedAbortSignal } from "./shared-abort-signal.js";
 
 /**
- * The context of work that several requests wait for; others may join while it goes on. It takes the turn of whichever
- * caller is served first, and an interactive request moves it into the interactive lane. It ends when the last has left.
+ * The context of work that several requests wait for. Others may join while it runs. It takes the first turn that any of
+ * its callers gets. An interactive request moves it to the interactive lane. It is aborted when the last caller has left.
  *
- * It has the time of the most patient request that began it. Who joins later does not make it longer: a bulk item, for
- * example, must end with its lease.
+ * Its deadline is the latest of the requests that started it. Later requests do not extend it: a bulk item, for example,
+ * must end with its lease.
  */
 export class SharedContext implements CallContext {
-  readonly #beganIt: readonly CallContext[];
+  readonly #initiators: readonly CallContext[];
   readonly #shared: SharedAbortSignal;
   readonly #requestIds = new Set<string>();
   readonly #callers = new Set<string>();
@@ -21,14 +21,14 @@ export class SharedContext implements CallContext {
   constructor(contexts: readonly [CallContext, ...CallContext[]]) {
     const present = contexts.filter(({ signal }) => !signal.aborted);
     const [first = contexts[0], ...others] = present;
-    this.#beganIt = [first, ...others];
+    this.#initiators = [first, ...others];
     this.#shared = new SharedAbortSignal(first.signal);
     this.#lane = first.lane;
     this.#operation = first.operation;
-    for (const context of this.#beganIt) this.join(context);
+    for (const context of this.#initiators) this.join(context);
   }
 
-  /** Null where the work belongs to no request; several ids with commas between where requests share it. */
+  /** Comma-separated ids if several requests share the work. Null if no request waits for it. */
   get requestId(): string | null {
     return this.#requestIds.size === 0 ? null : [...this.#requestIds].join(",");
   }
@@ -50,7 +50,7 @@ export class SharedContext implements CallContext {
   }
 
   remainingMs(): number {
-    return Math.max(...this.#beganIt.map((context) => context.remainingMs()));
+    return Math.max(...this.#initiators.map((context) => context.remainingMs()));
   }
 
   onJoin(listener: () => void): () => void {
@@ -58,7 +58,7 @@ export class SharedContext implements CallContext {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Whether a request can rely on this work: it goes on, and its time is not much shorter than the request's. */
+  /** Whether a request may join: the work is not aborted and has at least half of the request's time left. */
   isJoinableBy(context: CallContext): boolean {
     return !this.signal.aborted && this.remainingMs() >= context.remainingMs() / 2;
   }
@@ -74,7 +74,7 @@ export class SharedContext implements CallContext {
     for (const listener of this.#listeners) listener();
   }
 
-  /** The work is done: lets go of the requests' signals, which may live longer. */
+  /** Call this when the work is done. Removes the listeners from the requests' signals, which may live longer. */
   end(): void {
     this.#shared.end();
   }

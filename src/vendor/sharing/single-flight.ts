@@ -1,4 +1,4 @@
-/** Runs one piece of work for a key at a time; whoever asks meanwhile gets the same outcome. */
+/** Runs one piece of work per key at a time. Calls made meanwhile get the same outcome. */
 export class SingleFlight<T> {
   readonly #inFlight = new Map<string, Promise<T>>();
 
