@@ -130,13 +130,13 @@ test("after 5 minutes keys are fetched beside the request, which does not wait",
 });
 
 test.for([
-  ["no JSON", "<html>", "the answer is no JSON"],
-  ["no key set", '{"keys":"none"}', "the answer is no key set"],
-  ["keys that are none", '{"keys":[5]}', "the answer is no key set"],
+  ["no JSON", "<html>", "the answer is not JSON"],
+  ["no key set", '{"keys":"none"}', "the answer is not a key set"],
+  ["keys that are none", '{"keys":[5]}', "the answer is not a key set"],
   [
     "too many keys",
     JSON.stringify({ keys: Array.from({ length: 101 }, () => ({ kty: "EC" })) }),
-    "the answer is no key set",
+    "the answer is not a key set",
   ],
   [
     "more than 256 KiB",
