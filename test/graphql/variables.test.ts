@@ -163,7 +163,7 @@ describe("input with more problems than anybody reads", () => {
     expect(problems).toHaveLength(101);
     expect(problems.at(-1)).toEqual({
       path: "",
-      message: "There are 29900 more problems. Mend these first.",
+      message: "There are 29900 more problems. Fix these first.",
       limit: 100,
       actual: 30_000,
     });
