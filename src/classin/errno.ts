@@ -1,6 +1,6 @@
 import type { CodeRow, CodeTable } from "../vendor/code-table.js";
 
-/** What `modifyGroupMemberNickname` can mean by its errno. */
+/** The meanings of an errno of `modifyGroupMemberNickname`. */
 export type SyncMeans =
   | "done"
   | "course-not-found"
@@ -91,7 +91,7 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
   [
     147,
     {
-      meaning: "There is no course of this number.",
+      meaning: "There is no course with this number.",
       means: "course-not-found",
       repeat: "never",
       client: "Check the course number.",
@@ -132,7 +132,7 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
     841,
     {
       meaning:
-        "A nickname was not set to the registered name, since the member was just added; another sync sets it.",
+        "A nickname was not set to the registered name, because the member was just added; another sync sets it.",
       means: "partly-synced",
       repeat: "up-to-3-times",
       client: "Say that some names are still old and offer to try again.",
@@ -186,7 +186,7 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
   [
     101003002,
     {
-      meaning: "The same request was made less than 5 seconds ago; that one is not touched by this.",
+      meaning: "The same request was made less than 5 seconds ago; the earlier request is not affected.",
       means: "rate-limited",
       repeat: "never",
       retryAfterSeconds: 6,
@@ -208,11 +208,11 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
 ]);
 
 const UNDOCUMENTED: CodeRow<SyncMeans> = {
-  meaning: "An errno that ClassIn does not document. Never taken for success.",
+  meaning: "An errno that ClassIn does not document. Never treated as success.",
   means: "rejected",
   repeat: "never",
   client: "Report it with the request id.",
-  operator: "Ask ClassIn what it means, then give it a row.",
+  operator: "Ask ClassIn what it means, then add a row for it.",
 };
 
 export const rowForErrno = (errno: number | null): CodeRow<SyncMeans> =>

@@ -23,16 +23,16 @@ import { callbackSubscriptions, endByMessage } from "./subscriptions/callback-su
 import { createEventStreams, type EventStreams } from "./subscriptions/event-streams.js";
 import { statusOfRefusedSubscriptions } from "./subscriptions/refused-status.js";
 
-/** The subgraph as Apollo Server runs it. In production it shows no page, no schema and no suggestions. */
+/** Creates the Apollo Server of the subgraph. In production it has no landing page, introspection or suggestions. */
 export function createGraphqlServer(options: {
   log: Log;
   development: boolean;
   limits: Limits;
-  /** Whether whatever gets this far comes from the gateway. */
+  /** Whether requests that get this far are known to come from the gateway. */
   gatewayIsChecked: boolean;
-  /** Where messages of subscriptions may go. */
+  /** The origins to which messages of subscriptions may be sent. */
   callbackOrigins: readonly string[] | undefined;
-  /** Tells what becomes of each operation. */
+  /** Reports the outcome of each operation. */
   watch: ApolloServerPlugin<Context>;
 }): { graphql: ApolloServer<Context>; streams: EventStreams } {
   const { log, development, limits } = options;
@@ -51,14 +51,14 @@ export function createGraphqlServer(options: {
     parseOptions: { maxTokens: limits.LIMIT_TOKENS },
     validationRules: [documentLimits(limits)],
     csrfPrevention: true,
-    // Signals are handled in main.ts, which knows what else is to be closed, and in which order.
+    // src/process/serve.ts handles signals and closes everything in the right order.
     stopOnTerminationSignals: false,
     logger: log,
     formatError: mask,
     plugins: [
-      // Hooks every field of every request for a header that is not used here.
+      // Cache control would hook every field for a header that is not used here.
       ApolloServerPluginCacheControlDisabled(),
-      // Traces tell how the server works and hook every field, so only a gateway that showed its secret may ask for one.
+      // Inline traces hook every field and reveal how the server works, so only a gateway with the secret may request them.
       options.gatewayIsChecked
         ? ApolloServerPluginInlineTrace({ includeErrors: { masked: true } })
         : ApolloServerPluginInlineTraceDisabled(),
@@ -79,7 +79,7 @@ export function createGraphqlServer(options: {
   return { graphql, streams };
 }
 
-/** What the client sees of it is its request id; what it was stands in the log. */
+/** Logs unexpected errors. The client gets only the request id. */
 function logUnexpectedErrors(log: Log): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {

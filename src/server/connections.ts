@@ -3,25 +3,25 @@ import type { Socket } from "node:net";
 
 export interface ConnectionLimit {
   readonly most: number;
-  /** Told of each connection that was closed for being one too many. */
+  /** Called for each connection that is closed because of the limit. */
   readonly onRefused: () => void;
 }
 
-/** Closes connections beyond the limit as soon as they are made: each costs memory before anything is checked. */
+/** Closes connections above the limit at once, because each costs memory before anything is checked. */
 export function limitConnections(server: Server, { most, onRefused }: ConnectionLimit): void {
   server.maxConnections = most;
   server.on("drop", onRefused);
 }
 
-/** The connections of a server that is to stop without leaving a request unanswered. */
+/** The open connections of a server that must answer every request before it stops. */
 export interface OpenConnections {
-  /** Ends connections that serve no request now, and from now on each of the others once its request is answered. */
+  /** Closes idle connections now, and each other connection once its request is answered. */
   endWhenIdle(): void;
 }
 
 /**
- * Node counts a connection on which nothing was sent yet as busy, and one that was busy when the server began to close
- * stays open for as long as its client likes. Either would hold a stopping server up.
+ * Node counts a connection without any request yet as busy. It also leaves a connection open that was busy when the server
+ * began to close. Either would delay a stopping server.
  */
 export function trackConnections(server: Server): OpenConnections {
   const busyWith = new Map<Socket, number>();

@@ -14,14 +14,14 @@ export interface TelemetrySettings {
   readonly tracesEndpoint: string | undefined;
 }
 
-/** Where the server reports what it does. */
+/** Receives the reports of calls and operations. */
 export interface Telemetry {
   readonly metrics: Metrics;
   readonly traces: Traces;
   readonly misconfiguration: Misconfiguration;
   readonly calls: CallObserver;
   readonly operation: (report: OperationReport) => void;
-  /** Sends what is left of the traces, for at most two seconds. */
+  /** Sends the remaining spans, for at most two seconds. */
   readonly close: () => Promise<void>;
 }
 

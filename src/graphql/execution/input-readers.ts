@@ -12,12 +12,12 @@ import { longestList } from "../limits/list-lengths.js";
 import type { VariableProblems } from "./variable-problems.js";
 
 /**
- * Checks a value and coerces it in one pass, as graphql-js does. What it returns counts only while there is no problem. It
- * is the value itself where coercion changes nothing: that is most values, and copies of them would cost more than checks.
+ * Checks and coerces a value in one pass, as graphql-js does. The result is valid only if there was no problem. If coercion
+ * changes nothing, the result is the value itself, because copying would cost more than checking.
  */
 export type ReadInput = (value: unknown, problems: VariableProblems) => unknown;
 
-/** Made once for each type and each place that takes it, so that reading a value costs no look at its type. */
+/** Created once for each type and place, so that reading a value does not inspect its type again. */
 const readers = new WeakMap<GraphQLInputType, Map<string, ReadInput>>();
 
 /** `place`: the coordinate of the input field or argument that takes the value. */
@@ -26,7 +26,7 @@ export function inputReader(type: GraphQLInputType, place: string): ReadInput {
   readers.set(type, ofType);
   const made = ofType.get(place);
   if (made !== undefined) return made;
-  // An input type may hold itself, so the reader is known before it is made.
+  // An input type may contain itself, so the reader is registered before it is created.
   let read: ReadInput | null = null;
   ofType.set(place, (value, problems) => read?.(value, problems));
   read = makeReader(type, place);
@@ -124,7 +124,7 @@ function scalarReader(type: GraphQLScalarType): ReadInput {
       const parsed: unknown = type.parseValue(value);
       if (parsed !== undefined) return parsed;
     } catch {
-      // Its message prints the value.
+      // The error is not used, because its message contains the value.
     }
     const why = typeof value === "number" && typeof whyNotNumber === "string" ? `. ${whyNotNumber}` : "";
     return problems.add(`must be ${type.name}${why}`);

@@ -1,16 +1,16 @@
-/** So many are reported. Reading stops there, so how many more there are is not known. */
+/** Reading stops after so many problems. */
 const MOST_PROBLEMS = 10;
-/** 10,000 changes with five custom fields each: no request that is right has more items in all its lists. */
+/** 10,000 changes with five custom fields each. No valid request has more items in all its lists. */
 const MOST_ITEMS = 60_000;
-/** A name that a client made up may be as long as its body. */
+/** An unknown field's name may be as long as the body. */
 const LONGEST_NAME = 60;
 
-/** What is wrong with the variables of one request. No value is among it. */
+/** The problems of one request's variables. Contains no values. */
 export class VariableProblems {
   readonly list: string[] = [];
   /**
-   * Where the value that is read stands: a variable, and the fields and indexes below it. Readers keep it up to date;
-   * it becomes text only for a problem.
+   * The path of the value being read: a variable, then fields and indexes. Readers update it. It becomes text only for a
+   * problem.
    */
   readonly path: (string | number)[] = [];
   #items = 0;
@@ -19,7 +19,7 @@ export class VariableProblems {
     return this.list.length >= MOST_PROBLEMS || this.#items > MOST_ITEMS;
   }
 
-  /** Counts the items of a list before they are read. False where there are too many in all: they are not to be read. */
+  /** Counts the items of a list before they are read. If false, there are too many in all: do not read them. */
   takeItems(count: number): boolean {
     const isTooMuch = this.#items + count > MOST_ITEMS;
     if (isTooMuch)

@@ -17,12 +17,12 @@ import {
 import { listLength, numberArgument, type RawVariables, withDefaults } from "./arguments.js";
 import { demandOf } from "./demand.js";
 
-/** What an object costs, beside what its fields do. */
+/** The cost of an object without its fields. */
 const OBJECT = 1;
-/** Lists of which the schema says nothing are short: custom fields, problems of an input. */
+/** Lists without a size in the schema are short: custom fields, problems of an input. */
 const UNSIZED_LIST = 10;
 
-/** The lists below a connection, and how long `first` makes them. */
+/** The lists below a connection, and their length from `first`. */
 interface Sized {
   readonly fields: ReadonlySet<string>;
   readonly size: number;
@@ -31,8 +31,8 @@ interface Sized {
 const SIZELESS: Sized = { fields: new Set(), size: 1 };
 
 /**
- * The most that an operation can cost, by the table that schema/demand.ts writes into the SDL: each object 1, each field
- * what its `@cost` says, lists as often as they are long. Where an answer has one of several types, the dearest counts.
+ * The maximum cost of an operation, by the table that schema/demand.ts writes into the SDL. An object costs 1, a field its
+ * `@cost`, and a list multiplies by its length. If an answer may have several types, the most expensive counts.
  * For valid operations only.
  */
 export function complexityOf(
@@ -46,7 +46,7 @@ export function complexityOf(
   for (const node of document.definitions) {
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   }
-  // Fragments within fragments are worked out once for each type and size, or a few lines could take a day.
+  // Each fragment is computed once for each type and size. Otherwise a few lines of nested fragments could take a day.
   const known = new Map<SelectionSetNode, Map<string, number>>();
 
   const ofSelection = (set: SelectionSetNode, type: GraphQLObjectType, sized: Sized): number => {
@@ -78,8 +78,8 @@ export function complexityOf(
     const below = sizedBelow(field, node, variables);
     const named = getNamedType(field.type);
     const types = isAbstractType(named) ? schema.getPossibleTypes(named) : isObjectType(named) ? [named] : [];
-    const dearest = Math.max(0, ...types.map((type) => ofSelection(set, type, below)));
-    return weight + listSize(field, node, variables, sized) * (OBJECT + dearest);
+    const highest = Math.max(0, ...types.map((type) => ofSelection(set, type, below)));
+    return weight + listSize(field, node, variables, sized) * (OBJECT + highest);
   };
 
   const root = schema.getRootType(operation.operation);
@@ -94,12 +94,12 @@ function listSize(
 ): number {
   if (!isListType(getNullableType(field.type))) return 1;
   if (sized.fields.has(field.name)) return sized.size;
-  // A list of answers to a list of questions is as long as that is.
-  const asked = field.args
+  // A list that answers a list argument is as long as the argument.
+  const lengths = field.args
     .map(({ name }) => listLength(node, name, variables))
     .filter((length) => length !== null);
   const { assumedSize } = demandOf(field);
-  if (asked.length > 0) return Math.min(Math.max(...asked), assumedSize ?? Number.POSITIVE_INFINITY);
+  if (lengths.length > 0) return Math.min(Math.max(...lengths), assumedSize ?? Number.POSITIVE_INFINITY);
   return assumedSize ?? UNSIZED_LIST;
 }
 

@@ -8,9 +8,9 @@ import {
   type SelectionSetNode,
 } from "graphql";
 
-/** How large a selection is, with everything that its fragments add wherever they are used. */
+/** The size of a selection. A fragment counts each time it is used. */
 interface Measure {
-  /** Fields below each other; introspection counts as one. */
+  /** Levels of nested fields. Introspection counts as one. */
   readonly depth: number;
   readonly introspectionDepth: number;
   readonly fields: number;
@@ -35,7 +35,7 @@ const nothing = (): MutableMeasure => ({
   named: 0,
 });
 
-/** The measures of a document: of its largest operation, unless it says otherwise. */
+/** The measures of a document. Each is that of its largest operation, unless it says otherwise. */
 export interface DocumentMeasure extends Omit<Measure, "width" | "named"> {
   /** Operations and fragments. */
   readonly definitions: number;
@@ -47,7 +47,7 @@ export interface DocumentMeasure extends Omit<Measure, "width" | "named"> {
 
 const INTROSPECTION: ReadonlySet<string> = new Set(["__schema", "__type"]);
 
-/** Takes time in proportion to the document's length, whatever its fragments make of each other, cycles too. */
+/** Takes time in proportion to the document's length, even if its fragments are nested or cyclic. */
 export function measureDocument({ definitions }: DocumentNode): DocumentMeasure {
   const operations: OperationDefinitionNode[] = [];
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -63,7 +63,7 @@ export function measureDocument({ definitions }: DocumentNode): DocumentMeasure 
     const fragment = fragments.get(name);
     if (known !== undefined) return known;
     if (fragment === undefined) return nothing();
-    // Within itself a fragment counts as nothing: another rule refuses cycles.
+    // Inside itself a fragment counts as nothing. Another rule refuses cycles.
     measured.set(name, nothing());
     const measure = ofSelection(fragment.selectionSet);
     measure.directives = Math.max(measure.directives, fragment.directives?.length ?? 0);
@@ -109,14 +109,14 @@ export function measureDocument({ definitions }: DocumentNode): DocumentMeasure 
     if (operation.operation === OperationTypeNode.MUTATION)
       total.mutations = Math.max(total.mutations, measure.named);
   }
-  // A fragment that nothing uses is refused by another rule, which would have to read it first.
+  // Unused fragments count, because the rule that refuses them has to read them first.
   for (const name of fragments.keys()) if (!used.has(name)) total.fields += ofFragment(name).fields;
   return total;
 }
 
 /**
- * A gateway that puts several fetches of entities into one operation has to name each. What they ask for is limited by the
- * number of root fields and of references.
+ * A gateway that puts several `_entities` into one operation has to alias them, so these aliases do not count. The limits
+ * on root fields and references apply instead.
  */
 const isClientsAlias = ({ alias, name }: FieldNode): boolean =>
   alias !== undefined && name.value !== "_entities";
