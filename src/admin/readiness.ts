@@ -34,9 +34,9 @@ export async function readinessOf(deps: ReadinessDeps, draining: boolean): Promi
   const checks = [
     intake(draining),
     configuration(deps.misconfigured()),
-    why === null && ledgerAnswers !== false ? well("store") : degraded("store", NO_STORE),
-    ...answering("permits", ledgerAnswers, NO_LEDGER),
-    ...answering("token-keys", deps.keysAnswer(), NO_KEYS),
+    why === null && ledgerAnswers !== false ? healthy("store") : degraded("store", NO_STORE),
+    ...optionalCheck("permits", ledgerAnswers, NO_LEDGER),
+    ...optionalCheck("token-keys", deps.keysAnswer(), NO_KEYS),
     ...deps.health().map(vendor),
   ];
   return { status: worstOf(checks), checks };
@@ -62,10 +62,10 @@ function configuration(refused: ReturnType<ReadinessDeps["misconfigured"]>): Che
   return { name: "configuration", status: "degraded", why: causes.join(" ") };
 }
 
-const well = (name: string): Check => ({ name, status: "ok" });
+const healthy = (name: string): Check => ({ name, status: "ok" });
 const degraded = (name: string, why: string): Check => ({ name, status: "degraded", why });
-const answering = (name: string, answers: boolean | null, why: string): Check[] =>
-  answers === null ? [] : [answers ? well(name) : degraded(name, why)];
+const optionalCheck = (name: string, answers: boolean | null, why: string): Check[] =>
+  answers === null ? [] : [answers ? healthy(name) : degraded(name, why)];
 
 /** Paths and addresses are only in the log. */
 const NO_STORE =

@@ -4,7 +4,7 @@ import type { Readiness } from "./readiness.js";
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 10_000;
 /** Orchestrators and Prometheus need a few. */
-const MOST_CONNECTIONS = 50;
+const MAX_CONNECTIONS = 50;
 const NO_STORE = { "cache-control": "no-store" };
 
 /**
@@ -23,7 +23,7 @@ export function createAdminServer(deps: {
     forceCloseConnections: true,
   });
 
-  server.server.maxConnections = MOST_CONNECTIONS;
+  server.server.maxConnections = MAX_CONNECTIONS;
 
   /** Shows only that the process answers: a restart would not repair a vendor or a database that is down. */
   server.get("/live", async (_request, reply) => reply.headers(NO_STORE).send({ status: "live" }));

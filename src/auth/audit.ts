@@ -24,7 +24,7 @@ export interface Audited {
 
 type Target = Readonly<Record<string, string>>;
 
-const MOST_TARGETS = 50;
+const MAX_TARGETS = 50;
 
 /** The arguments that hold a target's id, with the check for each. A value that fails its check is not logged. */
 const IDS: ReadonlyMap<string, (value: unknown) => value is string> = new Map([
@@ -52,7 +52,7 @@ export async function audited(
       mutation,
       targets: targets.first,
       targetCount: targets.count,
-      outcomes: outcomes.slice(0, MOST_TARGETS),
+      outcomes: outcomes.slice(0, MAX_TARGETS),
     });
   try {
     const answer = await run();
@@ -68,13 +68,13 @@ export async function audited(
 const typeOf = (answer: unknown): string =>
   typeof answer === "object" && answer !== null ? answer.constructor.name : String(answer);
 
-/** Finds the targets in a mutation's arguments: every object that holds ids. Returns the first 50 and the count of all. */
+/** Finds a mutation's targets: objects that hold ids, and items of lists of ids. Returns the first 50 and the count of all. */
 export function targetsIn(args: unknown): { readonly first: readonly Target[]; readonly count: number } {
   const first: Target[] = [];
   let count = 0;
   const addTarget = (given: () => Readonly<Record<string, unknown>>): void => {
     count += 1;
-    if (first.length < MOST_TARGETS) first.push(idsOf(given()));
+    if (first.length < MAX_TARGETS) first.push(idsOf(given()));
   };
   const walk = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return;

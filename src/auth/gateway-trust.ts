@@ -11,11 +11,11 @@ export const GATEWAY_HEADER = "router-authorization";
 export function gatewayTrust(
   secrets: readonly Secret[],
 ): (header: string | readonly string[] | undefined) => boolean {
-  const live = secrets.map((secret) => digest(secret.reveal()));
+  const accepted = secrets.map((secret) => digest(secret.reveal()));
   return (header) => {
     const given = digest(typeof header === "string" ? header : "");
     let trusted = false;
-    for (const secret of live) trusted = timingSafeEqual(secret, given) || trusted;
+    for (const secret of accepted) trusted = timingSafeEqual(secret, given) || trusted;
     return trusted;
   };
 }

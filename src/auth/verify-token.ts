@@ -28,7 +28,7 @@ const BEARER = /^bearer +([\w.~+/=-]+)$/i;
 /** A caller's id must also be printable: it is logged, and it may be a user id of Tencent IM. */
 const MAX_CALLER_ID_BYTES = 256;
 /** Each key costs one signature check. */
-const MOST_KEYS_TRIED = 10;
+const MAX_KEYS_TRIED = 10;
 
 /**
  * Finds the caller from the `Authorization` header alone: null if it is empty. Checks key, issuer, audience and expiry,
@@ -76,7 +76,7 @@ export async function verifiedByOneOf(
   let tried = 0;
   for await (const key of error) {
     tried += 1;
-    if (tried > MOST_KEYS_TRIED) break;
+    if (tried > MAX_KEYS_TRIED) break;
     try {
       return await jwtVerify(token, key, options);
     } catch (failure) {

@@ -10,7 +10,7 @@ export const LIMIT_VARIABLES = {
   LIMIT_BODY_BYTES: limit(4 * MIB, 64 * MIB, 1024).describe(
     "Maximum bytes in a request body. Compressed bodies are refused.",
   ),
-  // V8 parses and prints JSON recursively. Our own inputs need the minimum.
+  // V8 parses and prints JSON recursively. The minimum is what our own inputs need.
   LIMIT_JSON_DEPTH: limit(64, 1_000, 8).describe("Maximum levels of lists and objects in a body's JSON."),
   // V8 makes a new object layout for each new field name: a name used once costs a hundred times as much as a repeated one.
   LIMIT_JSON_KEYS: limit(1_000, 100_000, 100).describe("Maximum distinct field names in a body's JSON."),

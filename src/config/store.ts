@@ -3,7 +3,7 @@ import type { StoreSettings } from "../school/settings.js";
 import { Secret } from "../telemetry/secret.js";
 import { wholeNumber } from "./fields.js";
 
-/** The modes that the driver knows. It would treat any other word as one of them. */
+/** The modes that the driver knows. It treats any other word like one of them. */
 const SSL_MODES = ["disable", "prefer", "require", "verify-ca", "verify-full", "no-verify"];
 const hasKnownSslMode = ({ searchParams }: URL): boolean =>
   SSL_MODES.includes(searchParams.get("sslmode") ?? "disable");

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listOf } from "./fields.js";
 
-const MOST_ORIGINS = 20;
+const MAX_ORIGINS = 20;
 
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
@@ -14,8 +14,8 @@ export const SUBSCRIPTION_VARIABLES = {
     .string()
     .transform(listOf)
     .refine(
-      (origins) => origins.length <= MOST_ORIGINS && origins.every(isOrigin),
-      `must be at most ${MOST_ORIGINS} comma-separated origins without a path, such as https://gateway.example or http://gateway:4000`,
+      (origins) => origins.length <= MAX_ORIGINS && origins.every(isOrigin),
+      `must be at most ${MAX_ORIGINS} comma-separated origins without a path, such as https://gateway.example or http://gateway:4000`,
     )
     .transform((origins) => origins.map((origin) => new URL(origin).origin))
     .optional()

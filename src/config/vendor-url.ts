@@ -6,7 +6,7 @@ const LOOPBACK = new Set(["127.0.0.1", "[::1]", "localhost"]);
 const isOnThisMachine = ({ hostname }: URL): boolean => LOOPBACK.has(hostname);
 
 /** Tencent IM's limit for a command unless the school bought more. ClassIn allows less. */
-const MOST_CALLS_PER_SECOND = 200;
+const MAX_CALLS_PER_SECOND = 200;
 
 /** An origin that signed requests may be sent to: the vendor's own over HTTPS, or a simulator on this machine. */
 export const vendorUrl = (origins: ReadonlySet<string>) =>
@@ -38,8 +38,8 @@ export function rateProblems(env: Env): string[] {
     const name = `${vendor}_CALLS_PER_SECOND`;
     const url = env[`${vendor}_URL`] ?? "";
     const parsed = rate().safeParse(env[name]);
-    if (!parsed.success || parsed.data <= MOST_CALLS_PER_SECOND) return [];
+    if (!parsed.success || parsed.data <= MAX_CALLS_PER_SECOND) return [];
     if (URL.canParse(url) && isOnThisMachine(new URL(url))) return [];
-    return [`${name} must be at most ${MOST_CALLS_PER_SECOND}, unless ${vendor}_URL is a loopback address`];
+    return [`${name} must be at most ${MAX_CALLS_PER_SECOND}, unless ${vendor}_URL is a loopback address`];
   });
 }

@@ -27,7 +27,7 @@ export interface Context extends Services {
   readonly requestId: string;
   /** Null if the request has no token. */
   readonly caller: Caller | null;
-  /** Limits the time of all vendor calls of this request together. */
+  /** The caller, the time limit and the abort signal of all vendor calls of this request. */
   readonly call: CallContext;
   readonly loaders: Loaders;
   /** Which groups the caller may see. */

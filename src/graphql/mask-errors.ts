@@ -20,7 +20,7 @@ function maskUnexpected(formatted: GraphQLFormattedError, error: unknown): Graph
   const thrown = unwrapResolverError(error);
   if (thrown instanceof GraphQLError && formatted.extensions?.code !== INTERNAL) return formatted;
   const { locations, path } = formatted;
-  // If graphql-js refuses a request before it resolves a field, as for a subscription, the request is at fault.
+  // If graphql-js refuses a request before it resolves any field, the request is at fault. An example is a subscription.
   if (thrown instanceof GraphQLError && thrown.originalError === undefined && path === undefined) {
     return { ...formatted, extensions: { code: "BAD_REQUEST" } };
   }

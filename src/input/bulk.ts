@@ -4,7 +4,7 @@ import { checkCourseId } from "./ids.js";
 import { type MemberChangeInput, memberChangeOf } from "./member-change.js";
 import { type Problem, Problems } from "./problem.js";
 
-const MOST_ITEMS = 10_000;
+const MAX_ITEMS = 10_000;
 const KEY_LENGTH = 255;
 const CONTROL = /\p{Cc}/u;
 
@@ -41,8 +41,8 @@ export function readMemberChanges(
 
 /** The items of a list that is too long are not checked. */
 function checkCount(items: readonly unknown[], path: string, problems: Problems): boolean {
-  if (items.length >= 1 && items.length <= MOST_ITEMS) return true;
-  problems.add(path, `must be 1 to ${MOST_ITEMS} items`, { limit: MOST_ITEMS, actual: items.length });
+  if (items.length >= 1 && items.length <= MAX_ITEMS) return true;
+  problems.add(path, `must be 1 to ${MAX_ITEMS} items`, { limit: MAX_ITEMS, actual: items.length });
   return false;
 }
 

@@ -20,7 +20,7 @@ const NAME_CARD = { maxBytes: 50, blankAllowed: false };
 const CUSTOM_VALUE = { maxBytes: 64, blankAllowed: true };
 const CUSTOM_FIELDS = 5;
 /** If a list is too long, only so many of its fields are checked. */
-const MOST_CHECKED = 20;
+const MAX_CHECKED = 20;
 const CUSTOM_KEY_BYTES = 16;
 const CUSTOM_KEY = /^[A-Za-z0-9_]*$/;
 const MUTE_SECONDS = 2 ** 32 - 1;
@@ -72,7 +72,7 @@ function readCustomFields(fields: readonly CustomField[], path: string, problems
     });
   }
   const keys = new Set<string>();
-  return fields.slice(0, MOST_CHECKED).map(({ key, value }, index) => {
+  return fields.slice(0, MAX_CHECKED).map(({ key, value }, index) => {
     const at = `${path}[${index}]`;
     checkCustomKey(key, `${at}.key`, problems);
     if (keys.has(key)) problems.add(`${at}.key`, "is given twice");

@@ -11,7 +11,7 @@ export interface Problem {
 }
 
 /** Further problems are only counted. The last problem in the list says how many there are. */
-const MOST_REPORTED = 100;
+const MAX_REPORTED = 100;
 
 /** Collects the problems of one input while it is read. */
 export class Problems {
@@ -20,7 +20,7 @@ export class Problems {
 
   add(path: string, message: string, measure?: { limit: number; actual: number }): void {
     this.#count += 1;
-    if (this.#reported.length >= MOST_REPORTED) return;
+    if (this.#reported.length >= MAX_REPORTED) return;
     this.#reported.push({ path, message, limit: measure?.limit ?? null, actual: measure?.actual ?? null });
   }
 
@@ -32,6 +32,6 @@ export class Problems {
     const unreported = this.#count - this.#reported.length;
     if (unreported === 0) return this.#reported;
     const message = `There are ${unreported} more problems. Fix these first.`;
-    return [...this.#reported, { path: "", message, limit: MOST_REPORTED, actual: this.#count }];
+    return [...this.#reported, { path: "", message, limit: MAX_REPORTED, actual: this.#count }];
   }
 }

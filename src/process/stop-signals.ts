@@ -1,8 +1,8 @@
 import { constants } from "node:os";
 
 /**
- * Signals this close together count as one. Ctrl-C signals every process of a terminal, and npm forwards its own signal,
- * so one Ctrl-C may send several.
+ * Signals this close together count as one. Ctrl-C signals every process of a terminal. npm, and programs that run together,
+ * forward it too.
  */
 const ONE_STOP_MS = 2_000;
 

@@ -5,8 +5,8 @@ import type { NoteOddity } from "../vendor/fields.js";
 
 export const ODD_DETAIL =
   "odd detail in a vendor's answer: clients get null, an empty value or replaced characters instead";
-const MOST_LOGGED = 100;
-const LONGEST_WORD = 40;
+const MAX_LOGGED = 100;
+const MAX_WORD_LENGTH = 40;
 
 /**
  * Counts every detail of an answer that could not be used as sent. Logs each kind once, because a roster may repeat it
@@ -17,9 +17,9 @@ export function noteOddities(log: Log, vendor: Vendor, observer: CallObserver | 
   return (oddity) => {
     observer?.oddity(vendor, oddity);
     const { field, kind } = oddity;
-    const word = oddity.word?.slice(0, LONGEST_WORD);
+    const word = oddity.word?.slice(0, MAX_WORD_LENGTH);
     const key = JSON.stringify([field, kind, word]);
-    if (logged.has(key) || logged.size >= MOST_LOGGED) return;
+    if (logged.has(key) || logged.size >= MAX_LOGGED) return;
     logged.add(key);
     log.warn({ vendor, field, kind, ...(word !== undefined && { word }) }, ODD_DETAIL);
   };

@@ -24,19 +24,19 @@ export interface OpenConnections {
  * began to close. Either would delay a stopping server.
  */
 export function trackConnections(server: Server): OpenConnections {
-  const busyWith = new Map<Socket, number>();
+  const requestCounts = new Map<Socket, number>();
   let ending = false;
 
   server.on("connection", (socket: Socket) => {
-    busyWith.set(socket, 0);
-    socket.once("close", () => busyWith.delete(socket));
+    requestCounts.set(socket, 0);
+    socket.once("close", () => requestCounts.delete(socket));
   });
   server.on("request", ({ socket }, response) => {
-    busyWith.set(socket, (busyWith.get(socket) ?? 0) + 1);
+    requestCounts.set(socket, (requestCounts.get(socket) ?? 0) + 1);
     response.once("close", () => {
-      const requests = busyWith.get(socket);
+      const requests = requestCounts.get(socket);
       if (requests === undefined) return;
-      busyWith.set(socket, requests - 1);
+      requestCounts.set(socket, requests - 1);
       if (ending && requests === 1) socket.end();
     });
   });
@@ -44,7 +44,7 @@ export function trackConnections(server: Server): OpenConnections {
   return {
     endWhenIdle() {
       ending = true;
-      for (const [socket, requests] of busyWith) if (requests === 0) socket.destroy();
+      for (const [socket, requests] of requestCounts) if (requests === 0) socket.destroy();
     },
   };
 }

@@ -37,7 +37,7 @@ export function stateMetrics(registry: Registry, state: State): void {
       registers,
       collect() {
         for (const { vendor, breaker } of state.health())
-          for (const one of BREAKER_STATES) this.set({ vendor, state: one }, one === breaker ? 1 : 0);
+          for (const name of BREAKER_STATES) this.set({ vendor, state: name }, name === breaker ? 1 : 0);
       },
     }),
   );

@@ -51,11 +51,11 @@ function listReader(readItem: ReadInput, most: number): ReadInput {
     // GraphQL reads a single value as a list of one.
     if (!Array.isArray(value)) return [readItem(value, problems)];
     if (value.length > most) return problems.add(`has ${value.length} items, far more than are allowed`);
-    if (!problems.takeItems(value.length)) return null;
+    if (!problems.countItems(value.length)) return null;
     const { path } = problems;
     const level = path.push(0) - 1;
     let changed: unknown[] | null = null;
-    for (let index = 0; index < value.length && !problems.areEnough; index += 1) {
+    for (let index = 0; index < value.length && !problems.isFull; index += 1) {
       path[level] = index;
       const item: unknown = value[index];
       const read = readItem(item, problems);
@@ -72,7 +72,7 @@ function objectReader(type: GraphQLInputObjectType): ReadInput {
   const fields = Object.values(type.getFields()).map((field) => ({
     name: field.name,
     fallback: field.defaultValue,
-    isNeeded: isNonNullType(field.type) && field.defaultValue === undefined,
+    isRequired: isNonNullType(field.type) && field.defaultValue === undefined,
     read: inputReader(field.type, `${type.name}.${field.name}`),
   }));
   const names = new Set(fields.map(({ name }) => name));
@@ -90,7 +90,7 @@ function objectReader(type: GraphQLInputObjectType): ReadInput {
       if (isGiven) unread -= 1;
       const inner = isGiven ? given[name] : undefined;
       path[level] = name;
-      const read = inner !== undefined || field.isNeeded ? field.read(inner, problems) : field.fallback;
+      const read = inner !== undefined || field.isRequired ? field.read(inner, problems) : field.fallback;
       if (read === inner) continue;
       changed ??= { ...given };
       changed[name] = read;
@@ -103,7 +103,7 @@ function objectReader(type: GraphQLInputObjectType): ReadInput {
 
 function refuseUnknownFields(given: object, names: ReadonlySet<string>, problems: VariableProblems): void {
   for (const name in given) {
-    if (problems.areEnough) return;
+    if (problems.isFull) return;
     if (!names.has(name)) problems.addUnknownField(name);
   }
 }

@@ -16,7 +16,7 @@ type Variables = Readonly<Record<string, unknown>>;
 /** A variable as its document defines it. */
 interface Variable {
   readonly name: string;
-  readonly isNeeded: boolean;
+  readonly isRequired: boolean;
   readonly fallback: unknown;
   readonly read: ReadInput;
 }
@@ -35,12 +35,12 @@ export function readVariables(
 ): Variables {
   const problems = new VariableProblems();
   const values: Record<string, unknown> = {};
-  for (const { name, isNeeded, fallback, read } of variablesOf(schema, operation)) {
-    if (problems.areEnough) break;
+  for (const { name, isRequired, fallback, read } of variablesOf(schema, operation)) {
+    if (problems.isFull) break;
     problems.path[0] = name;
     if (Object.hasOwn(sent, name)) values[name] = read(sent[name], problems);
     else if (fallback !== undefined) values[name] = fallback;
-    else if (isNeeded) read(undefined, problems);
+    else if (isRequired) read(undefined, problems);
   }
   if (problems.list.length === 0) return values;
   throw new GraphQLError(`The variables do not fit their types: ${problems.list.join("; ")}.`, {
@@ -60,7 +60,7 @@ function variablesOf(schema: GraphQLSchema, operation: OperationDefinitionNode):
     if (!isInputType(type)) continue;
     variables.push({
       name,
-      isNeeded: isNonNullType(type),
+      isRequired: isNonNullType(type),
       fallback: defaultValue === undefined ? undefined : valueFromAST(defaultValue, type),
       read: inputReader(type, takenBy.get(name) ?? ""),
     });

@@ -43,7 +43,7 @@ const WORDS: Readonly<Record<keyof Limits, readonly [string, string, string]>> =
 export function messageOf({ name, most, actual }: Exceeded): string {
   const [subject, unit, advice] = WORDS[name];
   return actual === null
-    ? `${subject} has more than ${most} ${unit}, which is the maximum. ${advice}`
+    ? `${subject} has more than ${most} ${unit}; no more are allowed. ${advice}`
     : `${subject} has ${actual} ${unit}; at most ${most} are allowed. ${advice}`;
 }
 

@@ -13,9 +13,9 @@ const EVENT_STREAM = "text/event-stream";
 const GRAPHQL_JSON = "application/graphql-response+json";
 
 /** Whether an `Accept` header names server-sent events. */
-const takesEvents = ({ headers: { accept } }: FastifyRequest): boolean =>
+const acceptsEvents = ({ headers: { accept } }: FastifyRequest): boolean =>
   accept?.toLowerCase().includes(EVENT_STREAM) ?? false;
-const takesJson = ({ headers: { accept } }: FastifyRequest): boolean =>
+const acceptsJson = ({ headers: { accept } }: FastifyRequest): boolean =>
   /\*\/\*|application\/(\*|json|graphql-response\+json)/i.test(accept ?? "");
 
 interface Streamed {
@@ -54,8 +54,8 @@ export function graphqlHandler(
 ): RouteHandlerMethod {
   const answerJson = fastifyApolloHandler(graphql, { context: async (request) => contextFor(request) });
   return async function answer(request, reply) {
-    if (!takesEvents(request)) return answerJson.call(this, request, reply);
-    const onlyEvents = !takesJson(request);
+    if (!acceptsEvents(request)) return answerJson.call(this, request, reply);
+    const onlyEvents = !acceptsJson(request);
     if (onlyEvents) request.headers.accept = GRAPHQL_JSON;
     let context: Context | undefined;
     const handle = fastifyApolloHandler(graphql, {
@@ -69,7 +69,7 @@ export function graphqlHandler(
     const messages = context === undefined ? null : streams.messagesOf(context);
     if (messages === null && (!onlyEvents || reply.statusCode !== OK)) return json;
     const events = await encode(messages ?? JSON.parse(String(json)));
-    // Apollo Server has measured the JSON.
+    // Apollo Server set it for the JSON body.
     reply.removeHeader("content-length");
     return reply.type(`${EVENT_STREAM}; charset=utf-8`).header("x-accel-buffering", "no").send(events);
   };

@@ -49,7 +49,7 @@ export function callbackSubscriptions(options: {
         log.warn({ subscriptionId, why }, "a gateway did not accept the end of a subscription"),
     }),
     retry: RETRY,
-    logger: quietly(log),
+    logger: quietLogger(log),
   }) as ApolloServerPlugin<Context>;
 
   return {
@@ -109,7 +109,7 @@ function callbackIn(
 }
 
 /** A gateway that went away is not an error of this server. */
-function quietly(log: Log) {
+function quietLogger(log: Log) {
   const debug = (message: string) => log.debug(message);
   return {
     debug,
@@ -131,13 +131,13 @@ export function endByMessage(schema: GraphQLSchema, streams: EventStreams): void
         return await subscribe?.(...args);
       } catch (error) {
         if (streams.isExpected(args[2] as Context)) throw error;
-        return ending(error);
+        return failingStream(error);
       }
     };
   }
 }
 
-function ending(error: unknown): AsyncIterableIterator<never> {
+function failingStream(error: unknown): AsyncIterableIterator<never> {
   const stream: AsyncIterableIterator<never> = {
     next: async () => {
       throw error;
