@@ -136,7 +136,7 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
       means: "partly-synced",
       repeat: "up-to-3-times",
       client: "Say that some names are still old and offer to try again.",
-      operator: "If it stays, compare the course's roster with the institution's students.",
+      operator: "If it lasts, compare the course's roster with the institution's students.",
     },
   ],
   [
@@ -146,7 +146,7 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
       means: "partly-synced",
       repeat: "up-to-3-times",
       client: "Say that some names are still old and offer to try again.",
-      operator: "If it stays, compare the course's roster with the institution's students.",
+      operator: "If it lasts, compare the course's roster with the institution's students.",
     },
   ],
   [
@@ -156,7 +156,7 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
       means: "not-synced",
       repeat: "up-to-3-times",
       client: "Say that the names are unchanged and offer to try again later.",
-      operator: "If it stays, ask ClassIn's support about the course's chat group.",
+      operator: "If it lasts, ask ClassIn's support about the course's chat group.",
     },
   ],
   [
@@ -167,13 +167,13 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
       repeat: "never",
       retryAfterSeconds: 1800,
       client: "Try again after retryAfterSeconds.",
-      operator: "Compare with the maintenance that ClassIn announced.",
+      operator: "Check the maintenance times that ClassIn announced.",
     },
   ],
   [
     101003001,
     {
-      meaning: "Called too often; ClassIn counts by the minute.",
+      meaning: "Too many calls; ClassIn counts them by the minute.",
       means: "rate-limited",
       repeat: "never",
       throttled: true,
@@ -198,7 +198,7 @@ export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map<number, CodeRow<SyncM
     21323,
     {
       meaning:
-        "A student of this course was deleted from the institution, and such a nickname cannot be changed.",
+        "A student of this course was deleted from the institution, so that nickname cannot be changed.",
       means: "deleted-student",
       repeat: "never",
       client: "Ask for the roster to be repaired, then try again.",

@@ -25,7 +25,8 @@ function maskUnexpected(formatted: GraphQLFormattedError, error: unknown): Graph
     return { ...formatted, extensions: { code: "BAD_REQUEST" } };
   }
   return {
-    message: "Something went wrong in this server. Try again; if it stays, report it with the request id.",
+    message:
+      "Something went wrong in this server. Try again. If it happens again, report it with the request id.",
     ...(locations !== undefined && { locations }),
     ...(path !== undefined && { path }),
     extensions: { code: INTERNAL },

@@ -54,5 +54,5 @@ function checkKey(key: string, path: string, problems: Problems): void {
     });
   }
   if (CONTROL.test(key) || !key.isWellFormed())
-    problems.add(path, "contains a control character or half of a character");
+    problems.add(path, "contains a control character or half of a character (a lone surrogate)");
 }

@@ -25,8 +25,7 @@ export const isUserId = (id: unknown): id is string =>
   typeof id === "string" && !isLostAccount(id) && hasUserIdLength(id) && unprintable(id) === null;
 
 export function checkCourseId(id: string, path: string, problems: Problems): void {
-  if (!isCourseId(id))
-    problems.add(path, "must be a ClassIn course number: 1 to 20 digits, the first of them not 0");
+  if (!isCourseId(id)) problems.add(path, "must be a ClassIn course number: 1 to 20 digits, the first not 0");
 }
 
 export function checkGroupId(id: string, path: string, problems: Problems): void {

@@ -72,7 +72,7 @@ async function explorerPage(): Promise<string> {
   // A development dependency of 20 MB. A server installed without it still starts, and this page says what is missing.
   const graphiql = await import("@graphql-yoga/render-graphiql").catch(() => null);
   if (graphiql === null)
-    return "<p>The explorer is a development dependency: install with <code>npm ci</code>.</p>";
+    return "<p>The explorer is not installed. It is a development dependency: run <code>npm ci</code>.</p>";
   return graphiql.renderGraphiQL({
     title: "Class Groups",
     endpoint: "/graphql",

@@ -120,9 +120,7 @@ export function createHttpServer(
   if (!acceptGet) refuseGet(server, PATHS);
 
   server.setNotFoundHandler((_request, reply) =>
-    reply
-      .code(404)
-      .send(errorBody("There is nothing here. Send GraphQL as POST to /graphql.", { code: "NOT_FOUND" })),
+    reply.code(404).send(errorBody("Not found. Send GraphQL as POST to /graphql.", { code: "NOT_FOUND" })),
   );
   server.setErrorHandler(answerError);
   return server;

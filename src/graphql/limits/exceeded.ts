@@ -19,22 +19,26 @@ const ONE_BY_ONE = "Send them in several requests.";
 /** The subject, the unit and the advice of each message. */
 const WORDS: Readonly<Record<keyof Limits, readonly [string, string, string]>> = {
   LIMIT_BODY_BYTES: ["The body", "bytes", "Split the work into several requests."],
-  LIMIT_JSON_DEPTH: ["The JSON of the body", "levels of lists and objects", "Send it flatter."],
+  LIMIT_JSON_DEPTH: ["The JSON of the body", "levels of lists and objects", "Send it with less nesting."],
   LIMIT_JSON_KEYS: ["The JSON of the body", "distinct field names", "Send only fields that exist."],
   LIMIT_JSON_ITEMS: ["A list or object in the JSON of the body", "items", ONE_BY_ONE],
   LIMIT_DOCUMENT_CHARACTERS: ["The GraphQL document", "characters", "Send values as variables."],
   LIMIT_TOKENS: ["The GraphQL document", "tokens", `${LESS} Send values as variables.`],
-  LIMIT_DEFINITIONS: ["The GraphQL document", "operations and fragments", "Send only what is run."],
+  LIMIT_DEFINITIONS: [
+    "The GraphQL document",
+    "operations and fragments",
+    "Send only the operation that is run and its fragments.",
+  ],
   LIMIT_DEPTH: ["The operation", "levels of nested fields", LESS],
   LIMIT_FIELDS: ["The GraphQL document", "fields, counting those of a fragment each time it is used", LESS],
   LIMIT_ALIASES: ["The operation", "aliases", `${ONE_BY_ONE} For several groups, use groups(ids:).`],
-  LIMIT_ROOT_FIELDS: ["The operation", "fields at its root", ONE_BY_ONE],
+  LIMIT_ROOT_FIELDS: ["The operation", "root fields", ONE_BY_ONE],
   LIMIT_MUTATIONS: [
     "The operation",
     "mutations",
     `${ONE_BY_ONE} For several members, use updateGroupMembers.`,
   ],
-  LIMIT_DIRECTIVES: ["A place in the GraphQL document", "directives", "Leave out those that do nothing."],
+  LIMIT_DIRECTIVES: ["A place in the GraphQL document", "directives", "Remove those that do nothing."],
   LIMIT_REPRESENTATIONS: ["The operation", "representations", ONE_BY_ONE],
   LIMIT_COMPLEXITY: ["The operation", "points of cost", `${LESS} A list multiplies the cost of its items.`],
 };

@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
 
-const FALLBACK = "Ask bulkOperation(id:) every few seconds instead.";
+const FALLBACK = "Query bulkOperation(id:) every few seconds instead.";
 
 const refusal = (message: string, code: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code } });
@@ -8,7 +8,7 @@ const refusal = (message: string, code: string): GraphQLError =>
 /** The client does not accept a stream and names no callback. */
 export const callbackNeeded = (): GraphQLError =>
   refusal(
-    `A subscription is answered with server-sent events, or by HTTP callback to a gateway. Ask with "accept: text/event-stream", or name a callback in extensions.subscription. ${FALLBACK}`,
+    `A subscription is answered with server-sent events, or by HTTP callback to a gateway. Send "accept: text/event-stream", or name a callback in extensions.subscription. ${FALLBACK}`,
     "SUBSCRIPTION_NEEDS_CALLBACK",
   );
 

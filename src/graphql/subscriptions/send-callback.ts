@@ -51,7 +51,7 @@ function masked(body: string, onUnexpected: (message: string) => void): string {
       if (error.extensions !== undefined) return error;
       onUnexpected(error.message);
       return {
-        message: "Something went wrong in this server. Subscribe again; if it stays, report it.",
+        message: "Something went wrong in this server. Subscribe again. If it happens again, report it.",
         extensions: { code: "INTERNAL_SERVER_ERROR" },
       };
     });
