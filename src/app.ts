@@ -73,7 +73,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     log,
     development,
     limits,
-    gatewayIsChecked: access.isOn,
+    gatewayIsVerified: access.isOn,
     callbackOrigins: config.subscriptions.callbackOrigins,
     watch: observeOperations({ traces: telemetry.traces, observe: telemetry.operation }),
   });

@@ -16,7 +16,7 @@ export interface AuditEntry {
 }
 
 /** The part of a request's context that an entry needs. */
-export interface Audited {
+export interface AuditContext {
   readonly audit: (entry: AuditEntry) => void;
   readonly requestId: string;
   readonly caller: Caller | null;
@@ -38,10 +38,10 @@ const LISTS_OF_IDS: ReadonlyMap<string, string> = new Map([["courseIds", "course
 const INVALID_ID = "(invalid id)";
 
 /** Runs a mutation and records an entry for it, even if it is refused or fails. */
-export async function audited(
+export async function withAudit(
   mutation: string,
   args: Readonly<Record<string, unknown>>,
-  { audit, requestId, caller }: Audited,
+  { audit, requestId, caller }: AuditContext,
   run: () => Promise<unknown>,
 ): Promise<unknown> {
   const targets = targetsIn(args);

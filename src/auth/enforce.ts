@@ -9,13 +9,13 @@ import {
 } from "graphql";
 import type { Clock } from "../vendor/clock.js";
 import { type AccessRule, type AccessRules, sameRule } from "./access-rules.js";
-import { type Audited, audited } from "./audit.js";
+import { type AuditContext, withAudit } from "./audit.js";
 import type { Caller } from "./caller.js";
 import { rulesBelow, rulesOfOperation } from "./selected-rules.js";
 import { untilTokenExpires } from "./token-expiry.js";
 
 /** The part of a request's context that access control needs. */
-interface Context extends Audited {
+interface Context extends AuditContext {
   readonly clock: Clock;
 }
 
@@ -69,7 +69,7 @@ function guardMutation(
 ): void {
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (source, args, context, info) =>
-    audited(info.fieldName, args, context, async () => {
+    withAudit(info.fieldName, args, context, async () => {
       assertMay(context.caller, [...needed, ...rulesOfOperation(info, rules)]);
       return resolve(source, args, context, info);
     });

@@ -9,8 +9,8 @@ export const isSet = (value: string | undefined): boolean => value !== undefined
 export const port = (fallback: number) =>
   z.coerce.number("must be a port number").int().min(0).max(65_535).default(fallback);
 
-export const wholeNumber = (least: number, most: number, fallback: number) =>
-  z.coerce.number("must be a number").int("must be whole").min(least).max(most).default(fallback);
+export const wholeNumber = (min: number, max: number, fallback: number) =>
+  z.coerce.number("must be a number").int("must be whole").min(min).max(max).default(fallback);
 
 /** Shorter secrets can be guessed, and redacting them would also remove ordinary words from the log. */
 const MIN_SECRET_LENGTH = 8;

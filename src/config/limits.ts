@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Limits } from "../graphql/limits/limits.js";
 import { wholeNumber } from "./fields.js";
 
-const limit = (fallback: number, most: number, least = 1) => wholeNumber(least, most, fallback);
+const limit = (fallback: number, max: number, min = 1) => wholeNumber(min, max, fallback);
 
 const MIB = 1024 * 1024;
 

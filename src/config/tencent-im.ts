@@ -11,7 +11,7 @@ const ORIGINS: ReadonlySet<string> = new Set([
   ...TENCENT_IM_BACKUP_HOSTS,
 ]);
 
-const customKeys = (most: number) =>
+const customKeys = (max: number) =>
   z
     .string()
     .default("")
@@ -20,7 +20,7 @@ const customKeys = (most: number) =>
       (keys) => keys.every((key) => /^[A-Za-z0-9_]{1,16}$/.test(key)),
       "must hold keys of 1 to 16 letters, digits or _",
     )
-    .refine((keys) => keys.length <= most, `must hold at most ${most} keys`);
+    .refine((keys) => keys.length <= max, `must hold at most ${max} keys`);
 
 export const TENCENT_IM_VARIABLES = {
   TENCENT_IM_REGION: z

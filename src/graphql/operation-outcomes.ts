@@ -13,10 +13,10 @@ import {
 import { type FieldOutcome, OK } from "../telemetry/operation-report.js";
 
 /** The outcomes of mutations, by request and response key. The response may lack `__typename`, so it cannot be used. */
-const answered = new WeakMap<object, Map<string | number, readonly string[]>>();
+const mutationOutcomes = new WeakMap<object, Map<string | number, readonly string[]>>();
 
 /** Makes mutations record which member of their union they return. */
-export function rememberOutcomes(schema: GraphQLSchema): void {
+export function recordOutcomes(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const { resolve } = field;
     const union = getNamedType(field.type);
@@ -24,13 +24,13 @@ export function rememberOutcomes(schema: GraphQLSchema): void {
     const types = new Set(union.getTypes().map(({ name }) => name));
     field.resolve = async (source, args, context: object, info) => {
       const answer: unknown = await resolve(source, args, context, info);
-      const outcomes = answered.get(context) ?? new Map<string | number, readonly string[]>();
+      const outcomes = mutationOutcomes.get(context) ?? new Map<string | number, readonly string[]>();
       const items: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
       outcomes.set(
         info.path.key,
         items.map((item) => outcomeOf(item, types)),
       );
-      answered.set(context, outcomes);
+      mutationOutcomes.set(context, outcomes);
       return answer;
     };
   }
@@ -59,7 +59,7 @@ export function outcomesOf(request: {
     return [...new Set(fields.values())].map((field) => ({ field, outcome: first }));
   }
   const failures = new Map(errors.toReversed().map((error) => [error.path?.[0], codeOf(error)]));
-  const unions = answered.get(contextValue);
+  const unions = mutationOutcomes.get(contextValue);
   const outcomes: FieldOutcome[] = [];
   for (const [key, field] of fields) {
     const failure = failures.get(key);

@@ -16,12 +16,12 @@ import { documentLimits } from "./limits/document-rule.js";
 import { operationLimits } from "./limits/graphql-limits.js";
 import type { Limits } from "./limits/limits.js";
 import { errorMask, INTERNAL } from "./mask-errors.js";
-import { rememberOutcomes } from "./operation-outcomes.js";
+import { recordOutcomes } from "./operation-outcomes.js";
 import { buildSubgraph } from "./schema.js";
 import { callbackPolicy } from "./subscriptions/callback-origins.js";
-import { callbackSubscriptions, endByMessage } from "./subscriptions/callback-subscriptions.js";
+import { callbackSubscriptions, failWithFirstMessage } from "./subscriptions/callback-subscriptions.js";
 import { createEventStreams, type EventStreams } from "./subscriptions/event-streams.js";
-import { statusOfRefusedSubscriptions } from "./subscriptions/refused-status.js";
+import { statusOfRefusals } from "./subscriptions/refused-status.js";
 
 /** Creates the Apollo Server of the subgraph. In production it has no landing page, introspection or suggestions. */
 export function createGraphqlServer(options: {
@@ -29,7 +29,7 @@ export function createGraphqlServer(options: {
   development: boolean;
   limits: Limits;
   /** Whether requests that get this far are known to come from the gateway. */
-  gatewayIsChecked: boolean;
+  gatewayIsVerified: boolean;
   /** The origins to which messages of subscriptions may be sent. */
   callbackOrigins: readonly string[] | undefined;
   /** Reports the outcome of each operation. */
@@ -37,10 +37,10 @@ export function createGraphqlServer(options: {
 }): { graphql: ApolloServer<Context>; streams: EventStreams } {
   const { log, development, limits } = options;
   const { schema } = buildSubgraph();
-  rememberOutcomes(schema);
+  recordOutcomes(schema);
   const mask = errorMask({ limits, development });
   const streams = createEventStreams({ mask, log });
-  endByMessage(schema, streams);
+  failWithFirstMessage(schema, streams);
   const execution = createExecution(schema);
   const graphql = new ApolloServer<Context>({
     gateway: execution.gateway,
@@ -59,7 +59,7 @@ export function createGraphqlServer(options: {
       // Cache control would hook every field for a header that is not used here.
       ApolloServerPluginCacheControlDisabled(),
       // Inline traces hook every field and reveal how the server works, so only a gateway with the secret may request them.
-      options.gatewayIsChecked
+      options.gatewayIsVerified
         ? ApolloServerPluginInlineTrace({ includeErrors: { masked: true } })
         : ApolloServerPluginInlineTraceDisabled(),
       development ? sandbox() : ApolloServerPluginLandingPageDisabled(),
@@ -71,7 +71,7 @@ export function createGraphqlServer(options: {
       }),
       streams.plugin,
       statusByMediaType(),
-      statusOfRefusedSubscriptions(),
+      statusOfRefusals(),
       logUnexpectedErrors(log),
       options.watch,
     ],

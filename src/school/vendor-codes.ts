@@ -9,7 +9,7 @@ export const rowOf = (vendor: Vendor, code: number | null): CodeRow<string> =>
   vendor === "classin" ? rowForErrno(code) : rowForCode(code);
 
 /** Whether a call was refused for a reason that only an operator can fix: a secret, the clock, a contract, a plan. */
-export const saysMisconfigured = ({ vendor, outcome, succeeded, code }: CallReport): boolean =>
+export const isMisconfigured = ({ vendor, outcome, succeeded, code }: CallReport): boolean =>
   outcome === "answered" && !succeeded && rowOf(vendor, code).means === "misconfigured";
 
 /**

@@ -1,5 +1,5 @@
 import { type Misconfiguration, watchMisconfiguration } from "../admin/misconfiguration.js";
-import { codeLabel, saysMisconfigured } from "../school/vendor-codes.js";
+import { codeLabel, isMisconfigured } from "../school/vendor-codes.js";
 import type { CallObserver } from "./call-metrics.js";
 import type { Log, LogLevel } from "./log.js";
 import { createMetrics, type Metrics } from "./metrics.js";
@@ -32,7 +32,7 @@ export async function startTelemetry(
   const tracing = await startTracing({ endpoint: tracesEndpoint, version: VERSION });
   const traces = createTraces(tracing.tracer);
   const metrics = createMetrics({ version: VERSION, codeLabel });
-  const misconfiguration = watchMisconfiguration(saysMisconfigured);
+  const misconfiguration = watchMisconfiguration(isMisconfigured);
   return {
     metrics,
     traces,

@@ -45,12 +45,12 @@ function makeReader(type: GraphQLInputType, place: string): ReadInput {
   return isEnumType(type) ? enumReader(type) : scalarReader(type);
 }
 
-function listReader(readItem: ReadInput, most: number): ReadInput {
+function listReader(readItem: ReadInput, maxLength: number): ReadInput {
   return (value, problems) => {
     if (value == null) return null;
     // GraphQL reads a single value as a list of one.
     if (!Array.isArray(value)) return [readItem(value, problems)];
-    if (value.length > most) return problems.add(`has ${value.length} items, far more than are allowed`);
+    if (value.length > maxLength) return problems.add(`has ${value.length} items, far more than are allowed`);
     if (!problems.countItems(value.length)) return null;
     const { path } = problems;
     const level = path.push(0) - 1;

@@ -23,12 +23,12 @@ const OBJECT = 1;
 const UNSIZED_LIST = 10;
 
 /** The lists below a connection, and their length from `first`. */
-interface Sized {
+interface SizedLists {
   readonly fields: ReadonlySet<string>;
   readonly size: number;
 }
 
-const SIZELESS: Sized = { fields: new Set(), size: 1 };
+const NO_SIZED_LISTS: SizedLists = { fields: new Set(), size: 1 };
 
 /**
  * The maximum cost of an operation, by the table that schema/demand.ts writes into the SDL. An object costs 1, a field its
@@ -49,7 +49,7 @@ export function complexityOf(
   // Each fragment is computed once for each type and size. Otherwise a few lines of nested fragments could take a day.
   const known = new Map<SelectionSetNode, Map<string, number>>();
 
-  const ofSelection = (set: SelectionSetNode, type: GraphQLObjectType, sized: Sized): number => {
+  const ofSelection = (set: SelectionSetNode, type: GraphQLObjectType, sized: SizedLists): number => {
     const key = `${type.name} ${sized.size}`;
     const costs = known.get(set) ?? new Map<string, number>();
     known.set(set, costs);
@@ -71,7 +71,7 @@ export function complexityOf(
     return cost;
   };
 
-  const ofField = (field: GraphQLField<unknown, unknown>, node: FieldNode, sized: Sized): number => {
+  const ofField = (field: GraphQLField<unknown, unknown>, node: FieldNode, sized: SizedLists): number => {
     const { weight } = demandOf(field);
     const set = node.selectionSet;
     if (set === undefined) return weight;
@@ -83,14 +83,14 @@ export function complexityOf(
   };
 
   const root = schema.getRootType(operation.operation);
-  return root == null ? 0 : ofSelection(operation.selectionSet, root, SIZELESS);
+  return root == null ? 0 : ofSelection(operation.selectionSet, root, NO_SIZED_LISTS);
 }
 
 function listSize(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
   variables: RawVariables,
-  sized: Sized,
+  sized: SizedLists,
 ): number {
   if (!isListType(getNullableType(field.type))) return 1;
   if (sized.fields.has(field.name)) return sized.size;
@@ -103,9 +103,13 @@ function listSize(
   return assumedSize ?? UNSIZED_LIST;
 }
 
-function sizedBelow(field: GraphQLField<unknown, unknown>, node: FieldNode, variables: RawVariables): Sized {
+function sizedBelow(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: RawVariables,
+): SizedLists {
   const { slicingArguments, sizedFields } = demandOf(field);
-  if (slicingArguments.length === 0) return SIZELESS;
+  if (slicingArguments.length === 0) return NO_SIZED_LISTS;
   const sizes = slicingArguments.map((name) => {
     const fallback: unknown = field.args.find((argument) => argument.name === name)?.defaultValue;
     return numberArgument(node, name, variables) ?? (typeof fallback === "number" ? fallback : 0);

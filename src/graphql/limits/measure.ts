@@ -25,7 +25,7 @@ interface Measure {
 
 type MutableMeasure = { -readonly [Key in keyof Measure]: Measure[Key] };
 
-const nothing = (): MutableMeasure => ({
+const emptyMeasure = (): MutableMeasure => ({
   depth: 0,
   introspectionDepth: 0,
   fields: 0,
@@ -62,9 +62,9 @@ export function measureDocument({ definitions }: DocumentNode): DocumentMeasure 
     const known = measured.get(name);
     const fragment = fragments.get(name);
     if (known !== undefined) return known;
-    if (fragment === undefined) return nothing();
+    if (fragment === undefined) return emptyMeasure();
     // Inside itself a fragment counts as nothing. Another rule refuses cycles.
-    measured.set(name, nothing());
+    measured.set(name, emptyMeasure());
     const measure = ofSelection(fragment.selectionSet);
     measure.directives = Math.max(measure.directives, fragment.directives?.length ?? 0);
     measured.set(name, measure);
@@ -72,7 +72,7 @@ export function measureDocument({ definitions }: DocumentNode): DocumentMeasure 
   };
 
   const ofField = (field: FieldNode): Measure => {
-    const below = field.selectionSet === undefined ? nothing() : ofSelection(field.selectionSet);
+    const below = field.selectionSet === undefined ? emptyMeasure() : ofSelection(field.selectionSet);
     const introspection = INTROSPECTION.has(field.name.value);
     return {
       depth: introspection ? 1 : 1 + below.depth,
@@ -86,7 +86,7 @@ export function measureDocument({ definitions }: DocumentNode): DocumentMeasure 
   };
 
   const ofSelection = ({ selections }: SelectionSetNode): MutableMeasure => {
-    const sum = nothing();
+    const sum = emptyMeasure();
     for (const node of selections) {
       sum.directives = Math.max(sum.directives, node.directives?.length ?? 0);
       if (node.kind === Kind.FRAGMENT_SPREAD) used.add(node.name.value);
@@ -97,7 +97,7 @@ export function measureDocument({ definitions }: DocumentNode): DocumentMeasure 
     return sum;
   };
 
-  const total = { ...nothing(), definitions: definitions.length, rootFields: 0, mutations: 0 };
+  const total = { ...emptyMeasure(), definitions: definitions.length, rootFields: 0, mutations: 0 };
   for (const operation of operations) {
     const measure = ofSelection(operation.selectionSet);
     for (const { directives } of [operation, ...(operation.variableDefinitions ?? [])]) {

@@ -14,7 +14,7 @@ import { callbackSender } from "./send-callback.js";
  * Gateways ask for 5 to 50 s and end a subscription that is silent for that long, so heartbeats come after two thirds of
  * it. Zero asks for no heartbeats, but without them a gateway would never notice a subscription that died.
  */
-const HEARTBEAT_MS = { least: 1_000, most: 40_000, usual: 5_000 };
+const HEARTBEAT_MS = { min: 1_000, max: 40_000, fallback: 5_000 };
 /** With the time-out of each attempt, this limits how long a stopping server waits for a gateway that is gone. */
 const RETRY = { retries: 2, minTimeout: 100, maxTimeout: 1_000 };
 
@@ -23,7 +23,7 @@ const CallbackRequest = z.object({
   callbackUrl: z.string().max(2_048),
   subscriptionId: z.string().min(1).max(256),
   verifier: z.string().min(1).max(1_024),
-  heartbeatIntervalMs: z.number().int().min(0).default(HEARTBEAT_MS.usual),
+  heartbeatIntervalMs: z.number().int().min(0).default(HEARTBEAT_MS.fallback),
 });
 type CallbackRequest = z.output<typeof CallbackRequest>;
 
@@ -102,9 +102,9 @@ function callbackIn(
   if (!parsed.success) throw callbackNotValid(parsed.error.issues.map(({ path }) => path.join(".")));
   const url = allow(parsed.data.callbackUrl);
   if (url === null) throw callbackNotAllowed();
-  const { least, most } = HEARTBEAT_MS;
+  const { min, max } = HEARTBEAT_MS;
   const wantedMs = Math.floor((parsed.data.heartbeatIntervalMs * 2) / 3);
-  const heartbeatIntervalMs = Math.min(most, Math.max(least, wantedMs));
+  const heartbeatIntervalMs = Math.min(max, Math.max(min, wantedMs));
   return { ...parsed.data, callbackUrl: url.href, heartbeatIntervalMs };
 }
 
@@ -123,7 +123,7 @@ function quietLogger(log: Log) {
  * Makes a refused subscription by callback start and fail with its first message. Apollo's plugin would otherwise send
  * its heartbeat for ever. A subscription that is answered with a stream is refused before it starts.
  */
-export function endByMessage(schema: GraphQLSchema, streams: EventStreams): void {
+export function failWithFirstMessage(schema: GraphQLSchema, streams: EventStreams): void {
   for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
     const { subscribe } = field;
     field.subscribe = async (...args) => {

@@ -20,7 +20,7 @@ const STATUS_OF_CODE: ReadonlyMap<unknown, number> = new Map([
   ["STORE_UNAVAILABLE", 503],
 ]);
 
-export function statusOfRefusedSubscriptions(): ApolloServerPlugin<Context> {
+export function statusOfRefusals(): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
