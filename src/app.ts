@@ -18,7 +18,7 @@ import { startTelemetry } from "./telemetry/start.js";
 import { callContext } from "./vendor/call-context.js";
 import { type Clock, sleep, systemClock } from "./vendor/clock.js";
 
-/** A server that listens. */
+/** A running server. */
 export interface App {
   /** Where GraphQL is served. */
   readonly url: string;
@@ -26,19 +26,19 @@ export interface App {
   readonly adminUrl: string;
   readonly log: Log;
   /**
-   * Stops the server. `/ready` says no at once. After the drain no more requests are taken, those in flight are answered,
-   * and every connection is closed. Runs once, however often it is called.
+   * Stops the server. `/ready` answers 503 at once. After the drain, the server accepts no new requests, answers those in
+   * flight and closes every connection. Later calls return the same promise.
    */
   close(): Promise<void>;
 }
 
-/** What tests put in the place of the real thing. */
+/** The parts that tests replace. */
 export interface AppDeps extends Partial<Pick<SchoolDeps, "clock" | "random" | "guard" | "provider">> {
   readonly logDestination?: DestinationStream;
   readonly timeouts?: ClientTimeouts;
 }
 
-/** Builds the server from its parts and listens. */
+/** Builds the server from its parts and starts it. */
 export async function startApp(config: Config, deps: AppDeps = {}): Promise<App> {
   const { clock = systemClock, random = Math.random, guard, provider } = deps;
   const { development, limits } = config;
@@ -67,13 +67,13 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     metrics: telemetry.metrics,
   });
   closing.add(() => admin.close());
-  closing.add(askTheLockedOut(school, clock));
+  closing.add(startLockOutProbe(school, clock));
 
   const { graphql, streams } = createGraphqlServer({
     log,
     development,
     limits,
-    gatewayIsChecked: access.isOn,
+    gatewayIsVerified: access.isOn,
     callbackOrigins: config.subscriptions.callbackOrigins,
     watch: observeOperations({ traces: telemetry.traces, observe: telemetry.operation }),
   });
@@ -121,8 +121,8 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
   return { url, adminUrl: admin.url, log, close: () => (closed ??= close()) };
 }
 
-/** Asks for any group now and then while a vendor refuses this app's signatures, so that it is noticed when that ends. */
-function askTheLockedOut({ services, state }: School, clock: Clock): () => void {
+/** While Tencent IM locks this app out, asks it for any group now and then to notice when the lock-out ends. */
+function startLockOutProbe({ services, state }: School, clock: Clock): () => void {
   const anyGroup = services.courseGroups.groupIdOf("0");
   return askWhileLockedOut(clock, {
     health: state.health,

@@ -1,4 +1,4 @@
 import "./process/supported-node.js";
 
-// Not a static import: an old Node would look for names that it does not have before it says that it is too old.
+// Not a static import: an old Node would fail on a missing export before it could report that it is too old.
 await import("./process/serve.js");

@@ -1,4 +1,4 @@
-/** What came of something that can fail in ways its caller must handle. Faults nobody can handle are thrown. */
+/** The outcome of an operation whose failures the caller must handle. Other faults are thrown. */
 export type Result<T, E> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: E };

@@ -1,24 +1,26 @@
 import type { CallReport } from "../vendor/call.js";
 import type { Vendor } from "../vendor/failure.js";
 
-/** Which calls a vendor refuses for a reason that only an operator can mend, by their last answers. */
+/** Tracks the commands whose last call failed for a reason that only an operator can fix. */
 export interface Misconfiguration {
   readonly observe: (report: CallReport) => void;
   readonly current: () => readonly { readonly vendor: Vendor; readonly code: number | null }[];
 }
 
-/** A call that succeeds clears its own command only: another may need a right that this one does not. */
-export function watchMisconfiguration(saysMisconfigured: (report: CallReport) => boolean): Misconfiguration {
-  // As many as there are commands, which are few.
+/** A successful call clears only its own command: other commands may need other rights. */
+export function watchMisconfiguration(isMisconfigured: (report: CallReport) => boolean): Misconfiguration {
+  // Bounded by the number of commands, which is small.
   const refused = new Map<string, { vendor: Vendor; code: number | null }>();
   return {
     observe(report) {
       const command = `${report.vendor} ${report.operation}`;
-      if (saysMisconfigured(report)) refused.set(command, { vendor: report.vendor, code: report.code });
+      if (isMisconfigured(report)) refused.set(command, { vendor: report.vendor, code: report.code });
       else if (report.succeeded) refused.delete(command);
     },
     current() {
-      const distinct = new Map([...refused.values()].map((one) => [`${one.vendor} ${one.code}`, one]));
+      const distinct = new Map(
+        [...refused.values()].map((refusal) => [`${refusal.vendor} ${refusal.code}`, refusal]),
+      );
       return [...distinct.values()];
     },
   };

@@ -6,7 +6,7 @@ export interface Check {
   readonly name: string;
   /** `degraded`: something does not work, but sending requests elsewhere would not help. */
   readonly status: "ok" | "degraded" | "failed";
-  /** What is wrong, for an operator. Holds no value of the configuration. */
+  /** What is wrong, for an operator. Contains no configuration values. */
   readonly why?: string;
 }
 
@@ -18,13 +18,13 @@ export interface Readiness {
 
 export interface ReadinessDeps {
   readonly health: () => readonly VendorHealth[];
-  /** The codes by which a vendor refuses this server's credentials, if its last call was so refused. */
+  /** The vendors' codes for refusals that only an operator can fix, from the last call of each command. */
   readonly misconfigured: () => readonly { readonly vendor: Vendor; readonly code: number | null }[];
-  /** Why bulk work cannot be stored now; null where it can. */
+  /** Why bulk work cannot be stored now. Null if it can. */
   readonly store: () => Promise<{ readonly why: string | null }>;
-  /** Whether the database of the permits answers, in bounded time; null where replicas share none. */
+  /** Whether the permit database answers, in bounded time. Null if replicas share no database. */
   readonly ledgerAnswers: () => Promise<boolean | null>;
-  /** Whether the published keys of tokens could be fetched last time; null where none are published. */
+  /** Whether the last fetch of the token keys succeeded. Null if no keys are fetched. */
   readonly keysAnswer: () => boolean | null;
 }
 
@@ -34,9 +34,9 @@ export async function readinessOf(deps: ReadinessDeps, draining: boolean): Promi
   const checks = [
     intake(draining),
     configuration(deps.misconfigured()),
-    why === null && ledgerAnswers !== false ? well("store") : degraded("store", NO_STORE),
-    ...answering("permits", ledgerAnswers, NO_LEDGER),
-    ...answering("token-keys", deps.keysAnswer(), NO_KEYS),
+    why === null && ledgerAnswers !== false ? healthy("store") : degraded("store", NO_STORE),
+    ...optionalCheck("permits", ledgerAnswers, NO_LEDGER),
+    ...optionalCheck("token-keys", deps.keysAnswer(), NO_KEYS),
     ...deps.health().map(vendor),
   ];
   return { status: worstOf(checks), checks };
@@ -52,7 +52,7 @@ const intake = (draining: boolean): Check =>
     ? { name: "intake", status: "failed", why: "the server is stopping" }
     : { name: "intake", status: "ok" };
 
-/** What is wrong by itself stops the start; what only a vendor can tell shows when it is called. */
+/** Reports the settings that a vendor refuses. All other mistakes in the configuration stop the server at its start. */
 function configuration(refused: ReturnType<ReadinessDeps["misconfigured"]>): Check {
   if (refused.length === 0) return { name: "configuration", status: "ok" };
   const causes = refused.map(({ vendor, code }) => {
@@ -62,24 +62,24 @@ function configuration(refused: ReturnType<ReadinessDeps["misconfigured"]>): Che
   return { name: "configuration", status: "degraded", why: causes.join(" ") };
 }
 
-const well = (name: string): Check => ({ name, status: "ok" });
+const healthy = (name: string): Check => ({ name, status: "ok" });
 const degraded = (name: string, why: string): Check => ({ name, status: "degraded", why });
-const answering = (name: string, answers: boolean | null, why: string): Check[] =>
-  answers === null ? [] : [answers ? well(name) : degraded(name, why)];
+const optionalCheck = (name: string, answers: boolean | null, why: string): Check[] =>
+  answers === null ? [] : [answers ? healthy(name) : degraded(name, why)];
 
-/** Paths and addresses stand in the log, not here. */
+/** Paths and addresses are only in the log. */
 const NO_STORE =
-  "the store cannot be used, so bulk work and the history of syncs wait; a warning in the log says why";
+  "the store is unavailable, so bulk work and the history of syncs wait; a warning in the log says why";
 const NO_LEDGER =
-  "the database does not answer, so vendors are called at this replica's share of their limits";
+  "the database does not answer, so this replica calls vendors only at its share of their limits";
 const NO_KEYS =
-  "the keys of callers' tokens could not be fetched, so new keys are not known; an error in the log says why";
+  "the token keys could not be fetched, so new keys are not known; an error in the log says why";
 
 function vendor({ vendor: name, breaker, lockedOutBy }: VendorHealth): Check {
   if (lockedOutBy !== null) {
-    const why = `locked out by code ${lockedOutBy}: nothing is sent until the credentials are mended`;
+    const why = `locked out by code ${lockedOutBy}: nothing is sent until the credentials are fixed`;
     return { name, status: "failed", why };
   }
   if (breaker === "closed") return { name, status: "ok" };
-  return { name, status: "degraded", why: `its breaker is ${breaker}: calls failed again and again` };
+  return { name, status: "degraded", why: `its breaker is ${breaker}: calls failed repeatedly` };
 }

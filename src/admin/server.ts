@@ -4,12 +4,12 @@ import type { Readiness } from "./readiness.js";
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 10_000;
 /** Orchestrators and Prometheus need a few. */
-const MOST_CONNECTIONS = 50;
+const MAX_CONNECTIONS = 50;
 const NO_STORE = { "cache-control": "no-store" };
 
 /**
- * What orchestrators and operators ask, on a port of its own: `/live`, `/ready` and `/metrics`. Nothing here needs
- * credentials, names a person or holds a secret, and the port is not for the public all the same.
+ * Serves `/live`, `/ready` and `/metrics` on a separate port. They need no credentials, name no person and hold no secret.
+ * Even so, the port must not be public.
  */
 export function createAdminServer(deps: {
   readiness: () => Promise<Readiness>;
@@ -23,9 +23,9 @@ export function createAdminServer(deps: {
     forceCloseConnections: true,
   });
 
-  server.server.maxConnections = MOST_CONNECTIONS;
+  server.server.maxConnections = MAX_CONNECTIONS;
 
-  /** The process answers; no other promise is made. A vendor or a database that is down is no reason to restart it. */
+  /** Shows only that the process answers: a restart would not repair a vendor or a database that is down. */
   server.get("/live", async (_request, reply) => reply.headers(NO_STORE).send({ status: "live" }));
 
   server.get("/ready", async (_request, reply) => {
@@ -44,7 +44,7 @@ export function createAdminServer(deps: {
   );
 
   server.setNotFoundHandler((_request, reply) =>
-    reply.code(404).send({ error: "There is nothing here but /live, /ready and /metrics." }),
+    reply.code(404).send({ error: "Not found. This port serves only /live, /ready and /metrics." }),
   );
   return server;
 }

@@ -8,20 +8,20 @@ import { createAdminServer } from "./server.js";
 export interface AdminSettings {
   readonly host: string;
   readonly port: number;
-  /** How long a stopping server still takes requests. */
+  /** How long a stopping server still accepts requests. */
   readonly drainMs: number;
 }
 
-/** The admin port while it listens. */
+/** The running admin server. */
 export interface Admin {
   readonly url: string;
-  /** From now on `/ready` says no. */
+  /** Makes `/ready` answer 503. */
   drain(): void;
   close(): Promise<void>;
 }
 
-/** However often somebody asks, the store and the database are asked once in this time. */
-const STORE_ANSWER_HOLDS_MS = 1_000;
+/** The store and the database are checked at most once in this time. */
+const STORE_CHECK_CACHE_MS = 1_000;
 
 /** Serves `/live`, `/ready` and `/metrics`. */
 export async function startAdmin(
@@ -31,8 +31,8 @@ export async function startAdmin(
   let draining = false;
   const state = {
     ...deps.state,
-    store: heldFor(STORE_ANSWER_HOLDS_MS, deps.state.store),
-    ledgerAnswers: heldFor(STORE_ANSWER_HOLDS_MS, deps.state.ledgerAnswers),
+    store: cachedFor(STORE_CHECK_CACHE_MS, deps.state.store),
+    ledgerAnswers: cachedFor(STORE_CHECK_CACHE_MS, deps.state.ledgerAnswers),
   };
   const readiness = () => readinessOf(state, draining);
   deps.metrics.registerState({ ...state, isReady: async () => (await readiness()).status !== "unready" });
@@ -49,8 +49,8 @@ export async function startAdmin(
   };
 }
 
-/** Asks once, and gives everybody who asks within this time the same answer. */
-function heldFor<T>(ms: number, ask: () => Promise<T>): () => Promise<T> {
+/** Calls `ask` at most once in `ms` and returns the same answer until then. */
+function cachedFor<T>(ms: number, ask: () => Promise<T>): () => Promise<T> {
   let answer: Promise<T> | undefined;
   let askedAt = Number.NEGATIVE_INFINITY;
   return () => {

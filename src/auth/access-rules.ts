@@ -7,20 +7,20 @@ import {
 } from "graphql";
 import { isScope, type Scope } from "./caller.js";
 
-/** Who may: a caller with all scopes of at least one set. No sets: any caller whose token was accepted. */
+/** Allows a caller who has all scopes of at least one set. Without sets, allows any caller with an accepted token. */
 export interface AccessRule {
   readonly anyOf: readonly (readonly Scope[])[];
 }
 
-/** What the SDL says of access, as gateways read it. */
+/** The access rules in the SDL, as gateways read them. */
 export interface AccessRules {
-  /** What the field itself takes; null where the SDL says nothing. */
+  /** The field's own rule. Null if the SDL has none. */
   ofField(typeName: string, fieldName: string): AccessRule | null;
-  /** What objects of the type take. */
+  /** The type's rule. Null if the SDL has none. */
   ofType(typeName: string): AccessRule | null;
 }
 
-/** Reads `@authenticated` and `@requiresScopes`. A scope that no token can hold is a mistake, and is thrown. */
+/** Reads `@authenticated` and `@requiresScopes`. Throws for a scope that no token can have. */
 export function readAccessRules(sdl: DocumentNode): AccessRules {
   const rules = new Map<string, AccessRule | null>();
   for (const node of sdl.definitions) {

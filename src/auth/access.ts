@@ -10,32 +10,32 @@ import { GATEWAY_HEADER, gatewayTrust } from "./gateway-trust.js";
 import { type KeyFor, publishedKeys } from "./keys.js";
 import { type TokenRefusal, type TokenRules, tokenVerifier } from "./verify-token.js";
 
-/** Why a request is not let in. */
+/** Why a request is refused. */
 export type AccessRefusal = TokenRefusal | { readonly kind: "not-the-gateway"; readonly why: string };
 
-/** Decides from a request's headers whether it is let in, and who asks. */
+/** Decides from a request's headers whether to accept it, and finds its caller. */
 export interface Access {
-  /** Whether callers are checked at all; where they are not, everybody may do everything. */
+  /** Whether callers are checked. If not, anyone may do anything. */
   readonly isOn: boolean;
   /** Whether the request comes from the gateway. */
   trusts(headers: IncomingHttpHeaders): boolean;
-  /** Null where a trusted request names nobody. */
+  /** The caller is null if a trusted request has no token. */
   callerOf(headers: IncomingHttpHeaders): Promise<Result<Caller | null, AccessRefusal>>;
-  /** Whether the keys that tokens are checked with could be fetched last time; null where none are published. */
+  /** Whether the last fetch of the token keys succeeded. Null if no keys are fetched. */
   keysAnswer(): boolean | null;
   close(): Promise<void>;
 }
 
-/** Whom to trust, and for what. */
+/** How the gateway and callers' tokens are checked. */
 export interface AuthSettings {
-  /** What the gateway shows: one, or two while they are exchanged. */
+  /** The secret that the gateway sends. Two during a rotation. */
   readonly routerSecrets: readonly Secret[];
-  /** What tokens are signed with: where the keys are published, or the one key. */
+  /** The URL of the published keys, or one public key. */
   readonly keys: string | KeyObject;
   readonly tokens: TokenRules;
 }
 
-/** Access control. Without settings everybody may do everything, and the log says so. */
+/** Access control. Without settings anyone may do anything, and the log warns about it. */
 export function createAccess(settings: AuthSettings | null, deps: { log: Log; clock: Clock }): Access {
   if (settings === null) return openToAll(deps.log);
   const trusted = gatewayTrust(settings.routerSecrets);
@@ -56,7 +56,7 @@ export function createAccess(settings: AuthSettings | null, deps: { log: Log; cl
 
 function openToAll(log: Log): Access {
   log.warn(
-    "access control is off: whoever reaches this server may do anything. Set ROUTER_SECRETS and the JWT_ variables to turn it on",
+    "access control is off: any client that reaches this server may do anything. Set ROUTER_SECRETS and the JWT_ variables to turn it on",
   );
   return {
     isOn: false,
@@ -75,13 +75,13 @@ function keysOf(
     return { keyFor: async () => keys, answer: () => null, close: async () => undefined };
   const { fetchKeys, close } = keyFetcher(keys);
   const onFailure = (why: string) =>
-    log.error({ why }, "the keys of callers' tokens could not be fetched from JWT_JWKS_URL");
+    log.error({ why }, "the token keys could not be fetched from JWT_JWKS_URL");
   const { keyFor, answer, refresh } = publishedKeys({ url: keys, fetchKeys, clock, onFailure });
-  return { keyFor, answer: lookingNow(answer, refresh), close };
+  return { keyFor, answer: refreshWhileFailing(answer, refresh), close };
 }
 
-/** Fetches the keys at the start, and again whenever somebody looks while they could not be fetched; nobody waits for it. */
-function lookingNow(answer: () => boolean, refresh: () => Promise<void>): () => boolean {
+/** Starts a fetch of the keys now, and again at each check after a failed fetch. The check does not wait for it. */
+function refreshWhileFailing(answer: () => boolean, refresh: () => Promise<void>): () => boolean {
   void refresh();
   return () => {
     const works = answer();

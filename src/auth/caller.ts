@@ -1,4 +1,4 @@
-/** What a token may allow, as its space-separated `scope` claim names it. */
+/** The scopes that a token may have in its space-separated `scope` claim. */
 export const SCOPES = [
   "class-groups:read",
   "class-groups:read:own",
@@ -8,24 +8,24 @@ export const SCOPES = [
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** Who asks, and what they may do. */
+/** Who sent the request, and what they may do. */
 export interface Caller {
-  /** Stable and unique within the school. Null where access control is off: in development, on loopback. */
+  /** Stable and unique within the school. Null if access control is off: in development, on loopback. */
   readonly id: string | null;
   readonly scopes: ReadonlySet<Scope>;
-  /** When the token ends, and with it what goes on in its name. Left out where there is no token. */
+  /** When the token expires and its subscriptions end. Absent if access control is off. */
   readonly expiresAt?: Date;
 }
 
-/** Stands for everybody where callers are not checked. */
+/** The caller of every request if callers are not checked. */
 export const UNCHECKED_CALLER: Caller = { id: null, scopes: new Set(SCOPES) };
 
 const NAMES: ReadonlySet<string> = new Set(SCOPES);
 export const isScope = (name: string): name is Scope => NAMES.has(name);
 
 /**
- * The scopes of ours in the claims of a token; others' are left out. RFC 6749 has them in `scope`, with spaces between.
- * Some issuers send a list instead, and some call the claim `scp`.
+ * Reads our scopes from a token's claims and ignores others. RFC 6749 puts them in `scope`, separated by spaces.
+ * Some issuers send a list instead, and some name the claim `scp`.
  */
 export function scopesIn({ scope, scp }: Readonly<Record<string, unknown>>): ReadonlySet<Scope> {
   const texts = [scope, scp].flat().filter((text): text is string => typeof text === "string");

@@ -9,22 +9,22 @@ import {
 } from "graphql";
 import type { Clock } from "../vendor/clock.js";
 import { type AccessRule, type AccessRules, sameRule } from "./access-rules.js";
-import { type Audited, audited } from "./audit.js";
+import { type AuditContext, withAudit } from "./audit.js";
 import type { Caller } from "./caller.js";
 import { rulesBelow, rulesOfOperation } from "./selected-rules.js";
 import { untilTokenExpires } from "./token-expiry.js";
 
-/** What access control needs of a request's context. */
-interface Context extends Audited {
+/** The part of a request's context that access control needs. */
+interface Context extends AuditContext {
   readonly clock: Clock;
 }
 
 type ResolveReference = (reference: never, context: never, ...rest: never[]) => unknown;
 
 /**
- * Enforces what the SDL says of access. A field is guarded where a caller comes in: by a rule of its own, or of the type it
- * answers with, unless whoever got hold of its parent has passed the same rule already. So a roster is guarded once, and
- * not for each of its members.
+ * Enforces the access rules in the SDL. A field is guarded by its own rule and by the rule of the type it returns. A rule
+ * that the parent type also has is skipped, because the caller has already passed it. So a roster is checked once, not
+ * once for each member.
  */
 export function enforceAccess(schema: GraphQLSchema, rules: AccessRules): void {
   const mutations = schema.getMutationType()?.name;
@@ -59,8 +59,8 @@ function guardField(field: GraphQLField<unknown, Context>, needed: readonly Acce
 }
 
 /**
- * A change is refused before it is made if anything that the operation asks for would be refused: another change, or what is
- * to be told of them. Their results cannot be null, so a refusal in the middle would take away the answers to all of them.
+ * Before a mutation runs, checks everything that its operation selects: other mutations, and the fields of the results.
+ * Mutation results cannot be null, so a later refusal would discard the answers of all mutations in the operation.
  */
 function guardMutation(
   field: GraphQLField<unknown, Context>,
@@ -69,20 +69,20 @@ function guardMutation(
 ): void {
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (source, args, context, info) =>
-    audited(info.fieldName, args, context, async () => {
+    withAudit(info.fieldName, args, context, async () => {
       assertMay(context.caller, [...needed, ...rulesOfOperation(info, rules)]);
       return resolve(source, args, context, info);
     });
 }
 
-/** Refused before anything is watched, for whatever is selected below. What comes later comes to who was let in. */
+/** Before a subscription starts, checks everything selected below it. Its events are not checked again. */
 function guardSubscription(
   field: GraphQLField<unknown, Context>,
   needed: readonly AccessRule[],
   rules: AccessRules,
 ): void {
   const { subscribe } = field;
-  if (subscribe === undefined) throw new Error(`Subscription.${field.name} has nothing to subscribe to.`);
+  if (subscribe === undefined) throw new Error(`Subscription.${field.name} has no subscribe function.`);
   field.subscribe = async (source, args, context, info) => {
     assertMay(context.caller, [...needed, ...rulesBelow(info, rules)]);
     const stream = (await subscribe(source, args, context, info)) as AsyncIterableIterator<unknown>;
@@ -91,7 +91,7 @@ function guardSubscription(
   };
 }
 
-/** The other way in: a reference by key, each refused or answered by itself. */
+/** Guards references by key. Each reference is refused or resolved on its own. */
 export function guardReference<Resolve extends ResolveReference>(
   typeName: string,
   rules: AccessRules,
@@ -101,7 +101,7 @@ export function guardReference<Resolve extends ResolveReference>(
   if (rule === null) return resolve;
   const guarded = (reference: never, context: Context, ...rest: never[]) => {
     const refusal = refusalOf(context.caller, [rule]);
-    // Thrown at once, it would end all references of the batch.
+    // A synchronous throw would fail every reference of the batch.
     return refusal === null ? resolve(reference, context as never, ...rest) : Promise.reject(refusal);
   };
   return guarded as unknown as Resolve;

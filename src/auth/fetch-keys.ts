@@ -9,7 +9,7 @@ const MAX_KEYS = 100;
 
 const KeySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).max(MAX_KEYS) });
 
-/** Fetches a published key set over connections of its own. Redirects are not followed. */
+/** Fetches a published key set over its own connection. Redirects are not followed. */
 export function keyFetcher(url: string): {
   fetchKeys: () => Promise<Result<JSONWebKeySet, string>>;
   close: () => Promise<void>;
@@ -26,7 +26,7 @@ export function keyFetcher(url: string): {
         const text = await body.text();
         if (statusCode !== 200) return failed(`HTTP status ${statusCode}`);
         const keys = KeySet.safeParse(JSON.parse(text));
-        return keys.success ? ok(keys.data) : failed("the answer is no key set");
+        return keys.success ? ok(keys.data) : failed("the answer is not a key set");
       } catch (error) {
         return failed(whyOf(error));
       }
@@ -35,9 +35,9 @@ export function keyFetcher(url: string): {
   };
 }
 
-/** In words of our own: an error's message may repeat what was received. */
+/** Does not use the error's message, which may repeat what was received. */
 function whyOf(error: unknown): string {
-  if (error instanceof SyntaxError) return "the answer is no JSON";
+  if (error instanceof SyntaxError) return "the answer is not JSON";
   if (error instanceof DOMException && error.name === "TimeoutError") return "no answer in time";
   return error instanceof Error && "code" in error ? String(error.code) : "it could not be read";
 }

@@ -4,12 +4,12 @@ import { logAtMost } from "../telemetry/log-at-most.js";
 import type { Access, AccessRefusal } from "./access.js";
 import type { Caller } from "./caller.js";
 
-/** When to come back where the keys of tokens cannot be had. */
+/** When clients may retry if the token keys are not available. */
 const RETRY_AFTER_SECONDS = 5;
 
 /**
- * Turns away, before a byte of the body is read, whoever is not the gateway or shows a token that is not valid, at every
- * path there is. Gives what finds the caller of a request that was let in.
+ * Refuses requests that are not from the gateway or have an invalid token. Checks every path, before the body is read.
+ * The returned `callerOf` finds the caller of an accepted request.
  */
 export function guardRequests(
   server: FastifyInstance,
@@ -26,7 +26,7 @@ export function guardRequests(
   return { callerOf: (request) => callers.get(request) ?? null, refuse };
 }
 
-/** Answers a request that is not let in. */
+/** Logs and answers a refused request. */
 type Refuse = (refusal: AccessRefusal, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 
 function refuser(log: FastifyBaseLogger): Refuse {
@@ -36,7 +36,7 @@ function refuser(log: FastifyBaseLogger): Refuse {
   return (refusal, request, reply) => {
     atMost(refusal.why, () => {
       const line = { requestId: request.id, refused: refusal.kind, why: refusal.why };
-      // Tokens expire every day; whatever else is refused may be an attack, or a gateway that was set up wrong.
+      // Expired tokens are normal. Any other refusal may mean an attack or a misconfigured gateway.
       if (refusal.kind === "expired") request.log.info(line, "request refused");
       else request.log.warn(line, "request refused");
     });
@@ -44,7 +44,7 @@ function refuser(log: FastifyBaseLogger): Refuse {
   };
 }
 
-/** Tells what a client can do about it, and no more: which check failed is in the log. */
+/** Says only what the client can do. The log says which check failed. */
 function answerRefusal(refusal: AccessRefusal, reply: FastifyReply): FastifyReply {
   switch (refusal.kind) {
     case "not-the-gateway":
@@ -70,7 +70,7 @@ function answerRefusal(refusal: AccessRefusal, reply: FastifyReply): FastifyRepl
         },
       );
     case "keys-unavailable": {
-      const message = `Who is calling cannot be checked now, so nothing was done. Try again in ${RETRY_AFTER_SECONDS} s.`;
+      const message = `The caller cannot be checked now, so nothing was done. Try again in ${RETRY_AFTER_SECONDS} s.`;
       return reply
         .code(503)
         .header("retry-after", RETRY_AFTER_SECONDS.toString())

@@ -9,42 +9,42 @@ import {
 import type { Result } from "../result.js";
 import type { Clock } from "../vendor/clock.js";
 
-/** Finds the key that a token names. Throws `KeysUnavailable`, or jose's error for a token that no key fits. */
+/** Finds the key that a token names. Throws `KeysUnavailable`, or jose's error if no key fits the token. */
 export type KeyFor = (
   header: JWSHeaderParameters,
   token: FlattenedJWSInput,
 ) => Promise<CryptoKey | KeyObject>;
 
-/** The keys cannot be had now, so nothing can be said of the token. */
+/** The keys are not available now, so the token cannot be checked. */
 export class KeysUnavailable extends Error {
   constructor() {
-    super("The keys that tokens are checked with cannot be had.");
+    super("The keys for checking tokens are not available.");
     this.name = "KeysUnavailable";
   }
 }
 
-/** Older keys are still used, and fetched anew beside the request that noticed. */
+/** Older keys are still used, but the next request starts a fetch in the background. */
 const REFRESH_AFTER_MS = 5 * 60_000;
-/** A key that was withdrawn is believed no longer than this, whether or not its issuer can be reached. */
+/** A withdrawn key is trusted for at most this long, even if its issuer cannot be reached. */
 const USABLE_FOR_MS = 10 * 60_000;
-/** Tokens with made-up key ids cannot make this server call the issuer more often. */
+/** Limits how often tokens with made-up key ids can cause a fetch. */
 const COOL_DOWN_MS = 30_000;
 const RETRY_AFTER_FAILURE_MS = 5_000;
 
 export interface PublishedKeys {
   readonly keyFor: KeyFor;
-  /** Whether the keys could be fetched last time; true before the first. */
+  /** Whether the last fetch succeeded. True before the first. */
   readonly answer: () => boolean;
-  /** Fetches them, unless that failed just now. Never rejects. */
+  /** Fetches the keys, unless a fetch failed in the last 5 s. Never rejects. */
   readonly refresh: () => Promise<void>;
 }
 
-/** Keys that their issuer publishes: jose keeps them, and fetches them anew for a key id that is not among them. */
+/** Keys that their issuer publishes. jose caches them and fetches them again for an unknown key id. */
 export function publishedKeys(deps: {
   url: string;
   fetchKeys: () => Promise<Result<JSONWebKeySet, string>>;
   clock: Clock;
-  /** Told why the keys could not be fetched. */
+  /** Called with the reason when a fetch fails. */
   onFailure: (why: string) => void;
 }): PublishedKeys {
   const { url, fetchKeys, clock, onFailure } = deps;
@@ -56,7 +56,7 @@ export function publishedKeys(deps: {
     cooldownDuration: COOL_DOWN_MS,
     cacheMaxAge: USABLE_FOR_MS,
     [customFetch]: async () => {
-      // jose waits only after a success.
+      // jose's own cooldown applies only after a success.
       if (since(failedAt) < RETRY_AFTER_FAILURE_MS) throw new KeysUnavailable();
       const fetched = await fetchKeys();
       if (!fetched.ok) {
@@ -72,7 +72,7 @@ export function publishedKeys(deps: {
 
   return {
     async keyFor(header, token) {
-      // jose measures the age by the wall clock, which somebody may set back.
+      // jose measures the age by the wall clock, which may be set back.
       if (remote.jwks() !== undefined && since(fetchedAt) >= USABLE_FOR_MS) await remote.reload();
       else if (remote.fresh && since(fetchedAt) >= REFRESH_AFTER_MS) void refresh();
       return remote(header, token);

@@ -10,11 +10,11 @@ import {
 import { isLeftOut } from "../graphql/selection.js";
 import type { AccessRule, AccessRules } from "./access-rules.js";
 
-/** The rules of everything that an operation selects, its root fields included. */
+/** The rules of everything that an operation selects, including its root fields. */
 export const rulesOfOperation = (info: GraphQLResolveInfo, rules: AccessRules): readonly AccessRule[] =>
   rulesIn([info.operation.selectionSet], info.parentType, info, rules);
 
-/** The rules of everything that is selected below the field being resolved. */
+/** The rules of everything selected below the field being resolved. */
 export const rulesBelow = (info: GraphQLResolveInfo, rules: AccessRules): readonly AccessRule[] =>
   rulesIn(
     info.fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? []),

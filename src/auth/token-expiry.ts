@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql";
 import type { Clock } from "../vendor/clock.js";
 
-/** The wall clock may be set while a timer runs, so it is read this often. */
+/** The wall clock may be changed while a timer runs, so it is read this often. */
 const CHECK_EVERY_MS = 1_000;
 
 const tokenExpired = (): GraphQLError =>
@@ -9,7 +9,7 @@ const tokenExpired = (): GraphQLError =>
     extensions: { code: "UNAUTHENTICATED", reason: "TOKEN_EXPIRED" },
   });
 
-/** The same stream, until the token expires that it was opened with: then it ends with an error that a client can act on. */
+/** Passes the stream through until its token expires, then ends it with an error that a client can act on. */
 export function untilTokenExpires<T>(
   stream: AsyncIterableIterator<T>,
   expiresAt: Date,
@@ -17,12 +17,12 @@ export function untilTokenExpires<T>(
 ): AsyncIterableIterator<T> {
   const pending = new Set<(error: GraphQLError) => void>();
   let state: "open" | "expired" | "over" = "open";
-  let callOff = (): void => undefined;
+  let cancel = (): void => undefined;
 
   const check = (): void => {
     const leftMs = expiresAt.getTime() - clock.now().getTime();
     if (leftMs > 0) {
-      callOff = clock.after(Math.min(leftMs, CHECK_EVERY_MS), check);
+      cancel = clock.after(Math.min(leftMs, CHECK_EVERY_MS), check);
       return;
     }
     state = pending.size > 0 ? "over" : "expired";
@@ -31,7 +31,7 @@ export function untilTokenExpires<T>(
   };
   const end = (): void => {
     state = "over";
-    callOff();
+    cancel();
   };
   const ending: AsyncIterableIterator<T> = {
     next() {

@@ -5,13 +5,13 @@ import type { Clock } from "../vendor/clock.js";
 import { type Caller, scopesIn } from "./caller.js";
 import { type KeyFor, KeysUnavailable } from "./keys.js";
 
-/** Why a token was not accepted. `why` is for the log, and holds nothing of the token. */
+/** Why a token was refused. `why` is for the log and contains no part of the token. */
 export interface TokenRefusal {
   readonly kind: "expired" | "not-valid" | "keys-unavailable";
   readonly why: string;
 }
 
-/** What a token must be like. */
+/** What a token must satisfy. */
 export interface TokenRules {
   readonly issuer: string;
   readonly audience: string;
@@ -20,19 +20,19 @@ export interface TokenRules {
   readonly callerClaim: string;
 }
 
-/** A longer token is not even parsed. Real ones have 1 to 2 KiB. */
+/** A longer token is not parsed. Real ones have 1 to 2 KiB. */
 const MAX_TOKEN_BYTES = 8 * 1024;
-/** How far clocks may be apart for `exp` and `nbf`. */
+/** How far clocks may differ when `exp` and `nbf` are checked. */
 const TOLERANCE_SECONDS = 5;
 const BEARER = /^bearer +([\w.~+/=-]+)$/i;
-/** A caller's id goes to the log and may be a user id of Tencent IM, so it is printable. */
+/** A caller's id must also be printable: it is logged, and it may be a user id of Tencent IM. */
 const MAX_CALLER_ID_BYTES = 256;
-/** Each costs the check of a signature. */
-const MOST_KEYS_TRIED = 10;
+/** Each key costs one signature check. */
+const MAX_KEYS_TRIED = 10;
 
 /**
- * Says who is calling from the `Authorization` header alone: null where it holds nothing. Key, issuer, audience and expiry
- * are checked here whatever a gateway has checked before; keys that a token's header offers (`jwk`, `jku`, `x5u`) are ignored.
+ * Finds the caller from the `Authorization` header alone: null if it is empty. Checks key, issuer, audience and expiry,
+ * even if a gateway has already done so. Ignores keys that a token's header offers (`jwk`, `jku`, `x5u`).
  */
 export function tokenVerifier(deps: {
   rules: TokenRules;
@@ -66,7 +66,7 @@ export function tokenVerifier(deps: {
   };
 }
 
-/** A token that names no key may be signed with any that fits its kind. */
+/** A token that names no key may be signed with any key that fits its algorithm. */
 export async function verifiedByOneOf(
   error: unknown,
   token: string,
@@ -76,7 +76,7 @@ export async function verifiedByOneOf(
   let tried = 0;
   for await (const key of error) {
     tried += 1;
-    if (tried > MOST_KEYS_TRIED) break;
+    if (tried > MAX_KEYS_TRIED) break;
     try {
       return await jwtVerify(token, key, options);
     } catch (failure) {
@@ -104,7 +104,7 @@ const isCallerId = (id: unknown): id is string =>
 
 const notValid = (why: string): Result<never, TokenRefusal> => failed({ kind: "not-valid", why });
 
-/** The library's code and the claim it is about; whatever else went wrong, the token is what caused it. */
+/** The library's error code and the claim that failed. Any other error was caused by the token too. */
 function whyOf(error: unknown): string {
   if (error instanceof errors.JWTClaimValidationFailed) return `${error.code} ${error.claim}`;
   return error instanceof errors.JOSEError ? error.code : "unreadable";

@@ -19,7 +19,7 @@ import { rowForErrno } from "./errno.js";
 import { signClassin } from "./sign.js";
 import { type ClassinAnswer, classinRequest, readClassinAnswer } from "./wire.js";
 
-/** Why a course's nicknames were not, or not all, set to the registered names. */
+/** Why some or all nicknames of a course were not set to the registered names. */
 export type SyncFailure =
   | VendorFailure
   | (FailureSource & {
@@ -59,7 +59,7 @@ export function createClassinClient(deps: {
   limiter: RateLimiter;
   clock: Clock;
   noteOddity?: NoteOddity;
-  /** Takes turns with other replicas at a course. Default: there are none. */
+  /** Runs `work` while no other replica syncs the course. Default: there are no other replicas. */
   alone?: <T>(courseId: string, work: () => Promise<T>) => Promise<T>;
 }): ClassinClient {
   const { sid, secret, host, clock, noteOddity = () => undefined } = deps;
@@ -95,7 +95,7 @@ export function createClassinClient(deps: {
     syncNicknames: (courseId, context) => {
       contexts.get(courseId)?.join(context);
       const running = syncs.run(courseId, () => {
-        // Others may join, so the sync has a time of its own and goes on when the caller who began it leaves.
+        // Others may join, so the sync has its own time limit and continues when its first caller leaves.
         const { requestId, lane, callers, operation } = context;
         const own = callContext(clock, {
           lane,

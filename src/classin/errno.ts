@@ -1,6 +1,6 @@
 import type { CodeRow, CodeTable } from "../vendor/code-table.js";
 
-/** What `modifyGroupMemberNickname` can mean by its errno. */
+/** The meanings of an errno of `modifyGroupMemberNickname`. */
 export type SyncMeans =
   | "done"
   | "course-not-found"

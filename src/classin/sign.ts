@@ -10,7 +10,7 @@ export interface ClassinSignature {
 
 /**
  * ClassIn's v1 signature: lower-case hex MD5 over the secret directly followed by the time stamp that is sent.
- * It covers neither the action nor the parameters. Each attempt is signed anew, so that none waits past the 20 minutes.
+ * It covers neither the action nor the parameters. Each attempt gets a new signature, so that none expires in a queue.
  */
 export function signClassin(secret: string, now: Date): ClassinSignature {
   const timeStamp = Math.floor(now.getTime() / 1000).toString();

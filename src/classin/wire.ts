@@ -7,7 +7,7 @@ import { CLASSIN_DONE } from "./errno.js";
 import type { ClassinSignature } from "./sign.js";
 
 export interface ClassinAnswer {
-  /** Null for a number that no code can be. */
+  /** Null for a number that cannot be a code. */
   readonly errno: number | null;
 }
 
@@ -28,8 +28,8 @@ export function classinRequest(
 }
 
 /**
- * Reads ClassIn's v1 answer. The errno decides: a failure needs no HTTP status 200 beside it, a success does.
- * The text beside it is prose in Chinese, so it is not read.
+ * Reads ClassIn's v1 answer. The errno decides. A success also needs HTTP status 200, a failure does not.
+ * The answer's text is Chinese prose, so it is not read.
  */
 export function readClassinAnswer(
   { status, json }: JsonAnswer,

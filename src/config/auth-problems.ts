@@ -2,7 +2,7 @@ import type { KeyObject } from "node:crypto";
 import type { Algorithm, AuthEnv } from "./auth.js";
 import { type Env, isLoopback, isSet } from "./fields.js";
 
-/** Whether a key can check signatures of at least one of the algorithms; if not, it would refuse every token. */
+/** Whether a key can check signatures of at least one of the algorithms. */
 function fits(key: KeyObject, wanted: readonly Algorithm[]): boolean {
   switch (key.asymmetricKeyType) {
     case "rsa":
@@ -24,29 +24,27 @@ function fits(key: KeyObject, wanted: readonly Algorithm[]): boolean {
 }
 
 /**
- * What is wrong with the variables of access control taken together. They are all set, or none of them is: then anybody
- * who reaches the server may do anything, which only somebody's own machine allows.
+ * Checks the variables of access control together: all of them are set, or none. With none, any client may do anything,
+ * which is allowed only in development on a loopback address.
  */
 export function accessProblems(env: Env): string[] {
   const has = (name: string): boolean => isSet(env[name]);
   const open = !["ROUTER_SECRETS", "JWT_JWKS_URL", "JWT_PUBLIC_KEY", "JWT_ISSUER", "JWT_AUDIENCE"].some(has);
-  if (open && ownMachine(env)) return [];
+  if (open && isLocalDevelopment(env)) return [];
 
   const why = open
-    ? ": only NODE_ENV=development or test, on a loopback HOST, runs without access control"
-    : ", since access control is all or nothing";
+    ? ": without access control, NODE_ENV must be development or test and HOST must be loopback"
+    : ", because another variable of access control is set";
   const missing = ["ROUTER_SECRETS", "JWT_ISSUER", "JWT_AUDIENCE"].filter((name) => !has(name));
   const problems = missing.map((name) => `${name} is required${why}`);
   if (!has("JWT_JWKS_URL") && !has("JWT_PUBLIC_KEY"))
-    problems.push(`JWT_JWKS_URL is required, or JWT_PUBLIC_KEY${why}`);
+    problems.push(`JWT_JWKS_URL or JWT_PUBLIC_KEY is required${why}`);
   if (has("JWT_JWKS_URL") && has("JWT_PUBLIC_KEY"))
-    problems.push(
-      "JWT_PUBLIC_KEY must not stand beside JWT_JWKS_URL: it must be clear whose keys are believed",
-    );
+    problems.push("JWT_PUBLIC_KEY must not be set together with JWT_JWKS_URL: keys must have one source");
   return problems;
 }
 
-function ownMachine({ NODE_ENV, HOST = "" }: Env): boolean {
+function isLocalDevelopment({ NODE_ENV, HOST = "" }: Env): boolean {
   return (NODE_ENV === "development" || NODE_ENV === "test") && (HOST.trim() === "" || isLoopback(HOST));
 }
 
@@ -54,4 +52,4 @@ function ownMachine({ NODE_ENV, HOST = "" }: Env): boolean {
 export const keyProblems = (env: Partial<AuthEnv> = {}): string[] =>
   env.JWT_PUBLIC_KEY === undefined || fits(env.JWT_PUBLIC_KEY, env.JWT_ALGORITHMS ?? [])
     ? []
-    : ["JWT_PUBLIC_KEY is of a kind that none of JWT_ALGORITHMS uses: every token would be refused"];
+    : ["JWT_PUBLIC_KEY fits none of JWT_ALGORITHMS: every token would be refused"];

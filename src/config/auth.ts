@@ -5,13 +5,13 @@ import { Secret } from "../telemetry/secret.js";
 import { isLoopback, listOf } from "./fields.js";
 
 const MAX_LIVE_SECRETS = 2;
-/** As many characters as a 192-bit random value has in Base64. */
+/** A random value of 192 bits has 32 characters in Base64. */
 const MIN_SECRET_LENGTH = 32;
 const MIN_RSA_BITS = 2048;
 
 /**
- * Signatures whose check needs no secret. A shared-secret algorithm would let whoever holds the public key sign, and
- * "none" would let anybody.
+ * Asymmetric algorithms only. With a shared-secret algorithm, anyone who has the public key could sign a token. With
+ * "none", anyone could.
  */
 const ALGORITHMS = [
   "RS256",
@@ -27,23 +27,23 @@ const ALGORITHMS = [
 ] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
 
-/** One or two secrets; with two, both are let in, so that they can be exchanged without a lost request. */
+/** One or two secrets. With two, both are accepted, so that a rotation loses no request. */
 const routerSecrets = () =>
   z
     .string()
     .transform(listOf)
     .refine(
       (secrets) => secrets.length >= 1 && secrets.length <= MAX_LIVE_SECRETS,
-      "must be one secret, or two with a comma between while they are exchanged",
+      "must be one secret, or two separated by a comma during a rotation",
     )
     .refine(
       (secrets) =>
         secrets.every((secret) => secret.length >= MIN_SECRET_LENGTH && /^[\x21-\x7e]+$/.test(secret)),
-      `must have at least ${MIN_SECRET_LENGTH} characters in each secret, all of them visible ASCII`,
+      `must have at least ${MIN_SECRET_LENGTH} characters in each secret, all visible ASCII`,
     )
     .transform((secrets) => secrets.map((secret) => new Secret(secret)));
 
-/** Where keys come from decides whose tokens are believed, so nobody on the way may change them. */
+/** The keys decide which tokens are trusted, so nobody on the way may change them. */
 const jwksUrl = () =>
   z
     .string()
@@ -57,7 +57,7 @@ function isSafeUrl(text: string): boolean {
   return protocol === "https:" || (protocol === "http:" && isLoopback(hostname.replace(/^\[|\]$/g, "")));
 }
 
-/** A PEM public key; line feeds may be written as `\n`, since many tools cannot hold them in a variable. */
+/** A PEM public key. Line feeds may be written as `\n`, because many tools cannot put them in a variable. */
 const publicKey = () =>
   z.string().transform((pem, context): KeyObject => {
     const key = readPublicKey(pem.replaceAll(String.raw`\n`, "\n"));
@@ -67,7 +67,7 @@ const publicKey = () =>
   });
 
 function readPublicKey(pem: string): KeyObject | string {
-  if (pem.includes("PRIVATE KEY")) return "must be the public key: a private one does not belong here";
+  if (pem.includes("PRIVATE KEY")) return "must be the public key, not the private one";
   if (!pem.includes("-----BEGIN PUBLIC KEY-----")) return "must be a public key in PEM (BEGIN PUBLIC KEY)";
   try {
     const key = createPublicKey(pem);
@@ -95,31 +95,34 @@ export const AUTH_VARIABLES = {
   ROUTER_SECRETS: routerSecrets()
     .optional()
     .describe(
-      "What the gateway shows in `Router-Authorization`: at least 32 characters; two with a comma between while they are exchanged. Required in production, as are the `JWT_` ones.",
+      "The secret that the gateway sends in `Router-Authorization`: at least 32 characters. Two, separated by a comma, during a rotation. Required in production, like the `JWT_` variables.",
     ),
   JWT_JWKS_URL: jwksUrl()
     .optional()
-    .describe(
-      "Where the keys are published that callers' tokens are signed with. Https, or http on loopback.",
-    ),
+    .describe("URL of the published keys for callers' tokens. Https, or http on loopback."),
   JWT_PUBLIC_KEY: publicKey()
     .optional()
-    .describe("Instead of JWT_JWKS_URL: one public key in PEM; line feeds may be written as `\\n`."),
+    .describe("One public key in PEM, instead of JWT_JWKS_URL. Line feeds may be written as `\\n`."),
   JWT_ISSUER: z.string().optional().describe("The `iss` of callers' tokens."),
-  JWT_AUDIENCE: z.string().optional().describe("The `aud` of callers' tokens: the name of this graph there."),
-  JWT_ALGORITHMS: algorithms().describe("The signatures that are accepted. None with a shared secret."),
+  JWT_AUDIENCE: z
+    .string()
+    .optional()
+    .describe("The `aud` of callers' tokens: the issuer's name for this graph."),
+  JWT_ALGORITHMS: algorithms().describe(
+    "Accepted signature algorithms. Algorithms with a shared secret are not allowed.",
+  ),
   JWT_CALLER_CLAIM: z
     .string()
     .regex(/^[\x21-\x7e]{1,128}$/, "must be the name of a claim: 1 to 128 visible ASCII characters")
     .default("sub")
     .describe(
-      "The claim that says who is calling. For `class-groups:write:own` it must be the user id in Tencent IM.",
+      "The claim that names the caller. For `class-groups:write:own` it must be the user id in Tencent IM.",
     ),
 };
 
 export type AuthEnv = z.output<z.ZodObject<typeof AUTH_VARIABLES>>;
 
-/** Null where access control is off. */
+/** Null if access control is off. */
 export function authSettings(env: AuthEnv): AuthSettings | null {
   const { ROUTER_SECRETS, JWT_ISSUER, JWT_AUDIENCE, JWT_PUBLIC_KEY, JWT_JWKS_URL } = env;
   const keys = JWT_PUBLIC_KEY ?? JWT_JWKS_URL;

@@ -14,7 +14,7 @@ export const CLASSIN_VARIABLES = {
     .describe("The institution number that ClassIn issued with the secret."),
   CLASSIN_SECRET: secret().describe("The secret that ClassIn issued with the SID."),
   CLASSIN_CALLS_PER_SECOND: callsPerSecond(20).describe(
-    "Most calls to ClassIn in any second. ClassIn publishes no limit; ask for yours.",
+    "Maximum calls to ClassIn in any second. ClassIn publishes no limit: ask for yours.",
   ),
 };
 

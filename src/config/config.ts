@@ -34,27 +34,27 @@ export const VARIABLES = {
   ...LIMIT_VARIABLES,
 };
 
-/** What the server needs to know to run: a slice for each room. Secrets print as "[redacted]". */
+/** The server's configuration, with one slice for each part. Secrets print as "[redacted]". */
 export interface Config extends SchoolSettings {
-  /** Whether the explorer, introspection and GET are open. */
+  /** Whether the explorer, introspection and GET are enabled. */
   readonly development: boolean;
   readonly http: HttpSettings;
   readonly admin: AdminSettings;
   readonly telemetry: TelemetrySettings;
-  /** Null where access control is off. */
+  /** Null if access control is off. */
   readonly auth: AuthSettings | null;
   readonly subscriptions: SubscriptionSettings;
   readonly limits: Limits;
-  /** Everything that must never be seen in a log. */
+  /** Everything that must never appear in a log. */
   readonly secrets: readonly Secret[];
 }
 
-/** What is wrong with the environment: every problem, by name and never by value. */
+/** Reports every problem in the environment, by name and never by value. */
 export class ConfigError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(
       [
-        "The configuration is not usable, so nothing was started:",
+        "The configuration is not valid, so nothing was started:",
         ...problems.map((problem) => `  - ${problem}`),
         "Set these variables and start again. docs/configuration.md lists them all.",
       ].join("\n"),
@@ -64,8 +64,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * The only reader of the server's environment. An empty or blank variable counts as unset, and blanks around a value do
- * not count. Throws a `ConfigError` with every problem there is.
+ * The only reader of the server's environment. Blank variables count as unset, and values are trimmed. Throws a
+ * `ConfigError` with every problem.
  */
 export function readConfig(given: Env): Config {
   const env = trimmed(given);
@@ -96,17 +96,17 @@ export function readConfig(given: Env): Config {
   };
 }
 
-/** Secrets that are made with `echo` end in a line feed. No value of ours begins or ends with a blank. */
+/** Secrets made with `echo` end in a line feed. No valid value begins or ends with a blank. */
 const trimmed = (env: Env): Env =>
   Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (isSet(value) ? [[name, value?.trim()]] : [])),
   );
 
-/** zod's own messages name what was expected; what was given stays out of them. */
+/** zod's own messages name what was expected, never the given value. */
 const problemsOf = (error: z.ZodError): string[] =>
   error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
 
 const tlsProblems = (env: Env): string[] =>
   env.NODE_TLS_REJECT_UNAUTHORIZED === "0"
-    ? ["NODE_TLS_REJECT_UNAUTHORIZED must not be 0: signatures would be sent to whoever answers"]
+    ? ["NODE_TLS_REJECT_UNAUTHORIZED must not be 0: signatures would be sent to any server that answers"]
     : [];

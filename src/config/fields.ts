@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Secret } from "../telemetry/secret.js";
 
-/** The environment as a process gets it. */
+/** The environment of a process. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
 export const isSet = (value: string | undefined): boolean => value !== undefined && value.trim() !== "";
@@ -9,10 +9,10 @@ export const isSet = (value: string | undefined): boolean => value !== undefined
 export const port = (fallback: number) =>
   z.coerce.number("must be a port number").int().min(0).max(65_535).default(fallback);
 
-export const wholeNumber = (least: number, most: number, fallback: number) =>
-  z.coerce.number("must be a number").int("must be whole").min(least).max(most).default(fallback);
+export const wholeNumber = (min: number, max: number, fallback: number) =>
+  z.coerce.number("must be a number").int("must be whole").min(min).max(max).default(fallback);
 
-/** Shorter secrets are guessed, and stand in too many words to be taken out of a log. */
+/** Shorter secrets can be guessed, and redacting them would also remove ordinary words from the log. */
 const MIN_SECRET_LENGTH = 8;
 
 export const secret = () =>
@@ -22,15 +22,15 @@ export const secret = () =>
       (value) => value.length >= MIN_SECRET_LENGTH,
       `must have at least ${MIN_SECRET_LENGTH} characters`,
     )
-    .refine((value) => !/\p{Cc}/u.test(value), "must not hold a line feed or another control character")
+    .refine((value) => !/\p{Cc}/u.test(value), "must not contain a line feed or another control character")
     .transform((value) => new Secret(value));
 
-/** Items with commas between, without the blanks around them. */
+/** Splits a comma-separated list and trims its items. */
 export const listOf = (text: string): string[] =>
   text
     .split(",")
     .map((item) => item.trim())
     .filter((item) => item !== "");
 
-/** This machine, as a host name or an address without brackets. */
+/** Takes a host name, or an address without brackets. */
 export const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|::1|localhost)$/.test(host);

@@ -6,15 +6,15 @@ export const HTTP_VARIABLES = {
   NODE_ENV: z
     .enum(["production", "development", "test"])
     .default("production")
-    .describe("`development` opens Apollo Sandbox at `/` and introspection."),
+    .describe("`development` enables Apollo Sandbox at `/` and introspection."),
   HOST: z
     .string()
-    .refine((host) => host === "localhost" || isIP(host) !== 0, "must be an IP address, or localhost")
+    .refine((host) => host === "localhost" || isIP(host) !== 0, "must be an IP address or localhost")
     .default("127.0.0.1")
-    .describe("Address to listen on; `0.0.0.0` or `::` for all. Loopback only where access control is off."),
+    .describe("Address to listen on; `0.0.0.0` or `::` for all. Must be loopback if access control is off."),
   PORT: port(4001).describe("Port of the GraphQL endpoint."),
   MAX_CONNECTIONS: wholeNumber(10, 100_000, 2_000).describe(
-    "Most open connections to the GraphQL port; more are closed at once. Each subscription by server-sent events keeps one.",
+    "Maximum open connections to the GraphQL port. Further ones are closed at once. Each subscription over server-sent events uses one.",
   ),
 };
 

@@ -2,41 +2,43 @@ import type { z } from "zod";
 import type { Limits } from "../graphql/limits/limits.js";
 import { wholeNumber } from "./fields.js";
 
-const limit = (fallback: number, most: number, least = 1) => wholeNumber(least, most, fallback);
+const limit = (fallback: number, max: number, min = 1) => wholeNumber(min, max, fallback);
 
 const MIB = 1024 * 1024;
 
 export const LIMIT_VARIABLES = {
   LIMIT_BODY_BYTES: limit(4 * MIB, 64 * MIB, 1024).describe(
-    "Most bytes of a request's body. Compressed bodies are refused, so none grows.",
+    "Maximum bytes in a request body. Compressed bodies are refused.",
   ),
-  // V8 parses and prints JSON by recursion; the least is what our own inputs need.
-  LIMIT_JSON_DEPTH: limit(64, 1_000, 8).describe("Most levels of lists and objects in a body's JSON."),
-  // Each new name of a field makes V8 lay out objects anew: names that never come again cost a hundred times as much as others.
-  LIMIT_JSON_KEYS: limit(1_000, 100_000, 100).describe("Most different names of fields in a body's JSON."),
-  // Bulk operations take 10,000 items, and tell themselves of somewhat more.
+  // V8 parses and prints JSON recursively. The minimum is what our own inputs need.
+  LIMIT_JSON_DEPTH: limit(64, 1_000, 8).describe("Maximum levels of lists and objects in a body's JSON."),
+  // V8 makes a new object layout for each new field name: a name used once costs a hundred times as much as a repeated one.
+  LIMIT_JSON_KEYS: limit(1_000, 100_000, 100).describe("Maximum distinct field names in a body's JSON."),
+  // Bulk operations take 10,000 items. Slightly longer lists must reach their own check, whose error is more precise.
   LIMIT_JSON_ITEMS: limit(12_000, 1_000_000, 100).describe(
-    "Most items of a list, or fields of an object, in a body's JSON.",
+    "Maximum items of a list, or fields of an object, in a body's JSON.",
   ),
-  // Comments are no tokens, yet are kept as such: text has to be limited by itself.
-  LIMIT_DOCUMENT_CHARACTERS: limit(65_536, MIB, 1024).describe("Most characters of a GraphQL document."),
-  // graphql-js parses by recursion: more could end its stack.
-  LIMIT_TOKENS: limit(2_000, 10_000, 100).describe("Most tokens of a GraphQL document."),
-  LIMIT_DEFINITIONS: limit(50, 1_000).describe("Most operations and fragments of a document."),
-  LIMIT_DEPTH: limit(10, 100).describe("Most fields below each other. Introspection may go to 20."),
+  // Comments do not count as tokens but are kept in memory, so the text needs its own limit.
+  LIMIT_DOCUMENT_CHARACTERS: limit(65_536, MIB, 1024).describe("Maximum characters in a GraphQL document."),
+  // graphql-js parses recursively: more could overflow the stack.
+  LIMIT_TOKENS: limit(2_000, 10_000, 100).describe("Maximum tokens in a GraphQL document."),
+  LIMIT_DEFINITIONS: limit(50, 1_000).describe("Maximum operations and fragments in a document."),
+  LIMIT_DEPTH: limit(10, 100).describe("Maximum depth of nested fields. Introspection may go to 20."),
   LIMIT_FIELDS: limit(300, 10_000).describe(
-    "Most fields of a document, those of a fragment counted wherever it is used.",
+    "Maximum fields in a document. A fragment's fields count each time it is used.",
   ),
   LIMIT_ALIASES: limit(15, 1_000, 0).describe(
-    "Most aliases of an operation, also those of `__typename`. Not counted: the names that a gateway gives to several `_entities`.",
+    "Maximum aliases in an operation, including those of `__typename`. The aliases that a gateway gives to several `_entities` do not count.",
   ),
-  LIMIT_ROOT_FIELDS: limit(20, 1_000).describe("Most fields at the root of an operation."),
-  LIMIT_MUTATIONS: limit(5, 100).describe("Most mutations of an operation."),
-  LIMIT_DIRECTIVES: limit(5, 100, 0).describe("Most directives in one place."),
-  LIMIT_REPRESENTATIONS: limit(500, 10_000).describe("Most references in the `_entities` of an operation."),
-  // 20 s at 200 calls of weight 10: what costs more cannot be answered within the time a request has.
+  LIMIT_ROOT_FIELDS: limit(20, 1_000).describe("Maximum root fields in an operation."),
+  LIMIT_MUTATIONS: limit(5, 100).describe("Maximum mutations in an operation."),
+  LIMIT_DIRECTIVES: limit(5, 100, 0).describe("Maximum directives in one place."),
+  LIMIT_REPRESENTATIONS: limit(500, 10_000).describe(
+    "Maximum references in the `_entities` of an operation.",
+  ),
+  // 20 s of 200 calls a second at cost 10: a request has no time for more.
   LIMIT_COMPLEXITY: limit(40_000, 10_000_000, 100).describe(
-    "Most cost of an operation, by the `@cost` and `@listSize` of the schema; a call to a vendor is 10.",
+    "Maximum cost of an operation, by the `@cost` and `@listSize` of the schema. A call to a vendor costs 10.",
   ),
 } satisfies Record<keyof Limits, z.ZodType<number>>;
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-/** For a stand-in on this machine, so that load tests and benchmarks run the same code at any rate. */
-const MOST_ON_LOOPBACK = 100_000;
+/** For test servers on this machine: load tests and benchmarks run the same code at higher rates. */
+const MAX_ON_LOOPBACK = 100_000;
 
 /**
- * Commands whose limit Tencent sells more of, in steps of 100 (docs/vendors/tencent-im.md). The limits of all other
- * commands are fixed.
+ * Commands for which Tencent sells higher limits, in steps of 100 (docs/vendors/tencent-im.md). All other limits are
+ * fixed.
  */
 const RAISABLE_COMMANDS: ReadonlySet<string> = new Set([
   "add_group_member",
@@ -26,11 +26,11 @@ const RAISABLE_COMMANDS: ReadonlySet<string> = new Set([
 
 /** A whole number of calls a second. */
 export const rate = () =>
-  z.coerce.number("must be a number").int("must be whole").min(1).max(MOST_ON_LOOPBACK);
+  z.coerce.number("must be a number").int("must be whole").min(1).max(MAX_ON_LOOPBACK);
 
 export const callsPerSecond = (fallback: number) => rate().default(fallback);
 
-/** `command=rate`, with commas between. */
+/** A comma-separated list of `command=rate`. */
 export const commandRates = () =>
   z
     .string()
@@ -53,8 +53,8 @@ export const commandRates = () =>
 
 function problemOf(command: string, isRate: boolean, rates: ReadonlyMap<string, number>): string | null {
   if (command === "" || !isRate)
-    return `must look like get_group_info=500,get_role_in_group=300, with whole rates from 1 to ${MOST_ON_LOOPBACK}`;
+    return `must look like get_group_info=500,get_role_in_group=300, with whole rates from 1 to ${MAX_ON_LOOPBACK}`;
   if (!RAISABLE_COMMANDS.has(command))
-    return `can only name commands whose limit Tencent sells more of: ${[...RAISABLE_COMMANDS].join(", ")}`;
+    return `can only name commands for which Tencent sells higher limits: ${[...RAISABLE_COMMANDS].join(", ")}`;
   return rates.has(command) ? "must name each command once" : null;
 }

@@ -1,9 +1,9 @@
 import { Secret } from "../telemetry/secret.js";
 
-/** Shorter passwords stand in too many words to be taken out of a text. */
+/** Redacting a shorter password would also remove ordinary words from a text. */
 const MIN_SCRUBBED_PASSWORD = 8;
 
-/** Everything in the environment that must never be seen in a log. */
+/** Everything in the environment that must never appear in a log. */
 export const secretsIn = (env: {
   readonly CLASSIN_SECRET: Secret;
   readonly TENCENT_IM_SECRET_KEY: Secret;
@@ -16,7 +16,7 @@ export const secretsIn = (env: {
   ...databaseSecrets(env.DATABASE_URL),
 ];
 
-/** The password also by itself, as it stands in the URL and as it is: a driver's errors may quote either. */
+/** The URL, and its password alone, both encoded and decoded: a driver's errors may quote any of them. */
 function databaseSecrets(url: Secret | undefined): Secret[] {
   if (url === undefined) return [];
   const { password } = new URL(url.reveal());

@@ -3,7 +3,7 @@ import type { StoreSettings } from "../school/settings.js";
 import { Secret } from "../telemetry/secret.js";
 import { wholeNumber } from "./fields.js";
 
-/** What the driver knows; any other word would be taken for one of them. */
+/** The modes that the driver knows. It treats any other word like one of them. */
 const SSL_MODES = ["disable", "prefer", "require", "verify-ca", "verify-full", "no-verify"];
 const hasKnownSslMode = ({ searchParams }: URL): boolean =>
   SSL_MODES.includes(searchParams.get("sslmode") ?? "disable");
@@ -13,7 +13,7 @@ export const STORE_VARIABLES = {
     .string()
     .refine(
       (text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol),
-      "must be a postgres:// URL, with the odd characters of its password written as %XX",
+      "must be a postgres:// URL, with special characters in its password written as %XX",
     )
     .refine(
       (text) => !URL.canParse(text) || hasKnownSslMode(new URL(text)),
@@ -22,19 +22,19 @@ export const STORE_VARIABLES = {
     .transform((url) => new Secret(url))
     .optional()
     .describe(
-      "PostgreSQL, where replicas share one budget of calls and bulk operations. None: this process has it all.",
+      "PostgreSQL, through which replicas share call budgets and bulk operations. Unset: this process shares nothing.",
     ),
   DATA_DIR: z
     .string()
     .default(".data")
     .describe(
-      "Folder of the embedded database, which keeps bulk operations where there is no `DATABASE_URL`. For one process.",
+      "Folder of the embedded database, which keeps bulk operations if `DATABASE_URL` is unset. For one process only.",
     ),
   RETENTION_DAYS: wholeNumber(1, 3650, 90).describe(
-    "Days for which bulk operations that ended, and the history of syncs, are kept.",
+    "How many days finished bulk operations and the history of syncs are kept.",
   ),
   REPLICAS: wholeNumber(1, 100, 1).describe(
-    "The most replicas that ever run at once, those of a rolling update included. While the database is away, each calls the vendors at an even part of a fifth of the rates.",
+    "Maximum replicas that run at once, including those of a rolling update. While the database is unavailable, each gets an equal part of one fifth of the call rates.",
   ),
 };
 

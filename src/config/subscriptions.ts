@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listOf } from "./fields.js";
 
-const MOST_ORIGINS = 20;
+const MAX_ORIGINS = 20;
 
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
@@ -14,18 +14,18 @@ export const SUBSCRIPTION_VARIABLES = {
     .string()
     .transform(listOf)
     .refine(
-      (origins) => origins.length <= MOST_ORIGINS && origins.every(isOrigin),
-      `must be at most ${MOST_ORIGINS} origins such as https://gateway.example or http://gateway:4000, without a path, with commas between`,
+      (origins) => origins.length <= MAX_ORIGINS && origins.every(isOrigin),
+      `must be at most ${MAX_ORIGINS} comma-separated origins without a path, such as https://gateway.example or http://gateway:4000`,
     )
     .transform((origins) => origins.map((origin) => new URL(origin).origin))
     .optional()
     .describe(
-      "Where messages of subscriptions by HTTP callback may be sent: the gateway's origins as this server reaches it, with commas between. None: loopback in development, and no callbacks in production. Subscriptions by server-sent events need no setting.",
+      "Comma-separated origins to which subscriptions over HTTP callback may send messages: the gateway's, as this server reaches it. Unset: loopback in development, no callbacks in production. Subscriptions over server-sent events do not need it.",
     ),
 };
 
 export interface SubscriptionSettings {
-  /** Undefined: none were named. */
+  /** Undefined if the variable is unset. */
   readonly callbackOrigins: readonly string[] | undefined;
 }
 

@@ -6,7 +6,7 @@ export const TELEMETRY_VARIABLES = {
   LOG_LEVEL: z
     .enum(LOG_LEVELS)
     .default("info")
-    .describe("How much is logged, as JSON lines on standard output."),
+    .describe("Lowest level that is logged, as JSON lines on standard output."),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .string()
     .refine(
@@ -15,7 +15,7 @@ export const TELEMETRY_VARIABLES = {
     )
     .optional()
     .describe(
-      "Where spans are sent, by HTTP and protobuf; `/v1/traces` is added. None: nothing is traced. The exporter also reads the standard `OTEL_EXPORTER_OTLP_HEADERS`, `OTEL_TRACES_SAMPLER` and their like.",
+      "Where spans are sent, as protobuf over HTTP; `/v1/traces` is added. Unset: nothing is traced. The exporter also reads the other standard variables, such as `OTEL_EXPORTER_OTLP_HEADERS` and `OTEL_TRACES_SAMPLER`.",
     ),
 };
 

@@ -11,16 +11,16 @@ const ORIGINS: ReadonlySet<string> = new Set([
   ...TENCENT_IM_BACKUP_HOSTS,
 ]);
 
-const customKeys = (most: number) =>
+const customKeys = (max: number) =>
   z
     .string()
     .default("")
     .transform(listOf)
     .refine(
       (keys) => keys.every((key) => /^[A-Za-z0-9_]{1,16}$/.test(key)),
-      "keys are 1 to 16 letters, digits or _",
+      "must hold keys of 1 to 16 letters, digits or _",
     )
-    .refine((keys) => keys.length <= most, `at most ${most} keys`);
+    .refine((keys) => keys.length <= max, `must hold at most ${max} keys`);
 
 export const TENCENT_IM_VARIABLES = {
   TENCENT_IM_REGION: z
@@ -29,7 +29,9 @@ export const TENCENT_IM_VARIABLES = {
       z.enum(REGIONS, `must be one of ${REGIONS.join(", ")}`),
     )
     .optional()
-    .describe(`Where the app was created: ${REGIONS.join(", ")}. Not needed beside TENCENT_IM_URL.`),
+    .describe(
+      `Region in which the app was created: ${REGIONS.join(", ")}. Not needed if TENCENT_IM_URL is set.`,
+    ),
   TENCENT_IM_URL: vendorUrl(ORIGINS)
     .optional()
     .describe("Overrides the region's host: a vendor's backup host, or the simulator."),
@@ -43,18 +45,18 @@ export const TENCENT_IM_VARIABLES = {
   TENCENT_IM_ADMIN: z
     .string("is required")
     .regex(/^[A-Za-z0-9_-]{1,32}$/, "must be 1 to 32 letters, digits, _ or -")
-    .describe("User id of an app administrator, in whose name all calls are made."),
+    .describe("User id of an app administrator. All calls are made as this user."),
   TENCENT_IM_CALLS_PER_SECOND: callsPerSecond(200).describe(
-    "Most calls of one command in any second; the vendor's limit is 200.",
+    "Maximum calls of one command in any second. The vendor's limit is 200.",
   ),
   TENCENT_IM_COMMAND_RATES: commandRates().describe(
-    "Limits of single commands that the school bought more of, such as `get_group_info=500,get_role_in_group=300`.",
+    "Higher limits that the school bought for single commands, such as `get_group_info=500,get_role_in_group=300`.",
   ),
   TENCENT_IM_GROUP_CUSTOM_KEYS: customKeys(10).describe(
-    "Comma-separated keys of groups' custom fields to read. None: `Group.customFields` is null.",
+    "Comma-separated keys of groups' custom fields to read. Unset: `Group.customFields` is null.",
   ),
   TENCENT_IM_MEMBER_CUSTOM_KEYS: customKeys(5).describe(
-    "Comma-separated keys of members' custom fields to read. None: whatever the vendor sends.",
+    "Comma-separated keys of members' custom fields to read. Unset: all that the vendor sends.",
   ),
 };
 

@@ -3,10 +3,10 @@ import type { Env } from "./fields.js";
 import { rate } from "./rates.js";
 
 const LOOPBACK = new Set(["127.0.0.1", "[::1]", "localhost"]);
-const isStandIn = ({ hostname }: URL): boolean => LOOPBACK.has(hostname);
+const isOnThisMachine = ({ hostname }: URL): boolean => LOOPBACK.has(hostname);
 
-/** What Tencent IM allows for a command unless a school bought more. ClassIn allows less. */
-const MOST_CALLS_PER_SECOND = 200;
+/** Tencent IM's limit for a command unless the school bought more. ClassIn allows less. */
+const MAX_CALLS_PER_SECOND = 200;
 
 /** An origin that signed requests may be sent to: the vendor's own over HTTPS, or a simulator on this machine. */
 export const vendorUrl = (origins: ReadonlySet<string>) =>
@@ -29,19 +29,17 @@ function isOneOfOrLoopback(text: string, origins: ReadonlySet<string>): boolean 
     url.hash !== ""
   )
     return false;
-  return origins.has(url.origin) || (/^https?:$/.test(url.protocol) && isStandIn(url));
+  return origins.has(url.origin) || (/^https?:$/.test(url.protocol) && isOnThisMachine(url));
 }
 
-/** Rates above what a vendor allows, which only a stand-in on this machine may have. */
+/** Only a test server on this machine may have a rate above the vendor's limit. */
 export function rateProblems(env: Env): string[] {
   return ["CLASSIN", "TENCENT_IM"].flatMap((vendor) => {
     const name = `${vendor}_CALLS_PER_SECOND`;
     const url = env[`${vendor}_URL`] ?? "";
     const parsed = rate().safeParse(env[name]);
-    if (!parsed.success || parsed.data <= MOST_CALLS_PER_SECOND) return [];
-    if (URL.canParse(url) && isStandIn(new URL(url))) return [];
-    return [
-      `${name} must be at most ${MOST_CALLS_PER_SECOND}, unless ${vendor}_URL is a stand-in on this machine`,
-    ];
+    if (!parsed.success || parsed.data <= MAX_CALLS_PER_SECOND) return [];
+    if (URL.canParse(url) && isOnThisMachine(new URL(url))) return [];
+    return [`${name} must be at most ${MAX_CALLS_PER_SECOND}, unless ${vendor}_URL is a loopback address`];
   });
 }

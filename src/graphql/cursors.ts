@@ -2,7 +2,7 @@ import { isUuid } from "../input/ids.js";
 import type { MemberPosition } from "../tencent-im/member-pages.js";
 import { isCommunity } from "../tencent-im/model.js";
 
-/** Cursors are opaque to clients; what they hold is checked as any input is, since clients send them. */
+/** Cursors are opaque to clients. Clients send them, so their content is checked like any input. */
 const encode = (text: string): string => Buffer.from(text, "utf8").toString("base64url");
 const decode = (cursor: string): string => Buffer.from(cursor, "base64url").toString("utf8");
 
@@ -15,7 +15,7 @@ export function memberCursor(position: MemberPosition): string {
   );
 }
 
-/** Null for what is no cursor of this group: communities are paged in a way of their own. */
+/** Null if it is not a cursor of this group. Communities have another kind of cursor. */
 export function readMemberCursor(cursor: string, groupId: string): MemberPosition | null {
   if (!isCommunity(groupId)) {
     const offset = readOffsetCursor(cursor);
@@ -34,7 +34,7 @@ export function readOffsetCursor(cursor: string): number | null {
 
 const MOMENT = /^at:(\d{1,14}):([0-9a-f-]{36})$/;
 
-/** A place in a list that is in order of time; the id tells apart what happened in the same millisecond. */
+/** A position in a list that is ordered by time. The id separates entries of the same millisecond. */
 export const momentCursor = (at: Date, id: string): string => encode(`at:${at.getTime()}:${id}`);
 
 export function readMomentCursor(cursor: string): { at: Date; id: string } | null {

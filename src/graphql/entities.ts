@@ -4,9 +4,9 @@ import { ExactID, INEXACT_ID } from "../../schema/scalars.js";
 type Reference = Readonly<Record<string, unknown>> & { readonly __typename: string };
 
 /**
- * Reads references one by one, so that none spoils another's place. One that cannot lead anywhere is answered with null:
- * one to a type that is no entity here, or that is no object. Apollo's own resolver lets such a reference fail all others
- * of its batch, as a fault of this server. GraphQL knows nothing of a reference's fields, so ids are read here as ID is.
+ * Reads each reference on its own. A reference that is not an object, or whose type is not an entity here, resolves to
+ * null. In Apollo's own resolver, it would fail its whole batch with an internal error. GraphQL does not know the types
+ * of a reference's fields, so ids are coerced here like ID.
  */
 export function readReferences(schema: GraphQLSchema, entities: readonly string[]): void {
   const field = schema.getQueryType()?.getFields()._entities;
@@ -29,7 +29,7 @@ const idFieldsOf = (name: string, schema: GraphQLSchema): readonly string[] => {
   return fields.filter((field) => getNamedType(field.type) === ExactID).map((field) => field.name);
 };
 
-/** The reference with its ids as text, or what is answered in its place. */
+/** The reference with its ids as text, or the result that replaces it. */
 function readReference(
   reference: unknown,
   idFields: ReadonlyMap<string, readonly string[]>,

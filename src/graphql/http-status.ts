@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 
 const BAD_REQUEST = 400;
-/** Faults in the request that a client of the older media type expects to read about in a 200. */
+/** Errors in the request. Clients of the older media type expect them with status 200. */
 const REQUEST_ERRORS: ReadonlySet<unknown> = new Set([
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",
@@ -10,9 +10,9 @@ const REQUEST_ERRORS: ReadonlySet<unknown> = new Set([
 ]);
 
 /**
- * GraphQL over HTTP gives `application/graphql-response+json` honest statuses, and `application/json` a 200 for
- * whatever is well-formed GraphQL over HTTP, since proxies of its time tampered with anything else. Apollo Server answers
- * 400 to both. Whoever names neither gets the honest one.
+ * In GraphQL over HTTP, only `application/graphql-response+json` has error statuses. With `application/json`, every
+ * well-formed request is answered with 200, because old proxies changed other answers. Apollo Server answers 400 with
+ * both. Clients that name neither get the error status.
  */
 export function statusByMediaType(): ApolloServerPlugin {
   return {

@@ -16,13 +16,13 @@ export interface MemberKey {
   readonly fields: ReadonlySet<MemberField>;
 }
 
-/** Gathers what one request reads, so that it costs as few calls as there can be. Made anew for each request. */
+/** Batches the reads of one request into as few calls as possible. Created for each request. */
 export interface Loaders {
-  /** Null where there is no such group. */
+  /** Null if there is no such group. */
   group(key: GroupKey): Promise<GroupProfile | null>;
-  /** Null where there is no such member. */
+  /** Null if there is no such member. */
   member(key: MemberKey): Promise<MemberProfile | null>;
-  /** Forgets what was read: after a write, none of it is certain. */
+  /** Clears the cache, because a write may have made it stale. */
   forget(): void;
 }
 
@@ -67,7 +67,7 @@ export function createLoaders(tencentIm: TencentImClient, context: CallContext, 
       { name: "member", cacheKeyFn: ({ groupId, userId, fields }) => cacheKey(fields, groupId, userId) },
     );
 
-  // Most requests need one of them, or none.
+  // Created on demand: most requests need one of them or none.
   let groups: ReturnType<typeof newGroups> | undefined;
   let members: ReturnType<typeof newMembers> | undefined;
   return {
@@ -80,20 +80,20 @@ export function createLoaders(tencentIm: TencentImClient, context: CallContext, 
   };
 }
 
-/** One call asks for all that any of its keys need. */
+/** One call reads every field that any of its keys needs. */
 function union<F extends string>(keys: readonly { readonly fields: ReadonlySet<F> }[]): ReadonlySet<F> {
   const [only, ...others] = new Set(keys.map((key) => key.fields));
   if (only === undefined || others.length === 0) return only ?? new Set();
   return new Set([only, ...others].flatMap((fields) => [...fields]));
 }
 
-/** Line feeds stand in no id, so keys cannot run into each other. */
+/** Ids contain no line feeds, so different ids make different keys. */
 const cacheKey = (fields: ReadonlySet<string>, ...ids: string[]): string =>
   [...ids, sortedNames(fields)].join("\n");
 
 const sorted = new WeakMap<ReadonlySet<string>, string>();
 
-/** Kept for each set: all keys of one field of a query are read with the same. */
+/** Cached for each set, because all keys of one query field share a set. */
 function sortedNames(fields: ReadonlySet<string>): string {
   const known = sorted.get(fields);
   if (known !== undefined) return known;

@@ -3,10 +3,10 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { formatLimit } from "./limits/graphql-limits.js";
 import type { Limits } from "./limits/limits.js";
 
-/** The code of errors that nobody threw on purpose. */
+/** The code of unexpected errors. */
 export const INTERNAL = "INTERNAL_SERVER_ERROR";
 
-/** What a client sees of an error: what was thrown on purpose as it is, of anything else only that it happened. */
+/** Formats an error for the client. Expected errors pass unchanged. All others become a general message. */
 export type MaskError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
 export function errorMask({ limits, development }: { limits: Limits; development: boolean }): MaskError {
@@ -20,19 +20,20 @@ function maskUnexpected(formatted: GraphQLFormattedError, error: unknown): Graph
   const thrown = unwrapResolverError(error);
   if (thrown instanceof GraphQLError && formatted.extensions?.code !== INTERNAL) return formatted;
   const { locations, path } = formatted;
-  // What graphql-js refuses before any field is resolved, such as a subscription, is the request's fault.
+  // If graphql-js refuses a request before it resolves any field, the request is at fault. An example is a subscription.
   if (thrown instanceof GraphQLError && thrown.originalError === undefined && path === undefined) {
     return { ...formatted, extensions: { code: "BAD_REQUEST" } };
   }
   return {
-    message: "Something went wrong in this server. Try again; if it stays, report it with the request id.",
+    message:
+      "Something went wrong in this server. Try again. If it happens again, report it with the request id.",
     ...(locations !== undefined && { locations }),
     ...(path !== undefined && { path }),
     extensions: { code: INTERNAL },
   };
 }
 
-/** Apollo keeps suggestions out of errors of validation; those of variables have them too. */
+/** Apollo removes suggestions from validation errors only. Errors about variables contain them too. */
 const withoutHints = (formatted: GraphQLFormattedError): GraphQLFormattedError => ({
   ...formatted,
   message: formatted.message.replace(/ Did you mean .*$/s, ""),

@@ -4,10 +4,10 @@ import type { Traces } from "../telemetry/traces.js";
 import type { Context } from "./context.js";
 import { codeOf, outcomesOf } from "./operation-outcomes.js";
 
-/** Longer names are no names; the log keeps their beginning. */
+/** The log contains only the beginning of longer names. */
 const LONGEST_NAME = 100;
 
-/** Tells what became of each operation: what it was and how long it took, never variables, names or cards. */
+/** Reports each operation, its outcomes and its duration. Never reports variables, people's names or name cards. */
 export function observeOperations(deps: {
   traces: Traces;
   observe: (report: OperationReport) => void;

@@ -12,11 +12,11 @@ import {
 } from "graphql";
 import { type FieldOutcome, OK } from "../telemetry/operation-report.js";
 
-/** What mutations answered with, by request and response key: the answer itself need not hold `__typename`. */
-const answered = new WeakMap<object, Map<string | number, readonly string[]>>();
+/** The outcomes of mutations, by request and response key. The response may lack `__typename`, so it cannot be used. */
+const mutationOutcomes = new WeakMap<object, Map<string | number, readonly string[]>>();
 
-/** Makes mutations remember which members of their unions they answer with. */
-export function rememberOutcomes(schema: GraphQLSchema): void {
+/** Makes mutations record which member of their union they return. */
+export function recordOutcomes(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const { resolve } = field;
     const union = getNamedType(field.type);
@@ -24,26 +24,26 @@ export function rememberOutcomes(schema: GraphQLSchema): void {
     const types = new Set(union.getTypes().map(({ name }) => name));
     field.resolve = async (source, args, context: object, info) => {
       const answer: unknown = await resolve(source, args, context, info);
-      const of = answered.get(context) ?? new Map<string | number, readonly string[]>();
+      const outcomes = mutationOutcomes.get(context) ?? new Map<string | number, readonly string[]>();
       const items: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
-      of.set(
+      outcomes.set(
         info.path.key,
         items.map((item) => outcomeOf(item, types)),
       );
-      answered.set(context, of);
+      mutationOutcomes.set(context, outcomes);
       return answer;
     };
   }
 }
 
-/** Unions are told apart by class, and a class is named as its type is. */
+/** Union members are instances of classes with the names of their types. */
 function outcomeOf(item: unknown, types: ReadonlySet<string>): string {
   const name = typeof item === "object" && item !== null ? item.constructor.name : "";
   if (!types.has(name)) return "UNKNOWN";
   return name.endsWith("Success") ? OK : name;
 }
 
-/** What became of each root field of an operation that was valid. */
+/** The outcome of each root field of a valid operation. */
 export function outcomesOf(request: {
   operation: OperationDefinitionNode;
   document: DocumentNode;
@@ -55,34 +55,34 @@ export function outcomesOf(request: {
   const fields = rootFields(operation, document);
   const [first = "UNKNOWN"] = errors.map(codeOf);
   if (data === undefined) {
-    // Refused before it began, perhaps for asking the same thing a thousand times.
+    // Refused before execution, perhaps for a thousand aliases of one field. Each field counts once.
     return [...new Set(fields.values())].map((field) => ({ field, outcome: first }));
   }
   const failures = new Map(errors.toReversed().map((error) => [error.path?.[0], codeOf(error)]));
-  const unions = answered.get(contextValue);
+  const unions = mutationOutcomes.get(contextValue);
   const outcomes: FieldOutcome[] = [];
   for (const [key, field] of fields) {
     const failure = failures.get(key);
     if (failure !== undefined) outcomes.push({ field, outcome: failure });
     else if (unions?.has(key) === true)
       outcomes.push(...(unions.get(key) ?? []).map((outcome) => ({ field, outcome })));
-    // What is watched comes later, message by message; the answer says only that it was accepted.
+    // A subscription's messages come later. This answer says only that it was accepted.
     else if (data === null && operation.operation === OperationTypeNode.SUBSCRIPTION && errors.length === 0)
       outcomes.push({ field, outcome: OK });
-    // One that is not there was not asked for after all (@skip); without any data, another field's failure took it along.
+    // Without data, another field's failure removed this one. With data, a missing field was skipped (@skip).
     else if (data === null) outcomes.push({ field, outcome: first });
     else if (key in data) outcomes.push({ field, outcome: OK });
   }
   return outcomes;
 }
 
-/** Documents are parsed once and kept, so what they ask for is worked out once too. */
+/** Parsed documents are cached, so their root fields are cached too. */
 const known = new WeakMap<OperationDefinitionNode, ReadonlyMap<string, string>>();
 
 export const codeOf = ({ extensions }: Pick<GraphQLFormattedError, "extensions">): string =>
   typeof extensions?.code === "string" ? extensions.code : "UNKNOWN";
 
-/** Response keys and the fields that they stand for. */
+/** The field of each response key. */
 function rootFields(operation: OperationDefinitionNode, document: DocumentNode): ReadonlyMap<string, string> {
   const found = known.get(operation);
   if (found !== undefined) return found;

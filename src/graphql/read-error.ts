@@ -2,21 +2,21 @@ import { GraphQLError } from "graphql";
 import type { Problem } from "../input/problem.js";
 import type { ImFailure } from "../tencent-im/command.js";
 
-/** Codes in `extensions.code` of what cannot be said in a union: reads that failed, and arguments of queries. */
+/** The `extensions.code` of a failed read, which has no union for its failures. */
 const CODES: Readonly<Record<ImFailure["kind"], string>> = {
   "rate-limited": "RATE_LIMITED",
   unavailable: "VENDOR_UNAVAILABLE",
   "outcome-unknown": "VENDOR_UNAVAILABLE",
   misconfigured: "VENDOR_MISCONFIGURED",
   rejected: "VENDOR_REJECTED",
-  // A read that ends in one of these was answered with null before it got here.
+  // Reads with one of these failures normally return null and do not get here.
   "group-not-found": "VENDOR_REJECTED",
   "member-not-found": "VENDOR_REJECTED",
   refused: "VENDOR_REJECTED",
   "content-rejected": "VENDOR_REJECTED",
 };
 
-/** A read that failed. Where a mutation needed the read, its failure is data all the same, made from this. */
+/** A failed read. A mutation that needed the read turns this error into data. */
 export class ReadError extends GraphQLError {
   constructor(
     message: string,
@@ -28,7 +28,7 @@ export class ReadError extends GraphQLError {
   }
 }
 
-/** A read that failed: the field is null, and this says why. A mutation's failures are data instead. */
+/** The error of a failed read: the field is null, and this says why. */
 export function readError(failure: ImFailure, requestId: string): ReadError {
   const retryAfterSeconds = "retryAfterSeconds" in failure ? failure.retryAfterSeconds : null;
   const advice = retryAfterSeconds === null ? "Ask an operator." : `Try again in ${retryAfterSeconds} s.`;
@@ -43,7 +43,7 @@ export function readError(failure: ImFailure, requestId: string): ReadError {
 
 const sentence = (text: string): string => (text.endsWith(".") ? text : `${text}.`);
 
-/** Arguments of a query that cannot be right: all their problems at once. */
+/** Reports all problems of a query's arguments at once. */
 export function badUserInput(problems: readonly Problem[]): GraphQLError {
   const list = problems.map(({ path, message }) => `${path} ${message}`).join("; ");
   return new GraphQLError(`The arguments are not valid: ${list}.`, {

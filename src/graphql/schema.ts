@@ -26,10 +26,10 @@ import { readAccessRules } from "../auth/access-rules.js";
 import { enforceAccess, guardReference } from "../auth/enforce.js";
 import { readReferences } from "./entities.js";
 
-/** The federation features in use, and no others. */
+/** Imports only the federation features in use. */
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated", "@cost", "@key", "@listSize", "@requiresScopes", "@shareable", "@tag"])`;
 
-/** How this subgraph finds the entities that others refer to by their keys. */
+/** The reference resolver of each entity. */
 const REFERENCES = {
   Course: resolveCourseReference,
   Group: resolveGroupReference,
@@ -40,11 +40,11 @@ const REFERENCES = {
   GroupMemberUpdateOperation: resolveOperationReference,
 };
 
-/** Composition allows no scopes at an interface; it takes those of the types behind it. */
+/** Composition does not allow scopes on an interface, so the rule of one of its types applies. */
 const GUARDED_AS: ReadonlyMap<string, string> = new Map([["BulkOperation", "NicknameSyncOperation"]]);
 
-/** TypeGraphQL wants one where there are subscriptions; ours subscribe to what they need by themselves. */
-const NO_TOPICS = {
+/** TypeGraphQL requires a PubSub if there are subscriptions, but ours do not use it. */
+const UNUSED_PUB_SUB = {
   publish: () => {
     throw new Error("Nothing is published by topic.");
   },
@@ -53,7 +53,7 @@ const NO_TOPICS = {
   },
 };
 
-/** The executable subgraph, and the SDL that it is composed from: the same text that schema/schema.graphql holds. */
+/** The executable subgraph and its SDL, which is the text of schema/schema.graphql. */
 export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
   const classes = buildSchemaSync({
     resolvers: [
@@ -74,10 +74,10 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
       GroupMemberUpdateOperationResolver,
       GroupMemberUpdateItemResolver,
     ],
-    // Reached only through the interface that they implement.
+    // Fields refer to them only through their interface.
     orphanedTypes: [NicknameSyncOperation, GroupMemberUpdateOperation],
-    pubSub: NO_TOPICS,
-    // Inputs are checked by src/input, which tells all problems as data.
+    pubSub: UNUSED_PUB_SUB,
+    // src/input checks inputs and returns all problems as data.
     validate: false,
   });
   describeRoots(classes);
@@ -91,7 +91,7 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
       __resolveReference: guardReference(GUARDED_AS.get(name) ?? name, rules, resolveReference),
     };
   }
-  // The two packages describe the same map of resolvers with types that do not meet.
+  // The two packages have incompatible types for the same map of resolvers.
   const subgraph = buildSubgraphSchema({
     typeDefs: document,
     resolvers: resolvers as GraphQLResolverMap<unknown>,
@@ -102,7 +102,7 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
   return { sdl, schema };
 }
 
-/** SDL can only name ID, which is then GraphQL's own. That one object is shared by all schemas of a process, so it is replaced. */
+/** `ID` in SDL is always GraphQL's own scalar. All schemas of a process share that object, so it is replaced, not changed. */
 function withExactIds(schema: GraphQLSchema): GraphQLSchema {
   const types = { ...schema.getTypeMap(), [ExactID.name]: ExactID };
   const { typeMap, directives } = rewireTypes(types, schema.getDirectives());
@@ -120,7 +120,7 @@ function withExactIds(schema: GraphQLSchema): GraphQLSchema {
   });
 }
 
-/** The one thing that decorators cannot say of themselves. */
+/** Decorators cannot describe the root types. */
 function describeRoots(schema: GraphQLSchema): void {
   const query = schema.getQueryType();
   const mutation = schema.getMutationType();

@@ -15,15 +15,15 @@ import {
 type Selected = ReadonlyMap<string, readonly FieldNode[]>;
 
 /**
- * By what selects: where nothing depends on variables, the query itself, of which each execution is handed the same;
- * otherwise the list of nodes that one execution keeps, so that what was found for one of 100 items holds for all.
+ * The cached results. If a selection does not depend on variables, its key is the query's node, which all executions share.
+ * Otherwise it is the list of nodes of one execution, so that 100 items of a list share one result.
  */
 const found = new WeakMap<FieldNode | readonly FieldNode[], Map<string, ReadonlySet<string>>>();
 
 /**
- * The names of the fields that will be asked of `typeName`, below the field being resolved.
- * `path` leads there through fields in between, each with the type that has it.
- * The same query gives the same set again, so that what follows from it can be kept.
+ * The names of the fields selected on `typeName`, below the field being resolved.
+ * `path` lists the fields in between, each with its parent type.
+ * The same query returns the same set object, so callers can cache by it.
  */
 export function selectedFields(
   info: GraphQLResolveInfo,
@@ -36,29 +36,29 @@ export function selectedFields(
   const cached = (node && found.get(node)?.get(key)) ?? found.get(info.fieldNodes)?.get(key);
   if (cached !== undefined) return cached;
 
-  const looking: Looking = { info, sawCondition: false };
+  const search: Search = { info, sawCondition: false };
   let nodes: readonly FieldNode[] = info.fieldNodes;
-  for (const { type, field } of path) nodes = selectedBelow(nodes, type, looking).get(field) ?? [];
-  const names = new Set(selectedBelow(nodes, typeName, looking).keys());
+  for (const { type, field } of path) nodes = selectedBelow(nodes, type, search).get(field) ?? [];
+  const names = new Set(selectedBelow(nodes, typeName, search).keys());
 
-  const holdsAlways = node !== undefined && info.fieldNodes.length === 1 && !looking.sawCondition;
-  const keeper = holdsAlways ? node : info.fieldNodes;
-  const known = found.get(keeper) ?? new Map<string, ReadonlySet<string>>();
-  found.set(keeper, known.set(key, names));
+  const isConstant = node !== undefined && info.fieldNodes.length === 1 && !search.sawCondition;
+  const cacheKey = isConstant ? node : info.fieldNodes;
+  const known = found.get(cacheKey) ?? new Map<string, ReadonlySet<string>>();
+  found.set(cacheKey, known.set(key, names));
   return names;
 }
 
-/** A look into one query. */
-interface Looking {
+/** The state of one search through a query. */
+interface Search {
   readonly info: GraphQLResolveInfo;
-  /** Whether a directive was met, such as `@skip`, by which another execution may select something else. */
+  /** Whether the search met a directive such as `@skip`, so another execution may select other fields. */
   sawCondition: boolean;
 }
 
-function selectedBelow(nodes: readonly FieldNode[], typeName: string, looking: Looking): Selected {
+function selectedBelow(nodes: readonly FieldNode[], typeName: string, search: Search): Selected {
   const selected = new Map<string, FieldNode[]>();
   for (const node of nodes) {
-    if (node.selectionSet !== undefined) collect(node.selectionSet, typeName, looking, selected);
+    if (node.selectionSet !== undefined) collect(node.selectionSet, typeName, search, selected);
   }
   return selected;
 }
@@ -66,12 +66,12 @@ function selectedBelow(nodes: readonly FieldNode[], typeName: string, looking: L
 function collect(
   set: SelectionSetNode,
   typeName: string,
-  looking: Looking,
+  search: Search,
   into: Map<string, FieldNode[]>,
 ): void {
-  const { info } = looking;
+  const { info } = search;
   for (const node of set.selections) {
-    if (node.directives !== undefined && node.directives.length > 0) looking.sawCondition = true;
+    if (node.directives !== undefined && node.directives.length > 0) search.sawCondition = true;
     if (isLeftOut(node, info)) continue;
     if (node.kind === Kind.FIELD) {
       into.set(node.name.value, [...(into.get(node.name.value) ?? []), node]);
@@ -79,12 +79,12 @@ function collect(
     }
     const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : info.fragments[node.name.value];
     if (fragment !== undefined && concerns(fragment.typeCondition?.name.value, typeName, info)) {
-      collect(fragment.selectionSet, typeName, looking, into);
+      collect(fragment.selectionSet, typeName, search, into);
     }
   }
 }
 
-/** Whether `@skip` or `@include` takes it out of this execution. */
+/** Whether `@skip` or `@include` removes it from this execution. */
 export const isLeftOut = (node: SelectionNode, { variableValues }: GraphQLResolveInfo): boolean =>
   getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.if === true ||
   getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.if === false;

@@ -16,31 +16,31 @@ import { documentLimits } from "./limits/document-rule.js";
 import { operationLimits } from "./limits/graphql-limits.js";
 import type { Limits } from "./limits/limits.js";
 import { errorMask, INTERNAL } from "./mask-errors.js";
-import { rememberOutcomes } from "./operation-outcomes.js";
+import { recordOutcomes } from "./operation-outcomes.js";
 import { buildSubgraph } from "./schema.js";
 import { callbackPolicy } from "./subscriptions/callback-origins.js";
-import { callbackSubscriptions, endByMessage } from "./subscriptions/callback-subscriptions.js";
+import { callbackSubscriptions, failWithFirstMessage } from "./subscriptions/callback-subscriptions.js";
 import { createEventStreams, type EventStreams } from "./subscriptions/event-streams.js";
-import { statusOfRefusedSubscriptions } from "./subscriptions/refused-status.js";
+import { statusOfRefusals } from "./subscriptions/refused-status.js";
 
-/** The subgraph as Apollo Server runs it. In production it shows no page, no schema and no suggestions. */
+/** Creates the Apollo Server of the subgraph. In production it has no landing page, introspection or suggestions. */
 export function createGraphqlServer(options: {
   log: Log;
   development: boolean;
   limits: Limits;
-  /** Whether whatever gets this far comes from the gateway. */
-  gatewayIsChecked: boolean;
-  /** Where messages of subscriptions may go. */
+  /** Whether requests that get this far are known to come from the gateway. */
+  gatewayIsVerified: boolean;
+  /** The origins to which messages of subscriptions may be sent. */
   callbackOrigins: readonly string[] | undefined;
-  /** Tells what becomes of each operation. */
+  /** Reports the outcome of each operation. */
   watch: ApolloServerPlugin<Context>;
 }): { graphql: ApolloServer<Context>; streams: EventStreams } {
   const { log, development, limits } = options;
   const { schema } = buildSubgraph();
-  rememberOutcomes(schema);
+  recordOutcomes(schema);
   const mask = errorMask({ limits, development });
   const streams = createEventStreams({ mask, log });
-  endByMessage(schema, streams);
+  failWithFirstMessage(schema, streams);
   const execution = createExecution(schema);
   const graphql = new ApolloServer<Context>({
     gateway: execution.gateway,
@@ -51,15 +51,15 @@ export function createGraphqlServer(options: {
     parseOptions: { maxTokens: limits.LIMIT_TOKENS },
     validationRules: [documentLimits(limits)],
     csrfPrevention: true,
-    // Signals are handled in main.ts, which knows what else is to be closed, and in which order.
+    // src/process/serve.ts handles signals and closes everything in the right order.
     stopOnTerminationSignals: false,
     logger: log,
     formatError: mask,
     plugins: [
-      // Hooks every field of every request for a header that is not used here.
+      // Cache control would hook every field for a header that is not used here.
       ApolloServerPluginCacheControlDisabled(),
-      // Traces tell how the server works and hook every field, so only a gateway that showed its secret may ask for one.
-      options.gatewayIsChecked
+      // Inline traces hook every field and reveal how the server works, so only a gateway with the secret may request them.
+      options.gatewayIsVerified
         ? ApolloServerPluginInlineTrace({ includeErrors: { masked: true } })
         : ApolloServerPluginInlineTraceDisabled(),
       development ? sandbox() : ApolloServerPluginLandingPageDisabled(),
@@ -71,7 +71,7 @@ export function createGraphqlServer(options: {
       }),
       streams.plugin,
       statusByMediaType(),
-      statusOfRefusedSubscriptions(),
+      statusOfRefusals(),
       logUnexpectedErrors(log),
       options.watch,
     ],
@@ -79,7 +79,7 @@ export function createGraphqlServer(options: {
   return { graphql, streams };
 }
 
-/** What the client sees of it is its request id; what it was stands in the log. */
+/** Logs unexpected errors. The client gets only the request id. */
 function logUnexpectedErrors(log: Log): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {

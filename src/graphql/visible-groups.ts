@@ -2,13 +2,13 @@ import type { Caller } from "../auth/caller.js";
 import { isUserId } from "../input/ids.js";
 import type { Loaders } from "./loaders.js";
 
-/** The groups that the caller of one request may see. Everything that shows a group or its members asks here. */
+/** The groups that the caller of one request may see. Every resolver that shows a group or its members must check it. */
 export interface VisibleGroups {
-  /** Whether the caller may see the group. A promise where the vendor must be asked, once for each group. */
+  /** Whether the caller may see the group. A promise if the vendor must be asked, once for each group. */
   has(groupId: string): boolean | Promise<boolean>;
   /** Whether the caller may see which groups this user is in. */
   mayListGroupsOf(userId: string): boolean;
-  /** The caller is known to be in this group, so that the vendor need not be asked. */
+  /** Records that the caller is in this group, so that the vendor need not be asked. */
   note(groupId: string): void;
 }
 
@@ -16,7 +16,7 @@ const NONE: VisibleGroups = { has: () => false, mayListGroupsOf: () => false, no
 const ALL: VisibleGroups = { has: () => true, mayListGroupsOf: () => true, note: () => undefined };
 const NO_FIELDS: ReadonlySet<never> = new Set();
 
-/** `class-groups:read` shows every group, `class-groups:read:own` those that the caller is in now. */
+/** `class-groups:read` allows every group, `class-groups:read:own` only those that the caller is in now. */
 export function visibleGroups(caller: Caller | null, loaders: Loaders): VisibleGroups {
   if (caller?.scopes.has("class-groups:read")) return ALL;
   const id = caller?.scopes.has("class-groups:read:own") ? caller.id : null;

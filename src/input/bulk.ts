@@ -4,11 +4,11 @@ import { checkCourseId } from "./ids.js";
 import { type MemberChangeInput, memberChangeOf } from "./member-change.js";
 import { type Problem, Problems } from "./problem.js";
 
-const MOST_ITEMS = 10_000;
+const MAX_ITEMS = 10_000;
 const KEY_LENGTH = 255;
 const CONTROL = /\p{Cc}/u;
 
-/** Checks a list of courses and its key: every problem at once, with the index of the course. */
+/** Checks a list of courses and its idempotency key. Reports every problem at once, with the index of the course. */
 export function readCourseIds(
   { courseIds, idempotencyKey }: { courseIds: readonly string[]; idempotencyKey: string },
   path: string,
@@ -25,7 +25,7 @@ export function readCourseIds(
   return problems.none ? ok(courseIds.map((courseId) => ({ courseId }))) : failed(problems.list);
 }
 
-/** Checks a list of changes and its key: every problem at once, with the index of the change. One member may be in it often. */
+/** Checks a list of changes and its idempotency key, like `readCourseIds`. A member may appear more than once. */
 export function readMemberChanges(
   { updates, idempotencyKey }: { updates: readonly MemberChangeInput[]; idempotencyKey: string },
   path: string,
@@ -39,10 +39,10 @@ export function readMemberChanges(
   return problems.none ? ok(changes) : failed(problems.list);
 }
 
-/** A list that is far too long is not looked into. */
+/** The items of a list that is too long are not checked. */
 function checkCount(items: readonly unknown[], path: string, problems: Problems): boolean {
-  if (items.length >= 1 && items.length <= MOST_ITEMS) return true;
-  problems.add(path, `must be 1 to ${MOST_ITEMS} items`, { limit: MOST_ITEMS, actual: items.length });
+  if (items.length >= 1 && items.length <= MAX_ITEMS) return true;
+  problems.add(path, `must be 1 to ${MAX_ITEMS} items`, { limit: MAX_ITEMS, actual: items.length });
   return false;
 }
 
@@ -54,5 +54,5 @@ function checkKey(key: string, path: string, problems: Problems): void {
     });
   }
   if (CONTROL.test(key) || !key.isWellFormed())
-    problems.add(path, "contains a control character or half of a character");
+    problems.add(path, "contains a control character or half of a character (a lone surrogate)");
 }

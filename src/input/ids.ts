@@ -2,31 +2,30 @@ import type { Problems } from "./problem.js";
 import { unprintable } from "./text.js";
 
 /**
- * ClassIn's course numbers: 20 digits hold any unsigned 64-bit number. ClassIn never writes a zero in front; refusing one
- * leaves each course a single spelling, so two texts are never the same course.
+ * ClassIn's course numbers: 20 digits hold any unsigned 64-bit number. ClassIn never writes leading zeros. Refusing them
+ * leaves one spelling for each course, so different texts are different courses.
  */
 const COURSE_ID = /^[1-9]\d{0,19}$/;
 /** Printable ASCII, at most 48 bytes (docs/vendors/tencent-im.md, limits of ids). */
 const GROUP_ID = /^[\x20-\x7e]{1,48}$/;
-/** Tencent IM's limit, in bytes of UTF-8. Its pages disagree on the alphabet, and old apps have accounts beyond each of them. */
+/** Tencent IM's limit, in bytes of UTF-8. Its pages disagree on the allowed characters, and old apps have accounts with others. */
 const USER_ID_BYTES = 32;
-/** What the store names its rows by. */
+/** The ids of the store's rows. */
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** What Tencent IM answers in the place of the id of an account that was deleted. It is nobody's id. */
+/** What Tencent IM sends instead of the id of a deleted account. No account has this id. */
 const LOST_ACCOUNT = "@TLS#NOT_FOUND";
 
 export const isCourseId = (id: unknown): id is string => typeof id === "string" && COURSE_ID.test(id);
 export const isGroupId = (id: unknown): id is string => typeof id === "string" && GROUP_ID.test(id);
 export const isUuid = (id: unknown): id is string => typeof id === "string" && UUID.test(id);
 export const isLostAccount = (id: unknown): boolean => id === LOST_ACCOUNT;
-/** Whether somebody can have this id. A lost account has none. */
+/** Whether an account can have this id. */
 export const isUserId = (id: unknown): id is string =>
-  typeof id === "string" && !isLostAccount(id) && isOfUserIdLength(id) && unprintable(id) === null;
+  typeof id === "string" && !isLostAccount(id) && hasUserIdLength(id) && unprintable(id) === null;
 
 export function checkCourseId(id: string, path: string, problems: Problems): void {
-  if (!isCourseId(id))
-    problems.add(path, "must be a ClassIn course number: 1 to 20 digits, the first of them not 0");
+  if (!isCourseId(id)) problems.add(path, "must be a ClassIn course number: 1 to 20 digits, the first not 0");
 }
 
 export function checkGroupId(id: string, path: string, problems: Problems): void {
@@ -35,10 +34,10 @@ export function checkGroupId(id: string, path: string, problems: Problems): void
 
 const USER_ID_RULE = `a Tencent IM user id is 1 to ${USER_ID_BYTES} bytes of printable UTF-8`;
 
-/** For reads: a lost account passes, since a roster shows it. Nobody is found by it. */
+/** For reads. Accepts the id of a lost account, because rosters contain it. No member is found by it. */
 export function checkUserId(id: string, path: string, problems: Problems): void {
   if (id === "") return problems.add(path, `is empty; ${USER_ID_RULE}`);
-  if (!isOfUserIdLength(id)) {
+  if (!hasUserIdLength(id)) {
     const actual = Buffer.byteLength(id, "utf8");
     return problems.add(path, `is ${actual} bytes long; ${USER_ID_RULE}`, { limit: USER_ID_BYTES, actual });
   }
@@ -46,13 +45,13 @@ export function checkUserId(id: string, path: string, problems: Problems): void 
   if (fault !== null) problems.add(path, `${fault}; ${USER_ID_RULE}`);
 }
 
-/** For changes, which need somebody to change. */
+/** For changes. Refuses the id of a lost account. */
 export function checkChangeableUserId(id: string, path: string, problems: Problems): void {
   checkUserId(id, path, problems);
   if (isLostAccount(id))
-    problems.add(path, "stands for an account that was deleted; Tencent IM can neither read nor change it");
+    problems.add(path, "marks a deleted account; Tencent IM can neither read nor change it");
 }
 
-/** Asked before anything looks at the characters. A text has at least as many bytes as UTF-16 units. */
-const isOfUserIdLength = (id: string): boolean =>
+/** Checked before anything reads the characters. A text has at least as many bytes as UTF-16 units. */
+const hasUserIdLength = (id: string): boolean =>
   id !== "" && id.length <= USER_ID_BYTES && Buffer.byteLength(id, "utf8") <= USER_ID_BYTES;

@@ -4,7 +4,7 @@ import { checkChangeableUserId, checkGroupId } from "./ids.js";
 import { type Problem, Problems } from "./problem.js";
 import { readText } from "./text.js";
 
-/** A change as a client asks for it. Null counts as not given. */
+/** A change as the client sent it. Null counts as absent. */
 export interface MemberChangeInput {
   readonly groupId: string;
   readonly userId: string;
@@ -15,12 +15,12 @@ export interface MemberChangeInput {
   readonly muteForSeconds?: number | null;
 }
 
-/** The vendor's limits (docs/vendors/tencent-im.md, texts and custom fields); bytes are of UTF-8. */
+/** The vendor's limits (docs/vendors/tencent-im.md, texts and custom fields), in bytes of UTF-8. */
 const NAME_CARD = { maxBytes: 50, blankAllowed: false };
 const CUSTOM_VALUE = { maxBytes: 64, blankAllowed: true };
 const CUSTOM_FIELDS = 5;
-/** Of a list that is too long anyway. */
-const MOST_LOOKED_INTO = 20;
+/** If a list is too long, only so many of its fields are checked. */
+const MAX_CHECKED = 20;
 const CUSTOM_KEY_BYTES = 16;
 const CUSTOM_KEY = /^[A-Za-z0-9_]*$/;
 const MUTE_SECONDS = 2 ** 32 - 1;
@@ -35,7 +35,7 @@ export function readMemberChange(
   return problems.none ? ok(change) : failed(problems.list);
 }
 
-/** The change that an input asks for. It may be sent only if nothing was added to `problems`. */
+/** The change that an input describes. Send it only if nothing was added to `problems`. */
 export function memberChangeOf(input: MemberChangeInput, path: string, problems: Problems): MemberChange {
   const { groupId, userId, role, nameCard, messageDelivery, customFields, muteForSeconds } = input;
   checkGroupId(groupId, `${path}.groupId`, problems);
@@ -72,7 +72,7 @@ function readCustomFields(fields: readonly CustomField[], path: string, problems
     });
   }
   const keys = new Set<string>();
-  return fields.slice(0, MOST_LOOKED_INTO).map(({ key, value }, index) => {
+  return fields.slice(0, MAX_CHECKED).map(({ key, value }, index) => {
     const at = `${path}[${index}]`;
     checkCustomKey(key, `${at}.key`, problems);
     if (keys.has(key)) problems.add(`${at}.key`, "is given twice");

@@ -1,26 +1,26 @@
 /** One thing that is wrong with an input. All of them are reported at once. */
 export interface Problem {
-  /** Where, from the argument on: `input.customFields[1].value`. */
+  /** The path from the argument, such as `input.customFields[1].value`. */
   readonly path: string;
-  /** What is wrong and what would be right. Never repeats the value. */
+  /** What is wrong and what is allowed. Never repeats the value. */
   readonly message: string;
-  /** What is allowed at most, where it is a number; bytes for texts. */
+  /** The limit that was broken, if any. Bytes for texts. */
   readonly limit: number | null;
-  /** What was given, in the same unit. */
+  /** The given amount, in the same unit. */
   readonly actual: number | null;
 }
 
-/** Most problems that are reported. The last one says how many more there are. */
-const MOST_REPORTED = 100;
+/** Further problems are only counted. The last problem in the list says how many there are. */
+const MAX_REPORTED = 100;
 
-/** Gathers the problems of one input while it is read. */
+/** Collects the problems of one input while it is read. */
 export class Problems {
   readonly #reported: Problem[] = [];
   #count = 0;
 
   add(path: string, message: string, measure?: { limit: number; actual: number }): void {
     this.#count += 1;
-    if (this.#reported.length >= MOST_REPORTED) return;
+    if (this.#reported.length >= MAX_REPORTED) return;
     this.#reported.push({ path, message, limit: measure?.limit ?? null, actual: measure?.actual ?? null });
   }
 
@@ -31,7 +31,7 @@ export class Problems {
   get list(): readonly Problem[] {
     const unreported = this.#count - this.#reported.length;
     if (unreported === 0) return this.#reported;
-    const message = `There are ${unreported} more problems. Mend these first.`;
-    return [...this.#reported, { path: "", message, limit: MOST_REPORTED, actual: this.#count }];
+    const message = `There are ${unreported} more problems. Fix these first.`;
+    return [...this.#reported, { path: "", message, limit: MAX_REPORTED, actual: this.#count }];
   }
 }

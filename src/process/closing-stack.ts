@@ -1,14 +1,14 @@
-/** What is to be closed. The last that was opened is closed first. */
+/** Closes resources in the reverse of the order in which they were added. */
 export class ClosingStack {
   readonly #steps: (() => unknown)[] = [];
   #closed: Promise<void> | undefined;
 
-  /** `close` is called once, when everything that was added later has been closed. */
+  /** `close` is called once, after everything that was added later has closed. */
   add(close: () => unknown): void {
     this.#steps.push(close);
   }
 
-  /** Closes everything, also what comes after a step that failed; then rejects with the first failure. Runs once, however often it is called. */
+  /** Closes everything, even after a failure, then rejects with the first failure. Later calls return the same promise. */
   close(): Promise<void> {
     return (this.#closed ??= this.#run());
   }

@@ -1,22 +1,22 @@
-/** A port that cannot be had, in a sentence for whoever started the program. */
+/** A port that cannot be used. The message is for the person who started the program. */
 export class PortError extends Error {}
 
-const MOST = 65_535;
+const MAX_PORT = 65_535;
 
-/** The port that a variable names; unset or empty, the fallback. Throws a `PortError` for what is no port. */
+/** The port in a variable, or the fallback if it is unset or empty. Throws a `PortError` if it is not a port. */
 export function readPort(
   env: Readonly<Record<string, string | undefined>>,
   name: string,
   fallback: number,
 ): number {
   const text = env[name]?.trim() || String(fallback);
-  if (/^\d{1,5}$/.test(text) && Number(text) <= MOST) return Number(text);
-  throw new PortError(`${name} must be a whole number from 0 to ${MOST}; 0 takes any port that is free.`);
+  if (/^\d{1,5}$/.test(text) && Number(text) <= MAX_PORT) return Number(text);
+  throw new PortError(`${name} must be a whole number from 0 to ${MAX_PORT}; 0 takes any free port.`);
 }
 
 /**
- * Waits until a server listens. Where another process has the port, it throws a `PortError` that names the variable which
- * changes the port; other errors pass.
+ * Waits until a server listens. If another process has the port, throws a `PortError` that names the variable to change.
+ * Other errors pass through.
  */
 export async function named<T>(variable: string, listening: Promise<T>): Promise<T> {
   try {
@@ -24,7 +24,7 @@ export async function named<T>(variable: string, listening: Promise<T>): Promise
   } catch (error) {
     if (!isTaken(error)) throw error;
     throw new PortError(
-      `Port ${error.port} on ${error.address} is taken by another process. Stop it, or choose another port with ${variable}.`,
+      `Port ${error.port} on ${error.address} is used by another process. Stop it, or choose another port with ${variable}.`,
       { cause: error },
     );
   }

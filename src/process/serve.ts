@@ -4,10 +4,10 @@ import { ConfigError, readConfig } from "../config/config.js";
 import { PortError } from "./port.js";
 import { onStopSignal } from "./stop-signals.js";
 
-/** Longer than any request may take (20 s), shorter than the 30 s after which orchestrators kill. */
+/** Longer than a request may take (20 s), shorter than the 30 s after which orchestrators kill the process. */
 const CLOSE_WITHIN_MS = 25_000;
 
-/** Of the others that end a process, `close-with-grace` takes care. */
+/** `close-with-grace` handles the other signals that end a process. */
 const STOP_SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 async function main(): Promise<void> {
@@ -16,19 +16,19 @@ async function main(): Promise<void> {
   const options = {
     delay: CLOSE_WITHIN_MS,
     logger: false as const,
-    onTimeout: () => app?.log.fatal("stopped without the answers in flight: they took too long"),
-    onSecondError: (err: unknown) => app?.log.fatal({ err }, "stopped by a second error that nobody caught"),
-    onSecondSignal: (signal: unknown) => app?.log.warn({ signal }, "stopped at once: told so twice"),
+    onTimeout: () => app?.log.fatal("stopped before all requests were answered: they took too long"),
+    onSecondError: (err: unknown) => app?.log.fatal({ err }, "stopped by a second uncaught error"),
+    onSecondSignal: (signal: unknown) => app?.log.warn({ signal }, "stopped at once after a second signal"),
     skip: [...STOP_SIGNALS],
   } satisfies Options;
-  // Set up before the server says that it listens: it may be told to stop as soon as it has said so.
+  // Set up before the server logs that it listens: a stop signal may follow at once.
   let stopSignal: NodeJS.Signals | undefined;
   let isStopping = false;
   const { close } = closeWithGrace(options, async ({ signal = stopSignal, err }) => {
     isStopping = true;
     const started = await starting;
-    if (err !== undefined) started.log.fatal({ err }, "stopping after an error that nobody caught");
-    else started.log.info({ signal }, "stopping: answering what is in flight");
+    if (err !== undefined) started.log.fatal({ err }, "stopping after an uncaught error");
+    else started.log.info({ signal }, "stopping: answering the requests in flight");
     await started.close();
     started.log.info("stopped");
   });
@@ -52,7 +52,7 @@ main().catch((error: unknown) => {
   process.exit(1);
 });
 
-/** Some errors are written for whoever started the server; any other needs its stack. */
+/** Some messages are written for the person who started the server. Any other error needs its stack. */
 function startFailure(error: unknown): string {
   if (error instanceof ConfigError || error instanceof PortError) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

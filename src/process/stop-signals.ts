@@ -1,14 +1,14 @@
 import { constants } from "node:os";
 
 /**
- * Signals this close together are one. Ctrl-C signals every process of a terminal, and npm passes its own on to the
- * program that it runs; a program beside others is also told by them.
+ * Signals this close together count as one. Ctrl-C signals every process of a terminal. npm, and programs that run together,
+ * forward it too.
  */
 const ONE_STOP_MS = 2_000;
 
 /**
- * Calls `stop` at the first of the signals, and `stopAtOnce` at one that comes more than two seconds later. By default that
- * ends the process, with 128 and the signal's number as its exit code.
+ * Calls `stop` at the first signal, and `stopAtOnce` at a signal more than two seconds later. By default `stopAtOnce` exits
+ * with code 128 plus the signal's number.
  */
 export function onStopSignal(
   stop: (signal: NodeJS.Signals) => void,

@@ -1,6 +1,6 @@
 // @ts-check
-// Plain JavaScript without imports, so that a Node which is too old for everything else can still run it. `npm run` scripts
-// run it first, since such a Node may not even know the option --import; src/main.ts does before it loads the rest.
+// Plain JavaScript without imports, so that a Node that is too old for the rest can run it. `npm run` scripts run it first,
+// because such a Node may not know the option --import. src/main.ts imports it before the rest.
 const NEEDED = { major: 20, minor: 19 };
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);

@@ -13,33 +13,33 @@ import type { SchoolSettings } from "./settings.js";
 
 const LANES = ["interactive", "bulk"] as const satisfies readonly Lane[];
 
-/** The rate limiters of all the vendors' limits. */
+/** The rate limiters for the vendors' limits. */
 export interface Budgets extends Pick<State, "waiting" | "ledgerAnswers"> {
   readonly classin: RateLimiter;
-  /** Tencent's limit holds for each command by itself. */
+  /** Tencent limits each command separately. */
   tencentIm(command: string): RateLimiter;
-  /** Gives permits back to the other replicas. No call may be made any more. */
+  /** Returns permits to the other replicas. No call may be made afterwards. */
   close(): Promise<void>;
 }
 
-interface Home extends Pick<State, "ledgerAnswers"> {
+interface BudgetSource extends Pick<State, "ledgerAnswers"> {
   limiter(budget: string, callsPerSecond: number): PermitLimiter;
   close(): Promise<void>;
 }
 
-/** With a database, replicas share the budgets; without one, this process has them to itself. */
+/** With a database, replicas share the budgets. Without one, this process uses them alone. */
 export function openBudgets(
   { classin, tencentIm, store }: Pick<SchoolSettings, "classin" | "tencentIm" | "store">,
   deps: { log: Log; clock: Clock; provider: StoreProvider },
 ): Budgets {
   const { databaseUrl, replicas } = store;
-  const home =
+  const source =
     databaseUrl === undefined
       ? ownBudgets(deps.clock)
       : sharedBudgets({ databaseUrl: databaseUrl.reveal(), replicas }, deps);
   const limiters = new Map<string, PermitLimiter>();
   const limiter = (budget: string, callsPerSecond: number): PermitLimiter => {
-    const known = limiters.get(budget) ?? home.limiter(budget, callsPerSecond);
+    const known = limiters.get(budget) ?? source.limiter(budget, callsPerSecond);
     limiters.set(budget, known);
     return known;
   };
@@ -48,15 +48,15 @@ export function openBudgets(
     tencentIm: (command) =>
       limiter(`tencent-im ${command}`, tencentIm.commandRates.get(command) ?? tencentIm.callsPerSecond),
     waiting: () =>
-      [...limiters].flatMap(([budget, one]) =>
-        LANES.map((lane) => ({ budget, lane, calls: one.waiting(lane) })),
+      [...limiters].flatMap(([budget, permits]) =>
+        LANES.map((lane) => ({ budget, lane, calls: permits.waiting(lane) })),
       ),
-    ledgerAnswers: home.ledgerAnswers,
-    close: () => home.close(),
+    ledgerAnswers: source.ledgerAnswers,
+    close: () => source.close(),
   };
 }
 
-const ownBudgets = (clock: Clock): Home => ({
+const ownBudgets = (clock: Clock): BudgetSource => ({
   limiter: (_budget, callsPerSecond) => ownLimiter({ callsPerSecond, clock }),
   ledgerAnswers: () => Promise.resolve(null),
   close: () => Promise.resolve(),
@@ -65,8 +65,8 @@ const ownBudgets = (clock: Clock): Home => ({
 function sharedBudgets(
   { databaseUrl, replicas }: { databaseUrl: string; replicas: number },
   { log, clock, provider }: { log: Log; clock: Clock; provider: StoreProvider },
-): Home {
-  // Connections of their own: a long statement elsewhere must not make a lease run out.
+): BudgetSource {
+  // A separate pool: a long statement elsewhere must not make a lease expire.
   const database = openDatabase(databaseUrl, ({ message }) =>
     log.warn({ why: message }, "lost a connection to the database"),
   );
@@ -91,7 +91,7 @@ function sharedBudgets(
   };
 }
 
-/** The ledger's tables are there once the store has been opened. Nobody waits for that here: it is asked again soon. */
+/** The ledger's tables exist once the store is open. A report waits for that only briefly, because it is repeated soon. */
 function onceMigrated(ledger: PermitLedger, provider: StoreProvider): PermitLedger {
   let isOpen = false;
   let why: unknown = new Error("The database is still being prepared.");
@@ -121,14 +121,14 @@ function logLedgerNews(log: Log, replicas: number): (news: LedgerNews) => void {
       case "unreachable":
         return log.warn(
           { why: news.error instanceof Error ? news.error.message : String(news.error), replicas },
-          "the database does not answer: until it does, this replica calls the vendors at its reserve only",
+          "the database does not answer: until it does, this replica calls the vendors only within its reserve",
         );
       case "reached":
-        return log.info("the database answers again: permits to call the vendors are leased from it");
+        return log.info("the database answers again: permits for vendor calls are leased from it");
       case "too-many-replicas":
         return log.warn(
           { running: news.running, replicas },
-          "more replicas run than REPLICAS says, so some have no reserve: set REPLICAS to the most that ever run at once",
+          "more replicas run than REPLICAS allows, so some have no reserve: set REPLICAS to the maximum that run at once",
         );
     }
   };

@@ -3,19 +3,19 @@ import type { CallReport } from "../vendor/call.js";
 import type { Vendor } from "../vendor/failure.js";
 import { rowOf } from "./vendor-codes.js";
 
-/** One line for each call to a vendor. What only an operator can mend is an error, and says what to do. */
+/** Logs one line for each call to a vendor. A refusal that only an operator can fix is an error that says what to do. */
 export function logCalls(
   log: Log,
   skewMsOf: (vendor: Vendor) => number | null,
 ): (report: CallReport) => void {
-  return (told) => {
-    // For traces; a line says how many there were.
-    const report = { ...told, attemptsAtMs: undefined };
+  return (callReport) => {
+    // Only traces need the times of attempts. A log line has their number.
+    const report = { ...callReport, attemptsAtMs: undefined };
     if (report.outcome !== "answered") return log.warn(report, "vendor call failed");
     if (report.succeeded) return log.info(report, "vendor call");
     const row = rowOf(report.vendor, report.code);
     if (row.means !== "misconfigured" && row.means !== "rejected") return log.info(report, "vendor call");
-    // A clock that is off is the least visible cause of a signature that is refused.
+    // A wrong clock is the least visible cause of a refused signature.
     const vendorClockAheadMs = skewMsOf(report.vendor);
     return log.error(
       { ...report, meaning: row.meaning, operator: row.operator, vendorClockAheadMs },

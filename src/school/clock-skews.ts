@@ -13,6 +13,6 @@ function warnOfClock(log: Log, vendor: string): (skewMs: number) => void {
   return (vendorClockAheadMs) =>
     log.warn(
       { vendorClockAheadMs },
-      `This server's clock and ${vendor}'s differ by ${Math.round(Math.abs(vendorClockAheadMs) / 1000)} s. Signatures that are too far off are refused: set the clock by NTP`,
+      `This server's clock and ${vendor}'s differ by ${Math.round(Math.abs(vendorClockAheadMs) / 1000)} s. The vendor refuses signatures whose time is too far off: set the clock by NTP`,
     );
 }

@@ -1,15 +1,15 @@
 import { isCourseId } from "../input/ids.js";
 
-/** How a course's chat group is named, and so which course a group belongs to. */
+/** Converts between a course and the id of its chat group. */
 export interface CourseGroups {
   groupIdOf(courseId: string): string;
-  /** Null for a group that is no course's. */
+  /** Null if the group belongs to no course. */
   courseIdOf(groupId: string): string | null;
 }
 
 const PLACEHOLDER = "{courseId}";
 
-/** Takes a pattern with `{courseId}` in it once, such as `course-{courseId}`. */
+/** The pattern contains `{courseId}` once, as in `course-{courseId}`. */
 export function courseGroups(pattern: string): CourseGroups {
   const [before = "", after = ""] = pattern.split(PLACEHOLDER);
   return {

@@ -6,7 +6,7 @@ import { rowOf } from "./vendor-codes.js";
 
 const NAMES: Readonly<Record<Vendor, string>> = { classin: "ClassIn", "tencent-im": "Tencent IM" };
 
-/** One guard for each vendor, which tells the operator what it decides. */
+/** One guard for each vendor. Each logs its decisions. */
 export function createGuards(
   log: Log,
   clock: Clock,
@@ -21,10 +21,7 @@ function logGuardChange(log: Log, vendor: Vendor): (change: GuardChange) => void
   return (change) => {
     switch (change.kind) {
       case "breaker-opened":
-        return log.warn(
-          { vendor },
-          `${name} does not answer: it is left alone, but for a probe now and then`,
-        );
+        return log.warn({ vendor }, `${name} does not answer: calls stop, except for an occasional probe`);
       case "breaker-closed":
         return log.info({ vendor }, `${name} answers again`);
       case "locked-out": {

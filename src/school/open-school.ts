@@ -25,12 +25,12 @@ import { noteOddities } from "./oddity-log.js";
 import type { SchoolSettings } from "./settings.js";
 import { openStore } from "./store-provider.js";
 
-/** One school's accounts at both vendors, in use. */
+/** The running services for one school's accounts at both vendors. */
 export interface School {
   /** What resolvers use. */
   readonly services: Services;
   readonly bulk: Pick<BulkEngine, "resume" | "handBack" | "endWatching">;
-  /** What metrics and readiness ask. */
+  /** What metrics and readiness read. */
   readonly state: Omit<State, "isReady" | "misconfigured" | "keysAnswer">;
   close(): Promise<void>;
 }
@@ -41,11 +41,11 @@ export interface SchoolDeps {
   readonly random: () => number;
   readonly guard?: GuardOptions | undefined;
   readonly observer?: CallObserver | undefined;
-  /** Another way to the store than the one in the settings. */
+  /** Replaces the store in the settings. */
   readonly provider?: StoreProvider | undefined;
 }
 
-/** Makes a school's clients, each on its own pool of connections, on one road with permits and circuits of its own. */
+/** Creates a school's clients. Each vendor has its own connections, permits and circuits. */
 export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
   const { log, clock, random, observer } = deps;
   const closing = new ClosingStack();

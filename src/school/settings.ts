@@ -16,13 +16,13 @@ export interface TencentImSettings {
   readonly sdkAppId: number;
   readonly secretKey: Secret;
   readonly admin: string;
-  /** For each command by itself. */
+  /** For each command separately. */
   readonly callsPerSecond: number;
-  /** Commands of which the school bought more. */
+  /** The higher limits that the school bought for single commands. */
   readonly commandRates: ReadonlyMap<string, number>;
   /** Keys of groups' custom fields to read. */
   readonly groupCustomKeys: readonly string[];
-  /** Keys of members' custom fields to read; where there are none, all are read. */
+  /** Keys of members' custom fields to read. If empty, all are read. */
   readonly memberCustomKeys: readonly string[];
 }
 
@@ -33,11 +33,11 @@ export interface StoreSettings {
   /** The embedded database's folder. */
   readonly folder: string;
   readonly retentionDays: number;
-  /** The most replicas that ever share the database at once. */
+  /** The maximum number of replicas that share the database at once. */
   readonly replicas: number;
 }
 
-/** What one school's accounts need. */
+/** The settings of one school's accounts. */
 export interface SchoolSettings {
   readonly classin: ClassinSettings;
   readonly tencentIm: TencentImSettings;

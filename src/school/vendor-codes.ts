@@ -4,17 +4,17 @@ import type { CallReport } from "../vendor/call.js";
 import type { CodeRow } from "../vendor/code-table.js";
 import type { Vendor } from "../vendor/failure.js";
 
-/** What a vendor's code means; a code that nobody documented is a refusal. */
+/** What a vendor's code means. An undocumented code is a refusal. */
 export const rowOf = (vendor: Vendor, code: number | null): CodeRow<string> =>
   vendor === "classin" ? rowForErrno(code) : rowForCode(code);
 
-/** Whether a call was refused for a reason that only an operator can mend: a secret, the clock, a contract, a plan. */
-export const saysMisconfigured = ({ vendor, outcome, succeeded, code }: CallReport): boolean =>
+/** Whether a call was refused for a reason that only an operator can fix: a secret, the clock, a contract, a plan. */
+export const isMisconfigured = ({ vendor, outcome, succeeded, code }: CallReport): boolean =>
   outcome === "answered" && !succeeded && rowOf(vendor, code).means === "misconfigured";
 
 /**
- * The code of a call as a label: one that the vendor documents, `undocumented`, or `none` where no code was read.
- * A vendor may send any number, and each would be a time series of its own.
+ * The code of a call as a metric label: a documented code, `undocumented`, or `none` if no code was read. A vendor may
+ * send any number, and each would become a time series.
  */
 export function codeLabel({ vendor, code, succeeded }: CallReport): string {
   if (code === null) return "none";

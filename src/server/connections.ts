@@ -3,40 +3,40 @@ import type { Socket } from "node:net";
 
 export interface ConnectionLimit {
   readonly most: number;
-  /** Told of each connection that was closed for being one too many. */
+  /** Called for each connection that is closed because of the limit. */
   readonly onRefused: () => void;
 }
 
-/** Closes connections beyond the limit as soon as they are made: each costs memory before anything is checked. */
+/** Closes connections above the limit at once, because each costs memory before anything is checked. */
 export function limitConnections(server: Server, { most, onRefused }: ConnectionLimit): void {
   server.maxConnections = most;
   server.on("drop", onRefused);
 }
 
-/** The connections of a server that is to stop without leaving a request unanswered. */
+/** The open connections of a server that must answer every request before it stops. */
 export interface OpenConnections {
-  /** Ends connections that serve no request now, and from now on each of the others once its request is answered. */
+  /** Closes idle connections now, and each other connection once its request is answered. */
   endWhenIdle(): void;
 }
 
 /**
- * Node counts a connection on which nothing was sent yet as busy, and one that was busy when the server began to close
- * stays open for as long as its client likes. Either would hold a stopping server up.
+ * Node counts a connection without any request yet as busy. It also leaves a connection open that was busy when the server
+ * began to close. Either would delay a stopping server.
  */
 export function trackConnections(server: Server): OpenConnections {
-  const busyWith = new Map<Socket, number>();
+  const requestCounts = new Map<Socket, number>();
   let ending = false;
 
   server.on("connection", (socket: Socket) => {
-    busyWith.set(socket, 0);
-    socket.once("close", () => busyWith.delete(socket));
+    requestCounts.set(socket, 0);
+    socket.once("close", () => requestCounts.delete(socket));
   });
   server.on("request", ({ socket }, response) => {
-    busyWith.set(socket, (busyWith.get(socket) ?? 0) + 1);
+    requestCounts.set(socket, (requestCounts.get(socket) ?? 0) + 1);
     response.once("close", () => {
-      const requests = busyWith.get(socket);
+      const requests = requestCounts.get(socket);
       if (requests === undefined) return;
-      busyWith.set(socket, requests - 1);
+      requestCounts.set(socket, requests - 1);
       if (ending && requests === 1) socket.end();
     });
   });
@@ -44,7 +44,7 @@ export function trackConnections(server: Server): OpenConnections {
   return {
     endWhenIdle() {
       ending = true;
-      for (const [socket, requests] of busyWith) if (requests === 0) socket.destroy();
+      for (const [socket, requests] of requestCounts) if (requests === 0) socket.destroy();
     },
   };
 }

@@ -1,4 +1,4 @@
-/** Errors that arise before GraphQL does look like its own, so that clients need one way to read them. */
+/** Errors before GraphQL have the form of GraphQL errors, so that clients read both in one way. */
 export const errorBody = (message: string, extensions: Readonly<Record<string, unknown>>) => ({
   errors: [{ message, extensions }],
 });

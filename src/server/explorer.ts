@@ -3,11 +3,11 @@ import { ApolloServerPluginLandingPageLocalDefault } from "@apollo/server/plugin
 import cors from "@fastify/cors";
 import type { FastifyInstance } from "fastify";
 
-/** Where the explorer that needs no internet is served. */
+/** The path of the explorer that works without internet access. */
 export const EXPLORER_PATH = "/explorer";
 
 const APOLLO_STUDIO = "https://studio.apollographql.com";
-/** What Studio and our first document send; most of them also show that a request is no simple cross-site one. */
+/** Headers that Studio and our first document send. Most also show that a request is not a simple cross-site request. */
 const STUDIO_HEADERS = [
   "content-type",
   "authorization",
@@ -16,7 +16,7 @@ const STUDIO_HEADERS = [
   "x-request-id",
 ];
 
-/** What a newcomer finds in the editor: a roster, and the mutation this server exists for. */
+/** The editor's first document: a roster, and the mutation that this server exists for. */
 const FIRST_DOCUMENT = `query Roster($courseId: ID! = "561294") {
   course(id: $courseId) {
     group {
@@ -46,7 +46,7 @@ mutation FixNames($courseId: ID! = "561294") {
   }
 }
 `;
-/** A course of the simulator's school; in the document too, for editors that take no variables to begin with. */
+/** A course of the simulator's school. It is also the document's default, for editors that cannot preset variables. */
 const FIRST_VARIABLES = { courseId: "561294" };
 const FIRST_HEADERS = { "x-request-id": "from-the-explorer" };
 
@@ -59,20 +59,20 @@ export const sandbox = (): ApolloServerPlugin =>
     headers: FIRST_HEADERS,
   });
 
-/** For development only: lets Apollo Studio in, and serves an explorer that needs no internet. */
+/** For development only. Allows Apollo Studio, and serves an explorer that works without internet access. */
 export async function addExplorer(server: FastifyInstance): Promise<void> {
   await server.register(cors, { origin: APOLLO_STUDIO, credentials: true, allowedHeaders: STUDIO_HEADERS });
-  // Made when it is asked for: the page is 9 MB, and most starts never need it.
+  // Created on request: the page is 9 MB, and most starts never need it.
   server.get(EXPLORER_PATH, async (_request, reply) =>
     reply.type("text/html; charset=utf-8").send(await explorerPage()),
   );
 }
 
 async function explorerPage(): Promise<string> {
-  // A development dependency of 20 MB: a server that was installed without these says so instead of failing to start.
+  // A development dependency of 20 MB. A server installed without it still starts, and this page says what is missing.
   const graphiql = await import("@graphql-yoga/render-graphiql").catch(() => null);
   if (graphiql === null)
-    return "<p>The explorer is a development dependency: install with <code>npm ci</code>.</p>";
+    return "<p>The explorer is not installed. It is a development dependency: run <code>npm ci</code>.</p>";
   return graphiql.renderGraphiQL({
     title: "Class Groups",
     endpoint: "/graphql",

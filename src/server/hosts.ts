@@ -7,8 +7,8 @@ const refused = (message: string, statusCode: number): Error =>
   Object.assign(new Error(message), { statusCode });
 
 /**
- * Refuses requests without exactly one well-formed `Host`. `loopbackOnly`: also those that name another machine, as a
- * page does that had its own name lead to this machine (DNS rebinding).
+ * Refuses requests without exactly one well-formed `Host`. With `loopbackOnly`, also refuses names of other machines,
+ * against DNS rebinding: a page whose own host name leads to this machine.
  */
 export function guardHosts(server: FastifyInstance, { loopbackOnly }: { loopbackOnly: boolean }): void {
   server.addHook("onRequest", async (request) => {

@@ -24,7 +24,7 @@ import { errorBody } from "./error-body.js";
 import { guardHosts } from "./hosts.js";
 import { closeIfUnread, closeUnreadBodies } from "./unread-bodies.js";
 
-/** What a caller may name a request, so that its log lines can be found; anything else is named here. */
+/** A client may choose a request id of this form, to find its log lines. Otherwise the server makes one. */
 const REQUEST_ID = /^[A-Za-z0-9_-]{8,64}$/;
 const PATHS = ["/", "/graphql"];
 
@@ -33,9 +33,9 @@ export interface ClientTimeouts {
   readonly headersMs: number;
   /** For the headers and the body together. */
   readonly requestMs: number;
-  /** Without a byte in either direction. Longer than any operation takes to be answered (20 s). */
+  /** Without a byte in either direction. Longer than an operation may take (20 s). */
   readonly silenceMs: number;
-  /** How often connections are looked at: so much longer than the times above they may stay. */
+  /** How often connections are checked. They may exceed the times above by this much. */
   readonly checkMs: number;
 }
 
@@ -45,10 +45,10 @@ const CLIENT_TIMEOUTS: ClientTimeouts = {
   silenceMs: 29_000,
   checkMs: 1_000,
 };
-/** Twice Node's own, so that a token that is far too long is told so in JSON. */
+/** Twice Node's default, so that a token that is far too long gets an error in JSON. */
 const MAX_HEADERS_BYTES = 32 * 1024;
 
-/** GraphQL over HTTP, at `/graphql` and at `/`, where in development a browser finds Apollo Sandbox. */
+/** Serves GraphQL over HTTP at `/graphql` and `/`. In development, browsers get Apollo Sandbox at `/`. */
 export function createHttpServer(
   graphql: ApolloServer<Context>,
   services: Services,
@@ -81,12 +81,12 @@ export function createHttpServer(
       connectionsCheckingInterval: timeouts.checkMs,
       maxHeaderSize: MAX_HEADERS_BYTES,
     },
-    // How connections end when the server stops is decided below.
+    // `trackConnections` ends connections when the server stops.
     forceCloseConnections: false,
     frameworkErrors: (error, request, reply) => {
       reply.headers(headersFor(request.id));
       closeIfUnread(request, reply);
-      // What cannot be routed meets no hook.
+      // No hook runs for a request that cannot be routed.
       if (access.trusts(request.headers)) answerError(error, request, reply);
       else guard.refuse({ kind: "not-the-gateway", why: "unreadable path" }, request, reply);
     },
@@ -110,8 +110,8 @@ export function createHttpServer(
   guardHosts(server, { loopbackOnly: !access.isOn });
   const guard = guardRequests(server, access);
   server.addHook("onRequest", async (request) => {
-    refuseWhatIsNotPlainJson(request.headers);
-    if (request.method === "POST") refuseWhatIsNotServed(request.headers);
+    requirePlainUtf8(request.headers);
+    if (request.method === "POST") requireServedMediaType(request.headers);
   });
   const handler = graphqlHandler(graphql, streams, (request) =>
     createContext(services, request.id, disconnectSignal(request.raw.socket), guard.callerOf(request)),
@@ -120,9 +120,7 @@ export function createHttpServer(
   if (!acceptGet) refuseGet(server, PATHS);
 
   server.setNotFoundHandler((_request, reply) =>
-    reply
-      .code(404)
-      .send(errorBody("There is nothing here. Send GraphQL as POST to /graphql.", { code: "NOT_FOUND" })),
+    reply.code(404).send(errorBody("Not found. Send GraphQL as POST to /graphql.", { code: "NOT_FOUND" })),
   );
   server.setErrorHandler(answerError);
   return server;
@@ -130,11 +128,11 @@ export function createHttpServer(
 
 const headersFor = (requestId: string) => ({ "x-request-id": requestId, "cache-control": "no-store" });
 
-/** A compressed or foreign body would be read as something it is not. */
-function refuseWhatIsNotPlainJson(headers: IncomingHttpHeaders): void {
+/** A body that is compressed or in another charset would be misread. */
+function requirePlainUtf8(headers: IncomingHttpHeaders): void {
   const encoding = headers["content-encoding"] ?? "identity";
   const charset = /charset="?([^";\s]+)/i.exec(headers["content-type"] ?? "")?.[1] ?? "utf-8";
-  // Without the hyphen, as several clients write it.
+  // Several clients leave out the hyphen.
   if (encoding === "identity" && /^utf-?8$/i.test(charset)) return;
   throw Object.assign(new Error("Send the body as plain UTF-8, without a content-encoding."), {
     statusCode: 415,
@@ -143,8 +141,8 @@ function refuseWhatIsNotPlainJson(headers: IncomingHttpHeaders): void {
 
 const SERVED = /\*\/\*|application\/(\*|json|graphql-response\+json)|text\/(\*|event-stream)/i;
 
-/** Apollo Server says so only after it has made the change that was asked for. */
-function refuseWhatIsNotServed({ accept }: IncomingHttpHeaders): void {
+/** Apollo Server checks `accept` only after it has run the mutation. */
+function requireServedMediaType({ accept }: IncomingHttpHeaders): void {
   if (accept === undefined || accept === "" || SERVED.test(accept)) return;
   const message =
     "This server answers with application/graphql-response+json or application/json, and subscriptions with text/event-stream. Name one of them in `accept`.";

@@ -2,7 +2,7 @@ import { logAtMost } from "../telemetry/log-at-most.js";
 import type { Log } from "../telemetry/log.js";
 import type { ConnectionLimit } from "./connections.js";
 
-/** A limit of connections that counts what it refuses, and logs it now and then. */
+/** A connection limit that counts and logs the connections that it refuses. */
 export function loggedConnectionLimit(log: Log, most: number, count: () => void): ConnectionLimit {
   const atMost = logAtMost((_kind, refused) => log.warn({ refused, most }, "more connections were refused"));
   return {

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 /**
- * Ends connections whose request was answered before its body came: Node would read the rest, however long it is, to keep
- * the connection for a next request.
+ * Closes connections whose request was answered before its body arrived. Otherwise Node would read the rest, however long,
+ * to keep the connection for another request.
  */
 export function closeUnreadBodies(server: FastifyInstance): void {
   server.addHook("onSend", async (request, reply) => closeIfUnread(request, reply));

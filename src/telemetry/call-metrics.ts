@@ -6,7 +6,7 @@ import type { Oddity } from "../vendor/fields.js";
 const SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
 const KEYS = [1, 2, 5, 10, 20, 50, 100, 200, 500];
 
-/** Who is told of calls to the vendors, of the reads that requests share, and of what was odd in answers. */
+/** Observes calls to the vendors, batches of reads, and odd details in answers. */
 export interface CallObserver {
   readonly call: (report: CallReport) => void;
   readonly batch: (
@@ -17,33 +17,33 @@ export interface CallObserver {
 }
 
 /**
- * Counts calls to the vendors. `codeLabel` keeps the codes to those that are documented; a call that brought no answer is
- * labelled with what happened to it.
+ * Counts calls to the vendors. `codeLabel` allows only documented codes, so that the number of labels is bounded. A call
+ * without an answer is labelled with the reason.
  */
 export function callMetrics(registry: Registry, codeLabel: (report: CallReport) => string): CallObserver {
   const registers = [registry];
   const calls = new Counter({
     name: "class_groups_vendor_calls_total",
-    help: "Calls to a vendor, repeats not counted: outcome ok, refused, or why no answer was read; the vendor's code.",
+    help: "Calls to a vendor, without repeats. Outcome: ok, refused, or why no answer was read. Code: the vendor's.",
     labelNames: ["vendor", "operation", "outcome", "code"] as const,
     registers,
   });
   const attempts = new Counter({
     name: "class_groups_vendor_attempts_total",
-    help: "Requests sent to a vendor, repeats counted.",
+    help: "Requests sent to a vendor, including repeats.",
     labelNames: ["vendor", "operation"] as const,
     registers,
   });
   const took = new Histogram({
     name: "class_groups_vendor_call_duration_seconds",
-    help: "Time of a call to a vendor, with its waits and repeats.",
+    help: "Duration of a call to a vendor, including waits and repeats.",
     labelNames: ["vendor", "operation"] as const,
     buckets: SECONDS,
     registers,
   });
   const waited = new Histogram({
     name: "class_groups_vendor_pacer_wait_seconds",
-    help: "Time that a call waited for its turn, all attempts together.",
+    help: "Time that a call waited for the rate limit, all attempts together.",
     labelNames: ["vendor", "lane"] as const,
     buckets: SECONDS,
     registers,
@@ -57,13 +57,13 @@ export function callMetrics(registry: Registry, codeLabel: (report: CallReport) 
   });
   const reads = new Counter({
     name: "class_groups_read_batch_reads_total",
-    help: "Reads that batches answered; divided by the number of batches, how many reads share one.",
+    help: "Reads that batches answered. Divide by the number of batches for the reads in each.",
     labelNames: ["of"] as const,
     registers,
   });
   const oddities = new Counter({
     name: "class_groups_vendor_odd_details_total",
-    help: "Details of vendors' answers that could not be taken as they were sent: the vendor's field, and what was odd.",
+    help: "Details of vendors' answers that could not be used as sent, by the vendor's field and what was odd.",
     labelNames: ["vendor", "field", "kind"] as const,
     registers,
   });

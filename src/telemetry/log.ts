@@ -6,16 +6,16 @@ export type Log = Logger;
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Signatures as they stand in URLs, forms, JSON, and JSON quoted in JSON; made anew all the time, so they are known by their names. */
+/** Signatures in URLs, forms, JSON, and JSON quoted in JSON. They change all the time, so they are found by their names. */
 const SIGNATURES =
   /(usersig|safekey|(?<![a-z])sign)((?:\\*["'])?\s*[=:]\s*(?:\\*["'])?|%3D)[A-Za-z0-9*_%-]{16,}/gi;
-/** Tokens as callers send them: three parts in base64url, of which the first begins with `{"`. */
+/** Callers' tokens: three parts in base64url. The first part begins with `{"`. */
 const TOKENS = /eyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
 const REDACTED = "[redacted]";
 
 /**
- * JSON lines. The finished line is scrubbed, not the object it is made from: secrets also hide in messages, stack
- * traces, URLs and causes, where a list of paths to redact does not look.
+ * Writes JSON lines. The finished line is redacted, not the logged object: secrets may also be in messages, stack traces,
+ * URLs and causes, which a list of paths to redact would miss.
  */
 export function createLog(options: {
   level: LogLevel;
@@ -29,11 +29,11 @@ export function createLog(options: {
   );
 }
 
-/** Takes known secrets, tokens, and anything that is named like a signature, out of a finished text. */
+/** Redacts known secrets, tokens, and anything named like a signature in a text. */
 export function scrubber(secrets: readonly Secret[]): (text: string) => string {
   const known = secrets
     .flatMap((secret) => spellings(secret.reveal()))
-    // What a key of the line's JSON ends with is no value.
+    // The end of a key in the line's JSON is not a value.
     .map((secret) => new RegExp(`${secret.replace(/[^A-Za-z0-9]/g, String.raw`\$&`)}(?!":)`, "g"));
   return (text) => {
     let clean = text;
@@ -42,7 +42,7 @@ export function scrubber(secrets: readonly Secret[]): (text: string) => string {
   };
 }
 
-/** A secret as it is, as it looks inside JSON, and as it looks inside a URL; the longest first, as it may hold the others. */
+/** A secret as it is, escaped for JSON, and encoded for a URL. The longest comes first, because it may contain the others. */
 function spellings(secret: string): string[] {
   const all = new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
   return [...all].toSorted((a, b) => b.length - a.length);

@@ -5,21 +5,21 @@ import { operationMetrics } from "./operation-metrics.js";
 import type { OperationReport } from "./operation-report.js";
 import { type State, stateMetrics } from "./state-metrics.js";
 
-/** What one server counts, in the text format of Prometheus. */
+/** The metrics of one server, in the text format of Prometheus. */
 export interface Metrics {
   readonly contentType: string;
   readonly operation: (report: OperationReport) => void;
   readonly calls: CallObserver;
-  /** An HTTP answer, whatever it was to; `/graphql` answers 200 whether or not the operation succeeded. */
+  /** Counts every HTTP answer. `/graphql` also answers 200 to operations that failed. */
   readonly httpAnswer: (status: number) => void;
-  /** A connection to the GraphQL port that was one too many. */
+  /** Counts a connection to the GraphQL port that was refused because of the limit. */
   readonly connectionRefused: () => void;
-  /** From now on the text tells this state too. Once. */
+  /** Adds this state to the text. Call it once. */
   readonly registerState: (state: State) => void;
   readonly text: () => Promise<string>;
 }
 
-/** Memory, processor and event loop belong to the process, however many servers run in it. */
+/** Memory, processor and event loop belong to the process, so all servers in it share one registry. */
 let ofProcess: Registry | undefined;
 
 function processRegistry(): Registry {
@@ -38,7 +38,7 @@ export function createMetrics(options: {
   const process = processRegistry();
   const build = new Gauge({
     name: "class_groups_build_info",
-    help: "Always 1; the version stands in the label.",
+    help: "Always 1. The label contains the version.",
     labelNames: ["version"] as const,
     registers,
   });

@@ -3,7 +3,7 @@ import type { OperationReport } from "./operation-report.js";
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
 
-/** Counts GraphQL operations. Labels are the schema's own words, so their number is bounded whatever clients send. */
+/** Counts GraphQL operations. Labels come from the schema, so clients cannot add any. */
 export function operationMetrics(registry: Registry): (report: OperationReport) => void {
   const registers = [registry];
   const outcomes = new Counter({
@@ -14,7 +14,7 @@ export function operationMetrics(registry: Registry): (report: OperationReport) 
   });
   const durations = new Histogram({
     name: "class_groups_graphql_operation_duration_seconds",
-    help: "Time from a GraphQL request to its answer. An operation of more than one root field is field `several`.",
+    help: "Time from a GraphQL request to its answer. An operation with more than one root field has the field `several`.",
     labelNames: ["type", "field"] as const,
     buckets: SECONDS,
     registers,

@@ -1,13 +1,13 @@
-/** What became of one GraphQL operation. Holds no variable, argument, name or card. */
+/** The outcome of one GraphQL operation. Contains no variable, argument, person's name or name card. */
 export interface OperationReport {
   readonly requestId: string;
-  /** Null where nothing was said of who asks, or access control is off. */
+  /** Null if the request has no token or access control is off. */
   readonly callerId: string | null;
-  /** Null where the request could not be understood. */
+  /** Null if the request could not be understood. */
   readonly type: "query" | "mutation" | "subscription" | null;
-  /** As the client calls it: for the log only. */
+  /** The client's name for the operation. For the log only. */
   readonly name: string | null;
-  /** Its root fields; a mutation of several items has one entry for each of them. */
+  /** One entry for each root field. A mutation of several items has one for each item. */
   readonly outcomes: readonly FieldOutcome[];
   /** The codes in `errors`. */
   readonly errors: readonly string[];
@@ -15,9 +15,9 @@ export interface OperationReport {
 }
 
 export interface FieldOutcome {
-  /** The schema's name of the field, whatever its alias. */
+  /** The field's name in the schema, not its alias. */
   readonly field: string;
-  /** `ok`, the type of error that a mutation answered with, or the code of an error. */
+  /** `ok`, the error type that a mutation returned, or the code of an error. */
   readonly outcome: string;
 }
 

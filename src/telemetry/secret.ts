@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 
 const REDACTED = "[redacted]";
 
-/** A value that must not be seen. However it is printed, it prints as "[redacted]"; only `reveal` gives it away. */
+/** A value that must not be printed. It always prints as "[redacted]"; only `reveal` returns it. */
 export class Secret {
   readonly #value: string;
 

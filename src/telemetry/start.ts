@@ -1,5 +1,5 @@
 import { type Misconfiguration, watchMisconfiguration } from "../admin/misconfiguration.js";
-import { codeLabel, saysMisconfigured } from "../school/vendor-codes.js";
+import { codeLabel, isMisconfigured } from "../school/vendor-codes.js";
 import type { CallObserver } from "./call-metrics.js";
 import type { Log, LogLevel } from "./log.js";
 import { createMetrics, type Metrics } from "./metrics.js";
@@ -14,14 +14,14 @@ export interface TelemetrySettings {
   readonly tracesEndpoint: string | undefined;
 }
 
-/** Where the server reports what it does. */
+/** Receives the reports of calls and operations. */
 export interface Telemetry {
   readonly metrics: Metrics;
   readonly traces: Traces;
   readonly misconfiguration: Misconfiguration;
   readonly calls: CallObserver;
   readonly operation: (report: OperationReport) => void;
-  /** Sends what is left of the traces, for at most two seconds. */
+  /** Sends the remaining spans, for at most two seconds. */
   readonly close: () => Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export async function startTelemetry(
   const tracing = await startTracing({ endpoint: tracesEndpoint, version: VERSION });
   const traces = createTraces(tracing.tracer);
   const metrics = createMetrics({ version: VERSION, codeLabel });
-  const misconfiguration = watchMisconfiguration(saysMisconfigured);
+  const misconfiguration = watchMisconfiguration(isMisconfigured);
   return {
     metrics,
     traces,

@@ -4,28 +4,28 @@ import type { VendorHealth } from "../vendor/circuit/health.js";
 import type { Vendor } from "../vendor/failure.js";
 import type { Lane } from "../vendor/rate-limit/fair-queue.js";
 
-/** What is true at the moment somebody looks. */
+/** The server's state at the moment of reading. */
 export interface State {
   readonly health: () => readonly VendorHealth[];
   /** Positive: the vendor's clock is ahead of ours. Null before the first answer. */
   readonly clockSkewMs: (vendor: Vendor) => number | null;
   /** How many calls wait for their turn, for each budget and lane. */
   readonly waiting: () => readonly { readonly budget: string; readonly lane: Lane; readonly calls: number }[];
-  /** The codes by which vendors refuse this server's credentials, by the last answers. */
+  /** The vendors' codes for refusals that only an operator can fix, from the last call of each command. */
   readonly misconfigured: () => readonly { readonly vendor: Vendor; readonly code: number | null }[];
-  /** Whether `/ready` says 200. */
+  /** Whether `/ready` answers 200. */
   readonly isReady: () => Promise<boolean>;
-  /** Where bulk work is stored, and why it cannot be, if so. */
+  /** Where bulk work is stored. `why` says why it cannot be stored now, and is null if it can. */
   readonly store: () => Promise<{ readonly kind: StoreKind; readonly why: string | null }>;
-  /** Whether the database by which replicas share their permits answers, within half a second or so; null where they share none. */
+  /** Whether the permit database answers, within about half a second. Null if replicas share no database. */
   readonly ledgerAnswers: () => Promise<boolean | null>;
-  /** Whether the published keys of tokens could be fetched last time; null where none are published. */
+  /** Whether the last fetch of the token keys succeeded. Null if no keys are fetched. */
   readonly keysAnswer: () => boolean | null;
 }
 
 const BREAKER_STATES = ["closed", "half-open", "open"] as const;
 
-/** Gauges that are read when they are asked for. */
+/** Gauges that are read when the metrics are requested. */
 export function stateMetrics(registry: Registry, state: State): void {
   const add = <Label extends string>(gauge: Gauge<Label>) => registry.registerMetric(gauge);
   const registers: [] = [];
@@ -37,7 +37,7 @@ export function stateMetrics(registry: Registry, state: State): void {
       registers,
       collect() {
         for (const { vendor, breaker } of state.health())
-          for (const one of BREAKER_STATES) this.set({ vendor, state: one }, one === breaker ? 1 : 0);
+          for (const name of BREAKER_STATES) this.set({ vendor, state: name }, name === breaker ? 1 : 0);
       },
     }),
   );
@@ -56,7 +56,7 @@ export function stateMetrics(registry: Registry, state: State): void {
   add(
     new Gauge({
       name: "class_groups_vendor_misconfigured",
-      help: "1 for each code by which a vendor refuses this server's credentials, by the last answers. Absent when there is none.",
+      help: "1 for each code with which a vendor refuses calls until an operator acts, by the last calls. Absent if there is none.",
       labelNames: ["vendor", "code"] as const,
       registers,
       collect() {
@@ -82,7 +82,7 @@ export function stateMetrics(registry: Registry, state: State): void {
   add(
     new Gauge({
       name: "class_groups_vendor_pacer_queue",
-      help: "Calls that wait for their turn. Each budget is one limit of a vendor's: ClassIn as a whole, each command of Tencent IM.",
+      help: "Calls that wait for the rate limit. Each budget is one limit of a vendor: ClassIn as a whole, each command of Tencent IM.",
       labelNames: ["budget", "lane"] as const,
       registers,
       collect() {
@@ -103,7 +103,7 @@ export function stateMetrics(registry: Registry, state: State): void {
   add(
     new Gauge({
       name: "class_groups_store_up",
-      help: "1 while the store of bulk work can be used, as far as is known.",
+      help: "1 while the store of bulk work is available, as far as is known.",
       labelNames: ["store"] as const,
       registers,
       async collect() {
@@ -115,8 +115,8 @@ export function stateMetrics(registry: Registry, state: State): void {
   add(
     new Gauge({
       name: "class_groups_permit_ledger_up",
-      help: "1 while the database answers by which replicas share their permits. Absent where they share none.",
-      // A label makes it absent until it is set; without one it would be 0 where there is no database.
+      help: "1 while the permit database answers. Absent if replicas share no database.",
+      // With a label the gauge is absent until it is set. Without one it would be 0 if there is no database.
       labelNames: ["ledger"] as const,
       registers,
       async collect() {
@@ -128,7 +128,7 @@ export function stateMetrics(registry: Registry, state: State): void {
   add(
     new Gauge({
       name: "class_groups_token_keys_up",
-      help: "1 while the keys of callers' tokens could be fetched last time. Absent where none are published.",
+      help: "1 if the last fetch of the token keys succeeded. Absent if no keys are fetched.",
       labelNames: ["keys"] as const,
       registers,
       collect() {

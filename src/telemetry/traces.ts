@@ -13,32 +13,32 @@ import {
 import type { CallReport } from "../vendor/call.js";
 import { OK, type OperationReport } from "./operation-report.js";
 
-/** The trace that a request belongs to, as W3C Trace Context spells it in headers. */
+/** The headers of W3C Trace Context, which name the trace of a request. */
 export interface TraceHeaders {
   readonly traceparent?: string | undefined;
   readonly tracestate?: string | undefined;
 }
 
 export interface Traces {
-  /** A request begins. Call what is given back once, when it is answered. */
+  /** Starts the span of a request. Call the returned function once, when the request is answered. */
   readonly begin: (requestId: string, headers: TraceHeaders) => (report: OperationReport) => void;
-  /** A call to a vendor is over. */
+  /** Records a finished call to a vendor. */
   readonly call: (report: CallReport) => void;
 }
 
 const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(?:-.*)?$/;
-/** A span's name is for people: of an operation with more root fields it tells the first ones. */
+/** People read a span's name, so it contains only the first root fields. */
 const FIELDS_IN_NAME = 3;
-/** More than the trace state of any vendor of traces; the specification lets longer ones be dropped. */
+/** No tracing vendor's trace state is longer. The specification allows longer ones to be dropped. */
 const LONGEST_TRACE_STATE = 512;
 const NOT_RECORDED = () => undefined;
 
 /**
- * One server span for each operation, one client span for each call to a vendor, beneath the operation that asked for it.
- * Requests that share a call are linked to it; the first of them is its parent.
+ * Creates one server span for each operation, with one client span below it for each call to a vendor. If requests share a
+ * call, the first is its parent and the others are linked to it.
  *
- * Spans are tied by request id, not by the flow of the program: nothing has to be tracked while nobody records. A gateway
- * may send several requests of one id at once; they are of one trace, and their calls hang beneath the latest.
+ * Spans are connected by request id, not by async context, so nothing is tracked while tracing is off. If a gateway sends
+ * several requests with one id at once, they belong to one trace, and their calls belong to the latest.
  */
 export function createTraces(tracer: Tracer): Traces {
   const running = new Map<string, Span>();
@@ -54,8 +54,10 @@ export function createTraces(tracer: Tracer): Traces {
       };
     },
     call(report) {
-      const [asker, ...others] = (report.requestId ?? "").split(",").flatMap((id) => running.get(id) ?? []);
-      const parent = asker === undefined ? ROOT_CONTEXT : trace.setSpan(ROOT_CONTEXT, asker);
+      const [parentSpan, ...others] = (report.requestId ?? "")
+        .split(",")
+        .flatMap((id) => running.get(id) ?? []);
+      const parent = parentSpan === undefined ? ROOT_CONTEXT : trace.setSpan(ROOT_CONTEXT, parentSpan);
       const endedAt = Date.now();
       const startedAt = endedAt - report.tookMs;
       const span = tracer.startSpan(
@@ -93,7 +95,7 @@ function describe(span: Span, { requestId, type, outcomes, errors }: OperationRe
     span.setStatus({ code: SpanStatusCode.ERROR });
 }
 
-/** No URL, body or address: a signed URL is a secret, and the vendor's name says where a call goes. */
+/** Contains no URL, body or address: a signed URL is a secret, and the vendor's name says where a call goes. */
 const attributesOf = (report: CallReport) => ({
   "class_groups.vendor": report.vendor,
   "class_groups.operation": report.operation,
@@ -105,7 +107,7 @@ const attributesOf = (report: CallReport) => ({
   ...(report.why !== null && { "class_groups.why": report.why }),
 });
 
-/** A header that is not as W3C Trace Context has it begins a trace of its own. */
+/** If the header does not follow W3C Trace Context, the request starts a new trace. */
 function parentOf({ traceparent = "", tracestate = "" }: TraceHeaders): Context {
   const [, traceId = "", spanId = "", flags = ""] = TRACEPARENT.exec(traceparent) ?? [];
   const parent: SpanContext = { traceId, spanId, traceFlags: Number.parseInt(flags, 16) & 1, isRemote: true };

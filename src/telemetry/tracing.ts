@@ -1,18 +1,18 @@
 import { type Tracer, trace } from "@opentelemetry/api";
 
 const NAME = "class-groups";
-/** What is not delivered by then is dropped: a receiver that is away must not hold a stopping server up. */
+/** Spans not sent by then are dropped: an unreachable receiver must not delay a stopping server. */
 const FLUSH_WITHIN_MS = 2_000;
 
 export interface Tracing {
   readonly tracer: Tracer;
-  /** Sends what was recorded and not sent yet, for at most two seconds. Never rejects. */
+  /** Sends the remaining spans, for at most two seconds. Never rejects. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * Sends spans to an OTLP receiver at this address, by HTTP and protobuf. Without an address nothing is loaded, and spans
- * go to whatever SDK the process was started with (`--import`), or nowhere at no cost.
+ * Sends spans to the OTLP receiver at `endpoint`, as protobuf over HTTP. Without an endpoint nothing is loaded, and spans
+ * go to the SDK with which the process was started (`--import`). If there is none, they cost nothing.
  */
 export async function startTracing(options: {
   endpoint: string | undefined;

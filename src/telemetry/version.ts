@@ -1,2 +1,2 @@
-/** Of this server, as metrics and traces tell it. A test holds it to package.json, which is not where the build can find it. */
+/** This server's version in metrics and traces. A test compares it with package.json, which the build cannot read. */
 export const VERSION = "0.1.0";

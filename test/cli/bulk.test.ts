@@ -150,7 +150,7 @@ test("a course number with a leading zero is refused in a file too", async () =>
   const file = await files.write("zeros.csv", "courseId\n1001\n01001\n");
   const { exitCode, err } = await run(["nicknames", "--courses", file], await newCaller());
   expect(err).toContain(
-    "zeros.csv:3: courseId: must be a ClassIn course number: 1 to 20 digits, the first of them not 0",
+    "zeros.csv:3: courseId: must be a ClassIn course number: 1 to 20 digits, the first not 0",
   );
   expect(exitCode).toBe(2);
 });

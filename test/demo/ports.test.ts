@@ -31,7 +31,7 @@ async function printedBy(script: string, env: Record<string, string>) {
 }
 
 const message = (name: string) =>
-  `Port ${taken} on 127.0.0.1 is taken by another process. Stop it, or choose another port with ${name}`;
+  `Port ${taken} on 127.0.0.1 is used by another process. Stop it, or choose another port with ${name}`;
 
 test.each(PORTS)("if %s is taken, the demo names it and leaves nothing running", async (name) => {
   const { code, lines, running } = await printedBy("demo", { [name]: taken });
@@ -56,7 +56,7 @@ test.each([
 ])("%s: %s=%s is refused by name, before anything starts", async (script, name, value) => {
   expect(await printedBy(script, { [name]: value })).toEqual({
     code: 1,
-    lines: [`${name} must be a whole number from 0 to 65535; 0 takes any port that is free.`],
+    lines: [`${name} must be a whole number from 0 to 65535; 0 takes any free port.`],
     running: [],
   });
 });

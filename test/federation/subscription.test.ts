@@ -211,7 +211,7 @@ async function ask(
   return { status: response.status, ...((await response.json()) as object) };
 }
 
-const NOT_ACCEPTED = "a gateway did not take the end of a subscription";
+const NOT_ACCEPTED = "a gateway did not accept the end of a subscription";
 const codeOf = ({ errors }: any) => errors?.[0]?.extensions?.code;
 
 test("nothing is sent to a callback URL that is not configured", async () => {

@@ -263,7 +263,7 @@ describe("a mutation writes a line to the log", () => {
       requestId: headers["x-request-id"],
       callerId: "teacher_li",
       mutation: "updateGroupMembers",
-      targets: [MEMBER, { groupId: "course-1001", userId: "(no such id)" }],
+      targets: [MEMBER, { groupId: "course-1001", userId: "(invalid id)" }],
       targetCount: 2,
       outcomes: ["UpdateGroupMemberSuccess", "InvalidInputError"],
     });

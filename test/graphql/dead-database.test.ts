@@ -80,7 +80,7 @@ test("with a dead database the server starts, warns, calls vendors at its reserv
 
     expect(
       app.log.with(
-        "the database does not answer: until it does, this replica calls the vendors at its reserve only",
+        "the database does not answer: until it does, this replica calls the vendors only within its reserve",
       ),
     ).toMatchObject([{ replicas: REPLICAS }]);
   } finally {

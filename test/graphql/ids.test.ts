@@ -229,7 +229,7 @@ describe("a lost account", () => {
   test("cannot be changed, and the problem says why", async () => {
     join(app, "group-1", LOST);
     const input = { groupId: "group-1", userId: LOST, nameCard: "x" };
-    const why = "stands for an account that was deleted; Tencent IM can neither read nor change it";
+    const why = "marks a deleted account; Tencent IM can neither read nor change it";
     expect((await app.run(UpdateGroupMemberDocument, { input })).updateGroupMember).toMatchObject({
       __typename: "InvalidInputError",
       problems: [{ path: "input.userId", message: why }],

@@ -65,7 +65,7 @@ async function expectVendorsAreCalled(): Promise<void> {
   app.simulator.faults.clear();
   expect(await app.run('{ group(id: "healthy") { name } }')).toEqual({ group: { name: "Healthy" } });
   const openings = ["ClassIn", "Tencent IM"].flatMap((vendor) =>
-    app.log.with(`${vendor} does not answer: it is left alone, but for a probe now and then`),
+    app.log.with(`${vendor} does not answer: calls stop, except for an occasional probe`),
   );
   expect(openings).toEqual([]);
 }

@@ -74,7 +74,7 @@ test("a request in flight is answered before the server exits", async () => {
   const answer = sync(await server.url());
   await expect.poll(() => simulator.faults.held(hold)).toBe(1);
   server.process.kill("SIGTERM");
-  await expect.poll(() => server.lines("stopping: answering what is in flight").length).toBe(1);
+  await expect.poll(() => server.lines("stopping: answering the requests in flight").length).toBe(1);
   expect(server.process.exitCode).toBeNull();
   simulator.faults.release(hold);
   expect((await answer).json()).toEqual(DONE);
@@ -87,12 +87,12 @@ test("a second signal two seconds after the first ends the server at once, and i
   const answer = sync(await server.url()).catch(() => null);
   await expect.poll(() => simulator.faults.held(hold)).toBe(1);
   server.process.kill("SIGTERM");
-  await expect.poll(() => server.lines("stopping: answering what is in flight").length).toBe(1);
+  await expect.poll(() => server.lines("stopping: answering the requests in flight").length).toBe(1);
   const again = setInterval(() => server.process.kill("SIGTERM"), 100);
   expect(await server.ended).toEqual({ code: 1, signal: null });
   clearInterval(again);
   await answer;
-  expect(server.lines("stopped at once: told so twice")).toMatchObject([{ signal: "SIGTERM" }]);
+  expect(server.lines("stopped at once after a second signal")).toMatchObject([{ signal: "SIGTERM" }]);
 });
 
 test("a connection without a request does not keep the server from exiting", async () => {
@@ -150,6 +150,6 @@ test.for(["PORT", "ADMIN_PORT"])("if %s is taken, the server says so and what to
   const server = serve({ ...ENV, [name]: port });
   expect(await server.ended).toEqual({ code: 1, signal: null });
   expect(server.err).toBe(
-    `Port ${port} on 127.0.0.1 is taken by another process. Stop it, or choose another port with ${name}.\n`,
+    `Port ${port} on 127.0.0.1 is used by another process. Stop it, or choose another port with ${name}.\n`,
   );
 });

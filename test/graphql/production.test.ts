@@ -74,7 +74,7 @@ describe("in production", async () => {
     expect(errors).toEqual([
       {
         message:
-          "Something went wrong in this server. Try again; if it stays, report it with the request id.",
+          "Something went wrong in this server. Try again. If it happens again, report it with the request id.",
         locations: expect.anything(),
         path: ["group"],
         extensions: { code: "INTERNAL_SERVER_ERROR", requestId: headers["x-request-id"] },

@@ -12,8 +12,8 @@ import { sendRaw } from "../support/graphql-suite.js";
 import { publicJwk, startKeyServer } from "../support/key-server.js";
 import { storeFolder } from "../support/store.js";
 
-const UNUSABLE = "the store cannot be used: bulk work and the history of syncs wait for it";
-const USABLE = "the store can be used again";
+const UNUSABLE = "the store is unavailable: bulk work and the history of syncs wait for it";
+const USABLE = "the store is available again";
 const school = aSchool({ courses: [aCourse({ id: "1001" })] });
 
 let folder: Awaited<ReturnType<typeof storeFolder>>;

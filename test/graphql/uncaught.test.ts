@@ -5,7 +5,7 @@ import { ServerProcess } from "../support/graphql-process.js";
 import { JSON_TYPE, sendRaw } from "../support/graphql-suite.js";
 
 const SECRET = "canary-classin-secret";
-const FATAL = "stopping after an error that nobody caught";
+const FATAL = "stopping after an uncaught error";
 const simulator = await startSimulator({
   school: aSchool({ courses: [aCourse({ id: "1001" })] }),
   accounts: {
@@ -89,7 +89,7 @@ test("a second error while the server stops ends it at once, and is logged too",
   await expect.poll(() => server.lines(FATAL).length).toBe(1);
   server.process.kill("SIGWINCH");
   expect(await server.end()).toEqual({ code: 1, signal: null });
-  expect(server.lines("stopped by a second error that nobody caught")).toHaveLength(1);
+  expect(server.lines("stopped by a second uncaught error")).toHaveLength(1);
   expect(await answer).toBeInstanceOf(Error);
   expect(server.out + server.err).not.toContain(SECRET);
 });

@@ -147,7 +147,7 @@ describe("input with very many problems", () => {
     expect(problems).toHaveLength(101);
     expect(problems.at(-1)).toEqual({
       path: "",
-      message: "There are 29900 more problems. Mend these first.",
+      message: "There are 29900 more problems. Fix these first.",
       limit: 100,
       actual: 30_000,
     });

@@ -130,13 +130,13 @@ test("after 5 minutes keys are fetched in the background, and the request does n
 });
 
 test.for([
-  ["invalid JSON", "<html>", "the answer is no JSON"],
-  ["another shape", '{"keys":"none"}', "the answer is no key set"],
-  ["a key that is not an object", '{"keys":[5]}', "the answer is no key set"],
+  ["invalid JSON", "<html>", "the answer is not JSON"],
+  ["another shape", '{"keys":"none"}', "the answer is not a key set"],
+  ["a key that is not an object", '{"keys":[5]}', "the answer is not a key set"],
   [
     "too many keys",
     JSON.stringify({ keys: Array.from({ length: 101 }, () => ({ kty: "EC" })) }),
-    "the answer is no key set",
+    "the answer is not a key set",
   ],
   [
     "more than 256 KiB",

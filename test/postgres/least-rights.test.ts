@@ -109,7 +109,7 @@ test("a role without rights is logged once, with the cause", async () => {
   await using app = await startApp({ school, env: { DATABASE_URL: databaseUrl() } });
   expect(await start(app, "one")).toBe("StoreUnavailableError");
   expect(await ready(app)).toBe("degraded");
-  const lines = app.log.with("the store cannot be used: bulk work and the history of syncs wait for it");
+  const lines = app.log.with("the store is unavailable: bulk work and the history of syncs wait for it");
   expect(lines).toHaveLength(1);
   expect(String(lines[0]?.["why"])).toMatch(/permission denied|no schema/);
 });

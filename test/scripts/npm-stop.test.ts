@@ -91,7 +91,7 @@ test("npm start reports a missing build; after a build the server drains on SIGT
     stop(server);
     await expect.poll(() => server.pids()).toEqual([]);
     expect(await server.ended).toEqual({ code: 0, signal: null });
-    expect(server.out).toContain('"stopping: answering what is in flight"');
+    expect(server.out).toContain('"stopping: answering the requests in flight"');
     expect(server.out).toContain('"msg":"stopped"');
     expect(server.out).not.toContain("stopped at once");
     expect(await answers(url)).toBe(false);

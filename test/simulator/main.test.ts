@@ -63,7 +63,7 @@ test.each(["SIMULATOR_PORT", "SIMULATOR_CONTROL_PORT"])("prints what to do if %s
   const { code, output } = await run([], env).ended;
   expect(code).toBe(1);
   expect(output).toContain(
-    `Port ${port} on 127.0.0.1 is taken by another process. Stop it, or choose another port with ${name}`,
+    `Port ${port} on 127.0.0.1 is used by another process. Stop it, or choose another port with ${name}`,
   );
 });
 

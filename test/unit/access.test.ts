@@ -78,12 +78,12 @@ describe("the targets of a mutation", () => {
     const of = (args: object) => targetsIn(args).first;
     expect(of({ inputs: [input, { ...input, userId: "canary\ncard" }] })).toEqual([
       { groupId: "group-1", userId: "student_001" },
-      { groupId: "group-1", userId: "(no such id)" },
+      { groupId: "group-1", userId: "(invalid id)" },
     ]);
     expect(of({ courseId: "561294" })).toEqual([{ courseId: "561294" }]);
     expect(of({ input: { courseIds: ["561294", "canary"], idempotencyKey: "canary" } })).toEqual([
       { courseId: "561294" },
-      { courseId: "(no such id)" },
+      { courseId: "(invalid id)" },
     ]);
     const id = "0e5c4f6a-58a4-4b6c-9d0b-3f5f6f2f4b11";
     expect(of({ id })).toEqual([{ id }]);

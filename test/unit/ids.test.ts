@@ -113,5 +113,7 @@ test("a lost account's placeholder may be read and not changed", () => {
   checkUserId("@TLS#NOT_FOUND", "userId", problems);
   expect(problems.list).toEqual([]);
   checkChangeableUserId("@TLS#NOT_FOUND", "userId", problems);
-  expect(problems.list).toMatchObject([{ path: "userId", message: expect.stringContaining("was deleted") }]);
+  expect(problems.list).toMatchObject([
+    { path: "userId", message: expect.stringContaining("deleted account") },
+  ]);
 });

@@ -12,11 +12,11 @@ import { readVariables } from "./variables.js";
 type Variables = Readonly<Record<string, unknown>>;
 type Gateway = NonNullable<ApolloServerOptions<object>["gateway"]>;
 
-/** How Apollo Server reaches the graph: with variables that are coerced once, by {@link readVariables}. */
+/** Executes operations for Apollo Server. {@link readVariables} coerces their variables once. */
 export interface Execution {
-  /** Where Apollo Server takes the schema and the executor from. */
+  /** Gives Apollo Server the schema and the executor. */
   readonly gateway: Gateway;
-  /** Reads the variables of a request, which {@link gateway} then executes with. Throws where they do not fit. */
+  /** Coerces the variables of a request, which {@link gateway} then uses. Throws if they do not fit their types. */
   readonly readVariables: (operation: OperationDefinitionNode, sent: Variables, context: object) => void;
 }
 
@@ -34,7 +34,7 @@ export function createExecution(schema: GraphQLSchema): Execution {
       load: async () => ({
         executor: async ({ document, operation, request, context }) => {
           const operationName = request.operationName ?? null;
-          // Apollo Server's types promise an operation, yet a wrong name has none. graphql-js then says what is wrong.
+          // Despite its type, `operation` is undefined for an unknown name. graphql-js then reports the name.
           if ((operation as typeof operation | undefined) === undefined) {
             return execute({ schema, document, contextValue: context, operationName });
           }
@@ -52,12 +52,12 @@ export function createExecution(schema: GraphQLSchema): Execution {
   };
 }
 
-/** Documents are parsed once and kept, and so is what is executed for them. */
+/** Parsed documents are cached, so their changed copies are cached too. */
 const executed = new WeakMap<OperationDefinitionNode, DocumentNode>();
-/** The scalar of federation that takes any value as it is. */
+/** Federation's scalar, which accepts any value unchanged. */
 const ANY = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: "_Any" } } as const;
 
-/** The same document, whose variables graphql-js takes as they are. */
+/** The same document, but graphql-js leaves its variables unchanged. */
 function withoutCoercion(document: DocumentNode, operation: OperationDefinitionNode): DocumentNode {
   const found = executed.get(operation);
   if (found !== undefined) return found;

@@ -12,12 +12,12 @@ import { longestList } from "../limits/list-lengths.js";
 import type { VariableProblems } from "./variable-problems.js";
 
 /**
- * Checks a value and coerces it in one pass, as graphql-js does. What it returns counts only while there is no problem. It
- * is the value itself where coercion changes nothing: that is most values, and copies of them would cost more than checks.
+ * Checks and coerces a value in one pass, as graphql-js does. The result is valid only if there was no problem. If coercion
+ * changes nothing, the result is the value itself, because copying would cost more than checking.
  */
 export type ReadInput = (value: unknown, problems: VariableProblems) => unknown;
 
-/** Made once for each type and each place that takes it, so that reading a value costs no look at its type. */
+/** Created once for each type and place, so that reading a value does not inspect its type again. */
 const readers = new WeakMap<GraphQLInputType, Map<string, ReadInput>>();
 
 /** `place`: the coordinate of the input field or argument that takes the value. */
@@ -26,7 +26,7 @@ export function inputReader(type: GraphQLInputType, place: string): ReadInput {
   readers.set(type, ofType);
   const made = ofType.get(place);
   if (made !== undefined) return made;
-  // An input type may hold itself, so the reader is known before it is made.
+  // An input type may contain itself, so the reader is registered before it is created.
   let read: ReadInput | null = null;
   ofType.set(place, (value, problems) => read?.(value, problems));
   read = makeReader(type, place);
@@ -45,17 +45,17 @@ function makeReader(type: GraphQLInputType, place: string): ReadInput {
   return isEnumType(type) ? enumReader(type) : scalarReader(type);
 }
 
-function listReader(readItem: ReadInput, most: number): ReadInput {
+function listReader(readItem: ReadInput, maxLength: number): ReadInput {
   return (value, problems) => {
     if (value == null) return null;
     // GraphQL reads a single value as a list of one.
     if (!Array.isArray(value)) return [readItem(value, problems)];
-    if (value.length > most) return problems.add(`has ${value.length} items, far more than are allowed`);
-    if (!problems.takeItems(value.length)) return null;
+    if (value.length > maxLength) return problems.add(`has ${value.length} items, far more than are allowed`);
+    if (!problems.countItems(value.length)) return null;
     const { path } = problems;
     const level = path.push(0) - 1;
     let changed: unknown[] | null = null;
-    for (let index = 0; index < value.length && !problems.areEnough; index += 1) {
+    for (let index = 0; index < value.length && !problems.isFull; index += 1) {
       path[level] = index;
       const item: unknown = value[index];
       const read = readItem(item, problems);
@@ -72,7 +72,7 @@ function objectReader(type: GraphQLInputObjectType): ReadInput {
   const fields = Object.values(type.getFields()).map((field) => ({
     name: field.name,
     fallback: field.defaultValue,
-    isNeeded: isNonNullType(field.type) && field.defaultValue === undefined,
+    isRequired: isNonNullType(field.type) && field.defaultValue === undefined,
     read: inputReader(field.type, `${type.name}.${field.name}`),
   }));
   const names = new Set(fields.map(({ name }) => name));
@@ -90,7 +90,7 @@ function objectReader(type: GraphQLInputObjectType): ReadInput {
       if (isGiven) unread -= 1;
       const inner = isGiven ? given[name] : undefined;
       path[level] = name;
-      const read = inner !== undefined || field.isNeeded ? field.read(inner, problems) : field.fallback;
+      const read = inner !== undefined || field.isRequired ? field.read(inner, problems) : field.fallback;
       if (read === inner) continue;
       changed ??= { ...given };
       changed[name] = read;
@@ -103,7 +103,7 @@ function objectReader(type: GraphQLInputObjectType): ReadInput {
 
 function refuseUnknownFields(given: object, names: ReadonlySet<string>, problems: VariableProblems): void {
   for (const name in given) {
-    if (problems.areEnough) return;
+    if (problems.isFull) return;
     if (!names.has(name)) problems.addUnknownField(name);
   }
 }
@@ -124,7 +124,7 @@ function scalarReader(type: GraphQLScalarType): ReadInput {
       const parsed: unknown = type.parseValue(value);
       if (parsed !== undefined) return parsed;
     } catch {
-      // Its message prints the value.
+      // The error is not used, because its message contains the value.
     }
     const why = typeof value === "number" && typeof whyNotNumber === "string" ? `. ${whyNotNumber}` : "";
     return problems.add(`must be ${type.name}${why}`);

@@ -13,21 +13,20 @@ import { VariableProblems } from "./variable-problems.js";
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** A variable of an operation, as far as its document tells. */
+/** A variable as its document defines it. */
 interface Variable {
   readonly name: string;
-  readonly isNeeded: boolean;
+  readonly isRequired: boolean;
   readonly fallback: unknown;
   readonly read: ReadInput;
 }
 
-/** Documents are parsed once and kept, so their variables are worked out once too. */
+/** Parsed documents are cached, so their variables are cached too. */
 const known = new WeakMap<OperationDefinitionNode, readonly Variable[]>();
 
 /**
- * Coerces variables as graphql-js does. What does not fit is refused with 400 in at most ten problems: graphql-js prints
- * values whole, up to 50 times, and compares a name of megabytes with each of its own. Takes time in the size of what is
- * sent.
+ * Coerces variables as graphql-js does, in time linear in their size. Refuses wrong ones with status 400 and at most ten
+ * problems. graphql-js would print whole values, up to 50 times, and compare a name of megabytes with every known name.
  */
 export function readVariables(
   schema: GraphQLSchema,
@@ -36,12 +35,12 @@ export function readVariables(
 ): Variables {
   const problems = new VariableProblems();
   const values: Record<string, unknown> = {};
-  for (const { name, isNeeded, fallback, read } of variablesOf(schema, operation)) {
-    if (problems.areEnough) break;
+  for (const { name, isRequired, fallback, read } of variablesOf(schema, operation)) {
+    if (problems.isFull) break;
     problems.path[0] = name;
     if (Object.hasOwn(sent, name)) values[name] = read(sent[name], problems);
     else if (fallback !== undefined) values[name] = fallback;
-    else if (isNeeded) read(undefined, problems);
+    else if (isRequired) read(undefined, problems);
   }
   if (problems.list.length === 0) return values;
   throw new GraphQLError(`The variables do not fit their types: ${problems.list.join("; ")}.`, {
@@ -57,11 +56,11 @@ function variablesOf(schema: GraphQLSchema, operation: OperationDefinitionNode):
   for (const { variable, type: node, defaultValue } of operation.variableDefinitions ?? []) {
     const name = variable.name.value;
     const type = typeFromAST(schema, node);
-    // The rules of GraphQL have refused any other type.
+    // Validation has refused any other type.
     if (!isInputType(type)) continue;
     variables.push({
       name,
-      isNeeded: isNonNullType(type),
+      isRequired: isNonNullType(type),
       fallback: defaultValue === undefined ? undefined : valueFromAST(defaultValue, type),
       read: inputReader(type, takenBy.get(name) ?? ""),
     });
@@ -70,7 +69,7 @@ function variablesOf(schema: GraphQLSchema, operation: OperationDefinitionNode):
   return variables;
 }
 
-/** The argument of a field at the root that takes each variable whole. */
+/** Maps each variable to the root field's argument that takes it whole. */
 function argumentsThatTake({ selectionSet }: OperationDefinitionNode): ReadonlyMap<string, string> {
   const taken = new Map<string, string>();
   for (const field of selectionSet.selections)

@@ -1,9 +1,9 @@
 import { type FieldNode, Kind, type OperationDefinitionNode, type ValueNode } from "graphql";
 
-/** Variables as the client sent them: nothing was checked against their types yet. */
+/** Variables as the client sent them, not yet checked against their types. */
 export type RawVariables = ReadonlyMap<string, unknown>;
 
-/** A number as it stands in the query or its variables; null for anything else. */
+/** A number in the query or its variables. Null for anything else. */
 export function numberArgument(field: FieldNode, name: string, variables: RawVariables): number | null {
   const value = valueOf(field, name);
   if (value?.kind === Kind.INT) return Number(value.value);
@@ -11,7 +11,7 @@ export function numberArgument(field: FieldNode, name: string, variables: RawVar
   return typeof sent === "number" ? sent : null;
 }
 
-/** How many items a list has. A single value counts as a list of one, as GraphQL reads it; null where there is none. */
+/** The length of a list. As in GraphQL, a single value is a list of one. Null if there is no value. */
 export function listLength(field: FieldNode, name: string, variables: RawVariables): number | null {
   const value = valueOf(field, name);
   if (value === undefined || value.kind === Kind.NULL) return null;
@@ -22,7 +22,7 @@ export function listLength(field: FieldNode, name: string, variables: RawVariabl
   return Array.isArray(sent) ? sent.length : 1;
 }
 
-/** The variables of a request, with the defaults of those that it leaves out. */
+/** The variables of a request, with the defaults of absent ones. */
 export function withDefaults(
   operation: OperationDefinitionNode,
   sent: Readonly<Record<string, unknown>>,
@@ -30,13 +30,13 @@ export function withDefaults(
   const variables = new Map(Object.entries(sent));
   for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
     const name = variable.name.value;
-    if (defaultValue !== undefined && !variables.has(name)) variables.set(name, roughly(defaultValue));
+    if (defaultValue !== undefined && !variables.has(name)) variables.set(name, sizeOf(defaultValue));
   }
   return variables;
 }
 
-/** Of a default only its number or its length matters. */
-function roughly(value: ValueNode): unknown {
+/** Keeps only a default's number or length. */
+function sizeOf(value: ValueNode): unknown {
   if (value.kind === Kind.INT) return Number(value.value);
   return value.kind === Kind.LIST ? value.values : null;
 }

@@ -17,22 +17,22 @@ import {
 import { listLength, numberArgument, type RawVariables, withDefaults } from "./arguments.js";
 import { demandOf } from "./demand.js";
 
-/** What an object costs, beside what its fields do. */
+/** The cost of an object without its fields. */
 const OBJECT = 1;
-/** Lists of which the schema says nothing are short: custom fields, problems of an input. */
+/** Lists without a size in the schema are short: custom fields, problems of an input. */
 const UNSIZED_LIST = 10;
 
-/** The lists below a connection, and how long `first` makes them. */
-interface Sized {
+/** The lists below a connection, and their length from `first`. */
+interface SizedLists {
   readonly fields: ReadonlySet<string>;
   readonly size: number;
 }
 
-const SIZELESS: Sized = { fields: new Set(), size: 1 };
+const NO_SIZED_LISTS: SizedLists = { fields: new Set(), size: 1 };
 
 /**
- * The most that an operation can cost, by the table that schema/demand.ts writes into the SDL: each object 1, each field
- * what its `@cost` says, lists as often as they are long. Where an answer has one of several types, the dearest counts.
+ * The maximum cost of an operation, by the table that schema/demand.ts writes into the SDL. An object costs 1, a field its
+ * `@cost`, and a list multiplies by its length. If an answer may have several types, the most expensive counts.
  * For valid operations only.
  */
 export function complexityOf(
@@ -46,10 +46,10 @@ export function complexityOf(
   for (const node of document.definitions) {
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   }
-  // Fragments within fragments are worked out once for each type and size, or a few lines could take a day.
+  // Each fragment is computed once for each type and size. Otherwise a few lines of nested fragments could take a day.
   const known = new Map<SelectionSetNode, Map<string, number>>();
 
-  const ofSelection = (set: SelectionSetNode, type: GraphQLObjectType, sized: Sized): number => {
+  const ofSelection = (set: SelectionSetNode, type: GraphQLObjectType, sized: SizedLists): number => {
     const key = `${type.name} ${sized.size}`;
     const costs = known.get(set) ?? new Map<string, number>();
     known.set(set, costs);
@@ -71,41 +71,45 @@ export function complexityOf(
     return cost;
   };
 
-  const ofField = (field: GraphQLField<unknown, unknown>, node: FieldNode, sized: Sized): number => {
+  const ofField = (field: GraphQLField<unknown, unknown>, node: FieldNode, sized: SizedLists): number => {
     const { weight } = demandOf(field);
     const set = node.selectionSet;
     if (set === undefined) return weight;
     const below = sizedBelow(field, node, variables);
     const named = getNamedType(field.type);
     const types = isAbstractType(named) ? schema.getPossibleTypes(named) : isObjectType(named) ? [named] : [];
-    const dearest = Math.max(0, ...types.map((type) => ofSelection(set, type, below)));
-    return weight + listSize(field, node, variables, sized) * (OBJECT + dearest);
+    const highest = Math.max(0, ...types.map((type) => ofSelection(set, type, below)));
+    return weight + listSize(field, node, variables, sized) * (OBJECT + highest);
   };
 
   const root = schema.getRootType(operation.operation);
-  return root == null ? 0 : ofSelection(operation.selectionSet, root, SIZELESS);
+  return root == null ? 0 : ofSelection(operation.selectionSet, root, NO_SIZED_LISTS);
 }
 
 function listSize(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
   variables: RawVariables,
-  sized: Sized,
+  sized: SizedLists,
 ): number {
   if (!isListType(getNullableType(field.type))) return 1;
   if (sized.fields.has(field.name)) return sized.size;
-  // A list of answers to a list of questions is as long as that is.
-  const asked = field.args
+  // A list that answers a list argument is as long as the argument.
+  const lengths = field.args
     .map(({ name }) => listLength(node, name, variables))
     .filter((length) => length !== null);
   const { assumedSize } = demandOf(field);
-  if (asked.length > 0) return Math.min(Math.max(...asked), assumedSize ?? Number.POSITIVE_INFINITY);
+  if (lengths.length > 0) return Math.min(Math.max(...lengths), assumedSize ?? Number.POSITIVE_INFINITY);
   return assumedSize ?? UNSIZED_LIST;
 }
 
-function sizedBelow(field: GraphQLField<unknown, unknown>, node: FieldNode, variables: RawVariables): Sized {
+function sizedBelow(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: RawVariables,
+): SizedLists {
   const { slicingArguments, sizedFields } = demandOf(field);
-  if (slicingArguments.length === 0) return SIZELESS;
+  if (slicingArguments.length === 0) return NO_SIZED_LISTS;
   const sizes = slicingArguments.map((name) => {
     const fallback: unknown = field.args.find((argument) => argument.name === name)?.defaultValue;
     return numberArgument(node, name, variables) ?? (typeof fallback === "number" ? fallback : 0);

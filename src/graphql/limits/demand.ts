@@ -1,14 +1,14 @@
 import { type GraphQLField, valueFromASTUntyped } from "graphql";
 
-/** What the schema says of a field's cost, by the directives that a gateway's demand control reads too. */
+/** A field's cost in the schema, from the directives that a gateway's demand control also reads. */
 export interface Demand {
   /** `@cost(weight:)`. */
   readonly weight: number;
   /** `@listSize(assumedSize:)`. */
   readonly assumedSize: number | null;
-  /** `@listSize(slicingArguments:)`: arguments that say how long the lists below are. */
+  /** `@listSize(slicingArguments:)`: arguments that give the length of the lists below. */
   readonly slicingArguments: readonly string[];
-  /** `@listSize(sizedFields:)`: these lists. */
+  /** `@listSize(sizedFields:)`: the names of these lists. */
   readonly sizedFields: ReadonlySet<string>;
 }
 

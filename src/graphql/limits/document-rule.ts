@@ -3,12 +3,12 @@ import { type Exceeded, limitError, over } from "./exceeded.js";
 import type { Limits } from "./limits.js";
 import { measureDocument } from "./measure.js";
 
-/** What the queries by which tools read a schema need: 15 in graphql-js, 17 in some explorers. */
+/** Enough for the queries with which tools read a schema: 15 in graphql-js, 17 in some explorers. */
 const INTROSPECTION_DEPTH = 20;
 
 /**
- * Refuses documents that are too large, before the rules of GraphQL look at them: some of those take time in the square of
- * what they are given. What is left for them is a document without definitions.
+ * Refuses documents that are too large before GraphQL's own rules read them, because some rules take quadratic time. These
+ * rules then get a document without definitions.
  */
 export const documentLimits =
   (limits: Limits): ValidationRule =>

@@ -5,14 +5,14 @@ import { extensionsOf, LIMIT_EXCEEDED, limitError, messageOf, over } from "./exc
 import type { Limits } from "./limits.js";
 import { countRepresentations } from "./representations.js";
 
-/** Reads the variables of a request before they are counted. Throws where they do not fit their types. */
+/** Reads the variables of a request before they are counted. Throws if they do not fit their types. */
 type ReadVariables = (
   operation: OperationDefinitionNode,
   sent: Readonly<Record<string, unknown>>,
   context: object,
 ) => void;
 
-/** Refuses operations that ask for too much, by the variables they came with, before any of it is executed. */
+/** Refuses operations that ask for too much with their variables, before execution. */
 export function operationLimits(limits: Limits, readVariables: ReadVariables): ApolloServerPlugin {
   return {
     async requestDidStart() {
@@ -24,7 +24,7 @@ export function operationLimits(limits: Limits, readVariables: ReadVariables): A
           contextValue,
           request: { variables = {} },
         }) {
-          // GraphQL itself says what is wrong with a name that no operation has.
+          // GraphQL itself reports an unknown operation name.
           if (operation === undefined) return;
           readVariables(operation, variables, contextValue);
           const exceeded =
@@ -37,10 +37,10 @@ export function operationLimits(limits: Limits, readVariables: ReadVariables): A
   };
 }
 
-/** graphql-js spells it "that". */
+/** graphql-js writes "that" instead of "than". */
 const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;
 
-/** Apollo Server calls what a rule or the parser refuses by names of its own; a limit has one name wherever it is met. */
+/** Apollo Server uses its own codes for refusals by a rule or the parser. A limit must always have the same code. */
 export function formatLimit(formatted: GraphQLFormattedError, limits: Limits): GraphQLFormattedError {
   if (formatted.extensions?.limit !== undefined) {
     return { ...formatted, extensions: { ...formatted.extensions, code: LIMIT_EXCEEDED } };

@@ -4,18 +4,18 @@ import { type Exceeded, extensionsOf, LIMIT_EXCEEDED, messageOf, over } from "./
 import { exceededByJson } from "./json-shape.js";
 import type { Limits } from "./limits.js";
 
-/** What is told of a request that never reached GraphQL. */
+/** The answer to a request that did not reach GraphQL. */
 interface Refusal {
   readonly status: number;
   readonly message: string;
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
-/** Errors and log lines repeat it. */
+/** Limited because errors and log lines repeat the name. */
 const LONGEST_OPERATION_NAME = 256;
 const NAME_TOO_LONG = `The operationName is longer than ${LONGEST_OPERATION_NAME} characters. Give the operation a shorter name.`;
 
-/** Reads a body as one operation in JSON, and refuses everything else before it is parsed or hashed. */
+/** Reads a body as one operation in JSON. Refuses everything else before it is parsed or hashed. */
 export function readOneOperation(server: FastifyInstance, limits: Limits): void {
   const parse = server.getDefaultJsonParser("error", "error");
   server.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, body, done) => {
@@ -25,7 +25,8 @@ export function readOneOperation(server: FastifyInstance, limits: Limits): void 
     if (name !== null) return done(exceeds({ name, most: limits[name], actual: null }));
     void parse(request, bytes.toString("utf8"), (error: Error | null, value: unknown) => {
       if (error !== null) return done(error);
-      if (Array.isArray(value)) return done(refused("Batches are not taken. Send one operation at a time."));
+      if (Array.isArray(value))
+        return done(refused("Batches are not accepted. Send one operation at a time."));
       if (lengthOf(value, "operationName") > LONGEST_OPERATION_NAME) return done(refused(NAME_TOO_LONG));
       const tooLong = over(limits, "LIMIT_DOCUMENT_CHARACTERS", lengthOf(value, "query"));
       return tooLong === null ? done(null, value) : done(exceeds(tooLong));
@@ -33,24 +34,24 @@ export function readOneOperation(server: FastifyInstance, limits: Limits): void 
   });
 }
 
-/** The length of a text in the body; 0 where it is none. */
+/** The length of a text in the body. 0 if it is not a text. */
 function lengthOf(body: unknown, name: "query" | "operationName"): number {
   if (typeof body !== "object" || body === null) return 0;
   const value = (body as Partial<Record<string, unknown>>)[name];
   return typeof value === "string" ? value.length : 0;
 }
 
-/** In production only POST is taken: whatever a page, a link or a cache can repeat is a GET. */
+/** Production accepts only POST, because pages, links and caches can repeat a GET. */
 export function refuseGet(server: FastifyInstance, urls: readonly string[]): void {
   for (const url of urls) {
     server.get(url, (_request, reply) => {
       void reply.header("allow", "POST");
-      throw refused("Only POST is taken here. Send the operation as a JSON body.", 405);
+      throw refused("Only POST is accepted here. Send the operation as a JSON body.", 405);
     });
   }
 }
 
-/** What to tell of an error that is the request's own fault; null for a fault of the server. */
+/** The answer to an error that the request caused. Null if the server caused it. */
 export function refusalOf(error: FastifyError, request: FastifyRequest, limits: Limits): Refusal | null {
   const status = error.statusCode ?? 500;
   if (status >= 500) return null;

@@ -1,4 +1,4 @@
-/** How much one request may ask for, by the names of the variables that set it: answers name them too. */
+/** The limits of one request, by the names of their variables. Error answers contain these names too. */
 export interface Limits {
   readonly LIMIT_BODY_BYTES: number;
   readonly LIMIT_JSON_DEPTH: number;

@@ -8,9 +8,9 @@ import {
   type SelectionSetNode,
 } from "graphql";
 
-/** How large a selection is, with everything that its fragments add wherever they are used. */
+/** The size of a selection. A fragment counts each time it is used. */
 interface Measure {
-  /** Fields below each other; introspection counts as one. */
+  /** Levels of nested fields. Introspection counts as one. */
   readonly depth: number;
   readonly introspectionDepth: number;
   readonly fields: number;
@@ -25,7 +25,7 @@ interface Measure {
 
 type MutableMeasure = { -readonly [Key in keyof Measure]: Measure[Key] };
 
-const nothing = (): MutableMeasure => ({
+const emptyMeasure = (): MutableMeasure => ({
   depth: 0,
   introspectionDepth: 0,
   fields: 0,
@@ -35,7 +35,7 @@ const nothing = (): MutableMeasure => ({
   named: 0,
 });
 
-/** The measures of a document: of its largest operation, unless it says otherwise. */
+/** The measures of a document. Each is that of its largest operation, unless it says otherwise. */
 export interface DocumentMeasure extends Omit<Measure, "width" | "named"> {
   /** Operations and fragments. */
   readonly definitions: number;
@@ -47,7 +47,7 @@ export interface DocumentMeasure extends Omit<Measure, "width" | "named"> {
 
 const INTROSPECTION: ReadonlySet<string> = new Set(["__schema", "__type"]);
 
-/** Takes time in proportion to the document's length, whatever its fragments make of each other, cycles too. */
+/** Takes time in proportion to the document's length, even if its fragments are nested or cyclic. */
 export function measureDocument({ definitions }: DocumentNode): DocumentMeasure {
   const operations: OperationDefinitionNode[] = [];
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -62,9 +62,9 @@ export function measureDocument({ definitions }: DocumentNode): DocumentMeasure 
     const known = measured.get(name);
     const fragment = fragments.get(name);
     if (known !== undefined) return known;
-    if (fragment === undefined) return nothing();
-    // Within itself a fragment counts as nothing: another rule refuses cycles.
-    measured.set(name, nothing());
+    if (fragment === undefined) return emptyMeasure();
+    // Inside itself a fragment counts as nothing. Another rule refuses cycles.
+    measured.set(name, emptyMeasure());
     const measure = ofSelection(fragment.selectionSet);
     measure.directives = Math.max(measure.directives, fragment.directives?.length ?? 0);
     measured.set(name, measure);
@@ -72,7 +72,7 @@ export function measureDocument({ definitions }: DocumentNode): DocumentMeasure 
   };
 
   const ofField = (field: FieldNode): Measure => {
-    const below = field.selectionSet === undefined ? nothing() : ofSelection(field.selectionSet);
+    const below = field.selectionSet === undefined ? emptyMeasure() : ofSelection(field.selectionSet);
     const introspection = INTROSPECTION.has(field.name.value);
     return {
       depth: introspection ? 1 : 1 + below.depth,
@@ -86,7 +86,7 @@ export function measureDocument({ definitions }: DocumentNode): DocumentMeasure 
   };
 
   const ofSelection = ({ selections }: SelectionSetNode): MutableMeasure => {
-    const sum = nothing();
+    const sum = emptyMeasure();
     for (const node of selections) {
       sum.directives = Math.max(sum.directives, node.directives?.length ?? 0);
       if (node.kind === Kind.FRAGMENT_SPREAD) used.add(node.name.value);
@@ -97,7 +97,7 @@ export function measureDocument({ definitions }: DocumentNode): DocumentMeasure 
     return sum;
   };
 
-  const total = { ...nothing(), definitions: definitions.length, rootFields: 0, mutations: 0 };
+  const total = { ...emptyMeasure(), definitions: definitions.length, rootFields: 0, mutations: 0 };
   for (const operation of operations) {
     const measure = ofSelection(operation.selectionSet);
     for (const { directives } of [operation, ...(operation.variableDefinitions ?? [])]) {
@@ -109,14 +109,14 @@ export function measureDocument({ definitions }: DocumentNode): DocumentMeasure 
     if (operation.operation === OperationTypeNode.MUTATION)
       total.mutations = Math.max(total.mutations, measure.named);
   }
-  // A fragment that nothing uses is refused by another rule, which would have to read it first.
+  // Unused fragments count, because the rule that refuses them has to read them first.
   for (const name of fragments.keys()) if (!used.has(name)) total.fields += ofFragment(name).fields;
   return total;
 }
 
 /**
- * A gateway that puts several fetches of entities into one operation has to name each. What they ask for is limited by the
- * number of root fields and of references.
+ * A gateway that puts several `_entities` into one operation has to alias them, so these aliases do not count. The limits
+ * on root fields and references apply instead.
  */
 const isClientsAlias = ({ alias, name }: FieldNode): boolean =>
   alias !== undefined && name.value !== "_entities";

@@ -7,7 +7,7 @@ import {
 } from "graphql";
 import { listLength, withDefaults } from "./arguments.js";
 
-/** How many references all `_entities` of an operation hold together. For valid operations only. */
+/** The number of references in all `_entities` of an operation. For valid operations only. */
 export function countRepresentations(
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -21,7 +21,7 @@ export function countRepresentations(
   return fields.reduce((sum, field) => sum + (listLength(field, "representations", variables) ?? 0), 0);
 }
 
-/** The fields at the root. A fragment that is used twice there is executed once. */
+/** The root fields. A fragment that is used twice there is executed once. */
 function* rootFields(document: DocumentNode, set: SelectionSetNode, seen: Set<string>): Generator<FieldNode> {
   for (const node of set.selections) {
     if (node.kind === Kind.FIELD) yield node;

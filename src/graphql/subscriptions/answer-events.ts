@@ -9,20 +9,20 @@ import type { EventStreams, Messages } from "./event-streams.js";
 
 const OK = 200;
 const EVENT_STREAM = "text/event-stream";
-/** What Apollo Server is told that such clients accept: with it, what is refused has a status that says so. */
-const HONEST_JSON = "application/graphql-response+json";
+/** Replaces `accept` of clients that accept only events: with this type, Apollo Server sends error statuses. */
+const GRAPHQL_JSON = "application/graphql-response+json";
 
 /** Whether an `Accept` header names server-sent events. */
-const takesEvents = ({ headers: { accept } }: FastifyRequest): boolean =>
+const acceptsEvents = ({ headers: { accept } }: FastifyRequest): boolean =>
   accept?.toLowerCase().includes(EVENT_STREAM) ?? false;
-const takesJson = ({ headers: { accept } }: FastifyRequest): boolean =>
+const acceptsJson = ({ headers: { accept } }: FastifyRequest): boolean =>
   /\*\/\*|application\/(\*|json|graphql-response\+json)/i.test(accept ?? "");
 
 interface Streamed {
   readonly result: Messages | FormattedExecutionResult;
 }
 
-/** GraphQL over SSE, in distinct connections: `next` for each message, `complete` at the end, a comment every 12 s in between. */
+/** GraphQL over SSE in "distinct connections" mode: `next` for each message, `complete` at the end, a comment every 12 s. */
 const eventsOf = createHandler<undefined, Streamed>({
   // No stream is kept for later requests.
   authenticate: () => null,
@@ -34,18 +34,18 @@ async function encode(result: Streamed["result"]): Promise<Readable> {
     method: "POST",
     url: "/graphql",
     headers: { get: (name) => ({ accept: EVENT_STREAM, "content-type": "application/json" })[name] },
-    // What was asked has been read and checked already.
+    // The query has already been read and checked.
     body: { query: "" },
     raw: undefined,
     context: { result },
   });
-  if (body === null || typeof body === "string") throw new Error(`graphql-sse gave no stream: ${body}`);
+  if (body === null || typeof body === "string") throw new Error(`graphql-sse returned no stream: ${body}`);
   return Readable.from(body);
 }
 
 /**
- * Answers GraphQL requests: with JSON, or with server-sent events where it is a subscription, or where the client
- * takes nothing else. What is refused is answered with JSON in any case, since a stream has no status of its own.
+ * Answers GraphQL requests with JSON. If the client accepts server-sent events, subscriptions use them, and so does
+ * everything if it accepts nothing else. Refusals are always JSON, because a stream cannot carry an error status.
  */
 export function graphqlHandler(
   graphql: ApolloServer<Context>,
@@ -54,9 +54,9 @@ export function graphqlHandler(
 ): RouteHandlerMethod {
   const answerJson = fastifyApolloHandler(graphql, { context: async (request) => contextFor(request) });
   return async function answer(request, reply) {
-    if (!takesEvents(request)) return answerJson.call(this, request, reply);
-    const onlyEvents = !takesJson(request);
-    if (onlyEvents) request.headers.accept = HONEST_JSON;
+    if (!acceptsEvents(request)) return answerJson.call(this, request, reply);
+    const onlyEvents = !acceptsJson(request);
+    if (onlyEvents) request.headers.accept = GRAPHQL_JSON;
     let context: Context | undefined;
     const handle = fastifyApolloHandler(graphql, {
       context: async () => {
@@ -69,7 +69,7 @@ export function graphqlHandler(
     const messages = context === undefined ? null : streams.messagesOf(context);
     if (messages === null && (!onlyEvents || reply.statusCode !== OK)) return json;
     const events = await encode(messages ?? JSON.parse(String(json)));
-    // Apollo Server has measured the JSON.
+    // Apollo Server set it for the JSON body.
     reply.removeHeader("content-length");
     return reply.type(`${EVENT_STREAM}; charset=utf-8`).header("x-accel-buffering", "no").send(events);
   };

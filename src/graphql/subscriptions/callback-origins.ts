@@ -1,8 +1,8 @@
 const LOOPBACK = new Set(["127.0.0.1", "[::1]", "localhost"]);
 
 /**
- * Says where messages may go: to the origins that are configured, exactly; where none are, in development to this
- * machine, in production nowhere.
+ * Decides where messages may be sent: only to the configured origins. If none are configured, to this machine in
+ * development and nowhere in production.
  */
 export function callbackPolicy(options: {
   origins: readonly string[] | undefined;

@@ -11,28 +11,28 @@ import { selectsItems } from "./selects-items.js";
 import { callbackSender } from "./send-callback.js";
 
 /**
- * Gateways ask for 5 to 50 s, and give up a subscription from which they heard nothing for that long. So heartbeats come
- * after two thirds of it. Zero, which stands for none, would leave what ended without a word for ever.
+ * Gateways ask for 5 to 50 s and end a subscription that is silent for that long, so heartbeats come after two thirds of
+ * it. Zero asks for no heartbeats, but without them a gateway would never notice a subscription that died.
  */
-const HEARTBEAT_MS = { least: 1_000, most: 40_000, usual: 5_000 };
-/** Together with the time-out of each attempt, what a server that stops may wait for a gateway that is gone. */
+const HEARTBEAT_MS = { min: 1_000, max: 40_000, fallback: 5_000 };
+/** With the time-out of each attempt, this limits how long a stopping server waits for a gateway that is gone. */
 const RETRY = { retries: 2, minTimeout: 100, maxTimeout: 1_000 };
 
-/** What the protocol of callbacks puts into `extensions.subscription`; older gateways spell it with underscores. */
-const Asked = z.object({
+/** `extensions.subscription` of the callback protocol. Older gateways write its names with underscores. */
+const CallbackRequest = z.object({
   callbackUrl: z.string().max(2_048),
   subscriptionId: z.string().min(1).max(256),
   verifier: z.string().min(1).max(1_024),
-  heartbeatIntervalMs: z.number().int().min(0).default(HEARTBEAT_MS.usual),
+  heartbeatIntervalMs: z.number().int().min(0).default(HEARTBEAT_MS.fallback),
 });
-type Asked = z.output<typeof Asked>;
+type CallbackRequest = z.output<typeof CallbackRequest>;
 
 /**
- * Answers subscriptions by HTTP callback. Apollo's plugin does the talking; here it is decided when it may. By itself it
- * would post to whatever URL a request names, also for requests that were refused, and subscribe to what was not valid.
+ * Answers subscriptions by HTTP callback. Apollo's plugin sends the messages; this code decides when it may. Alone, Apollo's
+ * plugin would post to any URL that a request names, even if the request was refused, and run invalid subscriptions.
  */
 export function callbackSubscriptions(options: {
-  /** Null: not there. */
+  /** Null if messages may not be sent there. */
   allow: (callbackUrl: string) => URL | null;
   /** Requests that are answered with a stream instead. */
   streams: EventStreams;
@@ -46,10 +46,10 @@ export function callbackSubscriptions(options: {
     fetcher: givingUpLastMessage(sender.send, {
       attempts: RETRY.retries + 1,
       onGivenUp: (subscriptionId, why) =>
-        log.warn({ subscriptionId, why }, "a gateway did not take the end of a subscription"),
+        log.warn({ subscriptionId, why }, "a gateway did not accept the end of a subscription"),
     }),
     retry: RETRY,
-    logger: quietly(log),
+    logger: quietLogger(log),
   }) as ApolloServerPlugin<Context>;
 
   return {
@@ -63,23 +63,23 @@ export function callbackSubscriptions(options: {
       };
     },
     async requestDidStart(started) {
-      let asked: Asked | null = null;
-      let talking: GraphQLRequestListener<Context> | null = null;
+      let callback: CallbackRequest | null = null;
+      let active: GraphQLRequestListener<Context> | null = null;
       return {
         async didResolveOperation({ operation, request, schema, document, contextValue }) {
           if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
-          if (!streams.isExpected(contextValue)) asked = callbackIn(request.extensions, allow);
+          if (!streams.isExpected(contextValue)) callback = callbackIn(request.extensions, allow);
           if (selectsItems(schema, document)) throw itemsNotWatched();
         },
         async responseForOperation(context) {
-          if (asked === null) return null;
-          const request = { ...context.request, extensions: { subscription: asked } };
-          talking = (await callbacks.requestDidStart?.({ ...started, request })) ?? null;
-          return (await talking?.responseForOperation?.(context)) ?? null;
+          if (callback === null) return null;
+          const request = { ...context.request, extensions: { subscription: callback } };
+          active = (await callbacks.requestDidStart?.({ ...started, request })) ?? null;
+          return (await active?.responseForOperation?.(context)) ?? null;
         },
-        // Also called for what was refused: that never got as far as the callback.
+        // Also called for refused requests, which have no callback.
         async willSendResponse(context) {
-          await talking?.willSendResponse?.(context);
+          await active?.willSendResponse?.(context);
         },
       };
     },
@@ -89,27 +89,27 @@ export function callbackSubscriptions(options: {
 function callbackIn(
   extensions: Record<string, unknown> | undefined,
   allow: (url: string) => URL | null,
-): Asked {
+): CallbackRequest {
   const given = extensions?.["subscription"];
   if (typeof given !== "object" || given === null) throw callbackNeeded();
   const old = given as Record<string, unknown>;
-  const asked = Asked.safeParse({
+  const parsed = CallbackRequest.safeParse({
     callbackUrl: old["callback_url"],
     subscriptionId: old["subscription_id"],
     heartbeatIntervalMs: old["heartbeat_interval_ms"],
     ...given,
   });
-  if (!asked.success) throw callbackNotValid(asked.error.issues.map(({ path }) => path.join(".")));
-  const url = allow(asked.data.callbackUrl);
+  if (!parsed.success) throw callbackNotValid(parsed.error.issues.map(({ path }) => path.join(".")));
+  const url = allow(parsed.data.callbackUrl);
   if (url === null) throw callbackNotAllowed();
-  const { least, most } = HEARTBEAT_MS;
-  const inTime = Math.floor((asked.data.heartbeatIntervalMs * 2) / 3);
-  const heartbeatIntervalMs = Math.min(most, Math.max(least, inTime));
-  return { ...asked.data, callbackUrl: url.href, heartbeatIntervalMs };
+  const { min, max } = HEARTBEAT_MS;
+  const wantedMs = Math.floor((parsed.data.heartbeatIntervalMs * 2) / 3);
+  const heartbeatIntervalMs = Math.min(max, Math.max(min, wantedMs));
+  return { ...parsed.data, callbackUrl: url.href, heartbeatIntervalMs };
 }
 
-/** A gateway that went away is no fault of this server. */
-function quietly(log: Log) {
+/** A gateway that went away is not an error of this server. */
+function quietLogger(log: Log) {
   const debug = (message: string) => log.debug(message);
   return {
     debug,
@@ -120,10 +120,10 @@ function quietly(log: Log) {
 }
 
 /**
- * Makes a subscription by callback that is refused end with its first message. Apollo's plugin forgets the heartbeat of
- * one that cannot begin, and would send it for ever. One that is answered with a stream is refused before it begins.
+ * Makes a refused subscription by callback start and fail with its first message. Apollo's plugin would otherwise send
+ * its heartbeat for ever. A subscription that is answered with a stream is refused before it starts.
  */
-export function endByMessage(schema: GraphQLSchema, streams: EventStreams): void {
+export function failWithFirstMessage(schema: GraphQLSchema, streams: EventStreams): void {
   for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
     const { subscribe } = field;
     field.subscribe = async (...args) => {
@@ -131,13 +131,13 @@ export function endByMessage(schema: GraphQLSchema, streams: EventStreams): void
         return await subscribe?.(...args);
       } catch (error) {
         if (streams.isExpected(args[2] as Context)) throw error;
-        return ending(error);
+        return failingStream(error);
       }
     };
   }
 }
 
-function ending(error: unknown): AsyncIterableIterator<never> {
+function failingStream(error: unknown): AsyncIterableIterator<never> {
   const stream: AsyncIterableIterator<never> = {
     next: async () => {
       throw error;

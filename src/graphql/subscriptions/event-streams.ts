@@ -15,26 +15,26 @@ import type { MaskError } from "../mask-errors.js";
 
 const INTERNAL = { extensions: { code: "INTERNAL_SERVER_ERROR" } };
 
-/** A subscription's messages, as clients may see them. Ends with the subscription; `return` ends it early. */
+/** A subscription's messages, ready for clients. Ends with the subscription; `return` ends it early. */
 export type Messages = AsyncIterableIterator<FormattedExecutionResult>;
 
 /**
- * Subscriptions of requests that are answered over their own connection. Such a request takes the same way through Apollo
- * Server as any other; the plugin begins its subscription once everything has been checked, and the stream waits here.
+ * Subscriptions that are answered over the connection of their request. The request passes through Apollo Server like any
+ * other. After all checks the plugin starts the subscription, and its stream waits here.
  */
 export interface EventStreams {
-  /** Notes that a request can be answered with a stream. */
+  /** Records that a request can be answered with a stream. */
   expect(context: Context): void;
   isExpected(context: Context): boolean;
-  /** The stream of a request that has been executed; null where it was refused, or is no subscription. */
+  /** The stream of an executed request. Null if it was refused or is not a subscription. */
   messagesOf(context: Context): Messages | null;
   readonly plugin: ApolloServerPlugin<Context>;
 }
 
 export function createEventStreams(options: { mask: MaskError; log: Log }): EventStreams {
-  /** By the request's calls, since Apollo Server copies the context itself. */
+  /** Keyed by `call`, because Apollo Server copies the context itself. */
   const requests = new WeakMap<Context["call"], Messages | null>();
-  const shown = (error: unknown): GraphQLFormattedError => {
+  const formatError = (error: unknown): GraphQLFormattedError => {
     if (unwrapResolverError(error) instanceof GraphQLError && error instanceof GraphQLError)
       return options.mask(withoutHttp(withCode(error.toJSON())), error);
     options.log.error({ err: unwrapResolverError(error) }, "unexpected error in a subscription");
@@ -42,7 +42,7 @@ export function createEventStreams(options: { mask: MaskError; log: Log }): Even
   };
   const message = ({ data, errors }: ExecutionResult): FormattedExecutionResult => ({
     ...(data !== undefined && { data }),
-    ...(errors !== undefined && { errors: errors.map(shown) }),
+    ...(errors !== undefined && { errors: errors.map(formatError) }),
   });
 
   return {
@@ -55,21 +55,21 @@ export function createEventStreams(options: { mask: MaskError; log: Log }): Even
         return {
           async responseForOperation({ operation, schema, document, operationName, response }) {
             if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return null;
-            const begun = await subscribe({
+            const started = await subscribe({
               schema,
               document,
               operationName,
               contextValue,
               variableValues: request.variables,
             });
-            if (Symbol.asyncIterator in begun) {
+            if (Symbol.asyncIterator in started) {
               requests.set(
                 contextValue.call,
-                mapAsyncIterator(begun, message, (error: unknown) => ({ errors: [shown(error)] })),
+                mapAsyncIterator(started, message, (error: unknown) => ({ errors: [formatError(error)] })),
               );
               return { http: response.http, body: { kind: "single", singleResult: {} } };
             }
-            return { http: response.http, body: { kind: "single", singleResult: message(begun) } };
+            return { http: response.http, body: { kind: "single", singleResult: message(started) } };
           },
         };
       },
@@ -77,11 +77,11 @@ export function createEventStreams(options: { mask: MaskError; log: Log }): Even
   };
 }
 
-/** Apollo Server gives each error of an operation a code; graphql-js gives none. */
+/** Apollo Server gives each error of an operation a code. graphql-js does not. */
 const withCode = (formatted: GraphQLFormattedError): GraphQLFormattedError =>
   formatted.extensions?.["code"] === undefined ? { ...formatted, ...INTERNAL } : formatted;
 
-/** What an error says of the status is meant for the server. */
+/** The status in an error is for the server, not for the client. */
 function withoutHttp(formatted: GraphQLFormattedError): GraphQLFormattedError {
   const { http: _, ...extensions } = formatted.extensions ?? {};
   return { ...formatted, extensions };

@@ -7,14 +7,14 @@ type Send = CallbackSender["send"];
 const LastMessage = z.looseObject({ action: z.literal("complete"), id: z.string() });
 
 /**
- * Gives up a subscription's last message once it has failed `attempts` times or was refused, with status 404: the
- * gateway listens no longer. Apollo's plugin does not await that message, so its failure would end the whole process.
+ * Gives up a subscription's last message after `attempts` failures, or if it is refused. It then returns 404, as if the
+ * gateway no longer listened: Apollo's plugin does not await that message, so a rejection would end the process.
  */
 export function givingUpLastMessage(
   send: Send,
   { attempts, onGivenUp }: { attempts: number; onGivenUp: (id: string, why: string) => void },
 ): Send {
-  /** Failed attempts by URL and body: each attempt sends the same again. */
+  /** Failed attempts, by URL and body: each attempt sends the same. */
   const failures = new Map<string, number>();
   return async (url, init) => {
     const id = idOfLastMessage(init?.body);

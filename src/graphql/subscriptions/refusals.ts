@@ -1,28 +1,28 @@
 import { GraphQLError } from "graphql";
 
-const FALLBACK = "Ask bulkOperation(id:) every few seconds instead.";
+const FALLBACK = "Query bulkOperation(id:) every few seconds instead.";
 
 const refusal = (message: string, code: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code } });
 
-/** The client takes no stream, and nobody said where messages are to be sent. */
+/** The client does not accept a stream and names no callback. */
 export const callbackNeeded = (): GraphQLError =>
   refusal(
-    `A subscription is answered with server-sent events, or by HTTP callback to a gateway. Ask with "accept: text/event-stream", or name a callback in extensions.subscription. ${FALLBACK}`,
+    `A subscription is answered with server-sent events, or by HTTP callback to a gateway. Send "accept: text/event-stream", or name a callback in extensions.subscription. ${FALLBACK}`,
     "SUBSCRIPTION_NEEDS_CALLBACK",
   );
 
-/** `extensions.subscription` is there, but not as the protocol of callbacks has it. */
+/** `extensions.subscription` does not follow the callback protocol. */
 export const callbackNotValid = (fields: readonly string[]): GraphQLError =>
   refusal(
-    `extensions.subscription is not as the callback protocol has it, so nothing was sent. Wrong or missing: ${fields.join(", ")}.`,
+    `extensions.subscription does not follow the callback protocol, so nothing was sent. Wrong or missing: ${fields.join(", ")}.`,
     "BAD_USER_INPUT",
   );
 
-/** Messages would go where the configuration does not let them. */
+/** The configuration does not allow messages to this origin. */
 export const callbackNotAllowed = (): GraphQLError =>
   refusal(
-    `Messages may not be sent to this callback URL: SUBSCRIPTION_CALLBACK_ORIGINS does not hold its origin, so nothing was sent. ${FALLBACK}`,
+    `Messages may not be sent to this callback URL: SUBSCRIPTION_CALLBACK_ORIGINS does not contain its origin, so nothing was sent. ${FALLBACK}`,
     "SUBSCRIPTION_CALLBACK_NOT_ALLOWED",
   );
 
@@ -33,10 +33,10 @@ export const itemsNotWatched = (): GraphQLError =>
   );
 
 export const noSuchOperation = (): GraphQLError =>
-  refusal("You have no bulk operation of this id. Check the id.", "BULK_OPERATION_NOT_FOUND");
+  refusal("You have no bulk operation with this id. Check the id.", "BULK_OPERATION_NOT_FOUND");
 
 export const tooManySubscriptions = (): GraphQLError =>
   refusal(
-    `Too much is being watched. End a subscription, or try again later. ${FALLBACK}`,
+    `Too many subscriptions are open. End one, or try again later. ${FALLBACK}`,
     "TOO_MANY_SUBSCRIPTIONS",
   );

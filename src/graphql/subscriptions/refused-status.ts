@@ -3,8 +3,8 @@ import { OperationTypeNode } from "graphql";
 import type { Context } from "../context.js";
 
 /**
- * Statuses of subscriptions that are refused, by the code of the first error. A client of server-sent events reads the
- * status before anything else, and must not take a refusal for a stream.
+ * The statuses of refused subscriptions, by the code of the first error. A client of server-sent events reads the status
+ * first, and must not treat a refusal as a stream.
  */
 const STATUS_OF_CODE: ReadonlyMap<unknown, number> = new Map([
   ["BAD_REQUEST", 400],
@@ -20,7 +20,7 @@ const STATUS_OF_CODE: ReadonlyMap<unknown, number> = new Map([
   ["STORE_UNAVAILABLE", 503],
 ]);
 
-export function statusOfRefusedSubscriptions(): ApolloServerPlugin<Context> {
+export function statusOfRefusals(): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {

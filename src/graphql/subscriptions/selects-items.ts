@@ -9,8 +9,8 @@ import {
 } from "graphql";
 
 /**
- * Whether items are asked for anywhere in a document. They would be read for each message and each who watches, with calls
- * to vendors below them; progress is read once for all.
+ * Whether a document selects items anywhere. Items would be read for each message and each subscriber, with vendor calls
+ * below them. Progress is read once for all subscribers.
  */
 export function selectsItems(schema: GraphQLSchema, document: DocumentNode): boolean {
   const types = new TypeInfo(schema);

@@ -5,9 +5,9 @@ const TIMEOUT_MS = 3_000;
 const MAX_ANSWER_BYTES = 16 * 1024;
 const CONNECTIONS_PER_ORIGIN = 8;
 
-/** Posts messages of subscriptions over connections of its own. */
+/** Posts messages of subscriptions over its own connections. */
 export interface CallbackSender {
-  /** Gives the status. Redirects are not followed, and what is answered is not read. */
+  /** Returns the status. Redirects are not followed, and the answer's body is not read. */
   readonly send: (
     url: string,
     init?: { method?: string; headers?: Record<string, string>; body?: string | Buffer },
@@ -43,7 +43,7 @@ const Message = z.looseObject({
   errors: Errors.optional(),
 });
 
-/** Messages do not come past what keeps unexpected errors from clients, so that is done here: such errors have no code. */
+/** Masks unexpected errors, which have no code: these messages do not pass through Apollo Server's `formatError`. */
 function masked(body: string, onUnexpected: (message: string) => void): string {
   const message = Message.parse(JSON.parse(body));
   const mask = (errors: z.output<typeof Errors>) =>
@@ -51,7 +51,7 @@ function masked(body: string, onUnexpected: (message: string) => void): string {
       if (error.extensions !== undefined) return error;
       onUnexpected(error.message);
       return {
-        message: "Something went wrong in this server. Subscribe again; if it stays, report it.",
+        message: "Something went wrong in this server. Subscribe again. If it happens again, report it.",
         extensions: { code: "INTERNAL_SERVER_ERROR" },
       };
     });
