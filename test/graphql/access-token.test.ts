@@ -100,7 +100,7 @@ const REFUSED: readonly (readonly [string, string, () => string | Promise<string
   ["five parts", "ERR_JWS_INVALID", () => "a.b.c.d.e"],
   ["characters that no token has", "not a bearer token", () => "a.b.c$"],
   [
-    "claims that are no JSON",
+    "claims that are not JSON",
     "ERR_JWT_INVALID",
     () => forgedText(base64({ alg: "ES256", kid: KEY_ID }), "bm9wZQ"),
   ],
@@ -274,7 +274,7 @@ describe("while the keys cannot be fetched", () => {
       ],
     });
     expect(app.vendorCalls()).toEqual({});
-    expect(app.log.text).toContain("the keys of callers' tokens could not be fetched");
+    expect(app.log.text).toContain("the token keys could not be fetched");
     // Requests without a token need no keys.
     expect((await app.send("{ __typename }", {}, asGateway())).status).toBe(200);
   });
