@@ -1,6 +1,7 @@
-import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { collectDefaultMetrics, Registry } from "prom-client";
 import type { CallReport } from "../vendor/call.js";
 import { type CallObserver, callMetrics } from "./call-metrics.js";
+import { Definitions } from "./define.js";
 import { operationMetrics } from "./operation-metrics.js";
 import type { OperationReport } from "./operation-report.js";
 import { type State, stateMetrics } from "./state-metrics.js";
@@ -34,26 +35,21 @@ export function createMetrics(options: {
   codeLabel: (report: CallReport) => string;
 }): Metrics {
   const registry = new Registry();
-  const registers = [registry];
+  const define = new Definitions(registry);
   const process = processRegistry();
-  const build = new Gauge({
-    name: "class_groups_build_info",
-    help: "Always 1. The label contains the version.",
-    labelNames: ["version"] as const,
-    registers,
-  });
-  build.set({ version: options.version }, 1);
-  const http = new Counter({
-    name: "class_groups_http_answers_total",
-    help: "Answers on the GraphQL port, by HTTP status.",
-    labelNames: ["status"] as const,
-    registers,
-  });
-  const refused = new Counter({
-    name: "class_groups_http_connections_refused_total",
-    help: "Connections to the GraphQL port that were closed because MAX_CONNECTIONS were open.",
-    registers,
-  });
+  define.gauge("class_groups_build_info", "Always 1. The label contains the version.", ["version"], (gauge) =>
+    gauge.set({ version: options.version }, 1),
+  );
+  const http = define.counter(
+    "class_groups_http_answers_total",
+    "Answers on the GraphQL port, by HTTP status.",
+    ["status"],
+  );
+  const refused = define.counter(
+    "class_groups_http_connections_refused_total",
+    "Connections to the GraphQL port that were closed because MAX_CONNECTIONS were open.",
+    [],
+  );
   return {
     contentType: registry.contentType,
     operation: operationMetrics(registry),
