@@ -1,15 +1,22 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { isAbstractType } from "graphql";
 import { buildSubgraph } from "../src/graphql/schema.js";
+import { Chinese } from "./chinese.js";
 import { errorsPage } from "./errors-page.js";
-import { withVariables } from "./variables-table.js";
+import { variablesTable, withVariables } from "./variables-table.js";
+
+const chinese = new Chinese();
+/** The second line of the Chinese page. */
+const ENGLISH_ERRORS = "[English](../errors.md) · 本页与英文版由同一份代码生成。";
 
 /** The files that are generated from code, with their generators. */
 const FILES: Readonly<Record<string, (current: string) => string>> = {
   "schema/schema.graphql": () => buildSubgraph().sdl,
   "schema/possible-types.json": () => `${JSON.stringify(possibleTypes(), null, 2)}\n`,
   "docs/errors.md": () => errorsPage(),
-  "docs/configuration.md": withVariables,
+  "docs/configuration.md": (page) => withVariables(page, variablesTable()),
+  "docs/zh-CN/errors.md": () => chinese.page(errorsPage()).replace("\n\n", `\n\n${ENGLISH_ERRORS}\n\n`),
+  "docs/zh-CN/configuration.md": (page) => withVariables(page, chinese.page(variablesTable())),
 };
 
 /** The object types of each interface and union, which client caches need to match fragments. Without federation's own. */
@@ -36,10 +43,13 @@ async function emit(args: readonly string[]): Promise<void> {
     if (check) stale.push(path);
     else await writeFile(path, generated);
   }
-  if (stale.length === 0) return;
-  process.stderr.write(
-    `Generated files are out of date: ${stale.join(", ")}. Run \`npm run emit\` and commit the changes.\n`,
-  );
+  const problems = named.length === 0 ? chinese.problems() : [];
+  if (stale.length > 0)
+    problems.push(
+      `Not what the code makes: ${stale.join(", ")}. Run \`npm run emit\` and commit what changes.`,
+    );
+  if (problems.length === 0) return;
+  process.stderr.write(`${problems.join("\n")}\n`);
   process.exitCode = 1;
 }
 
