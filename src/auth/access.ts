@@ -7,7 +7,7 @@ import type { Clock } from "../vendor/clock.js";
 import { type Caller, UNCHECKED_CALLER } from "./caller.js";
 import { keyFetcher } from "./fetch-keys.js";
 import { GATEWAY_HEADER, gatewayTrust } from "./gateway-trust.js";
-import { type KeyFor, publishedKeys } from "./keys.js";
+import { type PublishedKeys, publishedKeys } from "./keys.js";
 import { type TokenRefusal, type TokenRules, tokenVerifier } from "./verify-token.js";
 
 /** Why a request is refused. */
@@ -40,8 +40,8 @@ export function createAccess(settings: AuthSettings | null, deps: { log: Log; cl
   if (settings === null) return openToAll(deps.log);
   const trusted = gatewayTrust(settings.routerSecrets);
   const trusts = (headers: IncomingHttpHeaders) => trusted(headers[GATEWAY_HEADER]);
-  const { keyFor, answer, close } = keysOf(settings.keys, deps);
-  const verify = tokenVerifier({ rules: settings.tokens, keyFor, clock: deps.clock });
+  const { keyFor, keyVersion, answer, close } = keysOf(settings.keys, deps);
+  const verify = tokenVerifier({ rules: settings.tokens, keyFor, keyVersion, clock: deps.clock });
   return {
     isOn: true,
     trusts,
@@ -67,17 +67,25 @@ function openToAll(log: Log): Access {
   };
 }
 
-function keysOf(
-  keys: string | KeyObject,
-  { log, clock }: { log: Log; clock: Clock },
-): { keyFor: KeyFor; answer: () => boolean | null; close: () => Promise<void> } {
-  if (typeof keys !== "string")
-    return { keyFor: async () => keys, answer: () => null, close: async () => undefined };
+interface TokenKeys extends Pick<PublishedKeys, "keyFor" | "keyVersion"> {
+  readonly answer: () => boolean | null;
+  readonly close: () => Promise<void>;
+}
+
+function keysOf(keys: string | KeyObject, { log, clock }: { log: Log; clock: Clock }): TokenKeys {
+  if (typeof keys !== "string") {
+    return {
+      keyFor: async () => keys,
+      keyVersion: () => 0,
+      answer: () => null,
+      close: async () => undefined,
+    };
+  }
   const { fetchKeys, close } = keyFetcher(keys);
   const onFailure = (why: string) =>
     log.error({ why }, "the token keys could not be fetched from JWT_JWKS_URL");
-  const { keyFor, answer, refresh } = publishedKeys({ url: keys, fetchKeys, clock, onFailure });
-  return { keyFor, answer: refreshWhileFailing(answer, refresh), close };
+  const { keyFor, keyVersion, answer, refresh } = publishedKeys({ url: keys, fetchKeys, clock, onFailure });
+  return { keyFor, keyVersion, answer: refreshWhileFailing(answer, refresh), close };
 }
 
 /** Starts a fetch of the keys now, and again at each check after a failed fetch. The check does not wait for it. */

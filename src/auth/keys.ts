@@ -33,6 +33,8 @@ const RETRY_AFTER_FAILURE_MS = 5_000;
 
 export interface PublishedKeys {
   readonly keyFor: KeyFor;
+  /** Changes whenever keys are fetched. Null if the keys are due for a fetch: then each token is verified. */
+  readonly keyVersion: () => number | null;
   /** Whether the last fetch succeeded. True before the first. */
   readonly answer: () => boolean;
   /** Fetches the keys, unless a fetch failed in the last 5 s. Never rejects. */
@@ -71,6 +73,7 @@ export function publishedKeys(deps: {
   const refresh = () => remote.reload().catch(() => undefined);
 
   return {
+    keyVersion: () => (since(fetchedAt) < REFRESH_AFTER_MS ? fetchedAt : null),
     async keyFor(header, token) {
       // jose measures the age by the wall clock, which may be set back.
       if (remote.jwks() !== undefined && since(fetchedAt) >= USABLE_FOR_MS) await remote.reload();

@@ -4,6 +4,7 @@ import { failed, ok, type Result } from "../result.js";
 import type { Clock } from "../vendor/clock.js";
 import { type Caller, scopesIn } from "./caller.js";
 import { type KeyFor, KeysUnavailable } from "./keys.js";
+import { VerifiedTokens } from "./verified-tokens.js";
 
 /** Why a token was refused. `why` is for the log and contains no part of the token. */
 export interface TokenRefusal {
@@ -32,32 +33,42 @@ const MAX_KEYS_TRIED = 10;
 
 /**
  * Finds the caller from the `Authorization` header alone: null if it is empty. Checks key, issuer, audience and expiry,
- * even if a gateway has already done so. Ignores keys that a token's header offers (`jwk`, `jku`, `x5u`).
+ * even if a gateway has already done so. Ignores keys that a token's header offers (`jwk`, `jku`, `x5u`). A token that was
+ * verified is not verified again until it expires or keys are fetched, which changes `keyVersion`.
  */
 export function tokenVerifier(deps: {
   rules: TokenRules;
   keyFor: KeyFor;
+  keyVersion: () => number | null;
   clock: Clock;
 }): (authorization: string | undefined) => Promise<Result<Caller | null, TokenRefusal>> {
-  const { rules, keyFor, clock } = deps;
+  const { rules, keyFor, keyVersion, clock } = deps;
+  const verifiedTokens = new VerifiedTokens(clock, keyVersion);
   return async (authorization = "") => {
     if (authorization.trim() === "") return ok(null);
     if (Buffer.byteLength(authorization) > MAX_TOKEN_BYTES) return notValid("too long");
     const token = BEARER.exec(authorization)?.[1];
     if (token === undefined) return notValid("not a bearer token");
+    const known = verifiedTokens.callerOf(token);
+    if (known !== null) return ok(known);
+    const now = clock.now();
+    // Read before the check: keys that are fetched during it may not be the ones that it used.
+    const usedVersion = keyVersion();
     const options = {
       algorithms: [...rules.algorithms],
       issuer: rules.issuer,
       audience: rules.audience,
       requiredClaims: ["exp"],
       clockTolerance: TOLERANCE_SECONDS,
-      currentDate: clock.now(),
+      currentDate: now,
     };
     try {
       const { payload } = await jwtVerify(token, keyFor, options).catch((error: unknown) =>
         verifiedByOneOf(error, token, options),
       );
-      return callerOf(payload, rules.callerClaim);
+      const caller = callerOf(payload, rules.callerClaim);
+      if (caller.ok) verifiedTokens.add(token, caller.value, now, usedVersion);
+      return caller;
     } catch (error) {
       if (error instanceof KeysUnavailable) return failed({ kind: "keys-unavailable", why: error.message });
       if (error instanceof errors.JWTExpired) return failed({ kind: "expired", why: error.code });

@@ -13,6 +13,7 @@ const verify = tokenVerifier({
     callerClaim: "sub",
   },
   keyFor: async () => KEYS.publicKey,
+  keyVersion: () => 0,
   clock,
 });
 const verdict = async (claims: object) => {
