@@ -1,4 +1,5 @@
 import { Pool } from "undici";
+import { CALLER_HEADERS } from "./callers.js";
 
 const CONNECTIONS = 50;
 const ANSWER_WITHIN_MS = 20_000;
@@ -9,11 +10,13 @@ export async function load(url: string, bodies: readonly string[]): Promise<void
   if (hostname !== "127.0.0.1") throw new Error(`Load may be sent only to 127.0.0.1, not to ${hostname}.`);
   const pool = new Pool(origin, { connections: CONNECTIONS, headersTimeout: ANSWER_WITHIN_MS });
   const remaining = bodies.values();
-  const work = async () => {
-    for (const body of remaining) await post(pool, pathname, body);
+  const work = async (caller: number) => {
+    for (const body of remaining) await post(pool, pathname, body, caller);
   };
   try {
-    await Promise.all(Array.from({ length: Math.min(CONNECTIONS, bodies.length) }, work));
+    await Promise.all(
+      Array.from({ length: Math.min(CONNECTIONS, bodies.length) }, (_, caller) => work(caller)),
+    );
   } finally {
     await pool.close();
   }
@@ -30,8 +33,12 @@ export async function ask(url: string, body: string): Promise<unknown> {
   }
 }
 
-async function post(pool: Pool, path: string, body: string): Promise<string> {
-  const headers = { "content-type": "application/json", accept: "application/json" };
+async function post(pool: Pool, path: string, body: string, caller = 0): Promise<string> {
+  const headers = {
+    "content-type": "application/json",
+    accept: "application/json",
+    ...CALLER_HEADERS[caller % CALLER_HEADERS.length],
+  };
   const answer = await pool.request({ method: "POST", path, headers, body });
   const text = await answer.body.text();
   if (answer.statusCode !== 200 || text.includes('"errors":')) {

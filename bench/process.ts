@@ -25,17 +25,22 @@ export type FromChild = { readonly url: string } | Usage;
 
 /** Sends this process's URL to its parent, and then its usage on request. Ends with its parent. */
 export function serveParent(url: string, calls: () => number = () => 0): void {
+  answerParent(calls);
+  process.send?.({ url } satisfies FromChild);
+}
+
+/** Sends this process's usage to its parent on request. Ends with its parent. */
+export function answerParent(calls: () => number = () => 0): void {
   let warnings = 0;
   process.on("warning", () => {
     warnings += 1;
   });
-  const report = (message: FromChild) => process.send?.(message);
   process.on("message", (request: FromParent) => {
     if (request === "usage after gc") globalThis.gc?.();
     const { user, system } = process.cpuUsage();
     const { rss, heapUsed } = process.memoryUsage();
     const open = process.getActiveResourcesInfo();
-    report({
+    const usage: Usage = {
       cpuMicros: user + system,
       rssBytes: rss,
       heapBytes: heapUsed,
@@ -44,8 +49,8 @@ export function serveParent(url: string, calls: () => number = () => 0): void {
       sockets: open.filter((kind) => kind === "TCPSocketWrap").length,
       timers: open.filter((kind) => kind === "Timeout").length,
       warnings,
-    });
+    };
+    process.send?.(usage);
   });
   process.once("disconnect", () => process.exit(0));
-  report({ url });
 }

@@ -1,8 +1,13 @@
-import { readFile } from "node:fs/promises";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { type AddressInfo, createServer } from "node:net";
 import { cpus, loadavg, totalmem } from "node:os";
+import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { simulatedVendors, WITHOUT_ACCESS_CONTROL } from "../demo/vendors.js";
+import { simulatedVendors } from "../demo/vendors.js";
 import { build, builtScript } from "./build.js";
+import { ACCESS_CONTROL } from "./callers.js";
 import { type Child, startChild } from "./child.js";
 import { canCountInstructions, instructionsOf } from "./instructions.js";
 import { ask, load } from "./load.js";
@@ -30,12 +35,13 @@ export interface BenchOptions {
   readonly note: (line: string) => void;
 }
 
+const OURS = "ours, as it ships";
+
 /** The floor comes first. All others are compared with it. */
-const CONTENDERS: readonly { name: string; script: string; env?: Record<string, string> }[] = [
-  { name: "raw Fastify proxy", script: "raw" },
-  { name: "raw, each request calls for itself", script: "raw-unshared" },
-  { name: "ours", script: "ours" },
-  { name: "ours, logging each request", script: "ours", env: { LOG_LEVEL: "info" } },
+const CONTENDERS: readonly { name: string; script: string }[] = [
+  { name: "lean proxy, no GraphQL", script: "raw" },
+  { name: OURS, script: "../src/main" },
+  { name: "lean proxy with our vendor clients", script: "raw-our-clients" },
   { name: "Apollo as installed", script: "apollo" },
   { name: "GraphQL Yoga", script: "yoga" },
   { name: "Mercurius", script: "mercurius" },
@@ -57,8 +63,16 @@ export async function runBench(options: BenchOptions): Promise<Report> {
   await build();
   await using cleanup = new Children();
   const vendor = cleanup.add(await startChild(builtScript("vendor"), {}));
-  const start = (contender: (typeof CONTENDERS)[number]): Promise<Child> =>
-    startChild(builtScript(`contenders/${contender.script}`), envFor(vendor.url, contender.env));
+  const start = async ({ name, script }: (typeof CONTENDERS)[number]): Promise<Child> => {
+    const env = vendorEnv(vendor.url);
+    if (name !== OURS) {
+      // Our clients read the server's configuration, which production refuses without access control.
+      return startChild(builtScript(`contenders/${script}`), { ...env, ...ACCESS_CONTROL });
+    }
+    const port = await freePort();
+    const outsider = { url: `http://127.0.0.1:${port}/graphql`, probe: builtScript("probe") };
+    return startChild(builtScript(script), { ...env, ...ACCESS_CONTROL, PORT: `${port}` }, outsider);
+  };
 
   const runners: Runner[] = await Promise.all(
     CONTENDERS.map(async (contender) => ({
@@ -96,7 +110,7 @@ export async function runBench(options: BenchOptions): Promise<Report> {
       memoryGiB: Math.round(totalmem() / 2 ** 30),
     },
     node: process.version,
-    versions: await versions(),
+    versions: versions(),
     rounds: options.rounds,
     requests: options.requests,
     loadAverage: { before: round(before), after: round(loadavg()[0] ?? 0) },
@@ -124,13 +138,25 @@ interface Runner {
   readonly samples: Map<OperationName, Sample[]>;
 }
 
-const envFor = (vendorUrl: string, env: Record<string, string> = {}): Record<string, string> => ({
+/** Production settings. The vendor stub has no limit: the rate limiter runs, at a rate that the load never reaches. */
+const vendorEnv = (vendorUrl: string): Record<string, string> => ({
   ...simulatedVendors(vendorUrl),
-  ...WITHOUT_ACCESS_CONTROL,
   NODE_ENV: "production",
-  LOG_LEVEL: "warn",
-  ...env,
+  HOST: "127.0.0.1",
+  ADMIN_PORT: "0",
+  // The measured operations do not use the store.
+  DATA_DIR: "/dev/null/none",
+  TENCENT_IM_CALLS_PER_SECOND: "100000",
 });
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
 
 /** All servers must give the same answers, otherwise their costs are not comparable. */
 async function compareAnswers(operation: OperationName, runners: readonly Runner[]): Promise<void> {
@@ -236,10 +262,14 @@ async function measureMemory(start: () => Promise<Child>, requests: number): Pro
   }
 }
 
-async function versions(): Promise<Record<string, string>> {
-  const entries = COMPARED.map(async (name) => {
-    const manifest = await readFile(new URL(`../node_modules/${name}/package.json`, import.meta.url), "utf8");
-    return [name, (JSON.parse(manifest) as { version: string }).version] as const;
-  });
-  return Object.fromEntries(await Promise.all(entries));
+function versions(): Record<string, string> {
+  const require = createRequire(import.meta.url);
+  return Object.fromEntries(
+    COMPARED.map((name) => {
+      const [manifest = ""] = (require.resolve.paths(name) ?? [])
+        .map((folder) => join(folder, name, "package.json"))
+        .filter((path) => existsSync(path));
+      return [name, (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version];
+    }),
+  );
 }

@@ -1,4 +1,5 @@
+import { leanWork } from "./lean-client.js";
 import { startRaw } from "./start-raw.js";
 
-/** Requests share their reads, as in all other servers here. */
-await startRaw(1);
+/** The floor: none of our code. */
+await startRaw(leanWork);

@@ -3,11 +3,8 @@ import type { GraphQLResolverMap } from "@apollo/subgraph/dist/schema-helper/ind
 import DataLoader from "dataloader";
 import { type GraphQLSchema, parse } from "graphql";
 import { GraphQLDateTime } from "graphql-scalars";
-import type { Services } from "../../src/graphql/context.js";
-import type { GroupProfile } from "../../src/tencent-im/model.js";
-import type { CallContext } from "../../src/vendor/call-context.js";
-import { newCall } from "./setup.js";
-import { type NameCardInput, readGroups, readMembers, setNameCard } from "./vendor-work.js";
+import { leanWork } from "./lean-client.js";
+import type { BenchGroup, NameCardInput } from "./vendor-work.js";
 
 /** The part of our graph that the operations use, in the usual schema-first style with a loader. */
 const TYPES = parse(/* GraphQL */ `
@@ -44,17 +41,10 @@ const TYPES = parse(/* GraphQL */ `
 `);
 
 /** A type, not an interface, because servers require a context with an index signature. */
-export type BenchContext = {
-  readonly services: Services;
-  readonly call: CallContext;
-  readonly group: DataLoader<string, GroupProfile | null>;
-};
+export type BenchContext = { readonly group: DataLoader<string, BenchGroup | null> };
 
 /** Creates a context per request, as DataLoader's documentation recommends. */
-export function newContext(services: Services, requestId: string): BenchContext {
-  const call = newCall(requestId);
-  return { services, call, group: new DataLoader((ids) => readGroups(services, ids, call)) };
-}
+export const newContext = (): BenchContext => ({ group: new DataLoader((ids) => leanWork.readGroups(ids)) });
 
 const RESOLVERS = {
   DateTime: GraphQLDateTime,
@@ -62,20 +52,12 @@ const RESOLVERS = {
     group: (_root: unknown, { id }: { id: string }, { group }: BenchContext) => group.load(id),
   },
   Mutation: {
-    updateGroupMember: (
-      _root: unknown,
-      { input }: { input: NameCardInput },
-      { services, call }: BenchContext,
-    ) => setNameCard(services, input, call),
+    updateGroupMember: (_root: unknown, { input }: { input: NameCardInput }) => leanWork.setNameCard(input),
   },
   Group: {
     __resolveReference: ({ id }: { id: string }, { group }: BenchContext) => group.load(id),
-    members: async (
-      { id }: GroupProfile,
-      { first }: { first: number },
-      { services, call }: BenchContext,
-    ) => ({
-      nodes: await readMembers(services, id, first, call),
+    members: async ({ id }: BenchGroup, { first }: { first: number }) => ({
+      nodes: await leanWork.readMembers(id, first),
     }),
   },
 };

@@ -1,8 +1,6 @@
 import { fastify } from "fastify";
-import type { Services } from "../../src/graphql/context.js";
 import { serveParent } from "../process.js";
-import { services as createServices, newCall } from "./setup.js";
-import { type NameCardInput, readGroups, readMembers, setNameCard } from "./vendor-work.js";
+import type { NameCardInput, VendorWork } from "./vendor-work.js";
 
 interface Variables {
   readonly id: string;
@@ -10,63 +8,36 @@ interface Variables {
   readonly representations: readonly { readonly id: string }[];
 }
 
-type Answer = (services: Services, variables: Variables, requestId: string) => Promise<object>;
-
-const ANSWERS: Readonly<Record<string, Answer>> = {
-  async Q1(services, { id }, requestId) {
-    const [group] = await readGroups(services, [id], newCall(requestId));
+const ANSWERS: Readonly<Record<string, (work: VendorWork, variables: Variables) => Promise<object>>> = {
+  async Q1(work, { id }) {
+    const [group] = await work.readGroups([id]);
     if (group == null) return { group: null };
     const { name, type, memberCount } = group;
     return { group: { name, type, memberCount } };
   },
-  async M(services, { input }, requestId) {
-    return { updateGroupMember: await setNameCard(services, input, newCall(requestId)) };
+  async M(work, { input }) {
+    return { updateGroupMember: await work.setNameCard(input) };
   },
-  async Q50(services, { representations }, requestId) {
-    const ids = representations.map(({ id }) => id);
-    const groups = await readGroups(services, ids, newCall(requestId));
-    const present = groups.map(
+  async Q50(work, { representations }) {
+    const groups = await work.readGroups(representations.map(({ id }) => id));
+    const entities = groups.map(
       (group) =>
         group && { id: group.id, name: group.name, type: group.type, memberCount: group.memberCount },
     );
-    return { _entities: present };
+    return { _entities: entities };
   },
-  async QM(services, { id }, requestId) {
-    const call = newCall(requestId);
-    const [[group], members] = await Promise.all([
-      readGroups(services, [id], call),
-      readMembers(services, id, 100, call),
-    ]);
-    const nodes = members.map(
-      ({ id, userId, role, nameCard, joinedAt, lastMessageAt, messageDelivery, mutedUntil }) => ({
-        id,
-        userId,
-        role,
-        nameCard,
-        joinedAt,
-        lastMessageAt,
-        messageDelivery,
-        mutedUntil,
-      }),
-    );
+  async QM(work, { id }) {
+    const [[group], nodes] = await Promise.all([work.readGroups([id]), work.readMembers(id, 100)]);
     return { group: group && { name: group.name, members: { nodes } } };
   },
 };
 
-/**
- * The floor: a hand-written proxy for these four requests, without GraphQL. Requests use `clients` vendor clients in
- * turn. Only requests that use the same client share reads.
- */
-export async function startRaw(clients: number): Promise<void> {
-  const services = Array.from({ length: clients }, () => createServices());
-  let requests = 0;
+/** A hand-written proxy for these four requests, without GraphQL. */
+export async function startRaw(work: VendorWork): Promise<void> {
   const server = fastify();
   server.post<{ Body: { operationName: string; variables: Variables } }>("/graphql", async (request) => {
     const { operationName, variables } = request.body;
-    requests += 1;
-    const own = services[requests % clients];
-    const data = own && (await ANSWERS[operationName]?.(own, variables, request.id));
-    return { data };
+    return { data: await ANSWERS[operationName]?.(work, variables) };
   });
   serveParent(`${await server.listen({ host: "127.0.0.1", port: 0 })}/graphql`);
 }
