@@ -60,7 +60,7 @@ const COMPARED = [
 /** Builds, starts, compares, measures and stops all contenders. */
 export async function runBench(options: BenchOptions): Promise<Report> {
   const before = loadavg()[0] ?? 0;
-  await build();
+  await build("tsconfig.json");
   await using cleanup = new Children();
   const vendor = cleanup.add(await startChild(builtScript("vendor"), {}));
   const start = async ({ name, script }: (typeof CONTENDERS)[number]): Promise<Child> => {

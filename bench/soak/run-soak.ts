@@ -46,7 +46,7 @@ export async function soak(options: {
   samples: number;
   note: (line: string) => void;
 }): Promise<SoakReport> {
-  await build();
+  await build("soak/tsconfig.json");
   const folder = await mkdtemp(join(tmpdir(), "class-groups-soak-"));
   const vendors = await startChild(builtScript("soak/vendors"), {});
   try {
