@@ -266,9 +266,10 @@ function versions(): Record<string, string> {
   const require = createRequire(import.meta.url);
   return Object.fromEntries(
     COMPARED.map((name) => {
-      const [manifest = ""] = (require.resolve.paths(name) ?? [])
+      const manifest = (require.resolve.paths(name) ?? [])
         .map((folder) => join(folder, name, "package.json"))
-        .filter((path) => existsSync(path));
+        .find((path) => existsSync(path));
+      if (manifest === undefined) throw new Error(`The package ${name} is not installed.`);
       return [name, (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version];
     }),
   );
