@@ -36,6 +36,8 @@ export interface App {
 export interface AppDeps extends Partial<Pick<SchoolDeps, "clock" | "random" | "guard" | "provider">> {
   readonly logDestination?: DestinationStream;
   readonly timeouts?: ClientTimeouts;
+  /** The use of an operation at which it is compiled. */
+  readonly compileAtUse?: number;
 }
 
 /** Builds the server from its parts and starts it. */
@@ -75,6 +77,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     limits,
     gatewayIsVerified: access.isOn,
     callbackOrigins: config.subscriptions.callbackOrigins,
+    compileAtUse: deps.compileAtUse,
     watch: observeOperations({ traces: telemetry.traces, observe: telemetry.operation }),
   });
   await graphql.start();

@@ -71,7 +71,7 @@ export function outcomesOf(request: {
       outcomes.push({ field, outcome: OK });
     // Without data, another field's failure removed this one. With data, a missing field was skipped (@skip).
     else if (data === null) outcomes.push({ field, outcome: first });
-    else if (key in data) outcomes.push({ field, outcome: OK });
+    else if (data[key] !== undefined) outcomes.push({ field, outcome: OK });
   }
   return outcomes;
 }

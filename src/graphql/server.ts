@@ -32,6 +32,8 @@ export function createGraphqlServer(options: {
   gatewayIsVerified: boolean;
   /** The origins to which messages of subscriptions may be sent. */
   callbackOrigins: readonly string[] | undefined;
+  /** The use of an operation at which it is compiled. */
+  compileAtUse: number | undefined;
   /** Reports the outcome of each operation. */
   watch: ApolloServerPlugin<Context>;
 }): { graphql: ApolloServer<Context>; streams: EventStreams } {
@@ -41,7 +43,7 @@ export function createGraphqlServer(options: {
   const mask = errorMask({ limits, development });
   const streams = createEventStreams({ mask, log });
   failWithFirstMessage(schema, streams);
-  const execution = createExecution(schema);
+  const execution = createExecution(schema, options.compileAtUse);
   const graphql = new ApolloServer<Context>({
     gateway: execution.gateway,
     introspection: development,

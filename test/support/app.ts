@@ -65,6 +65,8 @@ export interface TestAppOptions extends SimulatorOptions {
   readonly folder?: string;
   /** Opens the store in another way than from a folder or a database. */
   readonly provider?: StoreProvider;
+  /** The use of an operation at which it is compiled. Default: the server's own. */
+  readonly compileAtUse?: number;
 }
 
 export async function startApp({
@@ -74,6 +76,7 @@ export async function startApp({
   timeouts,
   folder,
   provider,
+  compileAtUse,
   ...simulatorOptions
 }: TestAppOptions = {}): Promise<TestApp> {
   const simulator = await startSimulator({
@@ -110,6 +113,7 @@ export async function startApp({
     guard,
     ...(clock !== undefined && { clock }),
     ...(timeouts !== undefined && { timeouts }),
+    ...(compileAtUse !== undefined && { compileAtUse }),
     ...((provider !== undefined || !hasStore) && { provider: provider ?? noStore() }),
   });
 

@@ -1,0 +1,116 @@
+import { mapSchema, MapperKind } from "@graphql-tools/utils";
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  isListType,
+  isNonNullType,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+  BREAK,
+} from "graphql";
+import { compileQuery, isCompiledQuery } from "graphql-jit";
+
+/** Compiling takes milliseconds, so only operations that come again are compiled. */
+const COMPILE_AT_USE = 1;
+/** Compiled operations take about 100 KiB each. Clients of one school send far fewer different ones. */
+const MAX_COMPILED = 200;
+
+/** Executes an operation, with the variables that it gets already coerced. */
+export type Run = (
+  context: unknown,
+  variables: Readonly<Record<string, unknown>>,
+) => Promise<ExecutionResult>;
+
+/** Compiles operations to JavaScript functions, which execute several times faster than graphql-js does. */
+export class CompiledOperations {
+  readonly #schema: GraphQLSchema;
+  /** How often each operation was executed. Apollo Server limits how many documents it keeps. */
+  readonly #uses = new WeakMap<OperationDefinitionNode, number>();
+  /** Null: graphql-js executes the operation. The one that was compiled first is first. */
+  readonly #compiled = new Map<OperationDefinitionNode, Run | null>();
+  readonly #compileAtUse: number;
+
+  constructor(schema: GraphQLSchema, compileAtUse = COMPILE_AT_USE) {
+    this.#schema = forCompiler(schema);
+    this.#compileAtUse = compileAtUse;
+  }
+
+  /** The compiled operation. Null if it is new, or if the compiler cannot do it. */
+  get(operation: OperationDefinitionNode, document: DocumentNode): Run | null {
+    const found = this.#compiled.get(operation);
+    if (found !== undefined) return found;
+    const uses = (this.#uses.get(operation) ?? 0) + 1;
+    this.#uses.set(operation, uses);
+    if (uses < this.#compileAtUse) return null;
+    const compiled = this.#compile(operation, document);
+    if (this.#compiled.size >= MAX_COMPILED) {
+      const [oldest] = this.#compiled.keys();
+      if (oldest !== undefined) this.#compiled.delete(oldest);
+    }
+    this.#compiled.set(operation, compiled);
+    return compiled;
+  }
+
+  #compile(operation: OperationDefinitionNode, document: DocumentNode): Run | null {
+    if (introspects(document)) return null;
+    const compiled = compileQuery(this.#schema, document, operation.name?.value ?? "", {
+      disablingCapturingStackErrors: true,
+    });
+    if (!isCompiledQuery(compiled)) return null;
+    return async (context, variables) => {
+      const result = await compiled.query(undefined, context, variables);
+      return result.errors === undefined ? result : { ...result, errors: result.errors.map(asOfGraphqlJs) };
+    };
+  }
+}
+
+/** The compiler's errors cannot be changed, but Apollo Server's formatting changes them. */
+function asOfGraphqlJs({ message, path, locations, originalError }: GraphQLError): GraphQLError {
+  const error = new GraphQLError(message, { path, originalError });
+  return Object.defineProperty(error, "locations", { value: locations, enumerable: locations !== undefined });
+}
+
+/** The compiler does not know `__schema` and `__type`. */
+function introspects(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    [Kind.FIELD]({ name }) {
+      if (name.value !== "__schema" && name.value !== "__type") return undefined;
+      found = true;
+      return BREAK;
+    },
+  });
+  return found;
+}
+
+/**
+ * A copy of the schema for the compiler. The copy keeps its resolvers when Apollo Server wraps the schema's own for a trace.
+ * The compiler loses the place of a list's item whose promise rejects, so such items become Error values, which it handles.
+ */
+function forCompiler(schema: GraphQLSchema): GraphQLSchema {
+  return mapSchema(schema, {
+    [MapperKind.OBJECT_FIELD]: (field) => {
+      const type = isNonNullType(field.type) ? field.type.ofType : field.type;
+      if (field.resolve === undefined || !isListType(type)) return field;
+      return { ...field, resolve: settlingItems(field.resolve) };
+    },
+  });
+}
+
+const settlingItems =
+  (resolve: GraphQLFieldResolver<unknown, unknown>): GraphQLFieldResolver<unknown, unknown> =>
+  (...args) => {
+    const list = resolve(...args);
+    return list instanceof Promise ? list.then(settled) : settled(list);
+  };
+
+function settled(list: unknown): unknown {
+  if (!Array.isArray(list) || !list.some((item) => item instanceof Promise)) return list;
+  return list.map((item: unknown) => (item instanceof Promise ? item.catch(asError) : item));
+}
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
