@@ -91,7 +91,7 @@ test("a replica that was paused is fenced off when it resumes", async () => {
   expect(await second.end(id, 60_000)).toMatchObject({ progress: { failed: 0, remaining: 0 } });
   const calls = simulator.calls.count({ operation: UPDATE });
   first.process.kill("SIGCONT");
-  await expect.poll(() => first.out, { timeout: 20_000 }).toContain("another worker took its chunk over");
+  await expect.poll(() => first.out, { timeout: 20_000 }).toContain("another worker took over its chunk");
   await sleep(1_000);
   expect(simulator.calls.count({ operation: UPDATE })).toBe(calls);
   await checkAgainstVendor(second, id, "card");

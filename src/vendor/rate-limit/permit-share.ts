@@ -92,7 +92,7 @@ export class PermitShare {
     const { permits, wanted } = this.#reported;
     const pool = this.#pool(others);
     const free = pool - permits - sumOf(others, (row) => row.permits);
-    if (free >= 0) this.#claimReserve(view, isOld);
+    if (isOld && free >= 0) this.#claimReserve(view);
     this.#target = fairShares(pool, [...others, { replica: this.#replica, wanted }]).get(this.#replica) ?? 0;
     // After a restart or a failover the database may have lost the latest raises. Until each replica has reported
     // again or is gone, its row may be too low.
@@ -162,13 +162,14 @@ export class PermitShare {
   }
 
   /**
-   * The first replicas that joined may use their reserves, and keep that right. A replica that is gone also counts at
-   * first: it may have lost the database, used its reserve, and died just before this replica began.
+   * The first replicas that joined may use their reserves, and keep that right. None does so before it has run for TAIL_MS:
+   * the replica that it replaces may have used its reserve until it died, and the ledger shows neither that nor a replica
+   * that never reached the ledger.
    */
-  #claimReserve({ joined, others }: BudgetView, isOld: boolean): void {
+  #claimReserve({ joined, others }: BudgetView): void {
     // A view older than its lease is out of date.
     if (this.#clock.monotonicMs() >= this.#leasedUntil) return;
-    const before = others.filter((row) => row.joined < joined && !(row.isGone && isOld)).length;
+    const before = others.filter((row) => row.joined < joined && !row.isGone).length;
     if (before < this.#replicas) this.#useReserve();
   }
 

@@ -50,10 +50,13 @@ class World {
   }
 }
 
+/** A new replica may use its reserve after 10,005 ms. */
+const UNTIL_RESERVES_MS = 11_000;
+
 test("three busy replicas use at least 95 % of the budget, in equal parts", async () => {
   const world = new World(200, 3);
   for (let one = 0; one < 3; one += 1) world.join();
-  await world.saturate(5_000);
+  await world.saturate(UNTIL_RESERVES_MS);
   const before = world.all.map(({ granted }) => granted);
   await world.saturate(10_000);
   const parts = world.all.map(({ granted }, index) => granted - (before[index] ?? 0));
@@ -81,7 +84,7 @@ test("the only busy replica gets nearly all of the budget, and shares it when an
     }
     return workers.map(({ granted }, index) => ((granted - (before[index] ?? 0)) * 1000) / ms);
   };
-  await work(5_000, busy);
+  await work(UNTIL_RESERVES_MS, busy);
   // All but the two reserves of the others.
   expect((await work(10_000, busy))[0]).toBeGreaterThanOrEqual(0.95 * (200 - 2 * 13));
   await work(5_000, busy, other);
@@ -201,6 +204,26 @@ test("a replica has no reserve while the vendor may still count calls of one tha
   world.join();
   await world.saturate(15_000);
   expect(world.mostInASecond).toBeLessThanOrEqual(20);
+});
+
+test("a newcomer has no reserve while a replica that the ledger never saw uses its own", async () => {
+  const world = new World(7, 2, {
+    call: () => ({ thereMs: 20, backMs: 30, isLost: true }),
+    trip: () => ({ ms: 20, isLost: false }),
+  });
+  const [seen, unseen] = [world.join(), world.join()];
+  unseen.isCut = true;
+  await world.clock.advance(5_000);
+  // Holds its lease and its reserve in calls without an answer until it dies.
+  seen.ask(100);
+  await world.clock.advance(5_500);
+  unseen.ask(100);
+  await world.clock.advance(500);
+  seen.die();
+  world.join().ask(100);
+  await world.clock.advance(35_000);
+  expect(unseen.granted).toBeGreaterThan(0);
+  expect(world.mostInASecond).toBeLessThanOrEqual(7);
 });
 
 const anyIndex = fc.nat({ max: 1_000_000 });
