@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import type { GraphQLResolverMap } from "@apollo/subgraph/dist/schema-helper/index.js";
 import { printSchemaWithDirectives, rewireTypes } from "@graphql-tools/utils";
-import { type GraphQLObjectType, GraphQLSchema, isObjectType, parse } from "graphql";
+import { defaultFieldResolver, type GraphQLObjectType, GraphQLSchema, isObjectType, parse } from "graphql";
 import {
   GroupMemberUpdateItemResolver,
   GroupMemberUpdateOperationResolver,
@@ -53,6 +53,8 @@ const UNUSED_PUB_SUB = {
   },
 };
 
+const OPERATION_KINDS = [NicknameSyncOperation, GroupMemberUpdateOperation] as const;
+
 /** The executable subgraph and its SDL, which is the text of schema/schema.graphql. */
 export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
   const classes = buildSchemaSync({
@@ -75,7 +77,7 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
       GroupMemberUpdateItemResolver,
     ],
     // Fields refer to them only through their interface.
-    orphanedTypes: [NicknameSyncOperation, GroupMemberUpdateOperation],
+    orphanedTypes: [...OPERATION_KINDS],
     pubSub: UNUSED_PUB_SUB,
     // src/input checks inputs and returns all problems as data.
     validate: false,
@@ -90,6 +92,10 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
       ...resolvers[name],
       __resolveReference: guardReference(GUARDED_AS.get(name) ?? name, rules, resolveReference),
     };
+  }
+  for (const { name } of OPERATION_KINDS) {
+    // Its value is a function. graphql-js calls it without a resolver, but compiled operations do not.
+    resolvers[name] = { ...resolvers[name], estimatedFinishAt: defaultFieldResolver };
   }
   // The two packages have incompatible types for the same map of resolvers.
   const subgraph = buildSubgraphSchema({

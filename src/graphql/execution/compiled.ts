@@ -15,9 +15,11 @@ import {
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 
 /** Compiling takes milliseconds, so only operations that come again are compiled. */
-const COMPILE_AT_USE = 1;
+const COMPILE_AT_USE = 3;
 /** Compiled operations take about 100 KiB each. Clients of one school send far fewer different ones. */
 const MAX_COMPILED = 200;
+/** A longer document takes tens of milliseconds to compile. The rosters and changes of real clients have 200 to 2,000. */
+const MAX_CHARACTERS = 4_096;
 
 /** Executes an operation, with the variables that it gets already coerced. */
 export type Run = (
@@ -30,7 +32,7 @@ export class CompiledOperations {
   readonly #schema: GraphQLSchema;
   /** How often each operation was executed. Apollo Server limits how many documents it keeps. */
   readonly #uses = new WeakMap<OperationDefinitionNode, number>();
-  /** Null: graphql-js executes the operation. The one that was compiled first is first. */
+  /** Null: graphql-js executes the operation. The one used longest ago is first. */
   readonly #compiled = new Map<OperationDefinitionNode, Run | null>();
   readonly #compileAtUse: number;
 
@@ -42,7 +44,11 @@ export class CompiledOperations {
   /** The compiled operation. Null if it is new, or if the compiler cannot do it. */
   get(operation: OperationDefinitionNode, document: DocumentNode): Run | null {
     const found = this.#compiled.get(operation);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      this.#compiled.delete(operation);
+      this.#compiled.set(operation, found);
+      return found;
+    }
     const uses = (this.#uses.get(operation) ?? 0) + 1;
     this.#uses.set(operation, uses);
     if (uses < this.#compileAtUse) return null;
@@ -56,7 +62,7 @@ export class CompiledOperations {
   }
 
   #compile(operation: OperationDefinitionNode, document: DocumentNode): Run | null {
-    if (introspects(document)) return null;
+    if ((document.loc?.end ?? 0) > MAX_CHARACTERS || introspects(document)) return null;
     const compiled = compileQuery(this.#schema, document, operation.name?.value ?? "", {
       disablingCapturingStackErrors: true,
     });
