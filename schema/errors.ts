@@ -141,6 +141,15 @@ export class VendorMisconfiguredError extends VendorError {}
 )
 export class VendorRejectedError extends VendorError {}
 
+/** The failures that any call to a vendor can have. */
+export const VENDOR_FAILURES = [
+  RateLimitedError,
+  VendorUnavailableError,
+  OutcomeUnknownError,
+  VendorMisconfiguredError,
+  VendorRejectedError,
+] as const;
+
 @VendorErrorType(
   "The change is not permitted. The vendor refuses it for a reason without an error type of its own, or the caller's role in the group does not allow it. With the scope `class-groups:write:own`, a group that does not exist also returns this error.",
 )

@@ -3,14 +3,10 @@ import { createUnionType, Field, ID, ObjectType } from "./decorators.js";
 import {
   InvalidInputError,
   NotPermittedError,
-  OutcomeUnknownError,
-  RateLimitedError,
+  VENDOR_FAILURES,
   VendorError,
   type VendorErrorSource,
   VendorErrorType,
-  VendorMisconfiguredError,
-  VendorRejectedError,
-  VendorUnavailableError,
 } from "./errors.js";
 import { DateTime } from "./scalars.js";
 
@@ -139,11 +135,7 @@ export const SyncClassNicknamesResult = createUnionType({
       NicknamesNotSyncedError,
       DeletedStudentInCourseError,
       NotPermittedError,
-      RateLimitedError,
-      VendorUnavailableError,
-      OutcomeUnknownError,
-      VendorMisconfiguredError,
-      VendorRejectedError,
+      ...VENDOR_FAILURES,
     ] as const,
 });
 export type SyncClassNicknamesResult = typeof SyncClassNicknamesResult;

@@ -4,14 +4,10 @@ import { AssignableGroupRole, GroupType, MemberChangeKind, MessageDelivery } fro
 import {
   InvalidInputError,
   NotPermittedError,
-  OutcomeUnknownError,
-  RateLimitedError,
+  VENDOR_FAILURES,
   VendorError,
   type VendorErrorSource,
   VendorErrorType,
-  VendorMisconfiguredError,
-  VendorRejectedError,
-  VendorUnavailableError,
 } from "./errors.js";
 import { GroupMember } from "./group-member.js";
 import { UnsignedInt32 } from "./scalars.js";
@@ -164,11 +160,7 @@ export const UpdateGroupMemberResult = createUnionType({
       OwnerRoleNotChangeableError,
       NotPermittedError,
       ContentRejectedError,
-      RateLimitedError,
-      VendorUnavailableError,
-      OutcomeUnknownError,
-      VendorMisconfiguredError,
-      VendorRejectedError,
+      ...VENDOR_FAILURES,
     ] as const,
 });
 export type UpdateGroupMemberResult = typeof UpdateGroupMemberResult;

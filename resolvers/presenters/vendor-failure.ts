@@ -2,6 +2,7 @@ import type { Vendor } from "../../schema/enums.js";
 import {
   OutcomeUnknownError,
   RateLimitedError,
+  type VENDOR_FAILURES,
   type VendorErrorSource,
   VendorMisconfiguredError,
   VendorRejectedError,
@@ -24,12 +25,7 @@ export const sourceOf = (failure: FailureSource, requestId: string): VendorError
   requestId,
 });
 
-export type PresentedVendorFailure =
-  | RateLimitedError
-  | VendorUnavailableError
-  | OutcomeUnknownError
-  | VendorMisconfiguredError
-  | VendorRejectedError;
+export type PresentedVendorFailure = InstanceType<(typeof VENDOR_FAILURES)[number]>;
 
 /** Failures that any operation can have. No default, so that a new kind does not compile until it has a type for clients. */
 export function presentVendorFailure(failure: VendorFailure, requestId: string): PresentedVendorFailure {

@@ -1,33 +1,16 @@
 import type { Result } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
 import type { ImDeps, ImFailure } from "./command.js";
-import type { GroupRead } from "./group-reads.js";
 import { type JoinedGroupsPage, type JoinedGroupsQuery, readJoinedGroups } from "./joined-groups.js";
 import { joinUpdates } from "./joined-updates.js";
 import { isMade } from "./member-evidence.js";
 import { type MemberPage, type MemberQuery, readMemberPage } from "./member-pages.js";
-import type { MemberRead } from "./member-reads.js";
 import { type MemberUpdated, type UpdateMemberFailure, updateMember } from "./member-update.js";
 import type { GroupField, MemberChange, MemberField } from "./model.js";
-import { shareReads } from "./shared-reads.js";
+import { type SharedReads, shareReads } from "./shared-reads.js";
 
 /** Reads and changes groups and members in Tencent Cloud Chat. All calls are made as the app administrator. */
-export interface TencentImClient {
-  /** Reads groups by id, 50 per call; concurrent requests share calls. The result has every requested id, with null for unknown groups. */
-  groups(
-    groupIds: readonly string[],
-    fields: ReadonlySet<GroupField>,
-    context: CallContext,
-  ): Promise<ReadonlyMap<string, GroupRead>>;
-
-  /** Reads members of one group by user id, in the same way. The result has every requested id. */
-  members(
-    groupId: string,
-    userIds: readonly string[],
-    fields: ReadonlySet<MemberField>,
-    context: CallContext,
-  ): Promise<ReadonlyMap<string, MemberRead>>;
-
+export interface TencentImClient extends Omit<SharedReads, "forget"> {
   /** Reads the next members of a group, at most 100. */
   memberPage(
     query: MemberQuery,

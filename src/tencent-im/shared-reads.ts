@@ -9,11 +9,13 @@ import type { GroupField, MemberField } from "./model.js";
 
 /** Shares reads of groups and members between all requests of this process. */
 export interface SharedReads {
+  /** Reads groups by id, 50 per call; concurrent requests share calls. The result has every requested id, with null for unknown groups. */
   groups(
     groupIds: readonly string[],
     fields: ReadonlySet<GroupField>,
     context: CallContext,
   ): Promise<ReadonlyMap<string, GroupRead>>;
+  /** Reads members of one group by user id, in the same way. The result has every requested id. */
   members(
     groupId: string,
     userIds: readonly string[],
