@@ -7,7 +7,7 @@ import { runBench } from "./run.js";
 const { values } = parseArgs({
   options: {
     rounds: { type: "string", default: "7" },
-    requests: { type: "string", default: "400" },
+    requests: { type: "string", default: "1500" },
     starts: { type: "string", default: "5" },
     memory: { type: "string", default: "30000" },
     only: { type: "string", default: OPERATION_NAMES.join(",") },
