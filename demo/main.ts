@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { gatewayConfigFrom } from "../ops/gateways/hive-gateway.config.js";
@@ -46,9 +45,6 @@ function readArguments(args: string[]): Arguments {
 }
 
 const print = (text: string): void => console.log(text);
-
-// Hive Gateway adds a listener to a request's signal for each call to a subgraph, and removes it after the call.
-setMaxListeners(100);
 
 const running: { stop(): Promise<void> }[] = [];
 

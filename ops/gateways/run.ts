@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { once, setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
@@ -13,6 +13,11 @@ export interface Gateway {
 }
 
 const CLOSE_WITHIN_MS = 25_000;
+/**
+ * Hive Gateway adds a listener to a request's signal for each call to a subgraph, and removes it after the call. Node warns at
+ * more than ten.
+ */
+const MAX_LISTENERS = 100;
 /** The client's time limits for sending the headers and the whole request. */
 const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000 };
 
@@ -24,6 +29,7 @@ export async function runGateway(options: {
   port: number;
   logging?: boolean;
 }): Promise<Gateway> {
+  setMaxListeners(MAX_LISTENERS);
   const gateway = createGatewayRuntime({
     ...options.config,
     supergraph: options.supergraph,

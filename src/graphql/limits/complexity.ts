@@ -30,6 +30,19 @@ interface SizedLists {
 
 const NO_SIZED_LISTS: SizedLists = { fields: new Set(), size: 1 };
 
+/** The costs of operations whose cost no variable changes. Apollo Server limits how many documents it keeps. */
+const constantCosts = new WeakMap<OperationDefinitionNode, number>();
+
+/** Notes whether a variable was read. */
+class ReadVariables extends Map<string, unknown> {
+  wereRead = false;
+
+  override get(name: string): unknown {
+    this.wereRead = true;
+    return super.get(name);
+  }
+}
+
 /**
  * The maximum cost of an operation, by the table that schema/demand.ts writes into the SDL. An object costs 1, a field its
  * `@cost`, and a list multiplies by its length. If an answer may have several types, the most expensive counts.
@@ -41,7 +54,9 @@ export function complexityOf(
   operation: OperationDefinitionNode,
   sent: Readonly<Record<string, unknown>>,
 ): number {
-  const variables = withDefaults(operation, sent);
+  const constant = constantCosts.get(operation);
+  if (constant !== undefined) return constant;
+  const variables = new ReadVariables(withDefaults(operation, sent));
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions) {
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
@@ -83,7 +98,9 @@ export function complexityOf(
   };
 
   const root = schema.getRootType(operation.operation);
-  return root == null ? 0 : ofSelection(operation.selectionSet, root, NO_SIZED_LISTS);
+  const cost = root == null ? 0 : ofSelection(operation.selectionSet, root, NO_SIZED_LISTS);
+  if (!variables.wereRead) constantCosts.set(operation, cost);
+  return cost;
 }
 
 function listSize(
