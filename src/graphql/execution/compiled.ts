@@ -16,7 +16,7 @@ import { compileQuery, isCompiledQuery } from "graphql-jit";
 
 /** Compiling takes milliseconds, so only operations that come again are compiled. */
 const COMPILE_AT_USE = 3;
-/** Compiled operations take about 100 KiB each. Clients of one school send far fewer different ones. */
+/** A compiled operation takes up to 20 KiB before it first runs. Clients of one school send far fewer different ones. */
 const MAX_COMPILED = 200;
 /** A longer document takes tens of milliseconds to compile. The rosters and changes of real clients have 200 to 2,000. */
 const MAX_CHARACTERS = 4_096;
