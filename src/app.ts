@@ -71,20 +71,19 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
   closing.add(() => admin.close());
   closing.add(startLockOutProbe(school, clock));
 
-  const { graphql, streams } = createGraphqlServer({
+  const answering = createGraphqlServer({
     log,
     development,
     limits,
     gatewayIsVerified: access.isOn,
     callbackOrigins: config.subscriptions.callbackOrigins,
     compileAtUse: deps.compileAtUse,
-    watch: observeOperations({ traces: telemetry.traces, observe: telemetry.operation }),
+    observer: observeOperations({ traces: telemetry.traces, observe: telemetry.operation }),
   });
-  await graphql.start();
-  closing.add(() => graphql.stop());
+  await answering.graphql.start();
+  closing.add(() => answering.graphql.stop());
 
-  const http = createHttpServer(graphql, school.services, access, log, {
-    streams,
+  const http = createHttpServer(answering, school.services, access, log, {
     limits,
     connectionLimit: loggedConnectionLimit(
       log,

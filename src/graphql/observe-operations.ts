@@ -1,47 +1,88 @@
-import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from "@apollo/server";
+import type { ApolloServerPlugin } from "@apollo/server";
+import type { DocumentNode, FormattedExecutionResult, OperationDefinitionNode } from "graphql";
 import type { OperationReport } from "../telemetry/operation-report.js";
-import type { Traces } from "../telemetry/traces.js";
+import type { TraceHeaders, Traces } from "../telemetry/traces.js";
 import type { Context } from "./context.js";
 import { codeOf, outcomesOf } from "./operation-outcomes.js";
 
 /** The log contains only the beginning of longer names. */
 const LONGEST_NAME = 100;
 
+/** What is known of an operation at its end. Without a document or operation, the request could not be understood. */
+interface Ended {
+  readonly document: DocumentNode | undefined;
+  readonly operation: OperationDefinitionNode | undefined;
+  readonly result: FormattedExecutionResult;
+}
+
 /** Reports each operation, its outcomes and its duration. Never reports variables, people's names or name cards. */
+export interface OperationObserver {
+  /** Call this when a request begins. A second call for the same context changes nothing. */
+  begin(context: Context, headers: TraceHeaders): void;
+  end(context: Context, ended: Ended): void;
+  /** Observes the requests that Apollo Server answers. */
+  readonly plugin: ApolloServerPlugin<Context>;
+}
+
+interface Begun {
+  readonly startedAt: number;
+  readonly endTrace: (report: OperationReport) => void;
+}
+
 export function observeOperations(deps: {
   traces: Traces;
   observe: (report: OperationReport) => void;
-}): ApolloServerPlugin<Context> {
+}): OperationObserver {
+  // By `call`, because Apollo Server copies the context itself.
+  const begun = new WeakMap<Context["call"], Begun>();
+
+  const begin: OperationObserver["begin"] = ({ call, requestId }, headers) => {
+    if (begun.has(call)) return;
+    const startedAt = performance.now();
+    begun.set(call, { startedAt, endTrace: deps.traces.begin(requestId, headers) });
+  };
+  const end: OperationObserver["end"] = (context, ended) => {
+    const request = begun.get(context.call);
+    if (request === undefined) return;
+    const report = reportOf(context, ended, performance.now() - request.startedAt);
+    deps.observe(report);
+    request.endTrace(report);
+  };
+
   return {
-    async requestDidStart({ contextValue: { requestId }, request: { http } }) {
-      const startedAt = performance.now();
-      const end = deps.traces.begin(requestId, {
-        traceparent: http?.headers.get("traceparent"),
-        tracestate: http?.headers.get("tracestate"),
-      });
-      return {
-        async willSendResponse(context) {
-          const report = reportOf(context, performance.now() - startedAt);
-          deps.observe(report);
-          end(report);
-        },
-      };
+    begin,
+    end,
+    plugin: {
+      async requestDidStart({ contextValue, request: { http } }) {
+        begin(contextValue, {
+          traceparent: http?.headers.get("traceparent"),
+          tracestate: http?.headers.get("tracestate"),
+        });
+        return {
+          async willSendResponse({ contextValue, document, operation, response: { body } }) {
+            const result = body.kind === "single" ? body.singleResult : {};
+            end(contextValue, { document, operation: operation ?? undefined, result });
+          },
+        };
+      },
     },
   };
 }
 
-function reportOf(context: GraphQLRequestContextWillSendResponse<Context>, tookMs: number): OperationReport {
-  const { contextValue, operation, operationName, response } = context;
-  const { data, errors = [] } = response.body.kind === "single" ? response.body.singleResult : {};
+function reportOf(
+  contextValue: Context,
+  { document, operation, result: { data, errors = [] } }: Ended,
+  tookMs: number,
+): OperationReport {
   return {
     requestId: contextValue.requestId,
     callerId: contextValue.caller?.id ?? null,
     type: operation?.operation ?? null,
-    name: operationName?.slice(0, LONGEST_NAME) ?? null,
+    name: operation?.name?.value.slice(0, LONGEST_NAME) ?? null,
     outcomes:
-      operation == null || context.document === undefined
+      operation === undefined || document === undefined
         ? []
-        : outcomesOf({ operation, document: context.document, data, errors, contextValue }),
+        : outcomesOf({ operation, document, data, errors, contextValue }),
     errors: errors.map(codeOf),
     tookMs: Math.round(tookMs),
   };

@@ -11,9 +11,13 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { type FieldOutcome, OK } from "../telemetry/operation-report.js";
+import type { Context } from "./context.js";
 
-/** The outcomes of mutations, by request and response key. The response may lack `__typename`, so it cannot be used. */
-const mutationOutcomes = new WeakMap<object, Map<string | number, readonly string[]>>();
+/**
+ * The outcomes of mutations, by request and response key. The response may lack `__typename`, so it cannot be used. By
+ * `call`, because Apollo Server copies the context itself.
+ */
+const mutationOutcomes = new WeakMap<Context["call"], Map<string | number, readonly string[]>>();
 
 /** Makes mutations record which member of their union they return. */
 export function recordOutcomes(schema: GraphQLSchema): void {
@@ -22,15 +26,15 @@ export function recordOutcomes(schema: GraphQLSchema): void {
     const union = getNamedType(field.type);
     if (resolve === undefined || !isUnionType(union)) continue;
     const types = new Set(union.getTypes().map(({ name }) => name));
-    field.resolve = async (source, args, context: object, info) => {
+    field.resolve = async (source, args, context: Context, info) => {
       const answer: unknown = await resolve(source, args, context, info);
-      const outcomes = mutationOutcomes.get(context) ?? new Map<string | number, readonly string[]>();
+      const outcomes = mutationOutcomes.get(context.call) ?? new Map<string | number, readonly string[]>();
       const items: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
       outcomes.set(
         info.path.key,
         items.map((item) => outcomeOf(item, types)),
       );
-      mutationOutcomes.set(context, outcomes);
+      mutationOutcomes.set(context.call, outcomes);
       return answer;
     };
   }
@@ -49,7 +53,7 @@ export function outcomesOf(request: {
   document: DocumentNode;
   data: Record<string, unknown> | null | undefined;
   errors: readonly GraphQLFormattedError[];
-  contextValue: object;
+  contextValue: Context;
 }): readonly FieldOutcome[] {
   const { operation, document, data, errors, contextValue } = request;
   const fields = rootFields(operation, document);
@@ -59,7 +63,7 @@ export function outcomesOf(request: {
     return [...new Set(fields.values())].map((field) => ({ field, outcome: first }));
   }
   const failures = new Map(errors.toReversed().map((error) => [error.path?.[0], codeOf(error)]));
-  const unions = mutationOutcomes.get(contextValue);
+  const unions = mutationOutcomes.get(contextValue.call);
   const outcomes: FieldOutcome[] = [];
   for (const [key, field] of fields) {
     const failure = failures.get(key);

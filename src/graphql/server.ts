@@ -10,17 +10,20 @@ import { GraphQLError } from "graphql";
 import { sandbox } from "../server/explorer.js";
 import type { Log } from "../telemetry/log.js";
 import type { Context } from "./context.js";
+import { directAnswers } from "./direct-answers.js";
 import { createExecution } from "./execution/executor.js";
 import { statusByMediaType } from "./http-status.js";
 import { documentLimits } from "./limits/document-rule.js";
-import { operationLimits } from "./limits/graphql-limits.js";
+import { demandCheck, operationLimits } from "./limits/graphql-limits.js";
 import type { Limits } from "./limits/limits.js";
 import { errorMask, INTERNAL } from "./mask-errors.js";
+import type { OperationObserver } from "./observe-operations.js";
 import { recordOutcomes } from "./operation-outcomes.js";
 import { buildSubgraph } from "./schema.js";
+import type { Answering } from "./subscriptions/answer-events.js";
 import { callbackPolicy } from "./subscriptions/callback-origins.js";
 import { callbackSubscriptions, failWithFirstMessage } from "./subscriptions/callback-subscriptions.js";
-import { createEventStreams, type EventStreams } from "./subscriptions/event-streams.js";
+import { createEventStreams } from "./subscriptions/event-streams.js";
 import { statusOfRefusals } from "./subscriptions/refused-status.js";
 
 /** Creates the Apollo Server of the subgraph. In production it has no landing page, introspection or suggestions. */
@@ -35,8 +38,8 @@ export function createGraphqlServer(options: {
   /** The use of an operation at which it is compiled. */
   compileAtUse: number | undefined;
   /** Reports the outcome of each operation. */
-  watch: ApolloServerPlugin<Context>;
-}): { graphql: ApolloServer<Context>; streams: EventStreams } {
+  observer: OperationObserver;
+}): Answering {
   const { log, development, limits } = options;
   const { schema } = buildSubgraph();
   recordOutcomes(schema);
@@ -44,6 +47,8 @@ export function createGraphqlServer(options: {
   const streams = createEventStreams({ mask, log });
   failWithFirstMessage(schema, streams);
   const execution = createExecution(schema, options.compileAtUse);
+  const { readVariables } = execution;
+  const checkDemand = demandCheck(schema, limits);
   const graphql = new ApolloServer<Context>({
     gateway: execution.gateway,
     introspection: development,
@@ -65,7 +70,7 @@ export function createGraphqlServer(options: {
         ? ApolloServerPluginInlineTrace({ includeErrors: { masked: true } })
         : ApolloServerPluginInlineTraceDisabled(),
       development ? sandbox() : ApolloServerPluginLandingPageDisabled(),
-      operationLimits(limits, execution.readVariables),
+      operationLimits({ checkDemand, readVariables }),
       callbackSubscriptions({
         allow: callbackPolicy({ origins: options.callbackOrigins, development }),
         streams,
@@ -75,10 +80,11 @@ export function createGraphqlServer(options: {
       statusByMediaType(),
       statusOfRefusals(),
       logUnexpectedErrors(log),
-      options.watch,
+      options.observer.plugin,
     ],
   });
-  return { graphql, streams };
+  const direct = directAnswers({ execution, checkDemand, observer: options.observer });
+  return { graphql, direct, streams };
 }
 
 /** Logs unexpected errors. The client gets only the request id. */

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
-import type { ApolloServer } from "@apollo/server";
 import {
   type FastifyError,
   type FastifyInstance,
@@ -11,12 +10,11 @@ import {
 } from "fastify";
 import type { Access } from "../auth/access.js";
 import { guardRequests } from "../auth/guard-requests.js";
-import { type Context, createContext, type Services } from "../graphql/context.js";
+import { createContext, type Services } from "../graphql/context.js";
 import { readOneOperation, refusalOf, refuseGet } from "../graphql/limits/json-body.js";
 import type { Limits } from "../graphql/limits/limits.js";
 import { dropUnreadAnswers } from "../graphql/limits/unread-answers.js";
-import { graphqlHandler } from "../graphql/subscriptions/answer-events.js";
-import type { EventStreams } from "../graphql/subscriptions/event-streams.js";
+import { type Answering, graphqlHandler } from "../graphql/subscriptions/answer-events.js";
 import type { Log } from "../telemetry/log.js";
 import { type ConnectionLimit, limitConnections, trackConnections } from "./connections.js";
 import { disconnectSignal } from "./disconnect-signal.js";
@@ -50,18 +48,16 @@ const MAX_HEADERS_BYTES = 32 * 1024;
 
 /** Serves GraphQL over HTTP at `/graphql` and `/`. In development, browsers get Apollo Sandbox at `/`. */
 export function createHttpServer(
-  graphql: ApolloServer<Context>,
+  answering: Answering,
   services: Services,
   access: Access,
   log: Log,
   {
-    streams,
     limits,
     connectionLimit,
     acceptGet,
     timeouts = CLIENT_TIMEOUTS,
   }: {
-    streams: EventStreams;
     limits: Limits;
     connectionLimit: ConnectionLimit;
     acceptGet: boolean;
@@ -113,7 +109,7 @@ export function createHttpServer(
     requirePlainUtf8(request.headers);
     if (request.method === "POST") requireServedMediaType(request.headers);
   });
-  const handler = graphqlHandler(graphql, streams, (request) =>
+  const handler = graphqlHandler(answering, (request) =>
     createContext(services, request.id, disconnectSignal(request.raw.socket), guard.callerOf(request)),
   );
   for (const url of PATHS) server.route({ method: acceptGet ? ["GET", "POST"] : "POST", url, handler });

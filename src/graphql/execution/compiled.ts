@@ -13,11 +13,12 @@ import {
   BREAK,
 } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
+import { LRUCache } from "lru-cache";
 
 /** Compiling takes milliseconds, so only operations that come again are compiled. */
 const COMPILE_AT_USE = 3;
 /** A compiled operation takes up to 20 KiB before it first runs. Clients of one school send far fewer different ones. */
-const MAX_COMPILED = 200;
+export const MAX_COMPILED = 200;
 /** A longer document takes tens of milliseconds to compile. The rosters and changes of real clients have 200 to 2,000. */
 const MAX_CHARACTERS = 4_096;
 
@@ -32,8 +33,9 @@ export class CompiledOperations {
   readonly #schema: GraphQLSchema;
   /** How often each operation was executed. Apollo Server limits how many documents it keeps. */
   readonly #uses = new WeakMap<OperationDefinitionNode, number>();
-  /** Null: graphql-js executes the operation. The one used longest ago is first. */
-  readonly #compiled = new Map<OperationDefinitionNode, Run | null>();
+  readonly #compiled = new LRUCache<OperationDefinitionNode, { readonly run: Run | null }>({
+    max: MAX_COMPILED,
+  });
   readonly #compileAtUse: number;
 
   constructor(schema: GraphQLSchema, compileAtUse = COMPILE_AT_USE) {
@@ -44,21 +46,13 @@ export class CompiledOperations {
   /** The compiled operation. Null if it is new, or if the compiler cannot do it. */
   get(operation: OperationDefinitionNode, document: DocumentNode): Run | null {
     const found = this.#compiled.get(operation);
-    if (found !== undefined) {
-      this.#compiled.delete(operation);
-      this.#compiled.set(operation, found);
-      return found;
-    }
+    if (found !== undefined) return found.run;
     const uses = (this.#uses.get(operation) ?? 0) + 1;
     this.#uses.set(operation, uses);
     if (uses < this.#compileAtUse) return null;
-    const compiled = this.#compile(operation, document);
-    if (this.#compiled.size >= MAX_COMPILED) {
-      const [oldest] = this.#compiled.keys();
-      if (oldest !== undefined) this.#compiled.delete(oldest);
-    }
-    this.#compiled.set(operation, compiled);
-    return compiled;
+    const run = this.#compile(operation, document);
+    this.#compiled.set(operation, { run });
+    return run;
   }
 
   #compile(operation: OperationDefinitionNode, document: DocumentNode): Run | null {

@@ -1,35 +1,40 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import type { GraphQLFormattedError, OperationDefinitionNode } from "graphql";
+import type { DocumentNode, GraphQLFormattedError, GraphQLSchema, OperationDefinitionNode } from "graphql";
+import type { Context } from "../context.js";
 import { complexityOf } from "./complexity.js";
-import { extensionsOf, LIMIT_EXCEEDED, limitError, messageOf, over } from "./exceeded.js";
+import { type Exceeded, extensionsOf, LIMIT_EXCEEDED, limitError, messageOf, over } from "./exceeded.js";
 import type { Limits } from "./limits.js";
 import { countRepresentations } from "./representations.js";
 
-/** Reads the variables of a request before they are counted. Throws if they do not fit their types. */
-type ReadVariables = (
+type Variables = Readonly<Record<string, unknown>>;
+
+/** Checks what an operation asks for with its variables. Returns the limit that it exceeds. */
+export type CheckDemand = (
+  document: DocumentNode,
   operation: OperationDefinitionNode,
-  sent: Readonly<Record<string, unknown>>,
-  context: object,
-) => void;
+  sent: Variables,
+) => Exceeded | null;
+
+export const demandCheck =
+  (schema: GraphQLSchema, limits: Limits): CheckDemand =>
+  (document, operation, sent) =>
+    over(limits, "LIMIT_REPRESENTATIONS", countRepresentations(document, operation, sent)) ??
+    over(limits, "LIMIT_COMPLEXITY", complexityOf(schema, document, operation, sent));
 
 /** Refuses operations that ask for too much with their variables, before execution. */
-export function operationLimits(limits: Limits, readVariables: ReadVariables): ApolloServerPlugin {
+export function operationLimits(deps: {
+  checkDemand: CheckDemand;
+  /** Called before the check. Throws if the variables do not fit their types. */
+  readVariables: (operation: OperationDefinitionNode, sent: Variables, context: Context) => unknown;
+}): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({
-          schema,
-          document,
-          operation,
-          contextValue,
-          request: { variables = {} },
-        }) {
+        async didResolveOperation({ document, operation, contextValue, request: { variables = {} } }) {
           // GraphQL itself reports an unknown operation name.
           if (operation === undefined) return;
-          readVariables(operation, variables, contextValue);
-          const exceeded =
-            over(limits, "LIMIT_REPRESENTATIONS", countRepresentations(document, operation, variables)) ??
-            over(limits, "LIMIT_COMPLEXITY", complexityOf(schema, document, operation, variables));
+          deps.readVariables(operation, variables, contextValue);
+          const exceeded = deps.checkDemand(document, operation, variables);
           if (exceeded !== null) throw limitError(exceeded);
         },
       };

@@ -5,6 +5,8 @@ import type { FastifyRequest, RouteHandlerMethod } from "fastify";
 import type { FormattedExecutionResult } from "graphql";
 import { createHandler } from "graphql-sse";
 import type { Context } from "../context.js";
+import type { DirectAnswers } from "../direct-answers.js";
+import { MediaTypes } from "../media-types.js";
 import type { EventStreams, Messages } from "./event-streams.js";
 
 const OK = 200;
@@ -43,31 +45,44 @@ async function encode(result: Streamed["result"]): Promise<Readable> {
   return Readable.from(body);
 }
 
+/** What answers GraphQL requests. */
+export interface Answering {
+  readonly graphql: ApolloServer<Context>;
+  readonly direct: DirectAnswers;
+  readonly streams: EventStreams;
+}
+
 /**
  * Answers GraphQL requests with JSON. If the client accepts server-sent events, subscriptions use them, and so does
  * everything if it accepts nothing else. Refusals are always JSON, because a stream cannot carry an error status.
  */
 export function graphqlHandler(
-  graphql: ApolloServer<Context>,
-  streams: EventStreams,
+  { graphql, direct, streams }: Answering,
   contextFor: (request: FastifyRequest) => Context,
 ): RouteHandlerMethod {
-  const answerJson = fastifyApolloHandler(graphql, { context: async (request) => contextFor(request) });
+  const mediaTypes = new MediaTypes();
   return async function answer(request, reply) {
-    if (!acceptsEvents(request)) return answerJson.call(this, request, reply);
-    const onlyEvents = !acceptsJson(request);
-    if (onlyEvents) request.headers.accept = GRAPHQL_JSON;
-    let context: Context | undefined;
-    const handle = fastifyApolloHandler(graphql, {
-      context: async () => {
-        context = contextFor(request);
-        streams.expect(context);
-        return context;
-      },
-    });
+    const { headers, body } = request;
+    const { accept } = headers;
+    const context = contextFor(request);
+    const isStreamable = acceptsEvents(request);
+    const onlyEvents = isStreamable && !acceptsJson(request);
+    const mediaType = onlyEvents ? null : mediaTypes.get(accept);
+    const directJson = mediaType === null ? null : await direct.answer(body, headers, context);
+    if (mediaType !== null && directJson !== null) {
+      reply.header("content-type", mediaType);
+      return directJson;
+    }
+
+    if (onlyEvents) headers.accept = GRAPHQL_JSON;
+    if (isStreamable) streams.expect(context);
+    const handle = fastifyApolloHandler(graphql, { context: async () => context });
     const json = await handle.call(this, request, reply);
-    const messages = context === undefined ? null : streams.messagesOf(context);
-    if (messages === null && (!onlyEvents || reply.statusCode !== OK)) return json;
+    const messages = streams.messagesOf(context);
+    if (messages === null && (!onlyEvents || reply.statusCode !== OK)) {
+      if (reply.statusCode === OK) mediaTypes.add(accept, reply.getHeader("content-type"));
+      return json;
+    }
     const events = await encode(messages ?? JSON.parse(String(json)));
     // Apollo Server set it for the JSON body.
     reply.removeHeader("content-length");
