@@ -93,7 +93,10 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     acceptGet: development,
     timeouts: deps.timeouts,
   });
-  http.addHook("onResponse", async (_request, reply) => telemetry.metrics.httpAnswer(reply.statusCode));
+  http.addHook("onResponse", (_request, reply, done) => {
+    telemetry.metrics.httpAnswer(reply.statusCode);
+    done();
+  });
   if (development) await addExplorer(http);
   await named("PORT", http.listen({ host: config.http.host, port: config.http.port }));
   school.bulk.resume();

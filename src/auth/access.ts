@@ -13,6 +13,8 @@ import { type TokenRefusal, type TokenRules, tokenVerifier } from "./verify-toke
 /** Why a request is refused. */
 export type AccessRefusal = TokenRefusal | { readonly kind: "not-the-gateway"; readonly why: string };
 
+type CallerResult = Result<Caller | null, AccessRefusal>;
+
 /** Decides from a request's headers whether to accept it, and finds its caller. */
 export interface Access {
   /** Whether callers are checked. If not, anyone may do anything. */
@@ -20,7 +22,7 @@ export interface Access {
   /** Whether the request comes from the gateway. */
   trusts(headers: IncomingHttpHeaders): boolean;
   /** The caller is null if a trusted request has no token. */
-  callerOf(headers: IncomingHttpHeaders): Promise<Result<Caller | null, AccessRefusal>>;
+  callerOf(headers: IncomingHttpHeaders): CallerResult | Promise<CallerResult>;
   /** Whether the last fetch of the token keys succeeded. Null if no keys are fetched. */
   keysAnswer(): boolean | null;
   close(): Promise<void>;
@@ -45,7 +47,7 @@ export function createAccess(settings: AuthSettings | null, deps: { log: Log; cl
   return {
     isOn: true,
     trusts,
-    async callerOf(headers) {
+    callerOf(headers) {
       if (!trusts(headers)) return failed({ kind: "not-the-gateway", why: `no valid ${GATEWAY_HEADER}` });
       return verify(headers.authorization);
     },
@@ -61,7 +63,7 @@ function openToAll(log: Log): Access {
   return {
     isOn: false,
     trusts: () => true,
-    callerOf: async () => ok(UNCHECKED_CALLER),
+    callerOf: () => ok(UNCHECKED_CALLER),
     keysAnswer: () => null,
     close: async () => undefined,
   };

@@ -96,10 +96,12 @@ export function targetsIn(args: unknown): { readonly first: readonly Target[]; r
   return { first, count };
 }
 
-const idsOf = (given: Readonly<Record<string, unknown>>): Target =>
-  Object.fromEntries(
-    Object.entries(given).flatMap(([name, id]) => {
-      const isId = IDS.get(name);
-      return isId === undefined ? [] : [[name, isId(id) ? id : INVALID_ID] as const];
-    }),
-  );
+function idsOf(given: Readonly<Record<string, unknown>>): Target {
+  const target: Record<string, string> = {};
+  for (const [name, isId] of IDS) {
+    if (!Object.hasOwn(given, name)) continue;
+    const id = given[name];
+    target[name] = isId(id) ? id : INVALID_ID;
+  }
+  return target;
+}

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { hash, timingSafeEqual } from "node:crypto";
 import type { Secret } from "../telemetry/secret.js";
 
 /** The header that carries the gateway's secret. */
@@ -20,4 +20,4 @@ export function gatewayTrust(
   };
 }
 
-const digest = (text: string): Buffer => createHash("sha256").update(text, "utf8").digest();
+const digest = (text: string): Buffer => hash("sha256", text, "buffer");

@@ -17,11 +17,16 @@ export function guardRequests(
 ): { callerOf: (request: FastifyRequest) => Caller | null; refuse: Refuse } {
   const callers = new WeakMap<FastifyRequest, Caller | null>();
   const refuse = refuser(server.log);
-  server.addHook("onRequest", async (request, reply) => {
-    const caller = await access.callerOf(request.headers);
-    if (!caller.ok) return refuse(caller.error, request, reply);
-    callers.set(request, caller.value);
-    return undefined;
+  server.addHook("onRequest", (request, reply, done) => {
+    const accept = (caller: Awaited<ReturnType<Access["callerOf"]>>) => {
+      if (!caller.ok) return void refuse(caller.error, request, reply);
+      callers.set(request, caller.value);
+      done();
+    };
+    const caller = access.callerOf(request.headers);
+    // Usually the token is known. Then a promise would only delay the request.
+    if (caller instanceof Promise) caller.then(accept, done);
+    else accept(caller);
   });
   return { callerOf: (request) => callers.get(request) ?? null, refuse };
 }

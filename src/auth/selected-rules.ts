@@ -7,12 +7,20 @@ import {
   Kind,
   type SelectionSetNode,
 } from "graphql";
-import { isLeftOut } from "../graphql/selection.js";
+import { hasDirectives, isLeftOut } from "../graphql/selection.js";
 import type { AccessRule, AccessRules } from "./access-rules.js";
 
+/**
+ * The rules of operations whose selection depends on no variable, by their first selection set. Parsed documents are
+ * cached, so their rules are cached too.
+ */
+const known = new WeakMap<SelectionSetNode, readonly AccessRule[]>();
+
 /** The rules of everything that an operation selects, including its root fields. */
-export const rulesOfOperation = (info: GraphQLResolveInfo, rules: AccessRules): readonly AccessRule[] =>
-  rulesIn([info.operation.selectionSet], info.parentType, info, rules);
+export const rulesOfOperation = (info: GraphQLResolveInfo, rules: AccessRules): readonly AccessRule[] => {
+  const set = info.operation.selectionSet;
+  return known.get(set) ?? rulesIn([set], info.parentType, info, rules);
+};
 
 /** The rules of everything selected below the field being resolved. */
 export const rulesBelow = (info: GraphQLResolveInfo, rules: AccessRules): readonly AccessRule[] =>
@@ -31,12 +39,14 @@ function rulesIn(
 ): readonly AccessRule[] {
   const found = new Set<AccessRule>();
   const seen = new Set<string>();
+  let sawCondition = false;
 
   const add = (rule: AccessRule | null): void => {
     if (rule !== null) found.add(rule);
   };
   const visit = (set: SelectionSetNode, type: GraphQLNamedType | undefined): void => {
     for (const node of set.selections) {
+      if (hasDirectives(node)) sawCondition = true;
       if (isLeftOut(node, info)) continue;
       if (node.kind === Kind.FRAGMENT_SPREAD) {
         const fragment = info.fragments[node.name.value];
@@ -57,5 +67,8 @@ function rulesIn(
     }
   };
   for (const set of sets) visit(set, on);
-  return [...found];
+  const inAll = [...found];
+  const [only] = sets;
+  if (only !== undefined && sets.length === 1 && !sawCondition) known.set(only, inAll);
+  return inAll;
 }

@@ -41,16 +41,11 @@ export function tokenVerifier(deps: {
   keyFor: KeyFor;
   keyVersion: () => number | null;
   clock: Clock;
-}): (authorization: string | undefined) => Promise<Result<Caller | null, TokenRefusal>> {
+}): (authorization: string | undefined) => Verified | Promise<Verified> {
   const { rules, keyFor, keyVersion, clock } = deps;
   const verifiedTokens = new VerifiedTokens(clock, keyVersion);
-  return async (authorization = "") => {
-    if (authorization.trim() === "") return ok(null);
-    if (Buffer.byteLength(authorization) > MAX_TOKEN_BYTES) return notValid("too long");
-    const token = BEARER.exec(authorization)?.[1];
-    if (token === undefined) return notValid("not a bearer token");
-    const known = verifiedTokens.callerOf(token);
-    if (known !== null) return ok(known);
+
+  async function verify(token: string): Promise<Verified> {
     const now = clock.now();
     // Read before the check: keys that are fetched during it may not be the ones that it used.
     const usedVersion = keyVersion();
@@ -74,8 +69,19 @@ export function tokenVerifier(deps: {
       if (error instanceof errors.JWTExpired) return failed({ kind: "expired", why: error.code });
       return notValid(whyOf(error));
     }
+  }
+
+  return (authorization = "") => {
+    if (authorization.trim() === "") return ok(null);
+    if (Buffer.byteLength(authorization) > MAX_TOKEN_BYTES) return notValid("too long");
+    const token = BEARER.exec(authorization)?.[1];
+    if (token === undefined) return notValid("not a bearer token");
+    const known = verifiedTokens.callerOf(token);
+    return known === null ? verify(token) : ok(known);
   };
 }
+
+type Verified = Result<Caller | null, TokenRefusal>;
 
 /** A token that names no key may be signed with any key that fits its algorithm. */
 export async function verifiedByOneOf(

@@ -5,6 +5,7 @@ import type { ClassinClient } from "../classin/client.js";
 import type { CourseGroups } from "../school/course-groups.js";
 import type { TencentImClient } from "../tencent-im/client.js";
 import { type CallContext, callContext } from "../vendor/call-context.js";
+import type { CancelSignal } from "../vendor/cancel-signal.js";
 import type { Clock } from "../vendor/clock.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 import { type VisibleGroups, visibleGroups } from "./visible-groups.js";
@@ -37,7 +38,7 @@ export interface Context extends Services {
 export function createContext(
   services: Services,
   requestId: string,
-  signal: AbortSignal,
+  signal: CancelSignal,
   caller: Caller | null,
 ): Context {
   const { classin, tencentIm, courseGroups, memberCustomKeys, clock, audit, bulk } = services;

@@ -71,7 +71,7 @@ function collect(
 ): void {
   const { info } = search;
   for (const node of set.selections) {
-    if (node.directives !== undefined && node.directives.length > 0) search.sawCondition = true;
+    if (hasDirectives(node)) search.sawCondition = true;
     if (isLeftOut(node, info)) continue;
     if (node.kind === Kind.FIELD) {
       into.set(node.name.value, [...(into.get(node.name.value) ?? []), node]);
@@ -86,8 +86,12 @@ function collect(
 
 /** Whether `@skip` or `@include` removes it from this execution. */
 export const isLeftOut = (node: SelectionNode, { variableValues }: GraphQLResolveInfo): boolean =>
-  getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.if === true ||
-  getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.if === false;
+  hasDirectives(node) &&
+  (getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.if === true ||
+    getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.if === false);
+
+/** Without directives, a node is part of every execution. */
+export const hasDirectives = ({ directives = [] }: SelectionNode): boolean => directives.length > 0;
 
 /** Whether a fragment on `condition` applies to objects of `typeName`. */
 function concerns(condition: string | undefined, typeName: string, info: GraphQLResolveInfo): boolean {

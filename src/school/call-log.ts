@@ -9,8 +9,7 @@ export function logCalls(
   skewMsOf: (vendor: Vendor) => number | null,
 ): (report: CallReport) => void {
   return (callReport) => {
-    // Only traces need the times of attempts. A log line has their number.
-    const report = { ...callReport, attemptsAtMs: undefined };
+    const report = lineOf(callReport);
     if (report.outcome !== "answered") return log.warn(report, "vendor call failed");
     if (report.succeeded) return log.info(report, "vendor call");
     const row = rowOf(report.vendor, report.code);
@@ -23,3 +22,18 @@ export function logCalls(
     );
   };
 }
+
+/** Only traces need the times of attempts. A log line has their number. */
+const lineOf = (report: CallReport) => ({
+  vendor: report.vendor,
+  operation: report.operation,
+  requestId: report.requestId,
+  lane: report.lane,
+  outcome: report.outcome,
+  succeeded: report.succeeded,
+  code: report.code,
+  why: report.why,
+  attempts: report.attempts,
+  waitedMs: report.waitedMs,
+  tookMs: report.tookMs,
+});

@@ -11,9 +11,10 @@ const refused = (message: string, statusCode: number): Error =>
  * against DNS rebinding: a page whose own host name leads to this machine.
  */
 export function guardHosts(server: FastifyInstance, { loopbackOnly }: { loopbackOnly: boolean }): void {
-  server.addHook("onRequest", async (request) => {
+  server.addHook("onRequest", (request, _reply, done) => {
     const name = hostNameOf(request);
     if (loopbackOnly && !LOOPBACK.test(name)) throw refused(FOREIGN, 403);
+    done();
   });
 }
 
@@ -21,9 +22,20 @@ const FOREIGN =
   "The Host header names another machine. Without access control this server answers requests to localhost, 127.0.0.1 and [::1] only.";
 
 function hostNameOf({ raw, headers }: FastifyRequest): string {
-  const given = raw.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "host");
   const name = HOST.exec(headers.host ?? "")?.[1];
-  if (given.length !== 1 || name === undefined)
+  if (name === undefined || countHosts(raw.rawHeaders) !== 1)
     throw refused("Send one Host header with the name or address of this server.", 400);
   return name;
 }
+
+/** Node keeps only one of several. `rawHeaders` has names and values in turn. */
+function countHosts(rawHeaders: readonly string[]): number {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === HOST_HEADER.length && name.toLowerCase() === HOST_HEADER) count += 1;
+  }
+  return count;
+}
+
+const HOST_HEADER = "host";

@@ -93,21 +93,23 @@ export function createHttpServer(
   }) as unknown as FastifyInstance;
   server.removeContentTypeParser("text/plain");
   readOneOperation(server, limits);
-  dropUnreadAnswers(server, timeouts.silenceMs);
+  dropUnreadAnswers(server, timeouts.silenceMs, timeouts.checkMs);
   closeUnreadBodies(server);
 
   const connections = trackConnections(server.server);
   limitConnections(server.server, connectionLimit);
   server.addHook("preClose", async () => connections.endWhenIdle());
 
-  server.addHook("onRequest", async (request, reply) => {
+  server.addHook("onRequest", (request, reply, done) => {
     reply.headers(headersFor(request.id));
+    done();
   });
   guardHosts(server, { loopbackOnly: !access.isOn });
   const guard = guardRequests(server, access);
-  server.addHook("onRequest", async (request) => {
+  server.addHook("onRequest", (request, _reply, done) => {
     requirePlainUtf8(request.headers);
     if (request.method === "POST") requireServedMediaType(request.headers);
+    done();
   });
   const handler = graphqlHandler(answering, (request) =>
     createContext(services, request.id, disconnectSignal(request.raw.socket), guard.callerOf(request)),

@@ -5,7 +5,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
  * to keep the connection for another request.
  */
 export function closeUnreadBodies(server: FastifyInstance): void {
-  server.addHook("onSend", async (request, reply) => closeIfUnread(request, reply));
+  server.addHook("onSend", (request, reply, _payload, done) => {
+    closeIfUnread(request, reply);
+    done();
+  });
 }
 
 export function closeIfUnread({ raw }: FastifyRequest, reply: FastifyReply): void {

@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, pino } from "pino";
 import type { Secret } from "./secret.js";
+import { standardOutput } from "./standard-output.js";
 
 export type Log = Logger;
 
@@ -25,7 +26,7 @@ export function createLog(options: {
   const scrub = scrubber(options.secrets);
   return pino(
     { level: options.level, base: null, hooks: { streamWrite: scrub } },
-    options.destination ?? pino.destination({ fd: 1, sync: true }),
+    options.destination ?? standardOutput(),
   );
 }
 

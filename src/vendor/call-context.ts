@@ -1,4 +1,4 @@
-import { setMaxListeners } from "node:events";
+import { type CancelSignal, CancelSource } from "./cancel-signal.js";
 import type { Clock } from "./clock.js";
 import type { Turn } from "./rate-limit/fair-queue.js";
 
@@ -10,7 +10,7 @@ export interface CallContext extends Turn {
    * Aborts when the caller leaves. No attempt begins after that. An attempt that was sent is waited for,
    * because its answer is the only evidence of what it did.
    */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   /** Milliseconds left; zero or less once the time is up. */
   remainingMs(): number;
   /**
@@ -23,15 +23,14 @@ export interface CallContext extends Turn {
 /** Gateways give up after 25 to 30 s; an answer must leave here before that. */
 export const OPERATION_TIMEOUT_MS = 20_000;
 
-/** Shared by all work that cannot be abandoned, so it may have any number of listeners. */
-const neverAborts = new AbortController().signal;
-setMaxListeners(0, neverAborts);
+/** Shared by all work that cannot be abandoned. */
+const neverAborts: CancelSignal = new CancelSource();
 
 export function callContext(
   clock: Clock,
   options: Partial<Turn> & {
     requestId?: string;
-    signal?: AbortSignal;
+    signal?: CancelSignal;
     timeoutMs?: number;
   } = {},
 ): CallContext {

@@ -1,3 +1,5 @@
+import type { CancelSignal } from "./cancel-signal.js";
+
 /** The time functions that vendor calls need. Tests use a fake one. */
 export interface Clock {
   /** The wall clock. For signatures, never for durations. */
@@ -18,7 +20,7 @@ export const systemClock: Clock = {
 };
 
 /** Sleeps `ms`, or until the signal aborts. Resolves to false if the signal ended the sleep. */
-export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<boolean> {
+export function sleep(clock: Clock, ms: number, signal?: CancelSignal): Promise<boolean> {
   if (signal?.aborted === true) return Promise.resolve(false);
   return new Promise((resolve) => {
     const onAbort = () => {

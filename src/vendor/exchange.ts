@@ -73,11 +73,14 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   readonly #abort = (): void => {
-    if (this.#controller !== null) return this.#controller.abort(this.#attempt.signal.reason);
+    if (this.#controller !== null) return this.#controller.abort(timeIsUp());
     // The request still waits for a connection. `onRequestStart` will stop it.
     this.#reject(overdue());
   };
 }
+
+const timeIsUp = (): Error =>
+  Object.assign(new Error("The attempt ran out of time."), { name: "AbortError" });
 
 const overdue = (): Error =>
   Object.assign(new Error("The attempt ran out of time before it was sent."), { code: ATTEMPT_OVERDUE });

@@ -1,4 +1,5 @@
 import type { CallContext } from "./call-context.js";
+import { type CancelSignal, CancelSource } from "./cancel-signal.js";
 import type { Clock } from "./clock.js";
 
 /** Longer than Tencent IM's own time limit of 3 s. ClassIn documents no limit. */
@@ -7,7 +8,7 @@ export const ATTEMPT_TIMEOUT_MS = 5_000;
 /** The deadline of one attempt at a call. */
 export interface Attempt {
   /** Aborts when the time is up. */
-  readonly signal: AbortSignal;
+  readonly signal: CancelSignal;
   /** Milliseconds left. Correct even right after a stall, when the signal may be late. */
   remainingMs(): number;
 }
@@ -18,12 +19,12 @@ export async function withTimeout<T>(
   timeoutMs: number,
   attempt: (attempt: Attempt) => Promise<T>,
 ): Promise<T> {
-  const controller = new AbortController();
+  const signal = new CancelSource();
   const endsAt = clock.monotonicMs() + timeoutMs;
-  const cancel = clock.after(timeoutMs, () => controller.abort());
+  const cancel = clock.after(timeoutMs, () => signal.abort());
   try {
     return await attempt({
-      signal: controller.signal,
+      signal,
       remainingMs: () => endsAt - clock.monotonicMs(),
     });
   } finally {

@@ -1,6 +1,7 @@
 import { ok, type Result } from "../../src/result.js";
 import { type CallContext, callContext } from "../../src/vendor/call-context.js";
 import { type CallReport, createCallVendor, type VendorCall } from "../../src/vendor/call.js";
+import type { CancelSignal } from "../../src/vendor/cancel-signal.js";
 import type { Permit, PermitUse } from "../../src/vendor/rate-limit/permit.js";
 import type { NoPermit, RateLimiter } from "../../src/vendor/rate-limit/rate-limiter.js";
 import type { CallFailure, Effect, RepeatAdvice } from "../../src/vendor/retry.js";
@@ -72,11 +73,11 @@ export async function play(scene: Scene): Promise<Played> {
 
 async function answerFor(
   line: Line,
-  signal: AbortSignal,
+  signal: CancelSignal,
 ): ReturnType<VendorCall<Partial<RepeatAdvice>>["send"]> {
   if (typeof line !== "string") return ok(line);
   if (line === "silence") {
-    await new Promise((resolve) => signal.addEventListener("abort", resolve));
+    await new Promise<void>((resolve) => signal.addEventListener("abort", resolve));
     return { ok: false, error: { kind: "no-answer", why: "no answer in time" } };
   }
   const why = `the script says ${line}`;

@@ -29,7 +29,7 @@ function guardedVendor(options: GuardOptions = GUARD) {
     if (behaviour === "refuses connections")
       return { ok: false, error: { kind: "not-sent", why: "connection refused" } } as const;
     if (behaviour === "silent") {
-      await new Promise((resolve) => signal.addEventListener("abort", resolve));
+      await new Promise<void>((resolve) => signal.addEventListener("abort", resolve));
       return {
         ok: false,
         error: { kind: "no-answer", why: "no answer in time", timedOut: true },

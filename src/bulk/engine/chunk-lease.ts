@@ -1,4 +1,4 @@
-import { setMaxListeners } from "node:events";
+import { type CancelSignal, CancelSource } from "../../vendor/cancel-signal.js";
 import type { Clock } from "../../vendor/clock.js";
 import type { Written } from "./journal.js";
 import { type Claim, LEASE_MS } from "./leases.js";
@@ -8,7 +8,7 @@ const MARGIN_MS = 1_500;
 
 /** A claimed chunk, and how long it certainly belongs to this worker. */
 export class ChunkLease {
-  readonly #leave = new AbortController();
+  readonly #leave = new CancelSource();
   #validUntil: number;
   #isLost = false;
   #isCancelled = false;
@@ -19,13 +19,12 @@ export class ChunkLease {
     requestedAt: number,
     private readonly clock: Clock,
   ) {
-    setMaxListeners(0, this.#leave.signal);
     this.#validUntil = requestedAt + LEASE_MS - MARGIN_MS;
   }
 
   /** Aborts when the chunk is cancelled or lost, or the server stops. Then no further item is begun or sent. */
-  get signal(): AbortSignal {
-    return this.#leave.signal;
+  get signal(): CancelSignal {
+    return this.#leave;
   }
 
   /** Another worker holds the chunk now. */

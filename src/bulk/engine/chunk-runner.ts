@@ -1,5 +1,5 @@
-import { setMaxListeners } from "node:events";
 import { type CallContext, OPERATION_TIMEOUT_MS } from "../../vendor/call-context.js";
+import { type CancelSignal, CancelSource } from "../../vendor/cancel-signal.js";
 import type { Clock } from "../../vendor/clock.js";
 import type { Turn } from "../../vendor/rate-limit/fair-queue.js";
 import type { StoredOutcome } from "../model.js";
@@ -34,8 +34,7 @@ const NOT_BEGUN = { retryInMs: 0, isUnsettled: false };
 /** The lease was lost, or is too short. The next worker handles the item. */
 const FOR_NEXT_WORKER = { retryInMs: 0, isUnsettled: true };
 const MAX_REQUEUE_MS = 5_000;
-const NEVER_ABORTS = new AbortController().signal;
-setMaxListeners(0, NEVER_ABORTS);
+const NEVER_ABORTS: CancelSignal = new CancelSource();
 
 /** Runs the items of one chunk. Items of one member or course run in order, all others concurrently. */
 export class ChunkRunner {
@@ -170,7 +169,7 @@ export class ChunkRunner {
   }
 
   /** A call's time ends with the lease, so it cannot overlap a call of the next worker. */
-  #context(signal: AbortSignal): CallContext {
+  #context(signal: CancelSignal): CallContext {
     const { clock } = this.deps;
     const endsAt = clock.monotonicMs() + OPERATION_TIMEOUT_MS;
     return {

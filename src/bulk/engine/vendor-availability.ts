@@ -1,3 +1,4 @@
+import type { CancelSignal } from "../../vendor/cancel-signal.js";
 import type { VendorHealth } from "../../vendor/circuit/health.js";
 import { type Clock, sleep } from "../../vendor/clock.js";
 import type { Vendor } from "../../vendor/failure.js";
@@ -7,7 +8,7 @@ import { Semaphore } from "./semaphore.js";
 /** Holds bulk work back while a vendor is down, so that items do not use up their attempts. */
 export interface VendorAvailability {
   /** Resolves at once if the vendor is up. Otherwise lets one item pass per second, to probe the vendor. */
-  pass(vendor: Vendor, signal: AbortSignal): Promise<void>;
+  pass(vendor: Vendor, signal: CancelSignal): Promise<void>;
   isOpen(vendor: Vendor): boolean;
 }
 

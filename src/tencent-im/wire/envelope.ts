@@ -52,15 +52,9 @@ export function imRequest(
   random: number,
   body: Readonly<Record<string, unknown>>,
 ): HttpRequest {
-  const query = new URLSearchParams({
-    sdkappid: sdkAppId.toString(),
-    identifier: admin,
-    usersig: userSig,
-    random: random.toString(),
-    contenttype: "json",
-  });
+  const identity = `sdkappid=${sdkAppId}&identifier=${encodeURIComponent(admin)}&usersig=${encodeURIComponent(userSig)}`;
   return {
-    path: `${SERVICE_PATH}${command}?${query.toString()}`,
+    path: `${SERVICE_PATH}${command}?${identity}&random=${random}&contenttype=json`,
     contentType: "application/json; charset=utf-8",
     body: JSON.stringify(body),
   };

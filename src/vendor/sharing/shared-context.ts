@@ -1,6 +1,7 @@
 import type { CallContext } from "../call-context.js";
+import type { CancelSignal } from "../cancel-signal.js";
 import type { Lane } from "../rate-limit/fair-queue.js";
-import { SharedAbortSignal } from "./shared-abort-signal.js";
+import { SharedCancelSignal } from "./shared-cancel-signal.js";
 
 /**
  * The context of work that several requests wait for. Others may join while it runs. It takes the first turn that any of
@@ -11,7 +12,7 @@ import { SharedAbortSignal } from "./shared-abort-signal.js";
  */
 export class SharedContext implements CallContext {
   readonly #initiators: readonly CallContext[];
-  readonly #shared: SharedAbortSignal;
+  readonly #shared: SharedCancelSignal;
   readonly #requestIds = new Set<string>();
   readonly #callers = new Set<string>();
   readonly #listeners = new Set<() => void>();
@@ -22,7 +23,7 @@ export class SharedContext implements CallContext {
     const present = contexts.filter(({ signal }) => !signal.aborted);
     const [first = contexts[0], ...others] = present;
     this.#initiators = [first, ...others];
-    this.#shared = new SharedAbortSignal(first.signal);
+    this.#shared = new SharedCancelSignal(first.signal);
     this.#lane = first.lane;
     this.#operation = first.operation;
     for (const context of this.#initiators) this.join(context);
@@ -45,7 +46,7 @@ export class SharedContext implements CallContext {
     return this.#operation;
   }
 
-  get signal(): AbortSignal {
+  get signal(): CancelSignal {
     return this.#shared.signal;
   }
 

@@ -1,23 +1,25 @@
+import { type CancelSignal, CancelSource } from "../cancel-signal.js";
+
 /** Combines the signals of all callers that wait for the same work. It aborts when the last caller has left. */
-export class SharedAbortSignal {
-  readonly #controller = new AbortController();
-  readonly #waiting = new Set<AbortSignal>();
+export class SharedCancelSignal {
+  readonly #source = new CancelSource();
+  readonly #waiting = new Set<CancelSignal>();
   readonly #unsubscribers: (() => void)[] = [];
 
-  constructor(first: AbortSignal) {
+  constructor(first: CancelSignal) {
     this.join(first);
   }
 
-  get signal(): AbortSignal {
-    return this.#controller.signal;
+  get signal(): CancelSignal {
+    return this.#source;
   }
 
-  join(caller: AbortSignal): void {
+  join(caller: CancelSignal): void {
     if (this.#waiting.has(caller)) return;
     this.#waiting.add(caller);
     const leave = () => {
       this.#waiting.delete(caller);
-      if (this.#waiting.size === 0) this.#controller.abort();
+      if (this.#waiting.size === 0) this.#source.abort();
     };
     if (caller.aborted) return leave();
     caller.addEventListener("abort", leave, { once: true });
