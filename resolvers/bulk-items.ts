@@ -53,7 +53,7 @@ export class NicknameSyncOperationResolver {
         outcome: presentOutcome(item),
       });
       stored.set(node, { operationId: operation.id, item });
-      return new NicknameSyncItemEdge(cursor, node);
+      return new NicknameSyncItemEdge(() => cursor, node);
     };
     return new NicknameSyncItemConnection(await pageOfItems(operation, args, context, edgeOf));
   }
@@ -76,7 +76,7 @@ export class GroupMemberUpdateOperationResolver {
       const id = itemId(operation.id, item);
       const node = new GroupMemberUpdateItem({ id, groupId, userId, attempts: item.attempts, outcome });
       stored.set(node, { operationId: operation.id, item });
-      return new GroupMemberUpdateItemEdge(cursor, node);
+      return new GroupMemberUpdateItemEdge(() => cursor, node);
     };
     return new GroupMemberUpdateItemConnection(await pageOfItems(operation, args, context, edgeOf));
   }

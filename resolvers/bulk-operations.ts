@@ -53,7 +53,7 @@ export class BulkOperationsResolver {
     );
     const edgeOf = (operation: BulkOperationRow) =>
       new BulkOperationEdge(
-        momentCursor(operation.createdAt, operation.id),
+        () => momentCursor(operation.createdAt, operation.id),
         presentOperation(operation, context),
       );
     return new BulkOperationConnection(pageOf(found, pageRequest, edgeOf));
@@ -80,9 +80,7 @@ export class BulkOperationsResolver {
 }
 
 /** Resolves a reference from another subgraph to an operation of either kind. */
-export async function resolveOperationReference(
+export const resolveOperationReference = (
   { id }: { id?: unknown },
   context: Context,
-): Promise<BulkOperation | null> {
-  return isUuid(id) ? findOperation(id, context) : null;
-}
+): Promise<BulkOperation | null> | null => (isUuid(id) ? findOperation(id, context) : null);

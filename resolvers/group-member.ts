@@ -65,7 +65,7 @@ export class GroupMemberResolver {
 }
 
 /** References hold `id`, or `groupId` and `userId`. */
-export async function resolveGroupMemberReference(
+export function resolveGroupMemberReference(
   reference: { id?: unknown; groupId?: unknown; userId?: unknown },
   context: Context,
   info: GraphQLResolveInfo,

@@ -20,6 +20,7 @@ import { Group } from "../schema/group.js";
 import type { Context } from "../src/graphql/context.js";
 import { selectedFields } from "../src/graphql/selection.js";
 import { checkGroupId, checkUserId, isGroupId, isLostAccount } from "../src/input/ids.js";
+import { asError } from "../src/result.js";
 import { memberFieldsFor } from "./presenters/entities.js";
 import { checkArguments } from "./shared/check-arguments.js";
 import { loadGroup } from "./shared/load-group.js";
@@ -132,12 +133,8 @@ export class GroupResolver {
   }
 }
 
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
-
-export async function resolveGroupReference(
+export const resolveGroupReference = (
   { id }: { id?: unknown },
   context: Context,
   info: GraphQLResolveInfo,
-): Promise<Group | null> {
-  return isGroupId(id) ? loadGroup(id, context, info) : null;
-}
+): Promise<Group | null> | null => (isGroupId(id) ? loadGroup(id, context, info) : null);

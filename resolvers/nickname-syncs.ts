@@ -73,7 +73,7 @@ export class CourseSyncsResolver {
       }),
     );
     const edgeOf = (record: NicknameSyncRecord) =>
-      new NicknameSyncEdge(momentCursor(record.outcome.endedAt, record.id), present(record));
+      new NicknameSyncEdge(() => momentCursor(record.outcome.endedAt, record.id), present(record));
     return new NicknameSyncConnection(pageOf(found, pageRequest, edgeOf));
   }
 }

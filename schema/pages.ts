@@ -4,6 +4,9 @@ import { ArgsType, Directive, Field, Int, ObjectType } from "./decorators.js";
 export const MAX_PAGE = 100;
 export const DEFAULT_PAGE = 50;
 
+/** Makes a cursor when it is selected. Null if there is no item. */
+type CursorOf = (() => string) | null;
+
 @Directive("@shareable")
 @ObjectType({ simpleResolvers: true, description: "The position of a page in a list (Relay)." })
 export class PageInfo {
@@ -13,22 +16,24 @@ export class PageInfo {
   @Field(() => Boolean, { description: "Whether this page was requested with `after`." })
   readonly hasPreviousPage: boolean;
 
-  @Field(() => String, { nullable: true, description: "The cursor of the first item." })
-  readonly startCursor: string | null;
+  readonly #start: CursorOf;
+  readonly #end: CursorOf;
 
-  @Field(() => String, { nullable: true, description: "The cursor to pass as `after` for the next page." })
-  readonly endCursor: string | null;
-
-  constructor(page: {
-    hasNextPage: boolean;
-    hasPreviousPage: boolean;
-    startCursor: string | null;
-    endCursor: string | null;
-  }) {
+  constructor(page: { hasNextPage: boolean; hasPreviousPage: boolean; start: CursorOf; end: CursorOf }) {
     this.hasNextPage = page.hasNextPage;
     this.hasPreviousPage = page.hasPreviousPage;
-    this.startCursor = page.startCursor;
-    this.endCursor = page.endCursor;
+    this.#start = page.start;
+    this.#end = page.end;
+  }
+
+  @Field(() => String, { nullable: true, description: "The cursor of the first item." })
+  get startCursor(): string | null {
+    return this.#start?.() ?? null;
+  }
+
+  @Field(() => String, { nullable: true, description: "The cursor to pass as `after` for the next page." })
+  get endCursor(): string | null {
+    return this.#end?.() ?? null;
   }
 }
 
@@ -55,14 +60,19 @@ type TypeClass<T> = abstract new (...args: never[]) => T;
 export function edgeOf<Node extends object>(node: () => TypeClass<Node>, noun: string) {
   @ObjectType({ simpleResolvers: true })
   class Edge {
+    readonly #cursorOf: () => string;
+
     @Field(() => String, { description: `The cursor to pass as \`after\` to continue after this ${noun}.` })
-    readonly cursor: string;
+    get cursor(): string {
+      return this.#cursorOf();
+    }
 
     @Field(node, { description: `The ${noun}.` })
     readonly node: Node;
 
-    constructor(cursor: string, item: Node) {
-      this.cursor = cursor;
+    /** Most queries select no cursors of items, so `cursorOf` makes them. */
+    constructor(cursorOf: () => string, item: Node) {
+      this.#cursorOf = cursorOf;
       this.node = item;
     }
   }

@@ -58,20 +58,26 @@ function memoizedBySet<T>(derive: (names: ReadonlySet<string>) => T): (names: Re
 
 export function presentGroup(profile: GroupProfile): Group {
   const { avatarUrl, customFields } = profile;
+  // Most reads have neither, and copying every profile would cost more than reading it.
+  if (avatarUrl === null && customFields === null) return new Group(profile.id, profile);
   return new Group(profile.id, {
     ...profile,
     avatarUrl: avatarUrl !== null && isWebAddress(avatarUrl) ? avatarUrl : null,
-    customFields: customFields?.map((field) => new CustomField(field)) ?? null,
+    customFields: presentCustomFields(customFields),
   });
 }
 
 export function presentMember(profile: MemberProfile): GroupMember {
   const { customFields } = profile;
-  return new GroupMember(profile.groupId, profile.userId, {
-    ...profile,
-    customFields: customFields?.map((field) => new CustomField(field)) ?? null,
-  });
+  return new GroupMember(
+    profile.groupId,
+    profile.userId,
+    customFields === null ? profile : { ...profile, customFields: presentCustomFields(customFields) },
+  );
 }
+
+const presentCustomFields = (fields: GroupProfile["customFields"]): readonly CustomField[] | null =>
+  fields?.map((field) => new CustomField(field)) ?? null;
 
 /** Frontends put the address into a page, where `javascript:` and `data:` URLs would be unsafe. */
 const isWebAddress = (text: string): boolean =>

@@ -2,17 +2,18 @@ import type { GraphQLResolveInfo } from "graphql";
 import type { Group } from "../../schema/group.js";
 import type { Context } from "../../src/graphql/context.js";
 import { selectedFields } from "../../src/graphql/selection.js";
+import type { GroupProfile } from "../../src/tencent-im/model.js";
 import { groupFieldsFor, presentGroup } from "../presenters/entities.js";
 
 /** Reads the fields of a group that the resolved field selects. Null if the caller may not see the group. */
-export async function loadGroup(
-  id: string,
-  context: Context,
-  info: GraphQLResolveInfo,
-): Promise<Group | null> {
+export function loadGroup(id: string, context: Context, info: GraphQLResolveInfo): Promise<Group | null> {
   const fields = groupFieldsFor(selectedFields(info, "Group"));
+  const read = () => context.loaders.group({ id, fields }).then(present);
   // Check first: a failed read would reveal that the group exists.
-  if (!(await context.visible.has(id))) return null;
-  const profile = await context.loaders.group({ id, fields });
-  return profile === null ? null : presentGroup(profile);
+  const isVisible = context.visible.has(id);
+  if (typeof isVisible === "boolean") return isVisible ? read() : Promise.resolve(null);
+  return isVisible.then((visible) => (visible ? read() : null));
 }
+
+const present = (profile: GroupProfile | null): Group | null =>
+  profile === null ? null : presentGroup(profile);

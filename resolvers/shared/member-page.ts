@@ -43,12 +43,16 @@ function present(
   isUnfiltered: boolean,
 ): GroupMemberConnection {
   const edges = page.members.map(
-    (entry) => new GroupMemberEdge(memberCursor(entry.after), presentMember(entry.member)),
+    (entry) => new GroupMemberEdge(() => memberCursor(entry.after), presentMember(entry.member)),
   );
-  const end = page.next && memberCursor(page.next);
+  const { next } = page;
   return new GroupMemberConnection({
     edges,
     totalCount: isUnfiltered ? page.groupMemberCount : null,
-    pageInfo: pageInfoOf(edges, { after, hasNextPage: page.next !== null, end }),
+    pageInfo: pageInfoOf(edges, {
+      after,
+      hasNextPage: next !== null,
+      end: next && (() => memberCursor(next)),
+    }),
   });
 }

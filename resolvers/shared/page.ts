@@ -37,12 +37,14 @@ export function pageOf<Item, Edge extends { readonly cursor: string }>(
 /** `end` is set if the next page does not begin after the last item. */
 export function pageInfoOf(
   edges: readonly { readonly cursor: string }[],
-  page: { after: unknown; hasNextPage: boolean; end?: string | null },
+  page: { after: unknown; hasNextPage: boolean; end?: (() => string) | null },
 ): PageInfo {
+  const first = edges[0];
+  const last = edges.at(-1);
   return new PageInfo({
     hasNextPage: page.hasNextPage,
     hasPreviousPage: page.after !== null,
-    startCursor: edges[0]?.cursor ?? null,
-    endCursor: page.end ?? edges.at(-1)?.cursor ?? null,
+    start: first === undefined ? null : () => first.cursor,
+    end: page.end ?? (last === undefined ? null : () => last.cursor),
   });
 }

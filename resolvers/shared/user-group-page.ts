@@ -37,9 +37,9 @@ export async function pageOfUserGroups(
     ? await withCustomFields(profiles, fields, context)
     : profiles.map(presentGroup);
   const edges = nodes.map(
-    (node, index) => new UserGroupEdge(offsetCursor(groups[index]?.after ?? offset), node),
+    (node, index) => new UserGroupEdge(() => offsetCursor(groups[index]?.after ?? offset), node),
   );
-  const end = next === null ? null : offsetCursor(next);
+  const end = next === null ? null : () => offsetCursor(next);
   return new UserGroupConnection({
     edges,
     totalCount,

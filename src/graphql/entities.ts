@@ -1,42 +1,93 @@
-import { GraphQLError, type GraphQLSchema, getNamedType, isInterfaceType, isObjectType } from "graphql";
+import {
+  GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isInterfaceType,
+  isObjectType,
+  isUnionType,
+} from "graphql";
 import { ExactID, INEXACT_ID } from "../../schema/scalars.js";
+import { asError } from "../result.js";
 
 type Reference = Readonly<Record<string, unknown>> & { readonly __typename: string };
 
-/**
- * Reads each reference on its own. A reference that is not an object, or whose type is not an entity here, resolves to
- * null. In Apollo's own resolver, it would fail its whole batch with an internal error. GraphQL does not know the types
- * of a reference's fields, so ids are coerced here like ID.
- */
-export function readReferences(schema: GraphQLSchema, entities: readonly string[]): void {
-  const field = schema.getQueryType()?.getFields()._entities;
-  const resolve = field?.resolve;
-  if (field === undefined || resolve === undefined) throw new Error("The subgraph has no field _entities.");
+/** Finds the entity of a reference. Entities are instances of classes with the names of their types. */
+export type ResolveReference = (reference: never, context: never, info: GraphQLResolveInfo) => unknown;
 
-  const idFields = new Map(entities.map((name) => [name, idFieldsOf(name, schema)] as const));
-  field.resolve = async (source, args: { representations: readonly unknown[] }, context, info) => {
-    const read = args.representations.map((reference) => readReference(reference, idFields));
-    const representations = read.filter((reference) => isReference(reference));
-    const answers = (await resolve(source, { ...args, representations }, context, info)) as unknown[];
-    const inOrder = answers.values();
-    return read.map((reference) => (isReference(reference) ? inOrder.next().value : reference));
+interface Entity {
+  readonly resolve: (reference: Reference, context: unknown, info: GraphQLResolveInfo) => unknown;
+  /** The names of its key fields that are ids. */
+  readonly idFields: readonly string[];
+  /** The object types that it may be. */
+  readonly types: ReadonlySet<string>;
+}
+
+/**
+ * Resolves `_entities`. Each reference is read on its own: one that is not an object, or whose type is not an entity here,
+ * resolves to null, and one that fails is an error in its own place. Apollo's own resolver would fail its whole batch, and
+ * costs several promises for each reference. GraphQL does not know the types of a reference's fields, so ids are coerced
+ * here like ID.
+ */
+export function resolveEntities(
+  schema: GraphQLSchema,
+  references: Readonly<Record<string, ResolveReference>>,
+): void {
+  const field = schema.getQueryType()?.getFields()["_entities"];
+  const union = schema.getType("_Entity");
+  if (field === undefined || !isUnionType(union)) throw new Error("The subgraph has no field _entities.");
+  const entities = new Map(
+    Object.entries(references).map(([name, resolve]) => [name, entityOf(name, resolve, schema)] as const),
+  );
+  union.resolveType = (value: object) => value.constructor.name;
+  // A list of promises, not one of all: what is selected below an entity is read as soon as the entity is there.
+  field.resolve = ((_source, { representations }, context, info) =>
+    representations.map((reference) => resolveOne(reference, entities, context, info))) satisfies Resolve;
+  field.extensions = { ...field.extensions, itemsNeverReject: true };
+}
+
+type Resolve = GraphQLFieldResolver<unknown, unknown, { representations: readonly unknown[] }>;
+
+function entityOf(name: string, resolve: ResolveReference, schema: GraphQLSchema): Entity {
+  const type = schema.getType(name);
+  const fields = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
+  const types = isAbstractType(type)
+    ? schema.getPossibleTypes(type).map((possible) => possible.name)
+    : [name];
+  return {
+    resolve: resolve as unknown as Entity["resolve"],
+    idFields: fields.filter((field) => getNamedType(field.type) === ExactID).map((field) => field.name),
+    types: new Set(types),
   };
 }
 
-const idFieldsOf = (name: string, schema: GraphQLSchema): readonly string[] => {
-  const type = schema.getType(name);
-  const fields = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
-  return fields.filter((field) => getNamedType(field.type) === ExactID).map((field) => field.name);
-};
+/** The entity, null, or the error that takes its place. Never rejects. */
+function resolveOne(
+  given: unknown,
+  entities: ReadonlyMap<string, Entity>,
+  context: unknown,
+  info: GraphQLResolveInfo,
+): unknown {
+  const entity = isReference(given) ? entities.get(given.__typename) : undefined;
+  if (!isReference(given) || entity === undefined) return null;
+  const reference = readIds(given, entity.idFields);
+  if (reference instanceof GraphQLError) return reference;
+  // Another type's object has an id of the same form.
+  const ifOfType = (found: unknown) =>
+    typeof found === "object" && found !== null && entity.types.has(found.constructor.name) ? found : null;
+  try {
+    const found = entity.resolve(reference, context, info);
+    return found instanceof Promise ? found.then(ifOfType, asError) : ifOfType(found);
+  } catch (error) {
+    return asError(error);
+  }
+}
 
-/** The reference with its ids as text, or the result that replaces it. */
-function readReference(
-  reference: unknown,
-  idFields: ReadonlyMap<string, readonly string[]>,
-): Reference | GraphQLError | null {
-  if (!isReference(reference)) return null;
-  const numbers = idFields.get(reference.__typename)?.filter((name) => typeof reference[name] === "number");
-  if (numbers === undefined) return null;
+/** The reference with its ids as text. */
+function readIds(reference: Reference, idFields: readonly string[]): Reference | GraphQLError {
+  const numbers = idFields.filter((name) => typeof reference[name] === "number");
   if (numbers.length === 0) return reference;
   if (!numbers.every((name) => Number.isSafeInteger(reference[name])))
     return new GraphQLError(INEXACT_ID, { extensions: { code: "BAD_USER_INPUT" } });

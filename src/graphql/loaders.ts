@@ -64,7 +64,10 @@ export function createLoaders(tencentIm: TencentImClient, context: CallContext, 
         );
         return keys.map((key) => valueOrError(reads.get(key.groupId)?.get(key.userId)));
       },
-      { name: "member", cacheKeyFn: ({ groupId, userId, fields }) => cacheKey(fields, groupId, userId) },
+      {
+        name: "member",
+        cacheKeyFn: ({ groupId, userId, fields }) => cacheKey(fields, `${groupId}\n${userId}`),
+      },
     );
 
   // Created on demand: most requests need one of them or none.
@@ -82,14 +85,14 @@ export function createLoaders(tencentIm: TencentImClient, context: CallContext, 
 
 /** One call reads every field that any of its keys needs. */
 function union<F extends string>(keys: readonly { readonly fields: ReadonlySet<F> }[]): ReadonlySet<F> {
-  const [only, ...others] = new Set(keys.map((key) => key.fields));
-  if (only === undefined || others.length === 0) return only ?? new Set();
-  return new Set([only, ...others].flatMap((fields) => [...fields]));
+  const [first] = keys;
+  if (first === undefined || keys.every((key) => key.fields === first.fields))
+    return first?.fields ?? new Set();
+  return new Set(keys.flatMap((key) => [...key.fields]));
 }
 
-/** Ids contain no line feeds, so different ids make different keys. */
-const cacheKey = (fields: ReadonlySet<string>, ...ids: string[]): string =>
-  [...ids, sortedNames(fields)].join("\n");
+/** `ids` may hold line feeds between ids, which contain none themselves. So different ids make different keys. */
+const cacheKey = (fields: ReadonlySet<string>, ids: string): string => `${ids}\n${sortedNames(fields)}`;
 
 const sorted = new WeakMap<ReadonlySet<string>, string>();
 

@@ -24,7 +24,7 @@ import { buildSchemaSync, createResolversMap } from "../../schema/decorators.js"
 import { ExactID } from "../../schema/scalars.js";
 import { readAccessRules } from "../auth/access-rules.js";
 import { enforceAccess, guardReference } from "../auth/enforce.js";
-import { readReferences } from "./entities.js";
+import { resolveEntities } from "./entities.js";
 
 /** Imports only the federation features in use. */
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated", "@cost", "@key", "@listSize", "@requiresScopes", "@shareable", "@tag"])`;
@@ -87,12 +87,6 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
   const document = parse(sdl);
   const rules = readAccessRules(document);
   const resolvers: Record<string, object> = createResolversMap(classes);
-  for (const [name, resolveReference] of Object.entries(REFERENCES)) {
-    resolvers[name] = {
-      ...resolvers[name],
-      __resolveReference: guardReference(GUARDED_AS.get(name) ?? name, rules, resolveReference),
-    };
-  }
   for (const { name } of OPERATION_KINDS) {
     // Its value is a function. graphql-js calls it without a resolver, but compiled operations do not.
     resolvers[name] = { ...resolvers[name], estimatedFinishAt: defaultFieldResolver };
@@ -104,7 +98,10 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
   });
   const schema = withExactIds(subgraph);
   enforceAccess(schema, rules);
-  readReferences(schema, Object.keys(REFERENCES));
+  const references = Object.entries(REFERENCES).map(
+    ([name, resolve]) => [name, guardReference(GUARDED_AS.get(name) ?? name, rules, resolve)] as const,
+  );
+  resolveEntities(schema, Object.fromEntries(references));
   return { sdl, schema };
 }
 

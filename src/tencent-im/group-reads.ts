@@ -1,7 +1,7 @@
 import { failed, ok, type Result } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
 import type { Fields } from "../vendor/fields.js";
-import { chunksOf } from "./chunks.js";
+import { inChunks } from "./chunks.js";
 import { failureOf, type ImDeps, type ImFailure, sendCommand, unreadableDetail } from "./command.js";
 import { foundById } from "./found-by-id.js";
 import type { GroupField, GroupProfile } from "./model.js";
@@ -15,22 +15,19 @@ export type GroupRead = Result<GroupProfile | null, ImFailure>;
 export const GROUPS_PER_CALL = 50;
 
 /** Reads these fields of groups in as few calls as possible. The result has every requested id. */
-export async function readGroups(
+export function readGroups(
   deps: ImDeps,
   groupIds: readonly string[],
   fields: ReadonlySet<GroupField>,
   context: CallContext,
 ): Promise<ReadonlyMap<string, GroupRead>> {
-  const chunks = await Promise.all(
-    chunksOf([...new Set(groupIds)], GROUPS_PER_CALL).map((ids) =>
-      settleEach<GroupRead>(ids, (some) => readTogether(deps, some, fields, context), {
-        // Because of one absent group, the vendor may refuse the whole request.
-        mayConcernOneKey: (failure) => mayConcernOneKey(failure) || failure.kind === "group-not-found",
-        onFailure: groupOrNull,
-      }),
-    ),
+  return inChunks([...new Set(groupIds)], GROUPS_PER_CALL, (ids) =>
+    settleEach<GroupRead>(ids, (some) => readTogether(deps, some, fields, context), {
+      // Because of one absent group, the vendor may refuse the whole request.
+      mayConcernOneKey: (failure) => mayConcernOneKey(failure) || failure.kind === "group-not-found",
+      onFailure: groupOrNull,
+    }),
   );
-  return new Map(chunks.flatMap((chunk) => [...chunk]));
 }
 
 async function readTogether(
@@ -62,9 +59,7 @@ function readOne(deps: ImDeps, id: string, group: Fields, fields: ReadonlySet<Gr
   const code = codeOfGroup(group);
   if (code === undefined) return failed(unreadableDetail());
   if (code !== 0) return groupOrNull(failureOf({ code, info: "" }));
-  const profile = readGroup(id, group, fields);
-  // Without keys, custom fields were not requested. They are unknown, not empty.
-  return ok(deps.groupCustomKeys.length === 0 ? { ...profile, customFields: null } : profile);
+  return ok(readGroup(id, group, fields, deps.groupCustomKeys));
 }
 
 const groupOrNull = (failure: ImFailure): GroupRead =>

@@ -109,7 +109,10 @@ async function readType(
       const id = item && groupIdOf(item);
       // A group without a readable id still counts as a position.
       if (item !== null && id !== null)
-        shown.push({ group: readGroup(id, item, query.fields), offset: reached + index });
+        shown.push({
+          group: readGroup(id, item, query.fields, query.deps.groupCustomKeys),
+          offset: reached + index,
+        });
     }
     reached += fitting.length;
     const isEnd = items.length === 0 || (fitting.length === items.length && reached === count);

@@ -141,6 +141,14 @@ function followingCursor(answer: Fields, current: string): string | null {
   return next === current ? "" : next;
 }
 
+/** Leaves out the items that could not be read. */
+function pagedMembers(shown: Read, positionAfter: (index: number) => MemberPosition): PagedMember[] {
+  const members: PagedMember[] = [];
+  for (const [index, member] of shown.entries())
+    if (member !== null) members.push({ member, after: positionAfter(index) });
+  return members;
+}
+
 type Read = readonly (MemberProfile | null)[];
 type Cut = Omit<Part, "groupMemberCount">;
 
@@ -151,9 +159,7 @@ function cutByOffset(read: Read, { first, roles }: MemberQuery, offset: number, 
   // With a role filter the count is the whole group's. A count below what was already read is ignored.
   const isEnd = read.length === 0 || (left === 0 && offset + read.length === count);
   return {
-    members: shown.flatMap((member, index) =>
-      member === null ? [] : { member, after: positionAfter(index) },
-    ),
+    members: pagedMembers(shown, positionAfter),
     next: isEnd ? null : positionAfter(shown.length - 1),
     isMoreCertain: left > 0 || (roles === null && count !== null && offset + read.length < count),
   };
@@ -174,12 +180,10 @@ function cutByCursor(
     return following === "" ? null : { by: "cursor", next: following, skip: count - read.length };
   };
   return {
-    members: shown.flatMap((member, index) => {
+    members: pagedMembers(shown, (index) => {
       const count = position.skip + index + 1;
-      if (member === null) return [];
       // No page follows the very last member, but its position must still be usable.
-      const after = positionAfter(count) ?? { by: "cursor", next: position.next, skip: count };
-      return { member, after };
+      return positionAfter(count) ?? { by: "cursor", next: position.next, skip: count };
     }),
     next: positionAfter(reached),
     isMoreCertain: true,

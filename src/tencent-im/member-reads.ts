@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
-import { chunksOf } from "./chunks.js";
+import { inChunks } from "./chunks.js";
 import { type ImDeps, type ImFailure, sendCommand, unreadableDetail } from "./command.js";
 import { foundById } from "./found-by-id.js";
 import type { GroupRole, MemberField, MemberProfile } from "./model.js";
@@ -28,26 +28,20 @@ export async function readMembers(
   fields: ReadonlySet<MemberField>,
   context: CallContext,
 ): Promise<ReadonlyMap<string, MemberRead>> {
-  const chunks = await Promise.all(
-    chunksOf([...new Set(userIds)], MEMBERS_PER_CALL).map((ids) =>
-      settleEach<Result<MemberDetails | null, ImFailure>>(
-        ids,
-        (some) => readMemberDetails(deps, groupId, some, fields, context),
-        {
-          // Because of one account that was never imported, the vendor may refuse the whole request.
-          mayConcernOneKey: (failure) => mayConcernOneKey(failure) || failure.kind === "member-not-found",
-          onFailure: (failure) => (meansNobody(failure) ? ok(null) : failed(failure)),
-        },
-      ),
+  const details = await inChunks([...new Set(userIds)], MEMBERS_PER_CALL, (ids) =>
+    settleEach<Result<MemberDetails | null, ImFailure>>(
+      ids,
+      (some) => readMemberDetails(deps, groupId, some, fields, context),
+      {
+        // Because of one account that was never imported, the vendor may refuse the whole request.
+        mayConcernOneKey: (failure) => mayConcernOneKey(failure) || failure.kind === "member-not-found",
+        onFailure: (failure) => (meansNobody(failure) ? ok(null) : failed(failure)),
+      },
     ),
   );
-  return new Map(
-    chunks.flatMap((chunk) =>
-      [...chunk].map(
-        ([id, results]) => [id, results.ok ? ok(results.value?.profile ?? null) : results] as const,
-      ),
-    ),
-  );
+  const reads = new Map<string, MemberRead>();
+  for (const [id, read] of details) reads.set(id, read.ok ? ok(read.value?.profile ?? null) : read);
+  return reads;
 }
 
 /** Reads at most 50 members of one group in one call. */

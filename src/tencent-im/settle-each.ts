@@ -4,6 +4,8 @@ import { type ImFailure, unreadableDetail } from "./command.js";
 /** Enough to isolate one bad key among 50, and in most cases two. */
 const MAX_EXTRA_CALLS = 24;
 
+type Answer<Read> = Result<ReadonlyMap<string, Read>, ImFailure>;
+
 /**
  * Reads keys together but settles each one separately: a batch has keys of several callers, and one caller's bad group must
  * not fail another's. After a failure that one key may have caused, the keys are read again in halves, and so on. Keys that
@@ -11,7 +13,7 @@ const MAX_EXTRA_CALLS = 24;
  */
 export async function settleEach<Read>(
   keys: readonly string[],
-  read: (keys: readonly string[]) => Promise<Result<ReadonlyMap<string, Read>, ImFailure>>,
+  read: (keys: readonly string[]) => Promise<Answer<Read>>,
   options: {
     readonly mayConcernOneKey: (failure: ImFailure) => boolean;
     readonly onFailure: (failure: ImFailure) => Read;
@@ -20,8 +22,7 @@ export async function settleEach<Read>(
   const settled = new Map<string, Read>();
   let extraCalls = 0;
 
-  const settle = async (some: readonly string[]): Promise<void> => {
-    const answer = await read(some);
+  const settle = async (some: readonly string[], answer: Answer<Read>): Promise<void> => {
     if (answer.ok) {
       for (const [key, value] of answer.value) settled.set(key, value);
       await readAgain(some, unreadableDetail());
@@ -42,10 +43,12 @@ export async function settleEach<Read>(
       return;
     }
     extraCalls += parts.length;
-    await Promise.all(parts.map(settle));
+    await Promise.all(parts.map(async (part) => settle(part, await read(part))));
   };
 
-  await settle(keys);
+  const first = await read(keys);
+  if (first.ok && keys.every((key) => first.value.has(key))) return first.value;
+  await settle(keys, first);
   return settled;
 }
 

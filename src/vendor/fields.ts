@@ -65,7 +65,8 @@ export class Fields {
       return String(value);
     }
     if (typeof value !== "string") return this.#unreadable(name, value);
-    if (!value.isWellFormed()) this.#odd(name, "half-a-character");
+    if (value.isWellFormed()) return value;
+    this.#odd(name, "half-a-character");
     return value.toWellFormed();
   }
 

@@ -47,6 +47,15 @@ export function orWhenTimeIsUp<T>(
         reject(error);
       }
     });
-    work.then(resolve, reject).finally(cancelTimer);
+    work.then(
+      (value) => {
+        cancelTimer();
+        resolve(value);
+      },
+      (error: unknown) => {
+        cancelTimer();
+        reject(error as Error);
+      },
+    );
   });
 }

@@ -14,6 +14,7 @@ import {
 } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
+import { asError } from "../../result.js";
 
 /** Compiling takes milliseconds, so only operations that come again are compiled. */
 const COMPILE_AT_USE = 3;
@@ -96,6 +97,7 @@ function forCompiler(schema: GraphQLSchema): GraphQLSchema {
     [MapperKind.OBJECT_FIELD]: (field) => {
       const type = isNonNullType(field.type) ? field.type.ofType : field.type;
       if (field.resolve === undefined || !isListType(type)) return field;
+      if (field.extensions?.["itemsNeverReject"] === true) return field;
       return { ...field, resolve: settlingItems(field.resolve) };
     },
   });
@@ -112,5 +114,3 @@ function settled(list: unknown): unknown {
   if (!Array.isArray(list) || !list.some((item) => item instanceof Promise)) return list;
   return list.map((item: unknown) => (item instanceof Promise ? item.catch(asError) : item));
 }
-
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

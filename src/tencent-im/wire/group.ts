@@ -65,7 +65,14 @@ export const codeOfGroup = (group: Fields): number | null | undefined =>
 
 export const groupIdOf = (group: Fields): string | null => group.id("GroupId");
 
-export function readGroup(id: string, group: Fields, requested: ReadonlySet<GroupField>): GroupProfile {
+/** Without `customKeys`, custom fields were not requested. They are unknown, not empty. */
+export function readGroup(
+  id: string,
+  group: Fields,
+  requested: ReadonlySet<GroupField>,
+  customKeys: readonly string[],
+): GroupProfile {
+  const showsCustomFields = requested.has("customFields") && customKeys.length > 0;
   return {
     id,
     name: group.text("Name"),
@@ -81,6 +88,6 @@ export function readGroup(id: string, group: Fields, requested: ReadonlySet<Grou
     joinPolicy: group.word("ApplyJoinOption", JOIN_POLICIES),
     // ShutUpAllMember was the name until July 2022.
     everyoneMuted: group.word("MuteAllMember", ON_OR_OFF) ?? group.word("ShutUpAllMember", ON_OR_OFF),
-    customFields: requested.has("customFields") ? readCustomFields(group, "AppDefinedData") : null,
+    customFields: showsCustomFields ? readCustomFields(group, "AppDefinedData") : null,
   };
 }

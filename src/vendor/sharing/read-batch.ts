@@ -69,15 +69,13 @@ export class ReadBatch<Field extends string, Read> {
     context: CallContext,
   ): Promise<ReadonlyMap<string, Read>> {
     const { clock, late } = this.#deps;
-    const lookups = keys.map((key) => ({ key, reads: this.#callFor(key, fields, context).reads }));
-    // Usually one call; more if some keys join calls in flight.
-    const calls = [...new Set(lookups.map(({ reads }) => reads))];
-    const all = Promise.all(calls).then(
-      (answers) =>
-        new Map(
-          lookups.map(({ key, reads }) => [key, answers[calls.indexOf(reads)]?.get(key) ?? late()] as const),
-        ),
-    );
+    const calls = keys.map((key) => this.#callFor(key, fields, context).reads);
+    const [first] = calls;
+    // Several calls only if there are many keys, or if some of them join calls in flight.
+    const isOne = first !== undefined && calls.every((call) => call === first);
+    const all = isOne
+      ? first.then((answer) => (answer.size === keys.length ? answer : pick(keys, () => answer, late)))
+      : Promise.all(calls).then((answers) => pick(keys, (index) => answers[index], late));
     return orWhenTimeIsUp(clock, context, all, () => new Map(keys.map((key) => [key, late()])));
   }
 
@@ -146,6 +144,17 @@ export class ReadBatch<Field extends string, Read> {
     for (const key of keys) if (this.#inFlight.get(key) === call) this.#inFlight.delete(key);
     if (this.#gathered.length === 0 && this.#inFlight.size === 0) this.#deps.onIdle?.();
   }
+}
+
+/** The reads of these keys, each from the answer that has it. */
+function pick<Read>(
+  keys: readonly string[],
+  answerOf: (index: number) => ReadonlyMap<string, Read> | undefined,
+  late: () => Read,
+): ReadonlyMap<string, Read> {
+  const picked = new Map<string, Read>();
+  for (const [index, key] of keys.entries()) picked.set(key, answerOf(index)?.get(key) ?? late());
+  return picked;
 }
 
 function newCall<Field extends string, Read>(first: CallContext): GatheredCall<Field, Read> {
