@@ -87,8 +87,8 @@ function resolveOne(
 
 /** The reference with its ids as text. */
 function readIds(reference: Reference, idFields: readonly string[]): Reference | GraphQLError {
+  if (!idFields.some((name) => typeof reference[name] === "number")) return reference;
   const numbers = idFields.filter((name) => typeof reference[name] === "number");
-  if (numbers.length === 0) return reference;
   if (!numbers.every((name) => Number.isSafeInteger(reference[name])))
     return new GraphQLError(INEXACT_ID, { extensions: { code: "BAD_USER_INPUT" } });
   return { ...reference, ...Object.fromEntries(numbers.map((name) => [name, String(reference[name])])) };

@@ -69,6 +69,8 @@ export function createHttpServer(
   const server = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
+    // Lines name their request themselves. A logger for each request would cost more than most lines.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: limits.LIMIT_BODY_BYTES,
     connectionTimeout: timeouts.silenceMs,
     requestTimeout: timeouts.requestMs,

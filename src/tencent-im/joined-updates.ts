@@ -41,9 +41,8 @@ export function joinUpdates(clock: Clock, update: Update): Update {
 
   return (change, context) => {
     const memberKey = JSON.stringify([change.groupId, change.userId]);
-    const changeKey = JSON.stringify(
-      Object.entries(change).toSorted(([one], [other]) => (one < other ? -1 : 1)),
-    );
+    const { role, nameCard, messageDelivery, customFields, muteForSeconds } = change;
+    const changeKey = JSON.stringify([role, nameCard, messageDelivery, customFields, muteForSeconds]);
     const running = latest.get(memberKey);
     if (running?.changeKey !== changeKey || !running.shared.isJoinableBy(context))
       return begin(memberKey, changeKey, change, context);

@@ -17,6 +17,8 @@ interface SentCall<Field extends string, Read> {
 interface GatheredCall<Field extends string, Read> {
   readonly keys: Set<string>;
   readonly fields: Set<Field>;
+  /** The fields of the last read, so that the many keys of one read add them once. */
+  addedFields: ReadonlySet<Field> | null;
   /** The contexts of all requests that wait for it. */
   readonly contexts: [CallContext, ...CallContext[]];
   /** How many reads of its keys wait for it. */
@@ -99,7 +101,8 @@ export class ReadBatch<Field extends string, Read> {
     if (call.contexts.at(-1) !== context) call.contexts.push(context);
     call.keys.add(key);
     this.#gatheredByKey.set(key, call);
-    for (const field of fields) call.fields.add(field);
+    if (call.addedFields !== fields) for (const field of fields) call.fields.add(field);
+    call.addedFields = fields;
     call.readCount += 1;
     return call;
   }
@@ -162,7 +165,15 @@ function newCall<Field extends string, Read>(first: CallContext): GatheredCall<F
   const reads = new Promise<ReadonlyMap<string, Read>>((resolve) => {
     settle = resolve;
   });
-  return { keys: new Set(), fields: new Set(), contexts: [first], readCount: 0, reads, settle };
+  return {
+    keys: new Set(),
+    fields: new Set(),
+    addedFields: null,
+    contexts: [first],
+    readCount: 0,
+    reads,
+    settle,
+  };
 }
 
 function includes<T>(all: ReadonlySet<T>, some: ReadonlySet<T>): boolean {

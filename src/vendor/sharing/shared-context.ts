@@ -51,7 +51,9 @@ export class SharedContext implements CallContext {
   }
 
   remainingMs(): number {
-    return Math.max(...this.#initiators.map((context) => context.remainingMs()));
+    let longest = Number.NEGATIVE_INFINITY;
+    for (const context of this.#initiators) longest = Math.max(longest, context.remainingMs());
+    return longest;
   }
 
   onJoin(listener: () => void): () => void {
