@@ -3,7 +3,7 @@ import { GroupMemberConnection, GroupMemberEdge, type MembersArgs } from "../../
 import type { Context } from "../../src/graphql/context.js";
 import { memberCursor, readMemberCursor } from "../../src/graphql/cursors.js";
 import { readError } from "../../src/graphql/read-error.js";
-import { selectedFields } from "../../src/graphql/selection.js";
+import { selectedFields, union } from "../../src/graphql/selection.js";
 import type { MemberPage } from "../../src/tencent-im/member-pages.js";
 import { meansNobody } from "../../src/tencent-im/member-reads.js";
 import { memberFieldsFor, presentMember } from "../presenters/entities.js";
@@ -34,7 +34,7 @@ function fieldsOfNodes(info: GraphQLResolveInfo): ReturnType<typeof memberFields
     { type: CONNECTION, field: "edges" },
     { type: "GroupMemberEdge", field: "node" },
   ]);
-  return memberFieldsFor(new Set([...nodes, ...edges]));
+  return memberFieldsFor(union(nodes, edges));
 }
 
 function present(

@@ -4,7 +4,7 @@ import type { Group } from "../../schema/group.js";
 import type { Context } from "../../src/graphql/context.js";
 import { offsetCursor, readOffsetCursor } from "../../src/graphql/cursors.js";
 import { readError } from "../../src/graphql/read-error.js";
-import { selectedFields } from "../../src/graphql/selection.js";
+import { selectedFields, union } from "../../src/graphql/selection.js";
 import { meansNobody } from "../../src/tencent-im/member-reads.js";
 import type { GroupField, GroupProfile } from "../../src/tencent-im/model.js";
 import { groupFieldsFor, presentGroup } from "../presenters/entities.js";
@@ -54,7 +54,7 @@ function fieldsOfNodes(info: GraphQLResolveInfo): ReadonlySet<GroupField> {
     { type: CONNECTION, field: "edges" },
     { type: "UserGroupEdge", field: "node" },
   ]);
-  return groupFieldsFor(new Set([...nodes, ...edges]));
+  return groupFieldsFor(union(nodes, edges));
 }
 
 /** The vendor's list of a user's groups has no custom fields, so each group is read as well. */

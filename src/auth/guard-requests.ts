@@ -4,6 +4,12 @@ import { logAtMost } from "../telemetry/log-at-most.js";
 import type { Access, AccessRefusal } from "./access.js";
 import type { Caller } from "./caller.js";
 
+declare module "fastify" {
+  interface FastifyRequest {
+    caller: Caller | null;
+  }
+}
+
 /** When clients may retry if the token keys are not available. */
 const RETRY_AFTER_SECONDS = 5;
 
@@ -15,12 +21,12 @@ export function guardRequests(
   server: FastifyInstance,
   access: Access,
 ): { callerOf: (request: FastifyRequest) => Caller | null; refuse: Refuse } {
-  const callers = new WeakMap<FastifyRequest, Caller | null>();
+  server.decorateRequest("caller", null);
   const refuse = refuser(server.log);
   server.addHook("onRequest", (request, reply, done) => {
     const accept = (caller: Awaited<ReturnType<Access["callerOf"]>>) => {
       if (!caller.ok) return void refuse(caller.error, request, reply);
-      callers.set(request, caller.value);
+      request.caller = caller.value;
       done();
     };
     const caller = access.callerOf(request.headers);
@@ -28,7 +34,7 @@ export function guardRequests(
     if (caller instanceof Promise) caller.then(accept, done);
     else accept(caller);
   });
-  return { callerOf: (request) => callers.get(request) ?? null, refuse };
+  return { callerOf: (request) => request.caller, refuse };
 }
 
 /** Logs and answers a refused request. */

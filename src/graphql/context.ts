@@ -8,6 +8,7 @@ import { type CallContext, callContext } from "../vendor/call-context.js";
 import type { CancelSignal } from "../vendor/cancel-signal.js";
 import type { Clock } from "../vendor/clock.js";
 import { createLoaders, type Loaders } from "./loaders.js";
+import { RequestState } from "./request-state.js";
 import { type VisibleGroups, visibleGroups } from "./visible-groups.js";
 
 /** Services that all requests share, for as long as the server runs. */
@@ -33,6 +34,7 @@ export interface Context extends Services {
   readonly loaders: Loaders;
   /** Which groups the caller may see. */
   readonly visible: VisibleGroups;
+  readonly state: RequestState;
 }
 
 export function createContext(
@@ -59,5 +61,6 @@ export function createContext(
     call,
     loaders,
     visible: visibleGroups(caller, loaders),
+    state: new RequestState(),
   };
 }

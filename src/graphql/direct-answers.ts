@@ -31,7 +31,7 @@ export function directAnswers(deps: {
       observer.begin(context, traceHeaders(headers));
       const result = await known.run(context, variables);
       if (result.errors !== undefined) {
-        execution.setResult(result, context);
+        context.state.result = result;
         return null;
       }
       observer.end(context, { ...known, result: { data: result.data ?? null } });

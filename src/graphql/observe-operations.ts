@@ -24,29 +24,21 @@ export interface OperationObserver {
   readonly plugin: ApolloServerPlugin<Context>;
 }
 
-interface Begun {
-  readonly startedAt: number;
-  readonly endTrace: (report: OperationReport) => void;
-}
-
 export function observeOperations(deps: {
   traces: Traces;
   observe: (report: OperationReport) => void;
 }): OperationObserver {
-  // By `call`, because Apollo Server copies the context itself.
-  const begun = new WeakMap<Context["call"], Begun>();
-
-  const begin: OperationObserver["begin"] = ({ call, requestId }, headers) => {
-    if (begun.has(call)) return;
-    const startedAt = performance.now();
-    begun.set(call, { startedAt, endTrace: deps.traces.begin(requestId, headers) });
+  const begin: OperationObserver["begin"] = ({ state, requestId }, headers) => {
+    if (state.startedAt !== null) return;
+    state.startedAt = performance.now();
+    state.endTrace = deps.traces.begin(requestId, headers);
   };
   const end: OperationObserver["end"] = (context, ended) => {
-    const request = begun.get(context.call);
-    if (request === undefined) return;
-    const report = reportOf(context, ended, performance.now() - request.startedAt);
+    const { startedAt, endTrace } = context.state;
+    if (startedAt === null) return;
+    const report = reportOf(context, ended, performance.now() - startedAt);
     deps.observe(report);
-    request.endTrace(report);
+    endTrace?.(report);
   };
 
   return {

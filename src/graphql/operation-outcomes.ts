@@ -13,12 +13,6 @@ import {
 import { type FieldOutcome, OK } from "../telemetry/operation-report.js";
 import type { Context } from "./context.js";
 
-/**
- * The outcomes of mutations, by request and response key. The response may lack `__typename`, so it cannot be used. By
- * `call`, because Apollo Server copies the context itself.
- */
-const mutationOutcomes = new WeakMap<Context["call"], Map<string | number, readonly string[]>>();
-
 /** Makes mutations record which member of their union they return. */
 export function recordOutcomes(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
@@ -28,13 +22,12 @@ export function recordOutcomes(schema: GraphQLSchema): void {
     const types = new Set(union.getTypes().map(({ name }) => name));
     field.resolve = async (source, args, context: Context, info) => {
       const answer: unknown = await resolve(source, args, context, info);
-      const outcomes = mutationOutcomes.get(context.call) ?? new Map<string | number, readonly string[]>();
+      const outcomes = (context.state.outcomes ??= new Map<string | number, readonly string[]>());
       const items: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
       outcomes.set(
         info.path.key,
         items.map((item) => outcomeOf(item, types)),
       );
-      mutationOutcomes.set(context.call, outcomes);
       return answer;
     };
   }
@@ -63,7 +56,7 @@ export function outcomesOf(request: {
     return [...new Set(fields.values())].map((field) => ({ field, outcome: first }));
   }
   const failures = new Map(errors.toReversed().map((error) => [error.path?.[0], codeOf(error)]));
-  const unions = mutationOutcomes.get(contextValue.call);
+  const unions = contextValue.state.outcomes;
   const outcomes: FieldOutcome[] = [];
   for (const [key, field] of fields) {
     const failure = failures.get(key);

@@ -48,6 +48,12 @@ export function selectedFields(
   return names;
 }
 
+/** Usually one of them is empty. The other one is then returned itself, so that callers can cache by it. */
+export function union(one: ReadonlySet<string>, other: ReadonlySet<string>): ReadonlySet<string> {
+  if (other.size === 0) return one;
+  return one.size === 0 ? other : new Set([...one, ...other]);
+}
+
 /** The state of one search through a query. */
 interface Search {
   readonly info: GraphQLResolveInfo;

@@ -1,8 +1,5 @@
 import { type DestinationStream, pino } from "pino";
 
-/** A burst of lines is written when so many characters have come together. */
-const BUFFERED_CHARACTERS = 8 * 1024;
-
 type Lines = DestinationStream & { flushSync(): void };
 
 let shared: Lines | undefined;
@@ -15,19 +12,18 @@ export const standardOutput = (): Lines => (shared ??= linesOfOneTurn());
  * leaves the process before the turn ends, and at the latest when the process exits. pino writes fatal lines at once.
  */
 function linesOfOneTurn(): Lines {
-  const file = pino.destination({ fd: 1, sync: true, minLength: BUFFERED_CHARACTERS });
-  let isScheduled = false;
+  const file = pino.destination({ fd: 1, sync: true });
+  let lines = "";
   const flush = () => {
-    isScheduled = false;
-    file.flushSync();
+    const text = lines;
+    lines = "";
+    if (text !== "") file.write(text);
   };
   process.once("exit", flush);
   return {
     write(line) {
-      file.write(line);
-      if (isScheduled) return;
-      isScheduled = true;
-      setImmediate(flush);
+      if (lines === "") setImmediate(flush);
+      lines += line;
     },
     flushSync: flush,
   };

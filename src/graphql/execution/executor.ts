@@ -1,7 +1,6 @@
 import type { ApolloServerOptions } from "@apollo/server";
 import {
   type DocumentNode,
-  type ExecutionResult,
   execute,
   type GraphQLSchema,
   Kind,
@@ -18,7 +17,7 @@ type Gateway = NonNullable<ApolloServerOptions<Context>["gateway"]>;
 
 /** Executes operations for Apollo Server. {@link readVariables} coerces their variables once. */
 export interface Execution {
-  /** Gives Apollo Server the schema and the executor. */
+  /** Gives Apollo Server the schema and the executor. An operation that has a result in its context's state is not executed again. */
   readonly gateway: Gateway;
   /** Coerces the variables of a request, which {@link gateway} then uses. Throws if they do not fit their types. */
   readonly readVariables: (
@@ -28,27 +27,17 @@ export interface Execution {
   ) => Variables;
   /** The operations that are compiled. */
   readonly known: KnownOperations;
-  /** Gives Apollo Server the result of an operation that was already executed, so that it is not executed again. */
-  readonly setResult: (result: ExecutionResult, context: Context) => void;
 }
 
 /** With this header a gateway asks for a trace of each field, which only graphql-js makes. */
 export const TRACE_HEADER = "apollo-federation-include-trace";
 
 export function createExecution(schema: GraphQLSchema, compileAtUse?: number): Execution {
-  // By `call`, because Apollo Server copies the context itself.
-  const read = new WeakMap<Context["call"], Variables>();
-  const results = new WeakMap<Context["call"], ExecutionResult>();
   const compiled = new CompiledOperations(schema, compileAtUse);
   const known = new KnownOperations();
   return {
     known,
-    setResult: (result, { call }) => void results.set(call, result),
-    readVariables: (operation, sent, { call }) => {
-      const values = readVariables(schema, operation, sent);
-      read.set(call, values);
-      return values;
-    },
+    readVariables: (operation, sent, { state }) => (state.variables = readVariables(schema, operation, sent)),
     gateway: {
       onSchemaLoadOrUpdate: (load) => {
         load({ apiSchema: schema, coreSupergraphSdl: "" });
@@ -56,16 +45,15 @@ export function createExecution(schema: GraphQLSchema, compileAtUse?: number): E
       },
       load: async () => ({
         executor: async ({ document, operation, request, source, context }) => {
-          const { call } = context as Context;
-          const result = results.get(call);
-          if (result !== undefined) return result;
+          const { state } = context as Context;
+          if (state.result !== null) return state.result;
           const operationName = request.operationName ?? null;
           // Despite its type, `operation` is undefined for an unknown name. graphql-js then reports the name.
           if ((operation as typeof operation | undefined) === undefined) {
             return execute({ schema, document, contextValue: context, operationName });
           }
           const executed = withoutCoercion(document, operation);
-          const variableValues = read.get(call) ?? readVariables(schema, operation, request.variables ?? {});
+          const variableValues = state.variables ?? readVariables(schema, operation, request.variables ?? {});
           const run =
             request.http?.headers.has(TRACE_HEADER) === true ? null : compiled.get(operation, executed);
           if (run !== null) {

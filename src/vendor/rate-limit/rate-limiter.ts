@@ -72,12 +72,12 @@ export class PermitLimiter implements RateLimiter {
 
   acquire(context: CallContext): Promise<Result<Permit, NoPermit>> {
     if (context.signal.aborted) return Promise.resolve(failed({ why: "caller-left" }));
+    if (this.#queue.size === 0 && context.remainingMs() > 0 && this.#mayGrant()) {
+      return Promise.resolve(ok(this.#grant(this.#queue.serveAtOnce(context))));
+    }
     const waitMs = this.#waitMs(context);
     if (waitMs >= context.remainingMs()) {
       return Promise.resolve(failed({ why: "would-wait-too-long", retryAfterMs: waitMs }));
-    }
-    if (this.#queue.size === 0 && this.#mayGrant()) {
-      return Promise.resolve(ok(this.#grant(this.#queue.serveAtOnce(context))));
     }
     if (this.#queue.sizeOf(context.lane) >= this.#queueLimit) {
       return Promise.resolve(failed({ why: "queue-full", retryAfterMs: waitMs }));
