@@ -2,7 +2,7 @@ import type { Entry } from "./fair-queue.js";
 import { LinkedList, type ListNode } from "./linked-list.js";
 import { RoundRobin } from "./round-robin.js";
 
-/** Ends what was served: its caller holds one permit fewer. Must be called once. */
+/** Ends what was served: its caller holds one permit fewer. Must be called once for each permit. */
 export type GiveBack = () => void;
 
 /** Null: all unknown callers together. */
@@ -81,7 +81,9 @@ export class LaneQueue<Who> {
 
   #hold(caller: Caller): GiveBack {
     this.#changeHeld(caller, 1);
-    return () => this.#changeHeld(caller, -1);
+    const queue = this.#queueOf(caller);
+    // One function for all permits of the caller, because thousands may be out.
+    return (queue.giveBack ??= () => this.#changeHeld(caller, -1));
   }
 
   #changeHeld(caller: Caller, by: 1 | -1): void {
@@ -142,6 +144,7 @@ export class LaneQueue<Who> {
 /** One caller's entries, by operation. */
 class CallerQueue<Who> {
   held = 0;
+  giveBack: GiveBack | null = null;
   readonly #operations = new RoundRobin<string | null, LinkedList<Entry<Who>>>();
   #size = 0;
 
