@@ -48,18 +48,41 @@ export function callContext(
 }
 
 /** The same context with `keptMs` less time. It follows the original when another request joins. */
-export const keepingBack = (context: CallContext, keptMs: number): CallContext => ({
-  get requestId() {
-    return context.requestId;
-  },
-  get lane() {
-    return context.lane;
-  },
-  get callers() {
-    return context.callers;
-  },
-  operation: context.operation,
-  signal: context.signal,
-  remainingMs: () => context.remainingMs() - keptMs,
-  onJoin: (listener) => context.onJoin?.(listener) ?? (() => undefined),
-});
+export const keepingBack = (context: CallContext, keptMs: number): CallContext =>
+  new ShorterContext(context, keptMs);
+
+/** A class, because V8 keeps every object literal with a getter until it collects the whole heap. */
+class ShorterContext implements CallContext {
+  constructor(
+    private readonly context: CallContext,
+    private readonly keptMs: number,
+  ) {}
+
+  get requestId(): string | null {
+    return this.context.requestId;
+  }
+
+  get lane(): Turn["lane"] {
+    return this.context.lane;
+  }
+
+  get callers(): readonly string[] {
+    return this.context.callers;
+  }
+
+  get operation(): string | null {
+    return this.context.operation;
+  }
+
+  get signal(): CancelSignal {
+    return this.context.signal;
+  }
+
+  remainingMs(): number {
+    return this.context.remainingMs() - this.keptMs;
+  }
+
+  onJoin(listener: () => void): () => void {
+    return this.context.onJoin?.(listener) ?? (() => undefined);
+  }
+}
