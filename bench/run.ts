@@ -87,7 +87,7 @@ export async function runBench(options: BenchOptions): Promise<Report> {
   for (const { child } of runners) await child.stop();
 
   const reports: ContenderReport[] = [];
-  const firstAnswers = await timeStarts(start, options);
+  const startTimes = await timeStarts(start, options);
   for (const [index, contender] of CONTENDERS.entries()) {
     options.note(`memory: ${contender.name}`);
     reports.push({
@@ -98,7 +98,8 @@ export async function runBench(options: BenchOptions): Promise<Report> {
           summarise(runners[index]?.samples.get(name) ?? [], runners[0]?.samples.get(name) ?? []),
         ]),
       ),
-      firstAnswerMs: firstAnswers[index] ?? null,
+      listensMs: startTimes[index]?.listensMs ?? null,
+      firstAnswerMs: startTimes[index]?.firstAnswerMs ?? null,
       memory: await measureMemory(() => start(contender), options.memoryRequests),
     });
   }
@@ -214,27 +215,37 @@ async function measureOnce(
   };
 }
 
-/** The median milliseconds from starting a process to its first answer. */
+interface StartTimes {
+  readonly listensMs: number | null;
+  readonly firstAnswerMs: number | null;
+}
+
+/** The median milliseconds from starting a process until it listens, and to its first answer. */
 async function timeStarts(
   start: (contender: (typeof CONTENDERS)[number]) => Promise<Child>,
   { starts, note }: BenchOptions,
-): Promise<(number | null)[]> {
-  const times = CONTENDERS.map((): number[] => []);
+): Promise<StartTimes[]> {
+  const times = CONTENDERS.map(() => ({ listens: [] as number[], answers: [] as number[] }));
   const [body = ""] = bodiesOf("Q1", 1);
   for (let turn = 0; turn < starts; turn += 1) {
     note(`start ${turn + 1} of ${starts}`);
     for (const [index, contender] of CONTENDERS.entries()) {
       const startedAt = performance.now();
       const child = await start(contender);
+      times[index]?.listens.push(performance.now() - startedAt);
       try {
         await ask(child.url, body);
-        times[index]?.push(performance.now() - startedAt);
+        times[index]?.answers.push(performance.now() - startedAt);
       } finally {
         await child.stop();
       }
     }
   }
-  return times.map((of) => (of.length === 0 ? null : round(median(of))));
+  const middle = (of: readonly number[]) => (of.length === 0 ? null : round(median(of)));
+  return times.map(({ listens, answers }) => ({
+    listensMs: middle(listens),
+    firstAnswerMs: middle(answers),
+  }));
 }
 
 const MIB = 2 ** 20;
