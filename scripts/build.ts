@@ -2,6 +2,7 @@ import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type OutputChunk, type RolldownOptions, rolldown } from "rolldown";
+import { patchApolloServer } from "./apollo-patch.js";
 import { licensesOf } from "./bundled-licenses.js";
 import { loadedAtStart } from "./loaded-at-start.js";
 import { withoutPackages } from "./source-map.js";
@@ -28,6 +29,7 @@ const OPTIONS: RolldownOptions = {
   platform: "node",
   tsconfig: "tsconfig.json",
   external: NOT_BUNDLED,
+  plugins: [patchApolloServer()],
   transform: { target: "node20.19" },
   resolve: {
     // Node ignores the field "module". With it, graphql would be bundled twice.
