@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const BUILT = new URL(".built/bench/", import.meta.url);
+const SERVER = new URL(".built/server/", import.meta.url);
 
 /**
  * Compiles the servers of a project, because they are measured as in production, not through a loader that compiles at start.
@@ -17,6 +18,19 @@ export async function build(project: "tsconfig.json" | "soak/tsconfig.json"): Pr
   await cp(new URL(`../${migrations}`, import.meta.url), new URL(`../${migrations}`, BUILT), {
     recursive: true,
   });
+}
+
+/** How `npm start` and the image run the built server: Node's options, and the environment. */
+export const START_SETTINGS = {
+  execArgv: ["--max-semi-space-size=8"],
+  env: { MALLOC_TRIM_THRESHOLD_: "131072" },
+} as const;
+
+/** Builds the server as `npm run build` does, and returns the path of what `npm start` runs. */
+export async function buildServer(): Promise<string> {
+  const script = fileURLToPath(new URL("../scripts/build.ts", import.meta.url));
+  await promisify(execFile)(process.execPath, ["--import", "tsx", script, fileURLToPath(SERVER)]);
+  return fileURLToPath(new URL("main.js", SERVER));
 }
 
 /** The path of this folder's script after the build. */

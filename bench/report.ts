@@ -10,6 +10,7 @@ export interface Sample {
 export interface ContenderReport {
   readonly name: string;
   readonly operations: Partial<Record<OperationName, OperationReport>>;
+  readonly listensMs: number | null;
   readonly firstAnswerMs: number | null;
   readonly memory: MemoryReport | null;
 }
@@ -97,13 +98,13 @@ export function markdown(report: Report): string {
     rule(names.length),
     ...contenders.map(({ name, operations }) => `| ${name} | ${each((of) => ratio(operations[of]))} |`),
     "",
-    `CPU per request in microseconds · vendor calls per request; start to first answer; memory after ${contenders[0]?.memory?.requests ?? 0} requests:`,
+    `CPU per request in microseconds · vendor calls per request; start until it listens, and to its first answer; memory after ${contenders[0]?.memory?.requests ?? 0} requests:`,
     "",
-    `| server | ${each((name) => name)} | first answer | resident | heap kept |`,
-    rule(names.length + 3),
+    `| server | ${each((name) => name)} | listens | first answer | resident | heap kept |`,
+    rule(names.length + 4),
     ...contenders.map(
-      ({ name, operations, firstAnswerMs, memory }) =>
-        `| ${name} | ${each((of) => cost(operations[of]))} | ${firstAnswerMs === null ? "–" : `${Math.round(firstAnswerMs)} ms`} | ` +
+      ({ name, operations, listensMs, firstAnswerMs, memory }) =>
+        `| ${name} | ${each((of) => cost(operations[of]))} | ${milliseconds(listensMs)} | ${milliseconds(firstAnswerMs)} | ` +
         `${memory === null ? "–" : `${Math.round(memory.rssMiB)} MiB`} | ${memory === null ? "–" : heap(memory)} |`,
     ),
   ];
@@ -131,5 +132,6 @@ const ratio = (operation: OperationReport | undefined): string =>
 const cost = (operation: OperationReport | undefined): string =>
   operation === undefined ? "–" : `${Math.round(operation.cpuMicros)} · ${operation.vendorCalls}`;
 
+const milliseconds = (ms: number | null): string => (ms === null ? "–" : `${Math.round(ms)} ms`);
 const heap = ({ heapBeforeMiB, heapAfterMiB }: MemoryReport): string =>
   `${heapBeforeMiB.toFixed(1)} → ${heapAfterMiB.toFixed(1)} MiB`;

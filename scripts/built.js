@@ -3,7 +3,7 @@
 import "../src/process/supported-node.js";
 import { existsSync } from "node:fs";
 
-if (!existsSync(new URL("../dist/src/main.js", import.meta.url))) {
+if (!existsSync(new URL("../dist/main.js", import.meta.url))) {
   console.error("Class Groups is not built yet. Run `npm run build`, then `npm start` again.");
   process.exit(1);
 }

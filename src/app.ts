@@ -10,9 +10,9 @@ import { createGraphqlServer } from "./graphql/server.js";
 import { ClosingStack } from "./process/closing-stack.js";
 import { named } from "./process/port.js";
 import { openSchool, type School, type SchoolDeps } from "./school/open-school.js";
-import { addExplorer, EXPLORER_PATH } from "./server/explorer.js";
 import { type ClientTimeouts, createHttpServer } from "./server/http-server.js";
 import { loggedConnectionLimit } from "./server/refused-connections.js";
+import { EXPLORER_PATH } from "./server/sandbox.js";
 import { createLog, type Log } from "./telemetry/log.js";
 import { startTelemetry } from "./telemetry/start.js";
 import { callContext } from "./vendor/call-context.js";
@@ -97,7 +97,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     telemetry.metrics.httpAnswer(reply.statusCode);
     done();
   });
-  if (development) await addExplorer(http);
+  if (development) await (await import("./server/explorer.js")).addExplorer(http);
   await named("PORT", http.listen({ host: config.http.host, port: config.http.port }));
   school.bulk.resume();
 

@@ -7,7 +7,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
 import { GraphQLError } from "graphql";
-import { sandbox } from "../server/explorer.js";
+import { sandbox } from "../server/sandbox.js";
 import type { Log } from "../telemetry/log.js";
 import type { Context } from "./context.js";
 import { directAnswers } from "./direct-answers.js";

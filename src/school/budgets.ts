@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { openDatabase } from "../store/database.js";
+import type { Pool } from "pg";
 import { PostgresPermitLedger } from "../store/postgres-permit-ledger.js";
 import type { StoreProvider } from "../store/store.js";
 import type { Log } from "../telemetry/log.js";
@@ -67,9 +67,7 @@ function sharedBudgets(
   { log, clock, provider }: { log: Log; clock: Clock; provider: StoreProvider },
 ): BudgetSource {
   // A separate pool: a long statement elsewhere must not make a lease expire.
-  const database = openDatabase(databaseUrl, ({ message }) =>
-    log.warn({ why: message }, "lost a connection to the database"),
-  );
+  const database = connectTo(databaseUrl, log);
   const permits = new ReplicaPermits({
     replica: randomUUID(),
     replicas,
@@ -79,16 +77,26 @@ function sharedBudgets(
   });
   return {
     limiter: (budget, callsPerSecond) => permits.limiter(budget, callsPerSecond),
-    ledgerAnswers: () =>
-      database.query("select 1").then(
+    async ledgerAnswers() {
+      const pool = await database;
+      return pool.query("select 1").then(
         () => true,
         () => false,
-      ),
+      );
+    },
     async close() {
       await permits.close();
-      await database.end();
+      await (await database).end();
     },
   };
+}
+
+/** Only a server with a database loads the driver. */
+async function connectTo(databaseUrl: string, log: Log): Promise<Pool> {
+  const { openDatabase } = await import("../store/database.js");
+  return openDatabase(databaseUrl, ({ message }) =>
+    log.warn({ why: message }, "lost a connection to the database"),
+  );
 }
 
 /** The ledger's tables exist once the store is open. A report waits for that only briefly, because it is repeated soon. */

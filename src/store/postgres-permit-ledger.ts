@@ -1,4 +1,4 @@
-import type { Pool } from "pg";
+import type { Pool, QueryConfig, QueryResult, QueryResultRow } from "pg";
 import type {
   BudgetView,
   LedgerView,
@@ -87,15 +87,15 @@ interface ReportedRow {
 
 /** Stores in PostgreSQL which replica holds which permits. Each method is one statement, so a stalled replica holds no lock. */
 export class PostgresPermitLedger implements PermitLedger {
-  readonly #pool: Pool;
+  readonly #pool: Pool | Promise<Pool>;
 
   /** The pool's timeouts limit each call. */
-  constructor(pool: Pool) {
+  constructor(pool: Pool | Promise<Pool>) {
     this.#pool = pool;
   }
 
   async report(replica: string, sequence: number, reports: readonly PermitReport[]): Promise<LedgerView> {
-    const { rows } = await this.#pool.query<ReportedRow>({
+    const { rows } = await this.#query<ReportedRow>({
       text: REPORT,
       values: [replica, sequence, JSON.stringify(reports), LEASE_MS + TAIL_MS],
     });
@@ -116,7 +116,7 @@ export class PostgresPermitLedger implements PermitLedger {
     replica: string,
     { budget, version, permits }: Parameters<PermitLedger["raise"]>[1],
   ): Promise<boolean> {
-    const { rowCount } = await this.#pool.query({
+    const { rowCount } = await this.#query({
       text: RAISE,
       values: [budget, version, replica, permits],
     });
@@ -124,10 +124,14 @@ export class PostgresPermitLedger implements PermitLedger {
   }
 
   async markGone(rows: readonly RowVersion[]): Promise<void> {
-    await this.#pool.query({ text: MARK_GONE, values: [JSON.stringify(rows)] });
+    await this.#query({ text: MARK_GONE, values: [JSON.stringify(rows)] });
   }
 
   async remove(rows: readonly RowVersion[]): Promise<void> {
-    await this.#pool.query({ text: REMOVE, values: [JSON.stringify(rows)] });
+    await this.#query({ text: REMOVE, values: [JSON.stringify(rows)] });
+  }
+
+  async #query<Row extends QueryResultRow>(query: QueryConfig): Promise<QueryResult<Row>> {
+    return (await this.#pool).query<Row>(query);
   }
 }

@@ -1,4 +1,3 @@
-import { openDatabase } from "./database.js";
 import { embeddedExists, openEmbedded } from "./embedded.js";
 import { troubleWithFolder } from "./folder-trouble.js";
 import { migratePostgres } from "./migrate.js";
@@ -57,6 +56,7 @@ export function storeProvider(options: {
   return openLazily({
     kind: "postgresql",
     async open() {
+      const { openDatabase } = await import("./database.js");
       const pool = openDatabase(databaseUrl, (error) => events.onLostConnection(error), {
         answerWithinMs: ANSWER_WITHIN_MS,
         connectWithinMs: CONNECT_WITHIN_MS,

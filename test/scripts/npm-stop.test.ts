@@ -1,10 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { copyFile, cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { compose } from "../../demo/gateway.js";
 import { buildSubgraph } from "../../src/graphql/schema.js";
+import { buildServer } from "../support/built-server.js";
 import { COMPLETE } from "../support/environment.js";
 import { NO_FOLDER } from "../support/graphql-process.js";
 import { answers, NpmScript } from "../support/npm-script.js";
@@ -37,8 +37,6 @@ function start(...options: ConstructorParameters<typeof NpmScript>): NpmScript {
   started.push(script);
   return script;
 }
-const build = () =>
-  execFileSync("node_modules/.bin/tsc", ["-p", "tsconfig.build.json", "--outDir", join(folder, "dist")]);
 const SERVER_ENV = { ...COMPLETE, ...ANY_PORT, NODE_ENV: "development", DATA_DIR: NO_FOLDER };
 
 const PROGRAMS: readonly [string, RegExp][] = [
@@ -81,7 +79,7 @@ test("npm start reports a missing build; after a build the server drains on SIGT
     "Class Groups is not built yet. Run `npm run build`, then `npm start` again.",
   ]);
 
-  build();
+  await buildServer(join(folder, "dist"));
   for (const stop of [
     (server: NpmScript) => server.npm.kill("SIGTERM"),
     (server: NpmScript) => server.signalAll("SIGINT"),

@@ -17,8 +17,9 @@ export class ServerProcess {
   readonly ended: Promise<{ code: number | null; signal: string | null }>;
   readonly process: ChildProcess;
 
-  constructor(env: Record<string, string>) {
-    this.process = spawn(process.execPath, ["--import", "tsx", "src/main.ts"], {
+  /** `program`: Node's arguments. By default it runs the sources. */
+  constructor(env: Record<string, string>, program: readonly string[] = ["--import", "tsx", "src/main.ts"]) {
+    this.process = spawn(process.execPath, program, {
       env: { PATH: process.env["PATH"], DATA_DIR: NO_FOLDER, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { z } from "zod";
+import { START_SETTINGS } from "../../bench/build.js";
 import { describeVariables } from "../../src/config/describe-variables.js";
 import { configProblems } from "../support/environment.js";
 
@@ -28,7 +29,7 @@ describe("the Dockerfile", () => {
   const last = [...stages.values()].at(-1) ?? [];
 
   test("builds the server by default, from the same base image as the build stage", () => {
-    expect([...stages.keys()]).toEqual(["build", "gateway", "dependencies", "server"]);
+    expect([...stages.keys()]).toEqual(["build", "gateway", "server"]);
     const bases = [...stages.values()].map(([from]) => /^FROM (\S+)/.exec(from ?? "")?.[1]);
     expect(new Set(bases)).toEqual(new Set(["node:${NODE_VERSION}-bookworm-slim", "build"]));
   });
@@ -37,16 +38,31 @@ describe("the Dockerfile", () => {
     expect(last).toContain("USER node");
     expect(last).toContain(`EXPOSE ${portOf("PORT")} ${portOf("ADMIN_PORT")}`);
     expect(last).toContain("ENV NODE_ENV=production HOST=0.0.0.0 ADMIN_HOST=0.0.0.0");
-    expect(last.at(-1)).toBe('CMD ["node", "dist/src/main.js"]');
-    expect(JSON.parse(read("package.json")).scripts.start).toMatch(/ && exec node dist\/src\/main\.js$/);
   });
 
-  test("installs from the lock file, runs no install script, and omits development dependencies", () => {
+  test("runs the built server as `npm start` and the bench do", () => {
+    const { execArgv, env } = START_SETTINGS;
+    expect(last.at(-1)).toBe(
+      `CMD ${JSON.stringify(["node", ...execArgv, "dist/main.js"]).replaceAll(",", ", ")}`,
+    );
+    const set = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+    for (const variable of set) expect(last).toContain(`ENV ${variable}`);
+    const command = [...set, "exec node", ...execArgv, "dist/main.js"].join(" ");
+    expect(JSON.parse(read("package.json")).scripts.start).toBe(`node scripts/built.js && ${command}`);
+  });
+
+  test("installs from the lock file, and runs no install script", () => {
     const installs = instructions.filter((line) => line.includes("npm ci"));
-    expect(installs).toHaveLength(2);
-    for (const install of installs) expect(install).toContain("--ignore-scripts");
-    expect(stages.get("dependencies")?.join()).toContain("npm ci --omit=dev");
+    expect(installs).toEqual(["RUN npm ci --ignore-scripts"]);
     expect(last.join()).not.toContain("npm");
+  });
+
+  test("has the built server, and of the packages only the one that is not bundled", () => {
+    expect(last.filter((line) => line.startsWith("COPY "))).toEqual([
+      "COPY --from=build /app/node_modules/@electric-sql/pglite ./node_modules/@electric-sql/pglite",
+      "COPY --from=build /app/dist ./dist",
+      "COPY package.json LICENSE ./",
+    ]);
   });
 
   test("copies only files that .dockerignore allows, and no private ones", () => {

@@ -1,0 +1,88 @@
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type OutputChunk, type RolldownOptions, rolldown } from "rolldown";
+import { patchApolloServer } from "./apollo-patch.js";
+import { licensesOf } from "./bundled-licenses.js";
+import { loadedAtStart } from "./loaded-at-start.js";
+import { withoutPackages } from "./source-map.js";
+
+/** `npm run build`: bundles the server and the packages it uses. docs/adr/0027-the-server-is-bundled.md says why. */
+const ROOT = fileURLToPath(new URL("../", import.meta.url));
+const folder = process.argv[2] ?? join(ROOT, "dist");
+
+/** Loaded from node_modules, and only when used. */
+const NOT_BUNDLED = [
+  // Reads its WebAssembly and data files from its own folder.
+  /^@electric-sql\/pglite/,
+  // A development dependency of 20 MB.
+  "@graphql-yoga/render-graphiql",
+  // Optional packages of TypeGraphQL and pg. They are not installed.
+  "class-validator",
+  "pg-native",
+  "pg-cloudflare",
+];
+
+const OPTIONS: RolldownOptions = {
+  cwd: ROOT,
+  input: { main: "src/main.ts" },
+  platform: "node",
+  tsconfig: "tsconfig.json",
+  external: NOT_BUNDLED,
+  plugins: [patchApolloServer()],
+  transform: { target: "node20.19" },
+  resolve: {
+    // Node ignores the field "module". With it, graphql would be bundled twice.
+    mainFields: ["main"],
+    // Its package.json has the key "main" twice, which the bundler does not accept.
+    alias: { "tls-sig-api-v2": join(ROOT, "node_modules/tls-sig-api-v2/TLSSigAPIv2.js") },
+  },
+  onLog(_level, { code, message }) {
+    throw new Error(`The bundler reports ${code}: ${message}`);
+  },
+};
+
+await rm(folder, { recursive: true, force: true });
+const bundle = await rolldown(OPTIONS);
+const { output } = await bundle.write({
+  dir: folder,
+  format: "esm",
+  entryFileNames: "[name].js",
+  // Beside main.js, because migrations are found relative to the file that reads them.
+  chunkFileNames: "[name].js",
+  // Unions are resolved by class name.
+  keepNames: true,
+  // What every start needs is one file. Parts that load only when used have files of their own.
+  codeSplitting: {
+    groups: [
+      { name: loadedAtStart(join(ROOT, "src/process/serve.ts"), "server"), debugName: "server" },
+      { name: "tracing", test: /node_modules\/@opentelemetry\// },
+      { name: "postgres", test: /node_modules\/(?:pg|pg-\w+|pgpass)\/|src\/store\/database\.ts$/ },
+    ],
+  },
+  sourcemap: true,
+});
+await bundle.close();
+
+const chunks = output.filter((file): file is OutputChunk => file.type === "chunk");
+for (const { fileName, map, sourcemapFileName } of chunks) {
+  const path = join(folder, fileName);
+  await writeFile(path, asciiOnly(await readFile(path, "utf8")));
+  if (map !== null && sourcemapFileName !== null)
+    await writeFile(join(folder, sourcemapFileName), withoutPackages(map));
+}
+await cp(join(ROOT, "src/store/migrations"), join(folder, "migrations"), { recursive: true });
+await writeFile(join(folder, "THIRD-PARTY-LICENSES.txt"), await licensesOf(chunks));
+
+/**
+ * Node keeps a program's text in memory, with two bytes for each character unless all are ASCII. The text has such
+ * characters only in strings, regular expressions and comments, where an escape means the same.
+ */
+function asciiOnly(code: string): string {
+  const beforeBackslash = /\\[^\0-\x7f]|String\.raw`[^`]*[^\0-\x7f]/.exec(code);
+  if (beforeBackslash !== null) throw new Error(`This cannot be escaped: ${beforeBackslash[0]}`);
+  return code.replace(
+    /[^\0-\x7f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
