@@ -51,7 +51,7 @@ const { output } = await bundle.write({
   // Beside main.js, because migrations are found relative to the file that reads them.
   chunkFileNames: "[name].js",
   // Unions are resolved by class name.
-  keepNames: true,
+  keepNames: false,
   // What every start needs is one file. Parts that load only when used have files of their own.
   codeSplitting: {
     groups: [

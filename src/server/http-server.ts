@@ -13,7 +13,6 @@ import { guardRequests } from "../auth/guard-requests.js";
 import { createContext, type Services } from "../graphql/context.js";
 import { readOneOperation, refusalOf, refuseGet } from "../graphql/limits/json-body.js";
 import type { Limits } from "../graphql/limits/limits.js";
-import { dropUnreadAnswers } from "../graphql/limits/unread-answers.js";
 import { type Answering, graphqlHandler } from "../graphql/subscriptions/answer-events.js";
 import type { Log } from "../telemetry/log.js";
 import { type ConnectionLimit, limitConnections, trackConnections } from "./connections.js";
@@ -95,10 +94,12 @@ export function createHttpServer(
   }) as unknown as FastifyInstance;
   server.removeContentTypeParser("text/plain");
   readOneOperation(server, limits);
-  dropUnreadAnswers(server, timeouts.silenceMs, timeouts.checkMs);
   closeUnreadBodies(server);
 
-  const connections = trackConnections(server.server);
+  const connections = trackConnections(server, {
+    unreadMs: timeouts.silenceMs,
+    checkMs: timeouts.checkMs,
+  });
   limitConnections(server.server, connectionLimit);
   server.addHook("preClose", async () => connections.endWhenIdle());
 

@@ -6,11 +6,15 @@ export interface CancelSignal {
 }
 
 /**
- * Like AbortController and its signal, for one listener or thousands. Every vendor call needs some of these, and creating
- * an AbortController costs more than signing the call.
+ * Like AbortController and its signal. Every vendor call needs some of these, and creating an AbortController costs more
+ * than signing the call.
  */
 export class CancelSource implements CancelSignal {
-  readonly #listeners = new Set<() => void>();
+  /**
+   * Not a Set. A Set that lives long gets a new table after some additions and removals, and V8 keeps everything that the old
+   * tables held until it collects the whole heap. A connection's signal would keep most of its requests.
+   */
+  readonly #listeners: (() => void)[] = [];
   #aborted = false;
 
   get aborted(): boolean {
@@ -21,21 +25,23 @@ export class CancelSource implements CancelSignal {
   abort(): void {
     if (this.#aborted) return;
     this.#aborted = true;
-    const listeners = [...this.#listeners];
-    this.#listeners.clear();
-    for (const listener of listeners) listener();
+    for (const listener of this.#listeners.splice(0)) listener();
   }
 
   addEventListener(_type: "abort", listener: () => void): void {
-    if (!this.#aborted) this.#listeners.add(listener);
+    if (!this.#aborted) this.#listeners.push(listener);
   }
 
   removeEventListener(_type: "abort", listener: () => void): void {
-    this.#listeners.delete(listener);
+    const index = this.#listeners.lastIndexOf(listener);
+    const last = this.#listeners.pop();
+    if (last === undefined) return;
+    if (index === -1) this.#listeners.push(last);
+    else if (index < this.#listeners.length) this.#listeners[index] = last;
   }
 
-  /** For tests: how many listeners wait. */
+  /** The number of listeners that wait. */
   get listenerCount(): number {
-    return this.#listeners.size;
+    return this.#listeners.length;
   }
 }

@@ -10,7 +10,8 @@ const GATHER_MS = 5;
 interface SentCall<Field extends string, Read> {
   readonly fields: ReadonlySet<Field>;
   readonly context: SharedContext;
-  readonly reads: Promise<ReadonlyMap<string, Read>>;
+  /** Replaced by an empty promise when it has settled, so that nothing keeps the answer. */
+  reads: Promise<ReadonlyMap<string, Read>>;
 }
 
 /** A call that still gathers keys. */
@@ -57,7 +58,11 @@ export class ReadBatch<Field extends string, Read> {
   readonly #deps: ReadBatchDeps<Field, Read>;
   /** Calls not yet sent, in order. New keys go to the last one while it has room. */
   #gathered: GatheredCall<Field, Read>[] = [];
-  readonly #gatheredByKey = new Map<string, GatheredCall<Field, Read>>();
+  /**
+   * Replaced, never cleared: V8 links a map's cleared tables to each other, and keeps all of them and their requests until it
+   * collects the whole heap.
+   */
+  #gatheredByKey = new Map<string, GatheredCall<Field, Read>>();
   /** By key: the call that a new read of the key may join. */
   readonly #inFlight = new Map<string, SentCall<Field, Read>>();
 
@@ -125,7 +130,7 @@ export class ReadBatch<Field extends string, Read> {
   }
 
   #send(): void {
-    this.#gatheredByKey.clear();
+    this.#gatheredByKey = new Map();
     const batch = { keys: 0, reads: 0 };
     for (const { keys, fields, contexts, readCount, reads, settle } of this.#gathered.splice(0)) {
       batch.keys += keys.size;
@@ -136,6 +141,7 @@ export class ReadBatch<Field extends string, Read> {
       const settled = () => {
         call.context.end();
         this.#arrived(keys, call);
+        call.reads = NOTHING;
       };
       reads.then(settled, settled);
     }
@@ -159,6 +165,8 @@ function pick<Read>(
   for (const [index, key] of keys.entries()) picked.set(key, answerOf(index)?.get(key) ?? late());
   return picked;
 }
+
+const NOTHING = Promise.resolve<ReadonlyMap<string, never>>(new Map<string, never>());
 
 function newCall<Field extends string, Read>(first: CallContext): GatheredCall<Field, Read> {
   let settle: (reads: Promise<ReadonlyMap<string, Read>>) => void = () => undefined;

@@ -11,7 +11,7 @@ import { SharedCancelSignal } from "./shared-cancel-signal.js";
  * must end with its lease.
  */
 export class SharedContext implements CallContext {
-  readonly #initiators: readonly CallContext[];
+  #initiators: readonly CallContext[];
   readonly #shared: SharedCancelSignal;
   readonly #requestIds = new Set<string>();
   readonly #callers = new Set<string>();
@@ -77,8 +77,9 @@ export class SharedContext implements CallContext {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Call this when the work is done. Removes the listeners from the requests' signals, which may live longer. */
+  /** Call this when the work is done. Drops the requests, and removes the listeners from their signals, which may live longer. */
   end(): void {
     this.#shared.end();
+    this.#initiators = [];
   }
 }
