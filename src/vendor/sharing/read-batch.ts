@@ -58,13 +58,11 @@ export class ReadBatch<Field extends string, Read> {
   readonly #deps: ReadBatchDeps<Field, Read>;
   /** Calls not yet sent, in order. New keys go to the last one while it has room. */
   #gathered: GatheredCall<Field, Read>[] = [];
-  /**
-   * Replaced, never cleared: V8 links a map's cleared tables to each other, and keeps all of them and their requests until it
-   * collects the whole heap.
-   */
+  // The two maps are replaced whenever they are empty. V8 links the old tables of a map that is cleared, or grows, to its new
+  // ones, and keeps them and the requests in them until it collects the whole heap.
   #gatheredByKey = new Map<string, GatheredCall<Field, Read>>();
   /** By key: the call that a new read of the key may join. */
-  readonly #inFlight = new Map<string, SentCall<Field, Read>>();
+  #inFlight = new Map<string, SentCall<Field, Read>>();
 
   constructor(deps: ReadBatchDeps<Field, Read>) {
     this.#deps = deps;
@@ -151,7 +149,9 @@ export class ReadBatch<Field extends string, Read> {
   #arrived(keys: ReadonlySet<string>, call: SentCall<Field, Read>): void {
     // A later call may have replaced this one for the same key.
     for (const key of keys) if (this.#inFlight.get(key) === call) this.#inFlight.delete(key);
-    if (this.#gathered.length === 0 && this.#inFlight.size === 0) this.#deps.onIdle?.();
+    if (this.#inFlight.size > 0) return;
+    this.#inFlight = new Map();
+    if (this.#gathered.length === 0) this.#deps.onIdle?.();
   }
 }
 
