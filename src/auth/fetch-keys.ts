@@ -1,5 +1,5 @@
 import type { JSONWebKeySet } from "jose";
-import { Agent, request } from "undici";
+import type { Agent } from "undici";
 import { z } from "zod";
 import { failed, ok, type Result } from "../result.js";
 
@@ -14,11 +14,17 @@ export function keyFetcher(url: string): {
   fetchKeys: () => Promise<Result<JSONWebKeySet, string>>;
   close: () => Promise<void>;
 } {
-  const agent = new Agent({ maxResponseSize: MAX_BYTES, connections: 1, connectTimeout: TIMEOUT_MS });
+  let agent: Agent | undefined;
   return {
     fetchKeys: async () => {
       try {
-        const { statusCode, body } = await request(url, {
+        const undici = await import("undici");
+        agent ??= new undici.Agent({
+          maxResponseSize: MAX_BYTES,
+          connections: 1,
+          connectTimeout: TIMEOUT_MS,
+        });
+        const { statusCode, body } = await undici.request(url, {
           dispatcher: agent,
           headers: { accept: "application/jwk-set+json, application/json" },
           signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -31,7 +37,7 @@ export function keyFetcher(url: string): {
         return failed(whyOf(error));
       }
     },
-    close: () => agent.destroy(),
+    close: async () => agent?.destroy(),
   };
 }
 

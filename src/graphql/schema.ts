@@ -81,6 +81,8 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
     pubSub: UNUSED_PUB_SUB,
     // src/input checks inputs and returns all problems as data.
     validate: false,
+    // @apollo/subgraph checks the same schema below.
+    skipCheck: true,
   });
   describeRoots(classes);
   const sdl = `${LINK}\n\n${printSchemaWithDirectives(classes)}\n`;

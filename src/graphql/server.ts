@@ -5,7 +5,6 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
-import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
 import { GraphQLError } from "graphql";
 import { sandbox } from "../server/sandbox.js";
 import type { Log } from "../telemetry/log.js";
@@ -13,6 +12,7 @@ import type { Context } from "./context.js";
 import { directAnswers } from "./direct-answers.js";
 import { createExecution } from "./execution/executor.js";
 import { statusByMediaType } from "./http-status.js";
+import { inlineTraces } from "./inline-traces.js";
 import { documentLimits } from "./limits/document-rule.js";
 import { demandCheck, operationLimits } from "./limits/graphql-limits.js";
 import type { Limits } from "./limits/limits.js";
@@ -66,9 +66,8 @@ export function createGraphqlServer(options: {
       // Cache control would hook every field for a header that is not used here.
       ApolloServerPluginCacheControlDisabled(),
       // Inline traces hook every field and reveal how the server works, so only a gateway with the secret may request them.
-      options.gatewayIsVerified
-        ? ApolloServerPluginInlineTrace({ includeErrors: { masked: true } })
-        : ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ...(options.gatewayIsVerified ? [inlineTraces()] : []),
       development ? sandbox() : ApolloServerPluginLandingPageDisabled(),
       operationLimits({ checkDemand, readVariables }),
       callbackSubscriptions({

@@ -54,9 +54,8 @@ export function createTraces(tracer: Tracer): Traces {
       };
     },
     call(report) {
-      const [parentSpan, ...others] = (report.requestId ?? "")
-        .split(",")
-        .flatMap((id) => running.get(id) ?? []);
+      const [parentSpan, ...others] =
+        running.size === 0 ? [] : (report.requestId ?? "").split(",").flatMap((id) => running.get(id) ?? []);
       const parent = parentSpan === undefined ? ROOT_CONTEXT : trace.setSpan(ROOT_CONTEXT, parentSpan);
       const endedAt = Date.now();
       const startedAt = endedAt - report.tookMs;
@@ -65,12 +64,12 @@ export function createTraces(tracer: Tracer): Traces {
         {
           kind: SpanKind.CLIENT,
           startTime: startedAt,
-          attributes: attributesOf(report),
           links: others.map((other) => ({ context: other.spanContext() })),
         },
         parent,
       );
       if (!span.isRecording()) return;
+      span.setAttributes(attributesOf(report));
       for (const [index, atMs] of report.attemptsAtMs.entries())
         span.addEvent("attempt", { number: index + 1 }, startedAt + atMs);
       if (!report.succeeded) span.setStatus({ code: SpanStatusCode.ERROR });
@@ -109,6 +108,7 @@ const attributesOf = (report: CallReport) => ({
 
 /** If the header does not follow W3C Trace Context, the request starts a new trace. */
 function parentOf({ traceparent = "", tracestate = "" }: TraceHeaders): Context {
+  if (traceparent === "") return ROOT_CONTEXT;
   const [, traceId = "", spanId = "", flags = ""] = TRACEPARENT.exec(traceparent) ?? [];
   const parent: SpanContext = { traceId, spanId, traceFlags: Number.parseInt(flags, 16) & 1, isRemote: true };
   if (!isSpanContextValid(parent)) return ROOT_CONTEXT;

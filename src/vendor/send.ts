@@ -1,4 +1,5 @@
-import { Pool } from "undici";
+// The main module would also load fetch, caches and mocks, which takes as long as all of GraphQL.
+import Pool from "undici/lib/dispatcher/pool.js";
 import { failed, type Result } from "../result.js";
 import { type JsonAnswer, readJson } from "./answer.js";
 import { ATTEMPT_OVERDUE, exchange } from "./exchange.js";

@@ -21,25 +21,33 @@ function operation(text: string) {
   return [document.definitions[0] as OperationDefinitionNode, document] as const;
 }
 
-test("an operation is compiled at its third use", () => {
+test("an operation is compiled at its third use", async () => {
   const operations = new CompiledOperations(schema());
   const parsed = operation("{ name }");
-  expect(operations.get(...parsed)).toBeNull();
-  expect(operations.get(...parsed)).toBeNull();
-  expect(operations.get(...parsed)).not.toBeNull();
+  expect(await operations.get(...parsed)).toBeNull();
+  expect(await operations.get(...parsed)).toBeNull();
+  expect(await operations.get(...parsed)).not.toBeNull();
 });
 
-test("introspection is not compiled", () => {
+test("requests that come together compile an operation once", async () => {
   const operations = new CompiledOperations(schema(), 1);
-  expect(operations.get(...operation("{ name __schema { types { name } } }"))).toBeNull();
+  const parsed = operation("{ name }");
+  const compiled = await Promise.all(Array.from({ length: 5 }, () => operations.get(...parsed)));
+  expect(new Set(compiled).size).toBe(1);
+  expect(compiled[0]).not.toBeNull();
+});
+
+test("introspection is not compiled", async () => {
+  const operations = new CompiledOperations(schema(), 1);
+  expect(await operations.get(...operation("{ name __schema { types { name } } }"))).toBeNull();
   expect(
-    operations.get(...operation('{ ...In } fragment In on Query { __type(name: "Item") { name } }')),
+    await operations.get(...operation('{ ...In } fragment In on Query { __type(name: "Item") { name } }')),
   ).toBeNull();
-  expect(operations.get(...operation("{ name __typename }"))).not.toBeNull();
+  expect(await operations.get(...operation("{ name __typename }"))).not.toBeNull();
 });
 
 test("items whose promises reject are null in their own places, each with an error", async () => {
-  const run = new CompiledOperations(schema(), 1).get(...operation("{ items { id value } }"));
+  const run = await new CompiledOperations(schema(), 1).get(...operation("{ items { id value } }"));
   const result = await run?.({}, {});
   expect(result?.data).toEqual({
     items: [null, { id: "second", value: 2 }, { id: "third", value: null }, null],
@@ -51,11 +59,11 @@ test("items whose promises reject are null in their own places, each with an err
   ]);
 });
 
-test("at most 200 operations stay compiled", () => {
+test("at most 200 operations stay compiled", async () => {
   const operations = new CompiledOperations(schema(), 1);
   const first = operation("{ name }");
-  const compiled = operations.get(...first);
-  expect(operations.get(...first)).toBe(compiled);
-  for (let index = 0; index < 200; index += 1) operations.get(...operation(`query Q${index} { name }`));
-  expect(operations.get(...first)).not.toBe(compiled);
+  const compiled = await operations.get(...first);
+  expect(await operations.get(...first)).toBe(compiled);
+  for (let index = 0; index < 200; index += 1) await operations.get(...operation(`query Q${index} { name }`));
+  expect(await operations.get(...first)).not.toBe(compiled);
 });

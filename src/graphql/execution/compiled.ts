@@ -12,7 +12,6 @@ import {
   visit,
   BREAK,
 } from "graphql";
-import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import { asError } from "../../result.js";
 
@@ -32,6 +31,8 @@ export type Run = (
 /** Compiles operations to JavaScript functions, which execute several times faster than graphql-js does. */
 export class CompiledOperations {
   readonly #schema: GraphQLSchema;
+  /** Loaded with the first operation that is compiled, because loading it would delay the server's start. */
+  #compiler: Compiler | null = null;
   /** How often each operation was executed. Apollo Server limits how many documents it keeps. */
   readonly #uses = new WeakMap<OperationDefinitionNode, number>();
   readonly #compiled = new LRUCache<OperationDefinitionNode, { readonly run: Run | null }>({
@@ -40,33 +41,50 @@ export class CompiledOperations {
   readonly #compileAtUse: number;
 
   constructor(schema: GraphQLSchema, compileAtUse = COMPILE_AT_USE) {
-    this.#schema = forCompiler(schema);
+    this.#schema = schema;
     this.#compileAtUse = compileAtUse;
   }
 
   /** The compiled operation. Null if it is new, or if the compiler cannot do it. */
-  get(operation: OperationDefinitionNode, document: DocumentNode): Run | null {
+  async get(operation: OperationDefinitionNode, document: DocumentNode): Promise<Run | null> {
     const found = this.#compiled.get(operation);
     if (found !== undefined) return found.run;
     const uses = (this.#uses.get(operation) ?? 0) + 1;
     this.#uses.set(operation, uses);
     if (uses < this.#compileAtUse) return null;
-    const run = this.#compile(operation, document);
-    this.#compiled.set(operation, { run });
-    return run;
+    this.#compiler ??= await loadCompiler(this.#schema);
+    // Another request may have compiled it while the compiler was loaded.
+    const made = this.#compiled.get(operation) ?? { run: compile(this.#compiler, operation, document) };
+    this.#compiled.set(operation, made);
+    return made.run;
   }
+}
 
-  #compile(operation: OperationDefinitionNode, document: DocumentNode): Run | null {
-    if ((document.loc?.end ?? 0) > MAX_CHARACTERS || introspects(document)) return null;
-    const compiled = compileQuery(this.#schema, document, operation.name?.value ?? "", {
-      disablingCapturingStackErrors: true,
-    });
-    if (!isCompiledQuery(compiled)) return null;
-    return async (context, variables) => {
-      const result = await compiled.query(undefined, context, variables);
-      return result.errors === undefined ? result : { ...result, errors: result.errors.map(asOfGraphqlJs) };
-    };
-  }
+/** The compiler, with its own copy of the schema. */
+interface Compiler {
+  readonly library: typeof import("graphql-jit");
+  readonly schema: GraphQLSchema;
+}
+
+const loadCompiler = async (schema: GraphQLSchema): Promise<Compiler> => ({
+  library: await import("graphql-jit"),
+  schema: forCompiler(schema),
+});
+
+function compile(
+  { library, schema }: Compiler,
+  operation: OperationDefinitionNode,
+  document: DocumentNode,
+): Run | null {
+  if ((document.loc?.end ?? 0) > MAX_CHARACTERS || introspects(document)) return null;
+  const compiled = library.compileQuery(schema, document, operation.name?.value ?? "", {
+    disablingCapturingStackErrors: true,
+  });
+  if (!library.isCompiledQuery(compiled)) return null;
+  return async (context, variables) => {
+    const result = await compiled.query(undefined, context, variables);
+    return result.errors === undefined ? result : { ...result, errors: result.errors.map(asOfGraphqlJs) };
+  };
 }
 
 /** The compiler's errors cannot be changed, but Apollo Server's formatting changes them. */

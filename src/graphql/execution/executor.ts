@@ -55,7 +55,7 @@ export function createExecution(schema: GraphQLSchema, compileAtUse?: number): E
           const executed = withoutCoercion(document, operation);
           const variableValues = state.variables ?? readVariables(schema, operation, request.variables ?? {});
           const run =
-            request.http?.headers.has(TRACE_HEADER) === true ? null : compiled.get(operation, executed);
+            request.http?.headers.has(TRACE_HEADER) === true ? null : await compiled.get(operation, executed);
           if (run !== null) {
             known.add(source, request.operationName, { document, operation, run });
             return run(context, variableValues);

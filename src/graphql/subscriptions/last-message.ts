@@ -1,4 +1,4 @@
-import { Response } from "undici";
+import type { Response } from "undici";
 import { z } from "zod";
 import type { CallbackSender } from "./send-callback.js";
 
@@ -20,9 +20,10 @@ export function givingUpLastMessage(
     const id = idOfLastMessage(init?.body);
     if (id === null) return send(url, init);
     const key = `${url} ${String(init?.body)}`;
-    const giveUp = (why: string): Response => {
+    const giveUp = async (why: string): Promise<Response> => {
       failures.delete(key);
       onGivenUp(id, why);
+      const { Response } = await import("undici");
       return new Response(null, { status: 404 });
     };
     const mayTryAgain = (): boolean => {

@@ -1,4 +1,4 @@
-import { Agent, type BodyInit, fetch, Response } from "undici";
+import type { Agent, BodyInit, Response } from "undici";
 import { z } from "zod";
 
 const TIMEOUT_MS = 3_000;
@@ -16,11 +16,16 @@ export interface CallbackSender {
 }
 
 export function callbackSender(onUnexpected: (message: string) => void): CallbackSender {
-  const dispatcher = new Agent({ connections: CONNECTIONS_PER_ORIGIN, maxResponseSize: MAX_ANSWER_BYTES });
+  let dispatcher: Agent | undefined;
   return {
     send: async (url, { method = "POST", headers = {}, body } = {}) => {
+      const undici = await import("undici");
+      dispatcher ??= new undici.Agent({
+        connections: CONNECTIONS_PER_ORIGIN,
+        maxResponseSize: MAX_ANSWER_BYTES,
+      });
       const sent: BodyInit | undefined = typeof body === "string" ? masked(body, onUnexpected) : body;
-      const answer = await fetch(url, {
+      const answer = await undici.fetch(url, {
         method,
         headers,
         dispatcher,
@@ -29,9 +34,9 @@ export function callbackSender(onUnexpected: (message: string) => void): Callbac
         ...(sent !== undefined && { body: sent }),
       });
       await answer.body?.cancel();
-      return new Response(null, { status: answer.status });
+      return new undici.Response(null, { status: answer.status });
     },
-    close: () => dispatcher.destroy(),
+    close: async () => dispatcher?.destroy(),
   };
 }
 
