@@ -19,7 +19,7 @@ CMD ["node", "--import", "tsx", "ops/gateways/serve.ts"]
 FROM node:${NODE_VERSION}-bookworm-slim AS server
 # The container's own addresses; what may reach them is decided outside it.
 ENV NODE_ENV=production HOST=0.0.0.0 ADMIN_HOST=0.0.0.0
-# With this and the option below, the server takes less memory: docs/adr/0027-the-server-is-bundled.md.
+# With this, the server takes less memory: docs/adr/0027-the-server-is-bundled.md.
 ENV MALLOC_TRIM_THRESHOLD_=131072
 WORKDIR /app
 # The bundle contains the other packages. Their licenses are in dist/THIRD-PARTY-LICENSES.txt.
@@ -32,4 +32,4 @@ EXPOSE 4001 4002
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.ADMIN_PORT || 4002}/live`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 STOPSIGNAL SIGTERM
-CMD ["node", "--max-semi-space-size=8", "dist/main.js"]
+CMD ["node", "dist/main.js"]

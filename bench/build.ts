@@ -20,11 +20,8 @@ export async function build(project: "tsconfig.json" | "soak/tsconfig.json"): Pr
   });
 }
 
-/** How `npm start` and the image run the built server: Node's options, and the environment. */
-export const START_SETTINGS = {
-  execArgv: ["--max-semi-space-size=8"],
-  env: { MALLOC_TRIM_THRESHOLD_: "131072" },
-} as const;
+/** The environment in which `npm start` and the image run the built server. */
+export const START_ENV = { MALLOC_TRIM_THRESHOLD_: "131072" } as const;
 
 /** Builds the server as `npm run build` does, and returns the path of what `npm start` runs. */
 export async function buildServer(): Promise<string> {

@@ -18,14 +18,11 @@ const ANSWER_WITHIN_MS = 300_000;
 export async function startChild(
   script: string,
   env: Readonly<Record<string, string>>,
-  outsider: { url: string; probe: string; execArgv: readonly string[] } | null = null,
+  outsider: { url: string; probe: string } | null = null,
 ): Promise<Child> {
   const child = fork(script, {
     env: { ...process.env, ...env },
-    execArgv: [
-      "--expose-gc",
-      ...(outsider === null ? [] : [...outsider.execArgv, "--import", outsider.probe]),
-    ],
+    execArgv: ["--expose-gc", ...(outsider === null ? [] : ["--import", outsider.probe])],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const stop = async () => {

@@ -1,8 +1,7 @@
-import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type OutputChunk, type RolldownOptions, rolldown } from "rolldown";
-import { patchApolloServer } from "./apollo-patch.js";
 import { licensesOf } from "./bundled-licenses.js";
 import { loadedAtStart } from "./loaded-at-start.js";
 import { withoutPackages } from "./source-map.js";
@@ -29,7 +28,6 @@ const OPTIONS: RolldownOptions = {
   platform: "node",
   tsconfig: "tsconfig.json",
   external: NOT_BUNDLED,
-  plugins: [patchApolloServer()],
   transform: { target: "node20.19" },
   resolve: {
     // Node ignores the field "module". With it, graphql would be bundled twice.
@@ -50,12 +48,11 @@ const { output } = await bundle.write({
   entryFileNames: "[name].js",
   // Beside main.js, because migrations are found relative to the file that reads them.
   chunkFileNames: "[name].js",
-  // Unions are resolved by class name.
-  keepNames: false,
   // What every start needs is one file. Parts that load only when used have files of their own.
   codeSplitting: {
     groups: [
       { name: loadedAtStart(join(ROOT, "src/process/serve.ts"), "server"), debugName: "server" },
+      { name: "compiler", test: /node_modules\/graphql-jit\// },
       { name: "tracing", test: /node_modules\/@opentelemetry\// },
       { name: "postgres", test: /node_modules\/(?:pg|pg-\w+|pgpass)\/|src\/store\/database\.ts$/ },
     ],
@@ -69,12 +66,28 @@ await bundle.close();
 const chunks = output.filter((file): file is OutputChunk => file.type === "chunk");
 for (const { fileName, map, sourcemapFileName } of chunks) {
   const path = join(folder, fileName);
-  await writeFile(path, asciiOnly(await readFile(path, "utf8")));
+  const code = await readFile(path, "utf8");
+  await checkClassNames(code);
+  await writeFile(path, asciiOnly(code));
   if (map !== null && sourcemapFileName !== null)
     await writeFile(join(folder, sourcemapFileName), withoutPackages(map));
 }
 await cp(join(ROOT, "src/store/migrations"), join(folder, "migrations"), { recursive: true });
 await writeFile(join(folder, "THIRD-PARTY-LICENSES.txt"), await licensesOf(chunks));
+
+/**
+ * Unions are resolved by class name, and the bundler renames a class if another file has one of the same name. Its option to
+ * keep names would set the name of each function whenever a request creates one, which takes a tenth of the time.
+ */
+async function checkClassNames(code: string): Promise<void> {
+  const renamed = new Set(Array.from(code.matchAll(/\b(\w+)\$\d+ ?= ?class\b/g), ([, name]) => name));
+  for (const file of await readdir(join(ROOT, "schema"))) {
+    if (!file.endsWith(".ts")) continue;
+    const source = await readFile(join(ROOT, "schema", file), "utf8");
+    for (const [, name] of source.matchAll(/^export (?:abstract )?class (\w+)/gm))
+      if (renamed.has(name)) throw new Error(`The bundler renames the class ${name} of schema/${file}.`);
+  }
+}
 
 /**
  * Node keeps a program's text in memory, with two bytes for each character unless all are ASCII. The text has such

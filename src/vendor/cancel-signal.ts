@@ -40,7 +40,7 @@ export class CancelSource implements CancelSignal {
     else if (index < this.#listeners.length) this.#listeners[index] = last;
   }
 
-  /** The number of listeners that wait. */
+  /** The number of listeners that wait. A test proves that it returns to zero. */
   get listenerCount(): number {
     return this.#listeners.length;
   }
