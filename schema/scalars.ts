@@ -6,7 +6,7 @@ export const DateTime = new GraphQLScalarType({
   serialize: (value) =>
     value instanceof Date && !Number.isNaN(value.getTime())
       ? isoTime(value)
-      : (GraphQLDateTime.serialize(value) as unknown),
+      : GraphQLDateTime.serialize(value),
 });
 export const URLScalar = GraphQLURL;
 

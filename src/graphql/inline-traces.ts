@@ -14,8 +14,8 @@ export function inlineTraces(): ApolloServerPlugin {
   return {
     async requestDidStart(context) {
       if (context.request.http?.headers.has(TRACE_HEADER) !== true) return undefined;
-      const { requestDidStart } = await (plugin ??= load());
-      return (await requestDidStart?.(context)) ?? undefined;
+      const traces = await (plugin ??= load());
+      return (await traces.requestDidStart?.(context)) ?? undefined;
     },
   };
 }

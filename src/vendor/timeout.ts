@@ -54,7 +54,7 @@ export function orWhenTimeIsUp<T>(
       },
       (error: unknown) => {
         cancelTimer();
-        reject(error as Error);
+        reject(error);
       },
     );
   });

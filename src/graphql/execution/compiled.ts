@@ -60,14 +60,18 @@ export class CompiledOperations {
   }
 }
 
+type Library = Awaited<ReturnType<typeof importCompiler>>;
+
 /** The compiler, with its own copy of the schema. */
 interface Compiler {
-  readonly library: typeof import("graphql-jit");
+  readonly library: Library;
   readonly schema: GraphQLSchema;
 }
 
+const importCompiler = () => import("graphql-jit");
+
 const loadCompiler = async (schema: GraphQLSchema): Promise<Compiler> => ({
-  library: await import("graphql-jit"),
+  library: await importCompiler(),
   schema: forCompiler(schema),
 });
 

@@ -1,6 +1,5 @@
-import type { ApolloServerPlugin } from "@apollo/server";
+import type { ApolloServerPlugin, BaseContext } from "@apollo/server";
 import type { DocumentNode, GraphQLFormattedError, GraphQLSchema, OperationDefinitionNode } from "graphql";
-import type { Context } from "../context.js";
 import { complexityOf } from "./complexity.js";
 import { type Exceeded, extensionsOf, LIMIT_EXCEEDED, limitError, messageOf, over } from "./exceeded.js";
 import type { Limits } from "./limits.js";
@@ -22,7 +21,7 @@ export const demandCheck =
     over(limits, "LIMIT_COMPLEXITY", complexityOf(schema, document, operation, sent));
 
 /** Refuses operations that ask for too much with their variables, before execution. */
-export function operationLimits(deps: {
+export function operationLimits<Context extends BaseContext>(deps: {
   checkDemand: CheckDemand;
   /** Called before the check. Throws if the variables do not fit their types. */
   readVariables: (operation: OperationDefinitionNode, sent: Variables, context: Context) => unknown;
