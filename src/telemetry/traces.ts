@@ -11,6 +11,7 @@ import {
   trace,
 } from "@opentelemetry/api";
 import type { CallReport } from "../vendor/call.js";
+import { TransientMap } from "../vendor/sharing/transient-map.js";
 import { OK, type OperationReport } from "./operation-report.js";
 
 /** The headers of W3C Trace Context, which name the trace of a request. */
@@ -41,7 +42,7 @@ const NOT_RECORDED = () => undefined;
  * several requests with one id at once, they belong to one trace, and their calls belong to the latest.
  */
 export function createTraces(tracer: Tracer): Traces {
-  const running = new Map<string, Span>();
+  const running = new TransientMap<string, Span>();
   return {
     begin(requestId, headers) {
       const span = tracer.startSpan("graphql", { kind: SpanKind.SERVER }, parentOf(headers));

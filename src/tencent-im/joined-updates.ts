@@ -2,6 +2,7 @@ import { failed, type Result } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
 import type { Clock } from "../vendor/clock.js";
 import { SharedContext } from "../vendor/sharing/shared-context.js";
+import { TransientMap } from "../vendor/sharing/transient-map.js";
 import { orWhenTimeIsUp } from "../vendor/timeout.js";
 import type { MemberUpdated, UpdateMemberFailure } from "./member-update.js";
 import type { MemberChange } from "./model.js";
@@ -22,7 +23,7 @@ interface Running {
  * first. An update that has much less time left than the new request is not joined either.
  */
 export function joinUpdates(clock: Clock, update: Update): Update {
-  const latest = new Map<string, Running>();
+  const latest = new TransientMap<string, Running>();
 
   const begin = (
     memberKey: string,

@@ -2,6 +2,7 @@ import { failed } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
 import { RETRY_AFTER_SECONDS } from "../vendor/failure.js";
 import { ReadBatch } from "../vendor/sharing/read-batch.js";
+import { TransientMap } from "../vendor/sharing/transient-map.js";
 import type { ImDeps } from "./command.js";
 import { GROUPS_PER_CALL, type GroupRead, readGroups } from "./group-reads.js";
 import { MEMBERS_PER_CALL, type MemberRead, readMembers } from "./member-reads.js";
@@ -44,7 +45,7 @@ export function shareReads(deps: ImDeps): SharedReads {
     onBatch: (batch) => deps.noteBatch?.("groups", batch),
   });
   /** One call reads members of only one group, so each group has its own batch. */
-  const members = new Map<string, ReadBatch<MemberField, MemberRead>>();
+  const members = new TransientMap<string, ReadBatch<MemberField, MemberRead>>();
 
   const membersOf = (groupId: string): ReadBatch<MemberField, MemberRead> => {
     const batch =

@@ -2,6 +2,7 @@ import type { CallContext } from "../call-context.js";
 import type { Clock } from "../clock.js";
 import { orWhenTimeIsUp } from "../timeout.js";
 import { SharedContext } from "./shared-context.js";
+import { TransientMap } from "./transient-map.js";
 
 /** Much shorter than a vendor call, and long enough for a busy server to receive dozens of requests. */
 const GATHER_MS = 5;
@@ -10,8 +11,7 @@ const GATHER_MS = 5;
 interface SentCall<Field extends string, Read> {
   readonly fields: ReadonlySet<Field>;
   readonly context: SharedContext;
-  /** Replaced by an empty promise when it has settled, so that nothing keeps the answer. */
-  reads: Promise<ReadonlyMap<string, Read>>;
+  readonly reads: Promise<ReadonlyMap<string, Read>>;
 }
 
 /** A call that still gathers keys. */
@@ -58,11 +58,10 @@ export class ReadBatch<Field extends string, Read> {
   readonly #deps: ReadBatchDeps<Field, Read>;
   /** Calls not yet sent, in order. New keys go to the last one while it has room. */
   #gathered: GatheredCall<Field, Read>[] = [];
-  // The two maps are replaced whenever they are empty. V8 links the old tables of a map that is cleared, or grows, to its new
-  // ones, and keeps them and the requests in them until it collects the whole heap.
+  /** Replaced by each `#send`. */
   #gatheredByKey = new Map<string, GatheredCall<Field, Read>>();
   /** By key: the call that a new read of the key may join. */
-  #inFlight = new Map<string, SentCall<Field, Read>>();
+  readonly #inFlight = new TransientMap<string, SentCall<Field, Read>>();
 
   constructor(deps: ReadBatchDeps<Field, Read>) {
     this.#deps = deps;
@@ -139,7 +138,6 @@ export class ReadBatch<Field extends string, Read> {
       const settled = () => {
         call.context.end();
         this.#arrived(keys, call);
-        call.reads = NOTHING;
       };
       reads.then(settled, settled);
     }
@@ -149,9 +147,7 @@ export class ReadBatch<Field extends string, Read> {
   #arrived(keys: ReadonlySet<string>, call: SentCall<Field, Read>): void {
     // A later call may have replaced this one for the same key.
     for (const key of keys) if (this.#inFlight.get(key) === call) this.#inFlight.delete(key);
-    if (this.#inFlight.size > 0) return;
-    this.#inFlight = new Map();
-    if (this.#gathered.length === 0) this.#deps.onIdle?.();
+    if (this.#gathered.length === 0 && this.#inFlight.size === 0) this.#deps.onIdle?.();
   }
 }
 
@@ -165,8 +161,6 @@ function pick<Read>(
   for (const [index, key] of keys.entries()) picked.set(key, answerOf(index)?.get(key) ?? late());
   return picked;
 }
-
-const NOTHING = Promise.resolve<ReadonlyMap<string, never>>(new Map<string, never>());
 
 function newCall<Field extends string, Read>(first: CallContext): GatheredCall<Field, Read> {
   let settle: (reads: Promise<ReadonlyMap<string, Read>>) => void = () => undefined;
