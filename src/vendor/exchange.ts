@@ -22,19 +22,23 @@ export function exchange(
   });
 }
 
+/** What an exchange holds until it ends. */
+interface Pending {
+  readonly attempt: Attempt;
+  readonly resolve: (answer: HttpAnswer) => void;
+  readonly reject: (error: unknown) => void;
+  readonly chunks: Buffer[];
+}
+
 class Exchange implements Dispatcher.DispatchHandler {
-  readonly #attempt: Attempt;
-  readonly #resolve: (answer: HttpAnswer) => void;
-  readonly #reject: (error: unknown) => void;
-  readonly #chunks: Buffer[] = [];
+  /** Null when it has ended. undici keeps its handlers for a while, and they must not keep the request that caused the call. */
+  #pending: Pending | null;
   #controller: Dispatcher.DispatchController | null = null;
   #status = 0;
   #date: string | undefined;
 
   constructor(attempt: Attempt, resolve: (answer: HttpAnswer) => void, reject: (error: unknown) => void) {
-    this.#attempt = attempt;
-    this.#resolve = resolve;
-    this.#reject = reject;
+    this.#pending = { attempt, resolve, reject, chunks: [] };
     attempt.signal.addEventListener("abort", this.#abort, { once: true });
   }
 
@@ -44,7 +48,7 @@ class Exchange implements Dispatcher.DispatchHandler {
    * enough, because after a stall of this process a connection can be ready before the timers run.
    */
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    if (this.#attempt.remainingMs() <= 0) throw overdue();
+    if (this.#pending === null || this.#pending.attempt.remainingMs() <= 0) throw overdue();
     this.#controller = controller;
   }
 
@@ -59,24 +63,38 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#chunks.push(chunk);
+    this.#pending?.chunks.push(chunk);
   }
 
   onResponseEnd(): void {
-    this.#attempt.signal.removeEventListener("abort", this.#abort);
-    this.#resolve({ status: this.#status, date: this.#date, body: Buffer.concat(this.#chunks) });
+    const pending = this.#end();
+    if (pending === null) return;
+    pending.resolve({ status: this.#status, date: this.#date, body: joined(pending.chunks) });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#attempt.signal.removeEventListener("abort", this.#abort);
-    this.#reject(error);
+    this.#end()?.reject(error);
+  }
+
+  #end(): Pending | null {
+    const pending = this.#pending;
+    this.#pending = null;
+    this.#controller = null;
+    pending?.attempt.signal.removeEventListener("abort", this.#abort);
+    return pending;
   }
 
   readonly #abort = (): void => {
     if (this.#controller !== null) return this.#controller.abort(timeIsUp());
     // The request still waits for a connection. `onRequestStart` will stop it.
-    this.#reject(overdue());
+    this.#end()?.reject(overdue());
   };
+}
+
+/** Most answers are one chunk. */
+function joined(chunks: readonly Buffer[]): Buffer {
+  const [only, ...others] = chunks;
+  return only !== undefined && others.length === 0 ? only : Buffer.concat(chunks);
 }
 
 const timeIsUp = (): Error =>

@@ -176,6 +176,19 @@ test.for<[string, string, Record<string, unknown>?]>([
     },
   ],
   ["an interface and its types", SYNC, { courseId: "7" }],
+  [
+    "two mutations, one after the other",
+    'mutation { a: syncClassNicknames(courseId: "7") { __typename } b: syncClassNicknames(courseId: "1001") { __typename } }',
+  ],
+  [
+    "a mutation that is skipped",
+    'mutation ($yes: Boolean!) { syncClassNicknames(courseId: "7") @skip(if: $yes) { __typename } }',
+    { yes: true },
+  ],
+  [
+    "a mutation in a fragment",
+    'mutation { ...Sync } fragment Sync on Mutation { __typename syncClassNicknames(courseId: "1001") { __typename } }',
+  ],
   ["a variable that is absent", 'query ($id: ID = "group-1") { group(id: $id) { name } }'],
   [
     "an argument with a null variable",

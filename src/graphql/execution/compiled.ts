@@ -4,11 +4,12 @@ import {
   type ExecutionResult,
   GraphQLError,
   type GraphQLFieldResolver,
-  type GraphQLSchema,
+  GraphQLSchema,
   isListType,
   isNonNullType,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   visit,
   BREAK,
 } from "graphql";
@@ -62,34 +63,59 @@ export class CompiledOperations {
 
 type Library = Awaited<ReturnType<typeof importCompiler>>;
 
-/** The compiler, with its own copy of the schema. */
+/** The compiler, with its own copies of the schema. */
 interface Compiler {
   readonly library: Library;
   readonly schema: GraphQLSchema;
+  /** Its query type is the schema's mutation type. */
+  readonly mutations: GraphQLSchema;
 }
 
 const importCompiler = () => import("graphql-jit");
 
-const loadCompiler = async (schema: GraphQLSchema): Promise<Compiler> => ({
-  library: await importCompiler(),
-  schema: forCompiler(schema),
-});
+async function loadCompiler(original: GraphQLSchema): Promise<Compiler> {
+  const schema = forCompiler(original);
+  const { mutation, ...config } = schema.toConfig();
+  return {
+    library: await importCompiler(),
+    schema,
+    mutations: new GraphQLSchema({ ...config, query: mutation ?? null, mutation: null }),
+  };
+}
 
 function compile(
-  { library, schema }: Compiler,
+  { library, schema, mutations }: Compiler,
   operation: OperationDefinitionNode,
   document: DocumentNode,
 ): Run | null {
   if ((document.loc?.end ?? 0) > MAX_CHARACTERS || introspects(document)) return null;
-  const compiled = library.compileQuery(schema, document, operation.name?.value ?? "", {
-    disablingCapturingStackErrors: true,
-  });
+  const name = operation.name?.value ?? "";
+  const options = { disablingCapturingStackErrors: true };
+  const compiled = isOneMutation(operation)
+    ? library.compileQuery(mutations, withQuery(document, operation), name, options)
+    : library.compileQuery(schema, document, name, options);
   if (!library.isCompiledQuery(compiled)) return null;
   return async (context, variables) => {
     const result = await compiled.query(undefined, context, variables);
     return result.errors === undefined ? result : { ...result, errors: result.errors.map(asOfGraphqlJs) };
   };
 }
+
+/**
+ * Mutations run one after the other, and the compiler's code for that keeps each request until V8 collects the whole heap. A
+ * single mutation is executed like a query.
+ */
+const isOneMutation = ({ operation, selectionSet: { selections } }: OperationDefinitionNode): boolean =>
+  operation === OperationTypeNode.MUTATION && selections.length === 1 && selections[0]?.kind === Kind.FIELD;
+
+const withQuery = (document: DocumentNode, operation: OperationDefinitionNode): DocumentNode => ({
+  ...document,
+  definitions: document.definitions.map((node) =>
+    node.kind === Kind.OPERATION_DEFINITION && node.name?.value === operation.name?.value
+      ? { ...node, operation: OperationTypeNode.QUERY }
+      : node,
+  ),
+});
 
 /** The compiler's errors cannot be changed, but Apollo Server's formatting changes them. */
 function asOfGraphqlJs({ message, path, locations, originalError }: GraphQLError): GraphQLError {
