@@ -7,12 +7,13 @@ import { groupFieldsFor, presentGroup } from "../presenters/entities.js";
 
 /** Reads the fields of a group that the resolved field selects. Null if the caller may not see the group. */
 export function loadGroup(id: string, context: Context, info: GraphQLResolveInfo): Promise<Group | null> {
-  const fields = groupFieldsFor(selectedFields(info, "Group"));
-  const read = () => context.loaders.group({ id, fields }).then(present);
+  const key = { id, fields: groupFieldsFor(selectedFields(info, "Group")) };
   // Check first: a failed read would reveal that the group exists.
   const isVisible = context.visible.has(id);
-  if (typeof isVisible === "boolean") return isVisible ? read() : Promise.resolve(null);
-  return isVisible.then((visible) => (visible ? read() : null));
+  if (isVisible === true) return context.loaders.group(key).then(present);
+  return Promise.resolve(isVisible).then((visible) =>
+    visible ? context.loaders.group(key).then(present) : null,
+  );
 }
 
 const present = (profile: GroupProfile | null): Group | null =>

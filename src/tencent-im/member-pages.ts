@@ -144,8 +144,11 @@ function followingCursor(answer: Fields, current: string): string | null {
 /** Leaves out the items that could not be read. */
 function pagedMembers(shown: Read, positionAfter: (index: number) => MemberPosition): PagedMember[] {
   const members: PagedMember[] = [];
-  for (const [index, member] of shown.entries())
+  let index = 0;
+  for (const member of shown) {
     if (member !== null) members.push({ member, after: positionAfter(index) });
+    index += 1;
+  }
   return members;
 }
 

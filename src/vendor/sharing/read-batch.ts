@@ -158,7 +158,11 @@ function pick<Read>(
   late: () => Read,
 ): ReadonlyMap<string, Read> {
   const picked = new Map<string, Read>();
-  for (const [index, key] of keys.entries()) picked.set(key, answerOf(index)?.get(key) ?? late());
+  let index = 0;
+  for (const key of keys) {
+    picked.set(key, answerOf(index)?.get(key) ?? late());
+    index += 1;
+  }
   return picked;
 }
 
