@@ -21,8 +21,8 @@ interface Entity {
   readonly resolve: (reference: Reference, context: unknown, info: GraphQLResolveInfo) => unknown;
   /** The names of its key fields that are ids. */
   readonly idFields: readonly string[];
-  /** The object types that it may be. */
-  readonly types: ReadonlySet<string>;
+  /** The object, if it has the type of the reference. Another type's object may have an id of the same form. */
+  readonly ifOfType: (found: unknown) => object | null;
 }
 
 /**
@@ -53,13 +53,14 @@ type Resolve = GraphQLFieldResolver<unknown, unknown, { representations: readonl
 function entityOf(name: string, resolve: ResolveReference, schema: GraphQLSchema): Entity {
   const type = schema.getType(name);
   const fields = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
-  const types = isAbstractType(type)
-    ? schema.getPossibleTypes(type).map((possible) => possible.name)
-    : [name];
+  const types = new Set(
+    isAbstractType(type) ? schema.getPossibleTypes(type).map((possible) => possible.name) : [name],
+  );
   return {
     resolve: resolve as unknown as Entity["resolve"],
     idFields: fields.filter((field) => getNamedType(field.type) === ExactID).map((field) => field.name),
-    types: new Set(types),
+    ifOfType: (found) =>
+      typeof found === "object" && found !== null && types.has(found.constructor.name) ? found : null,
   };
 }
 
@@ -74,12 +75,9 @@ function resolveOne(
   if (!isReference(given) || entity === undefined) return null;
   const reference = readIds(given, entity.idFields);
   if (reference instanceof GraphQLError) return reference;
-  // Another type's object has an id of the same form.
-  const ifOfType = (found: unknown) =>
-    typeof found === "object" && found !== null && entity.types.has(found.constructor.name) ? found : null;
   try {
     const found = entity.resolve(reference, context, info);
-    return found instanceof Promise ? found.then(ifOfType, asError) : ifOfType(found);
+    return found instanceof Promise ? found.then(entity.ifOfType, asError) : entity.ifOfType(found);
   } catch (error) {
     return asError(error);
   }
