@@ -14,6 +14,10 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
       return import("./peers.js");
     },
   },
+  growth: {
+    about: "whether a request costs more over more connections, or in larger groups: docs/performance.md",
+    run: () => import("./growth.js"),
+  },
   inputs: { about: "what each kind of hostile input costs: SECURITY.md", run: () => import("./inputs.js") },
   micro: {
     about: "what signing, rate limiting and loading cost by themselves",
