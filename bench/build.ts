@@ -8,9 +8,11 @@ const SERVER = new URL(".built/server/", import.meta.url);
 
 /**
  * Compiles the servers of a project, because they are measured as in production, not through a loader that compiles at start.
- * The soak has its own project, since the bench's needs packages that may not be installed.
+ * The soak and the stub have projects of their own, since the bench's needs packages that may not be installed.
  */
-export async function build(project: "tsconfig.json" | "soak/tsconfig.json"): Promise<void> {
+export async function build(
+  project: "tsconfig.json" | "tsconfig.stub.json" | "soak/tsconfig.json",
+): Promise<void> {
   const tsc = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
   const path = fileURLToPath(new URL(project, import.meta.url));
   await promisify(execFile)(process.execPath, [tsc, "--project", path]);

@@ -15,16 +15,19 @@ export const ACCESS_CONTROL: Readonly<Record<string, string>> = {
   JWT_AUDIENCE: AUDIENCE,
 };
 
-/** What a gateway sends for each of 50 callers: its secret, and the caller's token. */
+/** What a gateway sends for one caller: its secret, and the caller's token. */
+export async function headersOf(caller: string): Promise<Readonly<Record<string, string>>> {
+  const token = await new SignJWT({ scope: "class-groups:read class-groups:write" })
+    .setProtectedHeader({ alg: "ES256" })
+    .setIssuer(ISSUER)
+    .setAudience(AUDIENCE)
+    .setSubject(caller)
+    .setExpirationTime("6h")
+    .sign(privateKey);
+  return { "router-authorization": SECRET, authorization: `Bearer ${token}` };
+}
+
+/** The headers of 50 callers. */
 export const CALLER_HEADERS: readonly Readonly<Record<string, string>>[] = await Promise.all(
-  Array.from({ length: CALLERS }, async (_, index) => {
-    const token = await new SignJWT({ scope: "class-groups:read class-groups:write" })
-      .setProtectedHeader({ alg: "ES256" })
-      .setIssuer(ISSUER)
-      .setAudience(AUDIENCE)
-      .setSubject(`teacher_${index}`)
-      .setExpirationTime("6h")
-      .sign(privateKey);
-    return { "router-authorization": SECRET, authorization: `Bearer ${token}` };
-  }),
+  Array.from({ length: CALLERS }, (_, index) => headersOf(`teacher_${index}`)),
 );

@@ -14,6 +14,10 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
       return import("./peers.js");
     },
   },
+  growth: {
+    about: "whether a request costs more over more connections, or in larger groups: docs/performance.md",
+    run: () => import("./growth.js"),
+  },
   inputs: { about: "what each kind of hostile input costs: SECURITY.md", run: () => import("./inputs.js") },
   micro: {
     about: "what signing, rate limiting and loading cost by themselves",
@@ -26,6 +30,10 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
     about: "what one server and three replicas can do, also during faults: docs/scale.md",
     run: () => import("./scale.js"),
   },
+  "ninth-hour": {
+    about: "what becomes of 40,000 requests for rosters in one minute: docs/performance.md",
+    run: () => import("./ninth-hour.js"),
+  },
   soak: {
     about: "200,000 requests during faults, and whether memory or connections grow",
     run: () => import("./soak.js"),
@@ -35,7 +43,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
 const USAGE = `Usage: npm run bench [name] [-- options]. Without a name it runs "peers".
 
 ${Object.entries(MEASUREMENTS)
-  .map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`)
+  .map(([name, { about }]) => `  ${name.padEnd(10)} ${about}`)
   .join("\n")}
 `;
 

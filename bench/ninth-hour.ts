@@ -1,0 +1,29 @@
+import { loadavg } from "node:os";
+import { parseArgs } from "node:util";
+import { NINTH_HOUR, QUICK } from "./ninth-hour/plan.js";
+import { type NinthHour, runNinthHour } from "./ninth-hour/run-ninth-hour.js";
+import { tableOf } from "./ninth-hour/table.js";
+import { runLine, writeToPage } from "./performance-page.js";
+
+/** Measures the table "ninth-hour" of docs/performance.md. A quick run is printed but not saved. */
+const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+
+/** By default the server closes connections above 2,000. With more, it decides about each request. */
+const SERVERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "as it ships": {},
+  "`MAX_CONNECTIONS=10000`": { MAX_CONNECTIONS: "10000" },
+};
+
+const [loadBefore = 0] = loadavg();
+const runs: { name: string; run: NinthHour }[] = [];
+for (const [name, serverEnv] of Object.entries(SERVERS)) {
+  const run = await runNinthHour(values.quick ? QUICK : NINTH_HOUR, {
+    warmUps: values.quick ? 20 : 300,
+    serverEnv,
+    note: (line) => process.stderr.write(`${name}: ${line}\n`),
+  });
+  runs.push({ name, run });
+}
+const text = `${runLine(loadBefore)}\n\n${tableOf(runs)}`;
+process.stdout.write(`${text}\n`);
+if (!values.quick) await writeToPage("ninth-hour", text);

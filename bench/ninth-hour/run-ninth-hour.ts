@@ -1,0 +1,112 @@
+import { headersOf } from "../callers.js";
+import { load } from "../load.js";
+import { quantile } from "../scale/figures.js";
+import { startShipped } from "../shipped-server.js";
+import { callsByCommand } from "../vendor-groups.js";
+import { type Outcome, sendOnTime } from "./open-loop.js";
+import { arrivalsOf, lastMember, type Plan, rosterBody, warmUpCourses } from "./plan.js";
+
+const VENDOR_DELAY_MS = 30;
+/** So few that the warm-up stays below the vendor's limit. */
+const WARM_UP_CONNECTIONS = 4;
+
+export interface CommandCalls {
+  readonly command: string;
+  readonly calls: number;
+  /** In any sliding second since the vendor started. */
+  readonly highestInAnySecond: number;
+}
+
+export interface Times {
+  readonly median: number;
+  readonly p99: number;
+  readonly highest: number;
+}
+
+export interface NinthHour {
+  readonly plan: Plan;
+  readonly sent: number;
+  readonly answered: number;
+  readonly refusedByCode: Readonly<Record<string, number>>;
+  /** Null if there was none. */
+  readonly answeredMs: Times | null;
+  readonly refusedMs: Times | null;
+  readonly lateMs: Times | null;
+  readonly calls: readonly CommandCalls[];
+  readonly serverCpuSeconds: number;
+  readonly loadCpuSeconds: number;
+  /** From the first request to the last answer. */
+  readonly tookSeconds: number;
+}
+
+/** Sends the plan's requests to the server as it ships, with the vendor's real limit, and counts what becomes of them. */
+export async function runNinthHour(
+  plan: Plan,
+  options: {
+    warmUps: number;
+    serverEnv?: Readonly<Record<string, string>>;
+    note: (line: string) => void;
+  },
+): Promise<NinthHour> {
+  await using shipped = await startShipped({
+    vendorEnv: { VENDOR_DELAY_MS: `${VENDOR_DELAY_MS}` },
+    // The vendor stub reads the size of a group from its id.
+    serverEnv: {
+      COURSE_GROUP_ID: `course-{courseId}-members-${plan.membersPerClass}`,
+      ...options.serverEnv,
+    },
+  });
+  const { server, vendor } = shipped;
+  options.note("making a token for each member");
+  const requests = await Promise.all(
+    arrivalsOf(plan).map(async ({ atMs, courseId, caller }) => ({
+      atMs,
+      body: rosterBody(courseId),
+      headers: await headersOf(caller),
+    })),
+  );
+  options.note("warming up");
+  await load(server.url, warmUpCourses(options.warmUps).map(rosterBody), WARM_UP_CONNECTIONS);
+
+  options.note(`sending ${requests.length} requests in ${plan.seconds} s`);
+  const callsBefore = await callsByCommand(vendor.url);
+  const { cpuMicros: serverBefore } = await server.usage();
+  const loadBefore = process.cpuUsage();
+  const startedAt = performance.now();
+  const full = lastMember(plan);
+  const outcomes = await sendOnTime(server.url, requests, (answer) => answer.includes(full));
+  const tookMs = performance.now() - startedAt;
+  const loadCpu = process.cpuUsage(loadBefore);
+  const { cpuMicros: serverAfter } = await server.usage();
+  const calls = await callsByCommand(vendor.url);
+
+  const refused = outcomes.filter(({ code }) => code !== null);
+  return {
+    plan,
+    sent: requests.length,
+    answered: outcomes.length - refused.length,
+    refusedByCode: countByCode(refused),
+    answeredMs: timesOf(outcomes.filter(({ code }) => code === null).map(({ tookMs }) => tookMs)),
+    refusedMs: timesOf(refused.map(({ tookMs }) => tookMs)),
+    lateMs: timesOf(outcomes.map(({ lateMs }) => lateMs)),
+    calls: calls.map(({ operation, total, highestInAnySecond }) => ({
+      command: operation,
+      calls: total - (callsBefore.find((before) => before.operation === operation)?.total ?? 0),
+      highestInAnySecond,
+    })),
+    serverCpuSeconds: (serverAfter - serverBefore) / 1e6,
+    loadCpuSeconds: (loadCpu.user + loadCpu.system) / 1e6,
+    tookSeconds: tookMs / 1_000,
+  };
+}
+
+function countByCode(refused: readonly Outcome[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { code } of refused) counts[String(code)] = (counts[String(code)] ?? 0) + 1;
+  return counts;
+}
+
+const timesOf = (values: readonly number[]): Times | null =>
+  values.length === 0
+    ? null
+    : { median: quantile(values, 0.5), p99: quantile(values, 0.99), highest: quantile(values, 1) };
