@@ -141,6 +141,8 @@ function useOf(answer: Result<unknown, SendFailure>): PermitUse {
 const isTooManyRequests = (failure: SendFailure): boolean =>
   failure.kind === "unreadable-answer" && failure.httpStatus === HTTP_TOO_MANY_REQUESTS;
 
+const timedOut = (failure: SendFailure): boolean => "timedOut" in failure && failure.timedOut === true;
+
 /** What an attempt shows about the vendor. Any answer of its own, even a refusal, shows that it works. */
 function classifyAttempt<A>(
   answer: Result<A, SendFailure>,
@@ -154,7 +156,7 @@ function classifyAttempt<A>(
   if (isTooManyRequests(answer.error)) return { health: "works" };
   // The cause of one unreadable answer may be a single group.
   if (answer.error.kind === "unreadable-answer" && answer.error.isTheVendor) return { health: "nothing" };
-  const wasCutShort =
-    answer.error.kind === "no-answer" && answer.error.timedOut === true && tookMs < CONCLUSIVE_WAIT_MS;
+  // The request had little time left. A vendor that works answers later, or accepts the connection later.
+  const wasCutShort = timedOut(answer.error) && tookMs < CONCLUSIVE_WAIT_MS;
   return { health: wasCutShort ? "nothing" : "fails" };
 }

@@ -8,7 +8,7 @@ import type { Attempt } from "./timeout.js";
 /** Why an attempt got no readable answer. */
 export type SendFailure =
   /** Nothing reached the vendor, so nothing was carried out. */
-  | { readonly kind: "not-sent"; readonly why: string }
+  | { readonly kind: "not-sent"; readonly why: string; readonly timedOut?: true }
   /** The request was or may have been sent. Whether it was carried out is unknown. */
   | { readonly kind: "no-answer"; readonly why: string; readonly timedOut?: true }
   /** An answer came, but not one that the vendor's documents describe. */
@@ -89,7 +89,9 @@ function sendFailure(error: unknown): SendFailure {
   const code = codeOf(error);
   const notSent =
     NOT_SENT.get(code) ?? (TLS_REFUSED.test(code) ? "its certificate was not accepted" : undefined);
-  if (notSent !== undefined) return { kind: "not-sent", why: notSent };
+  if (notSent !== undefined) {
+    return { kind: "not-sent", why: notSent, ...(code === ATTEMPT_OVERDUE && { timedOut: true }) };
+  }
   if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
     return {
       kind: "unreadable-answer",

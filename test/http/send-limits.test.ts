@@ -17,7 +17,7 @@ const tooLong = {
     isTheVendor: true,
   },
 };
-const notSent = { ok: false, error: { kind: "not-sent", why: "no connection in time" } };
+const notSent = { ok: false, error: { kind: "not-sent", why: "no connection in time", timedOut: true } };
 const notInTime = { ok: false, error: { kind: "no-answer", why: "no answer in time", timedOut: true } };
 
 test.each([

@@ -9,7 +9,7 @@ import { FakeClock } from "../support/fake-clock.js";
 import { guardsFor, UNGUARDED } from "../support/unguarded.js";
 
 /** What the fake vendor does. Silence lasts until the attempt ends. A lock-out is an answer with code 70009. */
-type Behaviour = "well" | "refuses connections" | "silent" | "locks out";
+type Behaviour = "well" | "refuses connections" | "silent" | "no connection in time" | "locks out";
 
 function guardedVendor(options: GuardOptions = GUARD) {
   const clock = new FakeClock();
@@ -28,6 +28,10 @@ function guardedVendor(options: GuardOptions = GUARD) {
     const { behaviour } = vendor;
     if (behaviour === "refuses connections")
       return { ok: false, error: { kind: "not-sent", why: "connection refused" } } as const;
+    if (behaviour === "no connection in time") {
+      await new Promise<void>((resolve) => signal.addEventListener("abort", resolve));
+      return { ok: false, error: { kind: "not-sent", why: behaviour, timedOut: true } } as const;
+    }
     if (behaviour === "silent") {
       await new Promise<void>((resolve) => signal.addEventListener("abort", resolve));
       return {
@@ -74,14 +78,17 @@ test("a call that waits for a permit is not sent to a vendor that is down", asyn
   for (const outcome of outcomes) expect(outcome.ok).toBe(false);
 });
 
-test("an attempt cut short by its caller's deadline does not count as a vendor failure", async () => {
-  const { clock, vendor, call, guard } = guardedVendor({ ...GUARD, retryReserve: 0 });
-  vendor.behaviour = "silent";
-  for (let calls = 0; calls < 50; calls += 1) await clock.finish(call(2_900));
-  expect(guard.health().breaker).toBe("closed");
-  for (let calls = 0; calls < 10; calls += 1) await clock.finish(call(3_000));
-  expect(guard.health().breaker).toBe("open");
-});
+test.for<Behaviour>(["silent", "no connection in time"])(
+  "an attempt cut short by its caller's deadline does not count as a vendor failure: %s",
+  async (behaviour) => {
+    const { clock, vendor, call, guard } = guardedVendor({ ...GUARD, retryReserve: 0 });
+    vendor.behaviour = behaviour;
+    for (let calls = 0; calls < 50; calls += 1) await clock.finish(call(2_900));
+    expect(guard.health().breaker).toBe("closed");
+    for (let calls = 0; calls < 10; calls += 1) await clock.finish(call(3_000));
+    expect(guard.health().breaker).toBe("open");
+  },
+);
 
 test("a refusal code is an answer: the breaker does not count it", async () => {
   const { clock, vendor, call, guard } = guardedVendor({ ...GUARD, lockOut: UNGUARDED.lockOut });

@@ -65,6 +65,11 @@ export class PermitPool {
     };
   }
 
+  /** The duration of a call, estimated from recent calls. */
+  get typicalCallMs(): number {
+    return this.#typicalCallMs;
+  }
+
   /** How long one call keeps a permit, estimated from recent calls. */
   get roundMs(): number {
     return this.#typicalCallMs + COOLING_MS;

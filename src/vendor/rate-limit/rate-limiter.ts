@@ -203,8 +203,8 @@ export class PermitLimiter implements RateLimiter {
     while (this.#queue.size > 0 && this.#mayGrant()) {
       const next = this.#queue.first();
       if (next === undefined) return;
-      // After a stall, a call's deadline may have passed. Giving it a permit would waste the permit.
-      if (next.who.context.remainingMs() <= 0) this.#expire(next);
+      // A call that ends before the usual answer would waste its permit, and the permit of a lost answer cools for seconds.
+      if (next.who.context.remainingMs() <= this.#pool.typicalCallMs) this.#expire(next);
       else next.who.settle(ok(this.#grant(this.#queue.serve())));
     }
   }

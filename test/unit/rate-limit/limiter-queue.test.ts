@@ -63,6 +63,22 @@ test("a caller whose deadline passed during a stall is refused, and uses no perm
   expect(patient.answer).toMatchObject({ refused: null });
 });
 
+test("a caller whose time would end before the usual answer is refused, and uses no permit", async () => {
+  const answerTo = async (timeoutMs: number) => {
+    const harness = new PacerHarness(1);
+    await harness.askNow();
+    // The permit is free after 20 ms and a cooling second. The next answer would come 20 ms later.
+    const asked = harness.ask(timeoutMs);
+    await harness.clock.advance(3_000);
+    return { answer: asked.answer, calls: harness.calls.length };
+  };
+  expect(await answerTo(1_040)).toMatchObject({
+    answer: { refused: { why: "would-wait-too-long" } },
+    calls: 1,
+  });
+  expect(await answerTo(1_100)).toMatchObject({ answer: { refused: null }, calls: 2 });
+});
+
 test("a refusal after a stall gives as good a time to retry as a refusal at once", async () => {
   const harness = new PacerHarness(10);
   harness.ask();
