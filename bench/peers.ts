@@ -1,6 +1,7 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { OPERATION_NAMES, type OperationName } from "./operations.js";
+import { writeToPage } from "./performance-page.js";
 import { markdown, type Report } from "./report.js";
 import { runBench } from "./run.js";
 
@@ -33,13 +34,7 @@ async function save(report: Report): Promise<void> {
   const results = new URL(`results/${report.date}-${machine}.json`, import.meta.url);
   await mkdir(new URL(".", results), { recursive: true });
   await writeFile(results, `${JSON.stringify(report, null, 2)}\n`);
-  const page = new URL("../docs/performance.md", import.meta.url);
-  const text = await readFile(page, "utf8");
-  const table = `<!-- bench:start -->\n${markdown(report)}\n<!-- bench:end -->`;
-  await writeFile(
-    page,
-    text.replace(/<!-- bench:start -->[\s\S]*<!-- bench:end -->/, () => table),
-  );
+  await writeToPage("bench", markdown(report));
 }
 
 const only = values.only.split(",");

@@ -1,13 +1,9 @@
-import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { type AddressInfo, createServer } from "node:net";
 import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { simulatedVendors } from "../demo/vendors.js";
-import { build, builtScript, buildServer, START_ENV } from "./build.js";
-import { ACCESS_CONTROL } from "./callers.js";
+import { build, builtScript, buildServer } from "./build.js";
 import { type Child, startChild } from "./child.js";
 import { canCountInstructions, instructionsOf } from "./instructions.js";
 import { ask, load } from "./load.js";
@@ -21,6 +17,7 @@ import {
   type Sample,
   summarise,
 } from "./report.js";
+import { productionEnv, startServer } from "./shipped-server.js";
 
 export interface BenchOptions {
   readonly rounds: number;
@@ -63,15 +60,9 @@ export async function runBench(options: BenchOptions): Promise<Report> {
   await using cleanup = new Children();
   const vendor = cleanup.add(await startChild(builtScript("vendor"), {}));
   const start = async ({ script }: (typeof CONTENDERS)[number]): Promise<Child> => {
-    const env = vendorEnv(vendor.url);
-    if (script !== null) {
-      // Our clients read the server's configuration, which production refuses without access control.
-      return startChild(builtScript(`contenders/${script}`), { ...env, ...ACCESS_CONTROL });
-    }
-    const port = await freePort();
-    const outsider = { url: `http://127.0.0.1:${port}/graphql`, probe: builtScript("probe") };
-    const own = { ...env, ...ACCESS_CONTROL, ...START_ENV, PORT: `${port}` };
-    return startChild(server, own, outsider);
+    if (script === null) return startServer(server, vendor.url, NO_LIMIT);
+    // Our clients read the server's configuration, which production refuses without access control.
+    return startChild(builtScript(`contenders/${script}`), { ...productionEnv(vendor.url), ...NO_LIMIT });
   };
 
   const runners: Runner[] = await Promise.all(
@@ -139,25 +130,8 @@ interface Runner {
   readonly samples: Map<OperationName, Sample[]>;
 }
 
-/** Production settings. The vendor stub has no limit: the rate limiter runs, at a rate that the load never reaches. */
-const vendorEnv = (vendorUrl: string): Record<string, string> => ({
-  ...simulatedVendors(vendorUrl),
-  NODE_ENV: "production",
-  HOST: "127.0.0.1",
-  ADMIN_PORT: "0",
-  // The measured operations do not use the store.
-  DATA_DIR: "/dev/null/none",
-  TENCENT_IM_CALLS_PER_SECOND: "100000",
-});
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
+/** The vendor stub has no limit: the rate limiter runs, at a rate that the load never reaches. */
+const NO_LIMIT = { TENCENT_IM_CALLS_PER_SECOND: "100000" };
 
 /** All servers must give the same answers, otherwise their costs are not comparable. */
 async function compareAnswers(operation: OperationName, runners: readonly Runner[]): Promise<void> {

@@ -20,26 +20,7 @@ export async function startShipped(options: {
   const script = await buildServer();
   const vendor = await startChild(builtScript("vendor"), options.vendorEnv ?? {});
   try {
-    const port = await freePort();
-    const env = {
-      ...simulatedVendors(vendor.url),
-      ...ACCESS_CONTROL,
-      ...START_ENV,
-      NODE_ENV: "production",
-      HOST: "127.0.0.1",
-      PORT: `${port}`,
-      ADMIN_PORT: "0",
-      // The measured operations do not use the store.
-      DATA_DIR: "/dev/null/none",
-      // A blank variable has its default, whatever the shell says.
-      MAX_CONNECTIONS: "",
-      TENCENT_IM_CALLS_PER_SECOND: "",
-      ...options.serverEnv,
-    };
-    const server = await startChild(script, env, {
-      url: `http://127.0.0.1:${port}/graphql`,
-      probe: builtScript("probe"),
-    });
+    const server = await startServer(script, vendor.url, options.serverEnv);
     return {
       server,
       vendor,
@@ -51,6 +32,33 @@ export async function startShipped(options: {
     await vendor.stop();
     throw error;
   }
+}
+
+/** Production settings in front of this vendor. The measured operations do not use the store. */
+export const productionEnv = (vendorUrl: string): Record<string, string> => ({
+  ...simulatedVendors(vendorUrl),
+  ...ACCESS_CONTROL,
+  NODE_ENV: "production",
+  HOST: "127.0.0.1",
+  ADMIN_PORT: "0",
+  DATA_DIR: "/dev/null/none",
+  // A blank variable has its default, whatever the shell says.
+  MAX_CONNECTIONS: "",
+  TENCENT_IM_CALLS_PER_SECOND: "",
+});
+
+/** Starts what `buildServer` built, as `npm start` does. */
+export async function startServer(
+  script: string,
+  vendorUrl: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Child> {
+  const port = await freePort();
+  return startChild(
+    script,
+    { ...productionEnv(vendorUrl), ...START_ENV, PORT: `${port}`, ...env },
+    { url: `http://127.0.0.1:${port}/graphql`, probe: builtScript("probe") },
+  );
 }
 
 async function freePort(): Promise<number> {

@@ -141,7 +141,7 @@ function useOf(answer: Result<unknown, SendFailure>): PermitUse {
 const isTooManyRequests = (failure: SendFailure): boolean =>
   failure.kind === "unreadable-answer" && failure.httpStatus === HTTP_TOO_MANY_REQUESTS;
 
-const timedOut = (failure: SendFailure): boolean => "timedOut" in failure && failure.timedOut === true;
+const timedOut = (failure: SendFailure): boolean => "timedOut" in failure;
 
 /** What an attempt shows about the vendor. Any answer of its own, even a refusal, shows that it works. */
 function classifyAttempt<A>(
