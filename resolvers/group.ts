@@ -23,7 +23,7 @@ import { checkGroupId, checkUserId, isGroupId, isLostAccount } from "../src/inpu
 import { asError } from "../src/result.js";
 import { memberFieldsFor } from "./presenters/entities.js";
 import { checkArguments } from "./shared/check-arguments.js";
-import { loadGroup } from "./shared/load-group.js";
+import { loadGroup, loadGroups } from "./shared/load-group.js";
 import { loadMember } from "./shared/load-member.js";
 import { pageOfMembers } from "./shared/member-page.js";
 
@@ -65,7 +65,10 @@ export class GroupResolver {
       } else ids.forEach((id, index) => checkGroupId(id, `ids[${index}]`, problems));
     });
     // A group that cannot be read is an error at its own index. The other groups are returned.
-    return Promise.all(ids.map((id) => loadGroup(id, context, info).catch(asError)));
+    return (
+      loadGroups(ids, context, info) ??
+      Promise.all(ids.map((id) => loadGroup(id, context, info).catch(asError)))
+    );
   }
 
   @Directive(READS_FROM_VENDOR)
@@ -131,6 +134,16 @@ export class GroupResolver {
     // Mutations return groups without a visibility check, so check here.
     return (await context.visible.has(group.id)) ? pageOfMembers(group.id, args, context, info) : null;
   }
+}
+
+/** Null if one of the ids is not valid, or if the vendor must be asked whether the caller may see the groups. */
+export function resolveGroupReferences(
+  references: readonly Readonly<Record<string, unknown>>[],
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<(Group | null | Error)[]> | null {
+  const ids = references.map(({ id }) => id);
+  return ids.every((id) => isGroupId(id)) ? loadGroups(ids, context, info) : null;
 }
 
 export const resolveGroupReference = (

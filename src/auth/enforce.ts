@@ -107,6 +107,19 @@ export function guardReference<Resolve extends ResolveReference>(
   return guarded as unknown as Resolve;
 }
 
+/** Guards references that are resolved together. If they are refused, each is refused on its own. */
+export function guardReferences<Resolve extends ResolveReference>(
+  typeName: string,
+  rules: AccessRules,
+  resolve: Resolve,
+): Resolve {
+  const rule = rules.ofType(typeName);
+  if (rule === null) return resolve;
+  const guarded = (references: never, context: Context, ...rest: never[]) =>
+    refusalOf(context.caller, [rule]) === null ? resolve(references, context as never, ...rest) : null;
+  return guarded as unknown as Resolve;
+}
+
 function assertMay(caller: Caller | null, needed: readonly AccessRule[]): void {
   const refusal = refusalOf(caller, needed);
   if (refusal !== null) throw refusal;

@@ -20,6 +20,11 @@ export interface MemberKey {
 export interface Loaders {
   /** Null if there is no such group. */
   group(key: GroupKey): Promise<GroupProfile | null>;
+  /** The groups of these ids, read at once. For many groups: nothing is kept for later reads of this request. */
+  groups(
+    ids: readonly string[],
+    fields: ReadonlySet<GroupField>,
+  ): Promise<readonly (GroupProfile | Error | null)[]>;
   /** Null if there is no such member. */
   member(key: MemberKey): Promise<MemberProfile | null>;
   /** Clears the cache, because a write may have made it stale. */
@@ -32,16 +37,18 @@ export function createLoaders(tencentIm: TencentImClient, context: CallContext, 
     return read.ok ? read.value : readError(read.error, requestId);
   };
 
+  const readGroups: Loaders["groups"] = async (ids, fields) => {
+    const reads = await tencentIm.groups(ids, fields, context);
+    return ids.map((id) => valueOrError(reads.get(id)));
+  };
+
   const newGroups = () =>
     new DataLoader<GroupKey, GroupProfile | null, string>(
-      async (keys) => {
-        const reads = await tencentIm.groups(
+      (keys) =>
+        readGroups(
           keys.map((key) => key.id),
           union(keys),
-          context,
-        );
-        return keys.map((key) => valueOrError(reads.get(key.id)));
-      },
+        ),
       { name: "group", cacheKeyFn: ({ id, fields }) => cacheKey(fields, id) },
     );
 
@@ -75,6 +82,7 @@ export function createLoaders(tencentIm: TencentImClient, context: CallContext, 
   let members: ReturnType<typeof newMembers> | undefined;
   return {
     group: (key) => (groups ??= newGroups()).load(key),
+    groups: readGroups,
     member: (key) => (members ??= newMembers()).load(key),
     forget() {
       groups?.clearAll();

@@ -50,12 +50,15 @@ export function outcomesOf(request: {
 }): readonly FieldOutcome[] {
   const { operation, document, data, errors, contextValue } = request;
   const fields = rootFields(operation, document);
-  const [first = "UNKNOWN"] = errors.map(codeOf);
+  const first = errors[0] === undefined ? "UNKNOWN" : codeOf(errors[0]);
   if (data === undefined) {
     // Refused before execution, perhaps for a thousand aliases of one field. Each field counts once.
     return [...new Set(fields.values())].map((field) => ({ field, outcome: first }));
   }
-  const failures = new Map(errors.toReversed().map((error) => [error.path?.[0], codeOf(error)]));
+  const failures =
+    errors.length === 0
+      ? NO_FAILURES
+      : new Map(errors.toReversed().map((error) => [error.path?.[0], codeOf(error)]));
   const unions = contextValue.state.outcomes;
   const outcomes: FieldOutcome[] = [];
   for (const [key, field] of fields) {
@@ -72,6 +75,8 @@ export function outcomesOf(request: {
   }
   return outcomes;
 }
+
+const NO_FAILURES: ReadonlyMap<string | number | undefined, string> = new Map();
 
 /** Parsed documents are cached, so their root fields are cached too. */
 const known = new WeakMap<OperationDefinitionNode, ReadonlyMap<string, string>>();

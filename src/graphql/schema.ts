@@ -13,7 +13,7 @@ import { BulkProgressResolver } from "../../resolvers/bulk-progress.js";
 import { BulkStartResolver } from "../../resolvers/bulk-start.js";
 import { CourseResolver, resolveCourseReference } from "../../resolvers/course.js";
 import { GroupMemberResolver, resolveGroupMemberReference } from "../../resolvers/group-member.js";
-import { GroupResolver, resolveGroupReference } from "../../resolvers/group.js";
+import { GroupResolver, resolveGroupReference, resolveGroupReferences } from "../../resolvers/group.js";
 import { CourseSyncsResolver, NicknameSyncResolver } from "../../resolvers/nickname-syncs.js";
 import { NodeResolver } from "../../resolvers/node.js";
 import { SyncClassNicknamesResolver } from "../../resolvers/sync-class-nicknames.js";
@@ -23,7 +23,7 @@ import { GroupMemberUpdateOperation, NicknameSyncOperation } from "../../schema/
 import { buildSchemaSync, createResolversMap } from "../../schema/decorators.js";
 import { ExactID } from "../../schema/scalars.js";
 import { readAccessRules } from "../auth/access-rules.js";
-import { enforceAccess, guardReference } from "../auth/enforce.js";
+import { enforceAccess, guardReference, guardReferences } from "../auth/enforce.js";
 import { resolveEntities } from "./entities.js";
 
 /** Imports only the federation features in use. */
@@ -103,7 +103,8 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
   const references = Object.entries(REFERENCES).map(
     ([name, resolve]) => [name, guardReference(GUARDED_AS.get(name) ?? name, rules, resolve)] as const,
   );
-  resolveEntities(schema, Object.fromEntries(references));
+  const together = { Group: guardReferences("Group", rules, resolveGroupReferences) };
+  resolveEntities(schema, Object.fromEntries(references), together);
   return { sdl, schema };
 }
 

@@ -22,8 +22,8 @@ export function operationMetrics(registry: Registry): (report: OperationReport) 
     const label = type ?? "none";
     if (all.length === 0) outcomes.inc({ type: label, field: "none", outcome: errors[0] ?? "none" });
     for (const { field, outcome } of all) outcomes.inc({ type: label, field, outcome });
-    const fields = new Set(all.map(({ field }) => field));
-    const [only = "none"] = fields;
-    durations.observe({ type: label, field: fields.size > 1 ? "several" : only }, tookMs / 1000);
+    const first = all[0]?.field ?? "none";
+    const field = all.every((one) => one.field === first) ? first : "several";
+    durations.observe({ type: label, field }, tookMs / 1000);
   };
 }

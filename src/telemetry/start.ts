@@ -59,7 +59,13 @@ const lineOf = ({ requestId, callerId, type, name, outcomes, errors, tookMs }: O
   callerId,
   operation: type,
   operationName: name,
-  outcomes: [...new Set(outcomes.map(({ field, outcome }) => `${field}: ${outcome}`))],
+  outcomes: textsOf(outcomes),
   errors,
   tookMs,
 });
+
+/** Each outcome once. Most operations have one. */
+function textsOf(outcomes: OperationReport["outcomes"]): string[] {
+  const texts = outcomes.map(({ field, outcome }) => `${field}: ${outcome}`);
+  return texts.length === 1 ? texts : [...new Set(texts)];
+}
