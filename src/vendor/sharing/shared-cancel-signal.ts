@@ -3,8 +3,7 @@ import { type CancelSignal, CancelSource } from "../cancel-signal.js";
 /** Combines the signals of all callers that wait for the same work. It aborts when the last caller has left. */
 export class SharedCancelSignal {
   readonly #source = new CancelSource();
-  readonly #waiting = new Set<CancelSignal>();
-  readonly #unsubscribers: (() => void)[] = [];
+  readonly #callers = new Set<CancelSignal>();
 
   constructor(first: CancelSignal) {
     this.join(first);
@@ -15,19 +14,20 @@ export class SharedCancelSignal {
   }
 
   join(caller: CancelSignal): void {
-    if (this.#waiting.has(caller)) return;
-    this.#waiting.add(caller);
-    const leave = () => {
-      this.#waiting.delete(caller);
-      if (this.#waiting.size === 0) this.#source.abort();
-    };
-    if (caller.aborted) return leave();
-    caller.addEventListener("abort", leave, { once: true });
-    this.#unsubscribers.push(() => caller.removeEventListener("abort", leave));
+    if (this.#callers.has(caller)) return;
+    this.#callers.add(caller);
+    if (caller.aborted) this.#onLeave();
+    else caller.addEventListener("abort", this.#onLeave, { once: true });
   }
 
   /** Call this when the work is done. Removes the listeners from the callers' signals, which may live longer. */
   end(): void {
-    for (const unsubscribe of this.#unsubscribers.splice(0)) unsubscribe();
+    for (const caller of this.#callers) caller.removeEventListener("abort", this.#onLeave);
   }
+
+  /** One function for all callers, because many join and few leave. */
+  readonly #onLeave = (): void => {
+    for (const caller of this.#callers) if (!caller.aborted) return;
+    this.#source.abort();
+  };
 }
