@@ -14,7 +14,7 @@ export interface Asked {
 
 const A_LONG_TIME_MS = 3_600_000;
 /** How long a call takes unless a test changes it. */
-const CALL_MS = 20;
+export const CALL_MS = 20;
 
 /** A rate limiter on a clock of its own, every request for a permit, and the calls made with the permits. */
 export class PacerHarness {

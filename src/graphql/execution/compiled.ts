@@ -42,7 +42,8 @@ export class CompiledOperations {
   readonly #compileAtUse: number;
 
   constructor(schema: GraphQLSchema, compileAtUse = COMPILE_AT_USE) {
-    this.#schema = schema;
+    // Copied now, before Apollo Server wraps the resolvers of the schema itself for a trace.
+    this.#schema = forCompiler(schema);
     this.#compileAtUse = compileAtUse;
   }
 
@@ -63,7 +64,6 @@ export class CompiledOperations {
 
 type Library = Awaited<ReturnType<typeof importCompiler>>;
 
-/** The compiler, with its own copies of the schema. */
 interface Compiler {
   readonly library: Library;
   readonly schema: GraphQLSchema;
@@ -73,8 +73,7 @@ interface Compiler {
 
 const importCompiler = () => import("graphql-jit");
 
-async function loadCompiler(original: GraphQLSchema): Promise<Compiler> {
-  const schema = forCompiler(original);
+async function loadCompiler(schema: GraphQLSchema): Promise<Compiler> {
   const { mutation, ...config } = schema.toConfig();
   return {
     library: await importCompiler(),

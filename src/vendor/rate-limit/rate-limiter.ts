@@ -76,7 +76,8 @@ export class PermitLimiter implements RateLimiter {
       return Promise.resolve(ok(this.#grant(this.#queue.serveAtOnce(context))));
     }
     const waitMs = this.#waitMs(context);
-    if (waitMs >= context.remainingMs()) {
+    // A call that waits also needs the time of its answer.
+    if (waitMs + this.#pool.typicalCallMs >= context.remainingMs()) {
       return Promise.resolve(failed({ why: "would-wait-too-long", retryAfterMs: waitMs }));
     }
     if (this.#queue.sizeOf(context.lane) >= this.#queueLimit) {
