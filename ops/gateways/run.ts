@@ -46,8 +46,11 @@ export async function runGateway(options: {
   const { address, family, port } = server.address() as AddressInfo;
   const close = async () => {
     const closed = new Promise((resolve) => server.close(resolve));
-    server.closeIdleConnections();
-    const answered = () => [...inFlight].every(isStream);
+    const answered = () => {
+      // Again and again: a client that sends one request after the other would keep its connection, and the server, open.
+      server.closeIdleConnections();
+      return [...inFlight].every(isStream);
+    };
     await until(answered, CLOSE_WITHIN_MS);
     // Ends each subscription with a last event.
     await gateway[Symbol.asyncDispose]();
