@@ -91,32 +91,20 @@ function guardSubscription(
   };
 }
 
-/** Guards references by key. Each reference is refused or resolved on its own. */
+/** Guards references by key. By default each reference is refused or resolved on its own. */
 export function guardReference<Resolve extends ResolveReference>(
   typeName: string,
   rules: AccessRules,
   resolve: Resolve,
+  // A synchronous throw would fail every reference of the batch.
+  refuse: (refusal: GraphQLError) => unknown = (refusal) => Promise.reject(refusal),
 ): Resolve {
   const rule = rules.ofType(typeName);
   if (rule === null) return resolve;
   const guarded = (reference: never, context: Context, ...rest: never[]) => {
     const refusal = refusalOf(context.caller, [rule]);
-    // A synchronous throw would fail every reference of the batch.
-    return refusal === null ? resolve(reference, context as never, ...rest) : Promise.reject(refusal);
+    return refusal === null ? resolve(reference, context as never, ...rest) : refuse(refusal);
   };
-  return guarded as unknown as Resolve;
-}
-
-/** Guards references that are resolved together. If they are refused, each is refused on its own. */
-export function guardReferences<Resolve extends ResolveReference>(
-  typeName: string,
-  rules: AccessRules,
-  resolve: Resolve,
-): Resolve {
-  const rule = rules.ofType(typeName);
-  if (rule === null) return resolve;
-  const guarded = (references: never, context: Context, ...rest: never[]) =>
-    refusalOf(context.caller, [rule]) === null ? resolve(references, context as never, ...rest) : null;
   return guarded as unknown as Resolve;
 }
 

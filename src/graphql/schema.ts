@@ -23,7 +23,7 @@ import { GroupMemberUpdateOperation, NicknameSyncOperation } from "../../schema/
 import { buildSchemaSync, createResolversMap } from "../../schema/decorators.js";
 import { ExactID } from "../../schema/scalars.js";
 import { readAccessRules } from "../auth/access-rules.js";
-import { enforceAccess, guardReference, guardReferences } from "../auth/enforce.js";
+import { enforceAccess, guardReference } from "../auth/enforce.js";
 import { resolveEntities } from "./entities.js";
 
 /** Imports only the federation features in use. */
@@ -103,7 +103,8 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
   const references = Object.entries(REFERENCES).map(
     ([name, resolve]) => [name, guardReference(GUARDED_AS.get(name) ?? name, rules, resolve)] as const,
   );
-  const together = { Group: guardReferences("Group", rules, resolveGroupReferences) };
+  // If the caller may not see groups, each reference is refused on its own.
+  const together = { Group: guardReference("Group", rules, resolveGroupReferences, () => null) };
   resolveEntities(schema, Object.fromEntries(references), together);
   return { sdl, schema };
 }

@@ -95,6 +95,16 @@ describe("a request for a compiled operation is answered directly, exactly as Ap
   });
 });
 
+test("a page that a browser got does not decide the media type of later answers", async () => {
+  const accept = "text/html, application/json;q=0.9";
+  const body = { query: `# after a page\n${GROUP}`, variables: { id: "group-1" } };
+  await post(body);
+  const page = await sendRaw(app.url, { method: "GET", headers: { accept } });
+  expect(page.headers["content-type"]).toContain("text/html");
+  const answer = await post(body, { accept });
+  expect(answer.headers["content-type"]).toBe("application/json; charset=utf-8");
+});
+
 describe("Apollo Server answers", () => {
   const QUERY = "query ($id: ID!) { group(id: $id) { name } }";
   const known = { query: QUERY, variables: { id: "group-1" } };

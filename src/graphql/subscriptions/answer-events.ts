@@ -80,7 +80,9 @@ export function graphqlHandler(
     const json = await handle.call(this, request, reply);
     const messages = streams.messagesOf(context);
     if (messages === null && (!onlyEvents || reply.statusCode !== OK)) {
-      if (reply.statusCode === OK) mediaTypes.add(accept, reply.getHeader("content-type"));
+      // A GET with the same header may have got a page.
+      if (reply.statusCode === OK && request.method === "POST")
+        mediaTypes.add(accept, reply.getHeader("content-type"));
       return json;
     }
     const events = await encode(messages ?? JSON.parse(String(json)));
