@@ -6,6 +6,8 @@ import { FAULT_KINDS, type Fault } from "./fault.js";
 import type { Faults } from "./faults.js";
 import { readBody } from "./http.js";
 import { ODD_ANSWERS } from "./odd-answers.js";
+import { checked, Problem } from "./problem.js";
+import type { Webhooks } from "./webhooks/webhooks.js";
 import type { World } from "./world.js";
 
 const MAX_BODY_BYTES = 64 * 1024;
@@ -14,6 +16,7 @@ export interface ControlDeps {
   world: World;
   faults: Faults;
   calls: Calls;
+  webhooks: Webhooks;
   resetSchool: () => void;
 }
 
@@ -28,19 +31,6 @@ interface Answer {
   readonly json: unknown;
 }
 type Route = (question: Question, deps: ControlDeps) => Answer;
-
-/** An error with a reason (`because`) and a remedy (`todo`). */
-class Problem extends Error {
-  readonly status: number;
-  readonly because: string;
-  readonly todo: string;
-  constructor(status: number, error: string, because: string, todo: string) {
-    super(error);
-    this.status = status;
-    this.because = because;
-    this.todo = todo;
-  }
-}
 
 const ok = (json: unknown): Answer => ({ status: 200, json });
 
@@ -143,12 +133,6 @@ function callReport(query: URLSearchParams, calls: Calls) {
     kept: records.length,
     last: last === 0 ? [] : records.slice(-last),
   };
-}
-
-function checked<Schema extends z.ZodType>(schema: Schema, value: unknown, todo: string): z.output<Schema> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new Problem(400, "The request is invalid.", z.prettifyError(parsed.error), todo);
 }
 
 export function controlServer(

@@ -105,7 +105,7 @@ function liveGroup({ members, mutedOutsiders, ...group }: Group): WorldGroup {
   };
 }
 
-const liveMember = (member: Member): WorldMember => ({
+export const liveMember = (member: Member): WorldMember => ({
   ...member,
   joinedAt: seconds(member.joinedAt),
   lastMessageAt: seconds(member.lastMessageAt),

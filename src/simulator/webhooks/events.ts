@@ -1,0 +1,43 @@
+import {
+  courseCreated,
+  courseDeleted,
+  courseEnded,
+  courseInfoChanged,
+  courseRenamed,
+} from "./course-events.js";
+import { groupInfoChanged, groupOwnerChanged, groupRenamed, groupWasDestroyed } from "./group-events.js";
+import { memberJoinedGroup, memberLeftGroup, memberRenamed, roleChanged } from "./member-events.js";
+import {
+  accountWasCancelled,
+  lessonCreated,
+  studentsAdded,
+  studentsEdited,
+  studentsRemoved,
+  testSent,
+} from "./student-events.js";
+
+/** Everything that the control API can make happen. */
+export const EVENTS = {
+  "member-renamed": memberRenamed,
+  "role-changed": roleChanged,
+  "member-joined": memberJoinedGroup,
+  "member-left": memberLeftGroup,
+  "group-renamed": groupRenamed,
+  "group-changed": groupInfoChanged,
+  "owner-changed": groupOwnerChanged,
+  "group-destroyed": groupWasDestroyed,
+  "course-created": courseCreated,
+  "course-renamed": courseRenamed,
+  "course-changed": courseInfoChanged,
+  "course-ended": courseEnded,
+  "course-deleted": courseDeleted,
+  "student-added": studentsAdded,
+  "student-removed": studentsRemoved,
+  "student-edited": studentsEdited,
+  "account-cancelled": accountWasCancelled,
+  "lesson-added": lessonCreated,
+  test: testSent,
+};
+export type EventName = keyof typeof EVENTS;
+
+export const isEventName = (name: string): name is EventName => Object.hasOwn(EVENTS, name);

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { Problem } from "../problem.js";
+import { groupTexts, hasProfiles, userIdText } from "../school.js";
+import { event } from "./event.js";
+import { findGroup, ownerOf, platform } from "./group-input.js";
+import { groupChanged, groupDestroyed, ownerChanged } from "./group-messages.js";
+
+/** Default: the owner of the group. */
+const operatorId = userIdText.optional();
+
+export const groupRenamed = event({
+  what: "A group gets another name.",
+  input: z.strictObject({ groupId: z.string(), name: groupTexts.name, operatorId, platform }),
+  apply: (input, context) => groupInfoChanged.apply(input, context),
+});
+
+export const groupInfoChanged = event({
+  what: "A group gets another name, introduction, notice or avatar.",
+  input: z.strictObject({
+    groupId: z.string(),
+    name: groupTexts.name.optional(),
+    introduction: groupTexts.introduction.optional(),
+    notification: groupTexts.notification.optional(),
+    avatarUrl: groupTexts.avatarUrl.optional(),
+    operatorId,
+    platform,
+  }),
+  apply({ groupId, operatorId, platform = "iOS", ...given }, context) {
+    const group = findGroup(groupId, context);
+    const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+    if (Object.keys(change).length === 0) {
+      throw new Problem(400, "Nothing changes.", "No field is given.", "Give a name or another field.");
+    }
+    Object.assign(group, change);
+    group.lastInfoAt = context.world.clock.seconds();
+    group.infoSeq += 1;
+    const userId = operatorId ?? ownerOf(group)?.userId ?? context.admin;
+    context.tencentIm(groupChanged(group, change, { userId, platform }));
+  },
+});
+
+export const groupOwnerChanged = event({
+  what: "The owner of a group makes another member the owner.",
+  input: z.strictObject({ groupId: z.string(), userId: userIdText, operatorId, platform }),
+  apply({ groupId, userId, operatorId, platform = "iOS" }, context) {
+    const group = findGroup(groupId, context);
+    const next = group.members.get(userId);
+    const owner = ownerOf(group);
+    const because = !hasProfiles(group.type)
+      ? `Groups of type ${group.type} keep their owner.`
+      : !next
+        ? `${userId} is not a member.`
+        : !owner
+          ? "The group has no owner."
+          : next === owner
+            ? `${userId} is the owner.`
+            : null;
+    if (because !== null || !next || !owner) {
+      throw new Problem(409, "The owner was not changed.", because ?? "", "Choose another group or member.");
+    }
+    owner.role = "Member";
+    next.role = "Owner";
+    const owners = { oldOwner: owner.userId, newOwner: userId };
+    context.tencentIm(ownerChanged(group, owners, { userId: operatorId ?? owner.userId, platform }));
+  },
+});
+
+export const groupWasDestroyed = event({
+  what: "A group is destroyed.",
+  input: z.strictObject({ groupId: z.string(), platform }),
+  apply({ groupId, platform = "iOS" }, context) {
+    const group = findGroup(groupId, context);
+    context.world.groups.delete(groupId);
+    context.tencentIm(groupDestroyed(group, ownerOf(group)?.userId ?? "", platform));
+  },
+});
