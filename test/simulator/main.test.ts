@@ -81,6 +81,9 @@ test("prefers the command line to the environment, and that to the defaults", ()
     SIM_COURSES: "10",
     SIM_STUDENTS: "7",
     SIM_STRICT: "1",
+    SIM_WEBHOOKS: "http://localhost:5002/school-a/",
+    TENCENT_IM_WEBHOOK_TOKEN: "token-of-the-environment",
+    CLASSIN_PUSH_SECRET: "push-secret",
   };
   expect(readArguments([], {})).toEqual({
     arguments: {
@@ -90,6 +93,7 @@ test("prefers the command line to the environment, and that to the defaults", ()
       schoolFile: null,
       generate: null,
       strict: false,
+      webhooks: { url: null, tencentToken: null },
     },
   });
   expect(readArguments(["--port", "6000", "--students=8"], env)).toEqual({
@@ -100,7 +104,16 @@ test("prefers the command line to the environment, and that to the defaults", ()
       schoolFile: null,
       generate: { courses: 10, students: 8 },
       strict: true,
+      webhooks: {
+        url: "http://localhost:5002/school-a",
+        tencentToken: "token-of-the-environment",
+        classinSecret: "push-secret",
+      },
     },
+  });
+  const webhooks = ["--webhooks", "http://[::1]:6002", "--webhook-token=t", "--webhook-repeat-ms", "50"];
+  expect(readArguments(webhooks, env)).toMatchObject({
+    arguments: { webhooks: { url: "http://[::1]:6002", tencentToken: "t", classin: { repeatMs: 50 } } },
   });
   expect(readArguments(["--strict"], { SIM_STRICT: "0" })).toMatchObject({ arguments: { strict: true } });
 });
@@ -112,6 +125,12 @@ test.each([
   [["--students", "2"], /needs --courses/],
   [["--courses", "100000", "--students", "5000"], /2,000,000/],
   [["--strict=no"], /--strict takes no value/],
+  [["--webhooks", "http://school.example/"], /--webhooks cannot be used. It must name this machine/],
+  [["--webhooks", "http://127.0.0.1.school.example/"], /must name this machine/],
+  [["--webhooks", "ftp://127.0.0.1/"], /must be a URL with http/],
+  [["--webhooks", "127.0.0.1:4004"], /must be a URL with http/],
+  [["--webhooks", "http://127.0.0.1/?a=1"], /no credentials, query or fragment/],
+  [["--webhook-repeat-ms", "soon"], /--webhook-repeat-ms must be a whole number/],
 ])("refuses %j", (args, problem) => {
   const read = readArguments(args, {});
   expect("problems" in read && read.problems.join("\n")).toMatch(problem);

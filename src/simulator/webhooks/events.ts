@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import {
   courseCreated,
   courseDeleted,
@@ -39,5 +40,14 @@ export const EVENTS = {
   test: testSent,
 };
 export type EventName = keyof typeof EVENTS;
+
+/** Each event with the fields of its input. */
+export const eventList = () =>
+  Object.entries(EVENTS).map(([name, { what, input }]) => {
+    const fields = Object.entries<z.ZodType>(input.shape);
+    const named = (isOptional: boolean) =>
+      fields.filter(([, type]) => type.safeParse(undefined).success === isOptional).map(([field]) => field);
+    return { name, what, required: named(false), optional: named(true) };
+  });
 
 export const isEventName = (name: string): name is EventName => Object.hasOwn(EVENTS, name);

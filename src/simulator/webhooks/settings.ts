@@ -39,8 +39,9 @@ export interface WebhookSettings {
   classin: z.output<typeof classin>;
 }
 
+type PartOf<Settings> = { [Name in keyof Settings]?: Settings[Name] | undefined };
 export type WebhookSettingsInput = {
-  [Vendor in keyof WebhookSettings]?: Partial<WebhookSettings[Vendor]> | undefined;
+  [Vendor in keyof WebhookSettings]?: PartOf<WebhookSettings[Vendor]> | undefined;
 };
 
 /** What may change while the simulator runs. */

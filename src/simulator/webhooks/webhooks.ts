@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Accounts } from "../accounts.js";
+import type { Vendor } from "../calls.js";
 import { checked, Problem } from "../problem.js";
 import type { World } from "../world.js";
 import { classinMessage } from "./classin-message.js";
@@ -25,6 +26,13 @@ const CLASSIN_CONNECTIONS = 1;
 
 /** What an event's method takes: the fields of the event, and how it is sent. */
 type InputOf<Name extends EventName> = z.input<(typeof EVENTS)[Name]["input"]> & Delivery;
+
+interface NextEvents {
+  /** Default: both. */
+  readonly vendor?: Vendor | undefined;
+  /** How many. Default: one. */
+  readonly events?: number | undefined;
+}
 
 export interface WebhooksDeps {
   readonly world: World;
@@ -131,12 +139,13 @@ export class Webhooks {
   }
 
   /** How the next events are sent, whoever causes them: of one vendor or of both. */
-  forNext({
-    vendor,
-    events = 1,
-    ...delivery
-  }: { vendor?: "classin" | "tencent-im"; events?: number } & Delivery) {
+  forNext({ vendor, events = 1, ...delivery }: NextEvents & Delivery) {
     this.#outbox.overrides.add({ vendor: vendor ?? null, events, delivery });
+  }
+
+  /** How the next events will be sent. */
+  next() {
+    return this.#outbox.overrides.list();
   }
 
   /** For the vendor's part: a call of ours changed a member. */
