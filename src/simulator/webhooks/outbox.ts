@@ -1,4 +1,5 @@
 import type { Vendor } from "../calls.js";
+import { Capacity } from "./capacity.js";
 import type { Delivery } from "./delivery.js";
 import type { DeliveryRecord, Journal } from "./journal.js";
 import type { WebhookMessage } from "./message.js";
@@ -6,20 +7,26 @@ import { Overrides } from "./overrides.js";
 import type { Sender } from "./sender.js";
 import type { Timers } from "./timers.js";
 
-/** An event that waits until later events of its vendor were sent. */
-interface Held {
-  readonly vendor: Vendor;
+const MAX_CHARACTERS = 64 * 1024 * 1024;
+
+type EndState = "acknowledged" | "failed" | "dropped";
+
+/** An event and its copies. */
+interface Submission {
+  readonly message: WebhookMessage;
+  readonly delivery: Delivery;
+  readonly copies: readonly ReturnType<Journal["open"]>[];
+  /** In the order in which events happened. */
   readonly number: number;
+  /** How many later events must be sent before this one. */
   later: number;
-  readonly release: () => void;
-  readonly drop: () => void;
 }
 
 export interface OutboxDeps {
   readonly senders: Readonly<Record<Vendor, Sender>>;
   readonly journal: Journal;
   readonly timers: Timers;
-  /** The most events that wait or are on their way. Further ones are dropped, and counted. */
+  /** The most messages that wait or are on their way. Further ones are dropped, and counted. */
   readonly limit: number;
 }
 
@@ -27,39 +34,47 @@ export interface OutboxDeps {
 export class Outbox {
   readonly overrides = new Overrides();
   readonly #deps: OutboxDeps;
-  #held: Held[] = [];
-  /** Delayed events, and how to drop each. */
-  readonly #delayed = new Set<() => void>();
-  /** Copies that were accepted and have not ended. Excludes held ones. */
+  readonly #capacity: Capacity;
+  #held: Submission[] = [];
+  /** Delayed events, and how to cancel the timer of each. */
+  readonly #delayed = new Map<Submission, () => void>();
+  /** Copies that have not ended, except held ones. */
   #open = 0;
   #lastNumber = 0;
   #settledWaiters: (() => void)[] = [];
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
+    this.#capacity = new Capacity({ messages: deps.limit, characters: MAX_CHARACTERS });
   }
 
   /** Returns one record per copy. */
   submit(message: WebhookMessage, given: Delivery): readonly DeliveryRecord[] {
+    const { journal } = this.#deps;
     const delivery = Object.keys(given).length > 0 ? given : this.overrides.take(message.vendor);
-    const copies = Array.from({ length: delivery.times ?? 1 }, () => this.#deps.journal.open(message));
-    if (delivery.lost === true) return this.#endAll(copies, "lost");
-    if (this.#open + this.#held.length + copies.length > this.#deps.limit)
-      return this.#endAll(copies, "dropped");
+    const copies = Array.from({ length: delivery.times ?? 1 }, () => journal.open(message));
+    const isLost = delivery.lost === true;
+    if (isLost || !this.#capacity.take(copies.length, message.body.length)) {
+      for (const copy of copies) journal.ended(copy, isLost ? "lost" : "dropped");
+      return copies;
+    }
     this.#lastNumber += 1;
-    const number = this.#lastNumber;
-    const send = () => this.#sendCopies(message, copies, number, delivery);
-    if (delivery.afterLater === undefined) this.#delay(copies, delivery.delayMs ?? 0, send);
-    else this.#hold(message.vendor, number, copies, delivery, send);
+    const later = delivery.afterLater ?? 0;
+    const submission = { message, delivery, copies, number: this.#lastNumber, later };
+    if (later > 0) this.#hold(submission);
+    else this.#release(submission);
     return copies;
   }
 
   /** Drops everything that waits. */
   clear(): void {
-    const held = this.#held;
+    const [held, delayed] = [this.#held, [...this.#delayed.keys()]];
+    for (const cancel of this.#delayed.values()) cancel();
     this.#held = [];
-    for (const { drop } of held) drop();
-    for (const drop of this.#delayed) drop();
+    this.#delayed.clear();
+    for (const { copies } of held) this.#open += copies.length;
+    for (const submission of [...held, ...delayed])
+      for (const copy of submission.copies) this.#end(submission, copy, "dropped");
     for (const sender of Object.values(this.#deps.senders)) sender.clear();
   }
 
@@ -73,74 +88,54 @@ export class Outbox {
     return { held: this.#held.length, delayed: this.#delayed.size };
   }
 
-  #endAll(copies: ReturnType<Journal["open"]>[], state: "lost" | "dropped") {
-    for (const copy of copies) this.#deps.journal.ended(copy, state);
-    return copies;
+  #hold(submission: Submission): void {
+    for (const copy of submission.copies) copy.state = "held";
+    this.#held.push(submission);
   }
 
-  #hold(
-    vendor: Vendor,
-    number: number,
-    copies: ReturnType<Journal["open"]>[],
-    { afterLater = 1, delayMs = 0 }: Delivery,
-    send: () => void,
-  ): void {
-    for (const copy of copies) copy.state = "held";
-    const release = () => this.#delay(copies, delayMs, send);
-    const drop = () => void this.#endAll(copies, "dropped");
-    this.#held.push({ vendor, number, later: afterLater, release, drop });
-  }
-
-  #delay(copies: ReturnType<Journal["open"]>[], delayMs: number, send: () => void): void {
-    this.#open += copies.length;
-    if (delayMs === 0) return send();
-    for (const copy of copies) copy.state = "delayed";
+  #release(submission: Submission): void {
+    this.#open += submission.copies.length;
+    const { delayMs = 0 } = submission.delivery;
+    if (delayMs === 0) return this.#send(submission);
+    for (const copy of submission.copies) copy.state = "delayed";
     const cancel = this.#deps.timers.after(delayMs, () => {
-      this.#delayed.delete(drop);
-      send();
+      this.#delayed.delete(submission);
+      this.#send(submission);
     });
-    const drop = () => {
-      cancel();
-      this.#delayed.delete(drop);
-      this.#endAll(copies, "dropped");
-      this.#close(copies.length);
-    };
-    this.#delayed.add(drop);
+    this.#delayed.set(submission, cancel);
   }
 
-  #sendCopies(
-    message: WebhookMessage,
-    copies: ReturnType<Journal["open"]>[],
-    number: number,
-    { forged, unsigned }: Delivery,
-  ): void {
-    const signature = forged === true ? "forged" : unsigned === true ? "unsigned" : "signed";
+  #send(submission: Submission): void {
+    const { message, delivery, copies } = submission;
+    const signature = delivery.forged ? "forged" : delivery.unsigned ? "unsigned" : "signed";
     let left = copies.length;
     for (const record of copies) {
       record.state = "queued";
-      const ended = (state: "acknowledged" | "failed" | "dropped") => {
-        this.#deps.journal.ended(record, state);
+      const ended = (state: EndState) => {
         left -= 1;
-        if (left === 0 && state !== "dropped") this.#releaseHeldBefore(message.vendor, number);
-        this.#close(1);
+        if (left === 0 && state !== "dropped") this.#releaseHeldBefore(submission);
+        this.#end(submission, record, state);
       };
       this.#deps.senders[message.vendor].send({ message, signature, record, ended });
     }
   }
 
-  #releaseHeldBefore(vendor: Vendor, number: number): void {
-    const due = new Set<Held>();
+  /** One more event was sent. Events that only waited for this one follow it. */
+  #releaseHeldBefore({ message, number }: Submission): void {
+    const due = new Set<Submission>();
     for (const held of this.#held) {
-      if (held.vendor !== vendor || held.number > number) continue;
+      if (held.message.vendor !== message.vendor || held.number > number) continue;
       held.later -= 1;
-      if (held.later <= 0) due.add(held);
+      if (held.later === 0) due.add(held);
     }
     this.#held = this.#held.filter((held) => !due.has(held));
-    for (const { release } of due) release();
+    for (const submission of due) this.#release(submission);
   }
 
-  #close(copies: number): void {
-    this.#open -= copies;
+  #end({ message }: Submission, copy: ReturnType<Journal["open"]>, state: EndState): void {
+    this.#deps.journal.ended(copy, state);
+    this.#capacity.giveBack(message.body.length);
+    this.#open -= 1;
     if (this.#open > 0) return;
     const waiters = this.#settledWaiters;
     this.#settledWaiters = [];

@@ -1,7 +1,8 @@
 import type { Vendor } from "../calls.js";
 import { classinMessage, classinRawMessage, type ClassInSource, safeKey } from "./classin-message.js";
 import type { WebhookMessage } from "./message.js";
-import { tencentRawMessage, type TencentSource } from "./tencent-message.js";
+import type { MessageSources } from "./sources.js";
+import { tencentRawMessage } from "./tencent-message.js";
 
 /** An event with a body of the caller: JSON, or text that is sent as it is. */
 export interface RawEvent {
@@ -15,7 +16,7 @@ export interface RawEvent {
 
 export function rawMessage(
   { vendor, body, command, platform = "RESTAPI" }: RawEvent,
-  source: { classin: ClassInSource; tencentIm: TencentSource },
+  source: MessageSources,
 ): WebhookMessage {
   const fields = fieldsOf(body);
   const text = typeof body === "string" ? body : JSON.stringify(body);
