@@ -1,3 +1,4 @@
+import { localAnnouncements } from "../announcements/local-announcements.js";
 import type { BulkEngine } from "../bulk/api/bulk.js";
 import { makeBulk } from "../bulk/api/make-bulk.js";
 import { takingTurns } from "../bulk/engine/course-leases.js";
@@ -9,6 +10,7 @@ import type { StoreProvider } from "../store/store.js";
 import type { CallObserver } from "../telemetry/call-metrics.js";
 import type { Log } from "../telemetry/log.js";
 import type { State } from "../telemetry/state-metrics.js";
+import type { WebhookMetrics } from "../telemetry/webhook-metrics.js";
 import { createTencentImClient } from "../tencent-im/client.js";
 import { createUserSigs } from "../tencent-im/user-sig.js";
 import { type CallReport, createCallVendor } from "../vendor/call.js";
@@ -16,6 +18,7 @@ import type { VendorHealth } from "../vendor/circuit/health.js";
 import type { GuardOptions } from "../vendor/circuit/vendor-circuits.js";
 import type { Clock } from "../vendor/clock.js";
 import { connect } from "../vendor/send.js";
+import { openWebhooks, type Webhooks } from "../webhooks/open-webhooks.js";
 import { openBudgets } from "./budgets.js";
 import { logCalls } from "./call-log.js";
 import { createSkews } from "./clock-skews.js";
@@ -24,12 +27,15 @@ import { createGuards } from "./guards.js";
 import { noteOddities } from "./oddity-log.js";
 import type { SchoolSettings } from "./settings.js";
 import { openStore } from "./store-provider.js";
+import { observeWebhooks } from "./webhook-log.js";
 
 /** The running services for one school's accounts at both vendors. */
 export interface School {
   /** What resolvers use. */
   readonly services: Services;
   readonly bulk: Pick<BulkEngine, "resume" | "handBack" | "endWatching">;
+  /** Null if the school has none. */
+  readonly webhooks: Pick<Webhooks, "listen" | "stopListening"> | null;
   /** What metrics and readiness read. */
   readonly state: Omit<State, "isReady" | "misconfigured" | "keysAnswer">;
   close(): Promise<void>;
@@ -41,6 +47,7 @@ export interface SchoolDeps {
   readonly random: () => number;
   readonly guard?: GuardOptions | undefined;
   readonly observer?: CallObserver | undefined;
+  readonly webhookMetrics?: WebhookMetrics | undefined;
   /** Replaces the store in the settings. */
   readonly provider?: StoreProvider | undefined;
 }
@@ -104,6 +111,20 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
   });
   closing.add(() => engine.close());
 
+  const announcements = localAnnouncements(clock);
+  const webhooks =
+    settings.webhooks &&
+    openWebhooks(settings.webhooks, {
+      classin: settings.classin,
+      tencentIm: settings.tencentIm,
+      provider,
+      announcements,
+      clock,
+      observer: observeWebhooks(log, deps.webhookMetrics),
+      retentionDays: settings.store.retentionDays,
+    });
+  closing.add(() => webhooks?.close());
+
   return {
     services: {
       classin,
@@ -115,6 +136,7 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
       audit: (entry) => log.info(entry, "mutation"),
     },
     bulk: engine,
+    webhooks,
     state: {
       health,
       clockSkewMs: (vendor) => skews[vendor].ms,

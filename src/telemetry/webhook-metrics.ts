@@ -1,0 +1,36 @@
+import type { Registry } from "prom-client";
+import type { ReceivedOutcome } from "../webhooks/observer.js";
+import { Definitions } from "./define.js";
+
+type Vendor = "classin" | "tencent-im";
+
+/** Counts what becomes of the vendors' webhooks. */
+export interface WebhookMetrics {
+  readonly received: (vendor: Vendor, outcome: ReceivedOutcome | "refused" | "not-stored") => void;
+  readonly notProcessed: (isLast: boolean) => void;
+  readonly gap: () => void;
+}
+
+export function webhookMetrics(registry: Registry): WebhookMetrics {
+  const define = new Definitions(registry);
+  const received = define.counter(
+    "class_groups_webhooks_received_total",
+    "Webhooks that arrived, by vendor and outcome. Unverified and dropped ones were acknowledged, but are never acted on.",
+    ["vendor", "outcome"],
+  );
+  const failures = define.counter(
+    "class_groups_webhooks_process_failures_total",
+    "Failed tries to process a webhook. With last=true it is not tried again.",
+    ["last"],
+  );
+  const gaps = define.counter(
+    "class_groups_webhooks_gaps_total",
+    "Times in which webhooks may have been missed.",
+    [],
+  );
+  return {
+    received: (vendor, outcome) => received.inc({ vendor, outcome }),
+    notProcessed: (isLast) => failures.inc({ last: String(isLast) }),
+    gap: () => gaps.inc(),
+  };
+}
