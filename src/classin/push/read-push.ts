@@ -26,7 +26,8 @@ export function readPush(body: string, credentials: PushCredentials): VendorMess
   const members = membersOf(body);
   const scalars = new Map(members.map(({ name, value }) => [name, value]));
   const content = isVerified(scalars, credentials) ? readContent(body) : null;
-  const cleaned = withoutMembers(body, members, CREDENTIALS);
+  // PostgreSQL's text cannot hold a NUL character, and JSON has none.
+  const cleaned = withoutMembers(body, members, CREDENTIALS).replaceAll("\0", "\u{FFFD}");
   const source = content === null ? UNKNOWN : idsIn(content);
   return {
     vendor: "classin",

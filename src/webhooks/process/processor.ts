@@ -1,5 +1,6 @@
 import type { Announcement, Announcements } from "../../announcements/announcements.js";
 import { courseNews } from "../../classin/push/course-news.js";
+import { asError } from "../../result.js";
 import type { Sql, Store } from "../../store/sql.js";
 import { StoreUnavailable } from "../../store/sql.js";
 import { writeCourseNews } from "./course-facts.js";
@@ -49,30 +50,38 @@ export async function processMessages(deps: ProcessDeps): Promise<number> {
       if ((await processBatch(deps, 1, (message) => (current = message))) === 0) return processed;
     } catch (error) {
       if (error instanceof StoreUnavailable || current === undefined) throw error;
-      await noteFailure(store, current, error, deps.onFailure);
+      (await noteFailure(store, current, error, deps.onFailure))();
     }
   }
 }
 
 async function processBatch(
-  { store, announcements }: ProcessDeps,
+  { store, announcements, onFailure }: ProcessDeps,
   most: number,
   onMessage: (message: OpenMessage) => void = () => undefined,
 ): Promise<number> {
+  const failures: (() => void)[] = [];
   const { count, news } = await store.transaction(async (tx) => {
+    failures.length = 0;
     const messages = await tx.rows<OpenMessage>(CLAIM, [most]);
+    const done: string[] = [];
     const news: Announcement[] = [];
     for (const message of messages) {
       onMessage(message);
-      news.push(...(await processOne(tx, message)));
+      const effect = effectOf(message);
+      if (effect instanceof Error) {
+        failures.push(await noteFailure(tx, message, effect, onFailure));
+        continue;
+      }
+      news.push(...(await effect(tx)));
+      done.push(message.number);
     }
-    if (messages.length > 0) {
-      await tx.rows(DONE, [JSON.stringify(messages.map(({ number }) => number))]);
-      await announcements.announceIn(tx, news);
-    }
+    if (done.length > 0) await tx.rows(DONE, [JSON.stringify(done)]);
+    await announcements.announceIn(tx, news);
     return { count: messages.length, news };
   });
   announcements.heard(news);
+  for (const report of failures) report();
   return count;
 }
 
@@ -93,13 +102,26 @@ const DONE = `
   update webhook_messages set processed_at = clock_timestamp(), failure = null
   where number in (select value::bigint from jsonb_array_elements_text($1::jsonb))`;
 
-/** Events of Tencent IM are hints: kept reads were dropped when they arrived, and who reads again sees the change. */
-async function processOne(tx: Sql, message: OpenMessage): Promise<Announcement[]> {
-  if (message.vendor !== "classin" || message.course_id === null) return [];
-  const news = courseNews(message.command, message.body);
-  if (news === null) return [];
-  await writeCourseNews(tx, message.course_id, news, timeOf(message));
-  return [{ kind: "course-changed", courseId: message.course_id }];
+/** What a message changes. It returns what the replicas are told. */
+type Effect = (tx: Sql) => Promise<Announcement[]>;
+
+/** For events of Tencent IM: kept reads were dropped when they arrived, and who reads again sees the change. */
+const NONE: Effect = () => Promise.resolve([]);
+
+/** An error if the message cannot be read. */
+function effectOf(message: OpenMessage): Effect | Error {
+  const { vendor, command, course_id: courseId, body } = message;
+  if (vendor !== "classin" || courseId === null) return NONE;
+  try {
+    const news = courseNews(command, body);
+    if (news === null) return NONE;
+    return async (tx) => {
+      await writeCourseNews(tx, courseId, news, timeOf(message));
+      return [{ kind: "course-changed", courseId }];
+    };
+  } catch (error) {
+    return asError(error);
+  }
 }
 
 function timeOf({ occurred_at, received_at }: OpenMessage): Date {
@@ -107,21 +129,22 @@ function timeOf({ occurred_at, received_at }: OpenMessage): Date {
   return occurred_at === null || isFarAhead ? received_at : occurred_at;
 }
 
+/** Returns a function that reports the failure. */
 async function noteFailure(
-  store: Store,
+  sql: Sql,
   { number, command, tries }: OpenMessage,
   error: unknown,
   onFailure: ProcessDeps["onFailure"],
-): Promise<void> {
-  const why = (error instanceof Error ? error.message : String(error)).slice(0, MAX_FAILURE_LENGTH);
+): Promise<() => void> {
+  const why = asError(error).message.slice(0, MAX_FAILURE_LENGTH);
   const isLast = tries + 1 >= MAX_TRIES;
   // 1, 2, 4 and 8 seconds.
-  await store.rows(
+  await sql.rows(
     `update webhook_messages
      set tries = tries + 1, failure = $2, failed_at = case when $3::boolean then clock_timestamp() end,
          not_before = clock_timestamp() + power(2, tries) * interval '1 second'
      where number = $1::bigint and processed_at is null and tries = $4::int`,
     [number, why, isLast, tries],
   );
-  onFailure({ number, command }, why, isLast);
+  return () => onFailure({ number, command }, why, isLast);
 }

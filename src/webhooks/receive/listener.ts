@@ -56,7 +56,6 @@ export async function startListener(deps: {
     },
     forceCloseConnections: false,
   });
-  // Neither vendor promises a media type.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   closeUnreadBodies(server);
@@ -91,6 +90,8 @@ const MESSAGES = new Map([
 function addRoute(server: FastifyInstance, { path, refuse, receive }: WebhookRoute): void {
   server.post(path, {
     onRequest(request, reply, done) {
+      // Neither vendor promises a media type, and Fastify would refuse one that it cannot read.
+      request.raw.headers["content-type"] = "application/octet-stream";
       const refused = refuse?.(queryOf(request)) ?? null;
       if (refused === null) return done();
       sendJson(reply, refused.status, refused.body);
