@@ -166,3 +166,20 @@ export function signed<Message extends object>(
     .digest("hex");
   return { SID: Number(SID), ...message, TimeStamp: timeStamp, SafeKey };
 }
+
+/** The environment of a server that receives webhooks, and calls no vendor. */
+export const webhookEnvironment = (env: Readonly<Record<string, string>>): Record<string, string> => ({
+  NODE_ENV: "test",
+  PORT: "0",
+  ADMIN_PORT: "0",
+  DRAIN_SECONDS: "0",
+  CLASSIN_URL: "http://127.0.0.1:9",
+  CLASSIN_SID: SID,
+  CLASSIN_SECRET: PUSH_SECRET,
+  TENCENT_IM_URL: "http://127.0.0.1:9",
+  TENCENT_IM_SDK_APP_ID: String(SDK_APP_ID),
+  TENCENT_IM_SECRET_KEY: "PLANTED-TENCENT-KEY",
+  TENCENT_IM_ADMIN: "administrator",
+  TENCENT_IM_WEBHOOK_TOKEN: TOKEN,
+  ...env,
+});
