@@ -18,6 +18,7 @@ import type { VendorHealth } from "../vendor/circuit/health.js";
 import type { GuardOptions } from "../vendor/circuit/vendor-circuits.js";
 import type { Clock } from "../vendor/clock.js";
 import { connect } from "../vendor/send.js";
+import { heedingKnownEndings } from "../webhooks/known-endings.js";
 import { openWebhooks, type Webhooks } from "../webhooks/open-webhooks.js";
 import { openBudgets } from "./budgets.js";
 import { logCalls } from "./call-log.js";
@@ -74,7 +75,7 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
   );
   closing.add(() => Promise.all([classinHost.close(), tencentHost.close()]));
 
-  const classin = createClassinClient({
+  const classinClient = createClassinClient({
     sid: settings.classin.sid,
     secret: settings.classin.secret.reveal(),
     host: classinHost,
@@ -84,6 +85,10 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
     noteOddity: noteOddities(log, "classin", observer),
     alone: takingTurns({ store: () => provider.sharedIfOpen(), clock }),
   });
+  const classin =
+    settings.webhooks === null
+      ? classinClient
+      : heedingKnownEndings(classinClient, { open: () => provider.open(), clock });
   const { sdkAppId, admin, secretKey, groupCustomKeys, memberCustomKeys } = settings.tencentIm;
   const tencentIm = createTencentImClient({
     credentials: { sdkAppId, admin },
