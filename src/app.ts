@@ -66,6 +66,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     guard,
     provider,
     observer: telemetry.calls,
+    webhookMetrics: telemetry.metrics.webhooks,
   });
   closing.add(() => school.close());
 
