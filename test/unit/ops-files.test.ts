@@ -36,8 +36,8 @@ describe("the Dockerfile", () => {
 
   test("runs as an unprivileged user on the server's ports, and opens every address inside the container", () => {
     expect(last).toContain("USER node");
-    expect(last).toContain(`EXPOSE ${portOf("PORT")} ${portOf("ADMIN_PORT")}`);
-    expect(last).toContain("ENV NODE_ENV=production HOST=0.0.0.0 ADMIN_HOST=0.0.0.0");
+    expect(last).toContain(`EXPOSE ${portOf("PORT")} ${portOf("ADMIN_PORT")} ${portOf("WEBHOOKS_PORT")}`);
+    expect(last).toContain("ENV NODE_ENV=production HOST=0.0.0.0 ADMIN_HOST=0.0.0.0 WEBHOOKS_HOST=0.0.0.0");
   });
 
   test("runs the built server as `npm start` and the bench do", () => {
@@ -254,7 +254,12 @@ describe("the Kubernetes manifests", () => {
       DATABASE_URL: "postgres://user:password@postgres/class_groups",
     };
     expect(Object.keys(filledIn)).toEqual(Object.keys(secrets));
-    const image = { NODE_ENV: "production", HOST: "0.0.0.0", ADMIN_HOST: "0.0.0.0" };
+    const image = {
+      NODE_ENV: "production",
+      HOST: "0.0.0.0",
+      ADMIN_HOST: "0.0.0.0",
+      WEBHOOKS_HOST: "0.0.0.0",
+    };
     expect(configProblems({ ...image, ...config, ...filledIn })).toEqual([]);
     expect(container.envFrom).toEqual([
       { configMapRef: { name: "class-groups" } },
