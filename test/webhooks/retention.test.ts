@@ -21,7 +21,7 @@ test("old messages are deleted, but none that waits to be processed or relayed",
   await add("old waiting ", 91, "waiting");
   await add("old unverified ", 91, "waiting", { verified: false });
   await add("new ", 89, "processed");
-  await add("new unverified ", 1, "waiting", { verified: false });
+  await add("new unverified ", 0, "waiting", { verified: false });
   await expireMessages(store, 90);
   expect(await keys()).toEqual(["old waiting 1", "new 1", "new unverified 1"]);
 
