@@ -24,6 +24,8 @@ export interface App {
   readonly url: string;
   /** Where `/live`, `/ready` and `/metrics` are served, without a path. */
   readonly adminUrl: string;
+  /** Where webhooks are received, without a path. Undefined: they are not. */
+  readonly webhooksUrl: string | undefined;
   readonly log: Log;
   /**
    * Stops the server. `/ready` answers 503 at once. After the drain, the server accepts no new requests, answers those in
@@ -57,7 +59,15 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
   const access = createAccess(config.auth, { log, clock });
   closing.add(() => access.close());
 
-  const school = openSchool(config, { log, clock, random, guard, provider, observer: telemetry.calls });
+  const school = openSchool(config, {
+    log,
+    clock,
+    random,
+    guard,
+    provider,
+    observer: telemetry.calls,
+    webhookMetrics: telemetry.metrics.webhooks,
+  });
   closing.add(() => school.close());
 
   const admin = await startAdmin(config.admin, {
@@ -99,6 +109,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
   });
   if (development) await (await import("./server/explorer.js")).addExplorer(http);
   await named("PORT", http.listen({ host: config.http.host, port: config.http.port }));
+  const webhooksUrl = await school.webhooks?.listen();
   school.bulk.resume();
 
   const url = urlOf(http);
@@ -106,6 +117,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     {
       url,
       admin: admin.url,
+      ...(webhooksUrl !== undefined && { webhooks: webhooksUrl }),
       ...(development && { sandbox: new URL("/", url).href, explorer: new URL(EXPLORER_PATH, url).href }),
       classin: config.classin.url,
       tencentIm: config.tencentIm.url,
@@ -119,11 +131,11 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     const handedBack = school.bulk.handBack();
     if (config.admin.drainMs > 0) await sleep(clock, config.admin.drainMs);
     school.bulk.endWatching();
-    await Promise.all([http.close(), handedBack]);
+    await Promise.all([http.close(), school.webhooks?.stopListening(), handedBack]);
     await closing.close();
   };
   let closed: Promise<void> | undefined;
-  return { url, adminUrl: admin.url, log, close: () => (closed ??= close()) };
+  return { url, adminUrl: admin.url, webhooksUrl, log, close: () => (closed ??= close()) };
 }
 
 /** While Tencent IM locks this app out, asks it for any group now and then to notice when the lock-out ends. */

@@ -13,12 +13,14 @@ import { COURSE_GROUP_VARIABLES } from "./course-groups.js";
 import { type Env, isSet } from "./fields.js";
 import { HTTP_VARIABLES, type HttpSettings, httpSettings } from "./http.js";
 import { LIMIT_VARIABLES, limitSettings } from "./limits.js";
+import { READ_VARIABLES, readAges } from "./reads.js";
 import { secretsIn } from "./secrets.js";
 import { STORE_VARIABLES, storeSettings } from "./store.js";
 import { SUBSCRIPTION_VARIABLES, type SubscriptionSettings, subscriptionSettings } from "./subscriptions.js";
 import { TELEMETRY_VARIABLES, telemetrySettings } from "./telemetry.js";
 import { regionProblems, TENCENT_IM_VARIABLES, tencentImSettings } from "./tencent-im.js";
 import { rateProblems } from "./vendor-url.js";
+import { WEBHOOK_VARIABLES, webhookProblems, webhookSettings } from "./webhooks.js";
 
 /** Every variable the server reads, in the order of the table in docs/configuration.md. */
 export const VARIABLES = {
@@ -30,6 +32,8 @@ export const VARIABLES = {
   ...CLASSIN_VARIABLES,
   ...TENCENT_IM_VARIABLES,
   ...COURSE_GROUP_VARIABLES,
+  ...READ_VARIABLES,
+  ...WEBHOOK_VARIABLES,
   ...STORE_VARIABLES,
   ...LIMIT_VARIABLES,
 };
@@ -76,10 +80,12 @@ export function readConfig(given: Env): Config {
     ...accessProblems(env),
     ...rateProblems(env),
     ...keyProblems(parsed.data),
+    ...webhookProblems(parsed.data),
     ...tlsProblems(env),
   ];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const { data } = parsed;
+  const webhooks = webhookSettings(env, data);
   return {
     development: data.NODE_ENV !== "production",
     http: httpSettings(data),
@@ -90,6 +96,8 @@ export function readConfig(given: Env): Config {
     classin: classinSettings(data),
     tencentIm: tencentImSettings(data),
     courseGroupId: data.COURSE_GROUP_ID,
+    readAges: readAges(data, webhooks?.tencentToken !== undefined),
+    webhooks,
     store: storeSettings(data),
     limits: limitSettings(data),
     secrets: secretsIn(data),

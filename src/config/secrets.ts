@@ -9,10 +9,16 @@ export const secretsIn = (env: {
   readonly TENCENT_IM_SECRET_KEY: Secret;
   readonly ROUTER_SECRETS?: readonly Secret[] | undefined;
   readonly DATABASE_URL?: Secret | undefined;
+  readonly CLASSIN_PUSH_SECRET?: Secret | undefined;
+  readonly TENCENT_IM_WEBHOOK_TOKEN?: Secret | undefined;
+  readonly WEBHOOKS_RELAY_SECRET?: Secret | undefined;
 }): readonly Secret[] => [
   env.CLASSIN_SECRET,
   env.TENCENT_IM_SECRET_KEY,
   ...(env.ROUTER_SECRETS ?? []),
+  ...[env.CLASSIN_PUSH_SECRET, env.TENCENT_IM_WEBHOOK_TOKEN, env.WEBHOOKS_RELAY_SECRET].filter(
+    (secret) => secret !== undefined,
+  ),
   ...databaseSecrets(env.DATABASE_URL),
 ];
 

@@ -1,3 +1,4 @@
+import { localAnnouncements } from "../announcements/local-announcements.js";
 import type { BulkEngine } from "../bulk/api/bulk.js";
 import { makeBulk } from "../bulk/api/make-bulk.js";
 import { takingTurns } from "../bulk/engine/course-leases.js";
@@ -6,9 +7,11 @@ import { createClassinClient } from "../classin/client.js";
 import type { Services } from "../graphql/context.js";
 import { ClosingStack } from "../process/closing-stack.js";
 import type { StoreProvider } from "../store/store.js";
+import { cachedFor } from "../telemetry/cached-for.js";
 import type { CallObserver } from "../telemetry/call-metrics.js";
 import type { Log } from "../telemetry/log.js";
 import type { State } from "../telemetry/state-metrics.js";
+import type { WebhookMetrics } from "../telemetry/webhook-metrics.js";
 import { createTencentImClient } from "../tencent-im/client.js";
 import { createUserSigs } from "../tencent-im/user-sig.js";
 import { type CallReport, createCallVendor } from "../vendor/call.js";
@@ -16,6 +19,9 @@ import type { VendorHealth } from "../vendor/circuit/health.js";
 import type { GuardOptions } from "../vendor/circuit/vendor-circuits.js";
 import type { Clock } from "../vendor/clock.js";
 import { connect } from "../vendor/send.js";
+import { readBacklog } from "../webhooks/backlog.js";
+import { heedingKnownEndings } from "../webhooks/known-endings.js";
+import { openWebhooks, type Webhooks } from "../webhooks/open-webhooks.js";
 import { openBudgets } from "./budgets.js";
 import { logCalls } from "./call-log.js";
 import { createSkews } from "./clock-skews.js";
@@ -24,12 +30,15 @@ import { createGuards } from "./guards.js";
 import { noteOddities } from "./oddity-log.js";
 import type { SchoolSettings } from "./settings.js";
 import { openStore } from "./store-provider.js";
+import { observeWebhooks } from "./webhook-log.js";
 
 /** The running services for one school's accounts at both vendors. */
 export interface School {
   /** What resolvers use. */
   readonly services: Services;
   readonly bulk: Pick<BulkEngine, "resume" | "handBack" | "endWatching">;
+  /** Null if the school has none. */
+  readonly webhooks: Pick<Webhooks, "listen" | "stopListening"> | null;
   /** What metrics and readiness read. */
   readonly state: Omit<State, "isReady" | "misconfigured" | "keysAnswer">;
   close(): Promise<void>;
@@ -41,9 +50,13 @@ export interface SchoolDeps {
   readonly random: () => number;
   readonly guard?: GuardOptions | undefined;
   readonly observer?: CallObserver | undefined;
+  readonly webhookMetrics?: WebhookMetrics | undefined;
   /** Replaces the store in the settings. */
   readonly provider?: StoreProvider | undefined;
 }
+
+/** The backlog of webhooks is counted at most once in this time. */
+const BACKLOG_CACHE_MS = 1_000;
 
 /** Creates a school's clients. Each vendor has its own connections, permits and circuits. */
 export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
@@ -67,7 +80,7 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
   );
   closing.add(() => Promise.all([classinHost.close(), tencentHost.close()]));
 
-  const classin = createClassinClient({
+  const classinClient = createClassinClient({
     sid: settings.classin.sid,
     secret: settings.classin.secret.reveal(),
     host: classinHost,
@@ -77,6 +90,10 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
     noteOddity: noteOddities(log, "classin", observer),
     alone: takingTurns({ store: () => provider.sharedIfOpen(), clock }),
   });
+  const classin =
+    settings.webhooks === null
+      ? classinClient
+      : heedingKnownEndings(classinClient, { open: () => provider.open(), clock });
   const { sdkAppId, admin, secretKey, groupCustomKeys, memberCustomKeys } = settings.tencentIm;
   const tencentIm = createTencentImClient({
     credentials: { sdkAppId, admin },
@@ -104,6 +121,24 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
   });
   closing.add(() => engine.close());
 
+  const announcements = localAnnouncements(clock);
+  const webhooks =
+    settings.webhooks &&
+    openWebhooks(settings.webhooks, {
+      classin: settings.classin,
+      tencentIm: settings.tencentIm,
+      provider,
+      announcements,
+      clock,
+      observer: observeWebhooks(log, deps.webhookMetrics),
+      retentionDays: settings.store.retentionDays,
+    });
+  closing.add(() => webhooks?.close());
+  if (webhooks !== null)
+    deps.webhookMetrics?.registerBacklog(
+      cachedFor(BACKLOG_CACHE_MS, async () => readBacklog(await provider.open())),
+    );
+
   return {
     services: {
       classin,
@@ -115,6 +150,7 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
       audit: (entry) => log.info(entry, "mutation"),
     },
     bulk: engine,
+    webhooks,
     state: {
       health,
       clockSkewMs: (vendor) => skews[vendor].ms,

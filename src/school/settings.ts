@@ -1,4 +1,6 @@
 import type { Secret } from "../telemetry/secret.js";
+import type { ReadAges } from "../tencent-im/kept-reads/ages.js";
+import type { WebhookSettings } from "../webhooks/settings.js";
 
 /** The school's account at ClassIn. */
 export interface ClassinSettings {
@@ -43,5 +45,8 @@ export interface SchoolSettings {
   readonly tencentIm: TencentImSettings;
   /** A course's group, with `{courseId}` for the number. */
   readonly courseGroupId: string;
+  readonly readAges: ReadAges;
+  /** Null: webhooks are not received. */
+  readonly webhooks: WebhookSettings | null;
   readonly store: StoreSettings;
 }

@@ -5,12 +5,14 @@ import { Definitions } from "./define.js";
 import { operationMetrics } from "./operation-metrics.js";
 import type { OperationReport } from "./operation-report.js";
 import { type State, stateMetrics } from "./state-metrics.js";
+import { type WebhookMetrics, webhookMetrics } from "./webhook-metrics.js";
 
 /** The metrics of one server, in the text format of Prometheus. */
 export interface Metrics {
   readonly contentType: string;
   readonly operation: (report: OperationReport) => void;
   readonly calls: CallObserver;
+  readonly webhooks: WebhookMetrics;
   /** Counts every HTTP answer. `/graphql` also answers 200 to operations that failed. */
   readonly httpAnswer: (status: number) => void;
   /** Counts a connection to the GraphQL port that was refused because of the limit. */
@@ -54,6 +56,7 @@ export function createMetrics(options: {
     contentType: registry.contentType,
     operation: operationMetrics(registry),
     calls: callMetrics(registry, options.codeLabel),
+    webhooks: webhookMetrics(registry),
     httpAnswer: (status) => http.inc({ status }),
     connectionRefused: () => refused.inc(),
     registerState: (state) => stateMetrics(registry, state),

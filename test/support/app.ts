@@ -33,6 +33,8 @@ export interface TestApp extends AsyncDisposable {
   /** The headers that `send` passes by default: none, or with access control those of a gateway. */
   readonly headers: Readonly<Record<string, string>>;
   readonly adminUrl: string;
+  /** Where webhooks are received. Undefined unless `env` turns them on. */
+  readonly webhooksUrl: string | undefined;
   readonly simulator: Simulator;
   readonly log: LogLines;
   /** Sends an operation over HTTP. Does not throw on errors: check them. */
@@ -129,6 +131,7 @@ export async function startApp({
     url: app.url,
     headers,
     adminUrl: app.adminUrl,
+    webhooksUrl: app.webhooksUrl,
     simulator,
     log,
     send,

@@ -47,6 +47,8 @@ test("needs ten variables and has defaults for the rest", () => {
       memberCustomKeys: [],
     },
     courseGroupId: "course-{courseId}",
+    readAges: { shortMs: 5_000, announcedMs: 5_000 },
+    webhooks: null,
     store: { databaseUrl: undefined, folder: ".data", retentionDays: 90, replicas: 1 },
     limits: {
       LIMIT_BODY_BYTES: 4_194_304,
