@@ -91,7 +91,7 @@ const seconds = (moment: string | null): number =>
 const moment = (unix: number): string => new Date(unix * 1000).toISOString();
 const momentOrNull = (unix: number): string | null => (unix === 0 ? null : moment(unix));
 
-function liveGroup({ members, mutedOutsiders, ...group }: Group): WorldGroup {
+export function liveGroup({ members, mutedOutsiders, ...group }: Group): WorldGroup {
   return {
     ...group,
     createdAt: seconds(group.createdAt),

@@ -33,7 +33,7 @@ const timed = (clock: FakeClock, webhooks: WebhookOptions = {}) =>
 test("the test message, as documented", async () => {
   const clock = new FakeClock(new Date(1_700_000_000_000));
   await using at = await timed(clock, { classinSecret: "testSecret01" });
-  at.webhooks.sendTest({});
+  at.webhooks.sendTest();
   await at.webhooks.settled();
   const [received] = at.receiver.received;
   expect(received).toMatchObject({
@@ -152,6 +152,17 @@ test("students who join, get another name and leave", async () => {
   );
   const students = at.simulator.world.courses.get(courseId)?.students;
   expect(students?.map(({ uid }) => uid)).toEqual(["1001001", "1001002"]);
+});
+
+test("names of students can be masked phone numbers, as in the vendor's sample", async () => {
+  const webhooks: WebhookOptions = { classin: { studentNames: "masked-phone" } };
+  await using at = await connected({ school: school(), webhooks });
+  at.webhooks.addStudents({ courseId, students: [{ uid: "1002001", name: "Bea" }, { uid: "7" }] });
+  await at.webhooks.settled();
+  expect(at.receiver.bodies()[0].opData.studentInfos.map((info: any) => info.studentName)).toEqual([
+    "138****2001",
+    "138****0007",
+  ]);
 });
 
 test("a lesson, as documented", async () => {
@@ -275,7 +286,7 @@ test("a repeat has a new TimeStamp if told so, and the same _id", async () => {
 test("bare messages have neither SafeKey nor TimeStamp", async () => {
   await using at = await connected({ school: school(), webhooks: { classin: { bareMessages: true } } });
   at.webhooks.endCourse({ courseId });
-  at.webhooks.sendTest({});
+  at.webhooks.sendTest();
   await at.webhooks.settled();
   for (const body of at.receiver.bodies()) {
     expect(body).not.toHaveProperty("SafeKey");

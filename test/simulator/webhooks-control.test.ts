@@ -47,6 +47,7 @@ test("lists the events with their fields, and each can happen", async () => {
     "role-changed": { ...group, userId: USER, role: "Admin" },
     "member-joined": { ...group, userId: "somebody" },
     "member-left": { ...group, userId: "somebody" },
+    "group-created": { groupId: "group-9", ownerId: "somebody", memberIds: [USER] },
     "group-renamed": { ...group, name: "New" },
     "group-changed": { ...group, notification: "Read this" },
     "owner-changed": { ...group, userId: USER },
@@ -82,6 +83,8 @@ test.each([
   ["an unknown event", "/events/member-sneezed", {}, 404],
   ["an unknown group", "/events/member-left", { groupId: "nowhere", userId: USER }, 404],
   ["a user who is no member", "/events/member-renamed", { groupId: GROUP, userId: "nobody" }, 404],
+  ["a group that exists", "/events/group-created", { groupId: GROUP, ownerId: USER }, 409],
+  ["a member twice", "/events/group-created", { groupId: "g", ownerId: USER, memberIds: [USER] }, 400],
   ["a user who is a member", "/events/member-joined", { groupId: GROUP, userId: USER }, 409],
   ["an owner who leaves", "/events/member-left", { groupId: GROUP, userId: "teacher_li" }, 409],
   [
@@ -174,7 +177,7 @@ test("a shorter time until repeats frees a queue that is stuck", async () => {
   const settings = await control(at.simulator, "POST", "/webhooks/settings", { classin: { repeatMs: 1 } });
   expect(settings.json).toMatchObject({ url: at.receiver.url, classin: { repeatMs: 1, timeoutMs: 10_000 } });
   at.receiver.answers(answering(500, ""));
-  at.webhooks.sendTest({});
+  at.webhooks.sendTest();
   await at.receiver.has(3);
   at.receiver.answers(acknowledge);
   await at.webhooks.settled();
@@ -186,7 +189,7 @@ test("empties a queue, and sets where to send", async () => {
   await control(at.simulator, "POST", "/webhooks/settings", { url: at.receiver.url });
   expect((await control(at.simulator, "GET", "/webhooks/settings")).json.url).toBe(at.receiver.url);
   at.receiver.answers(answering(500, ""));
-  at.webhooks.sendTest({});
+  at.webhooks.sendTest();
   await until(() => at.webhooks.status().classin.sent === 1 && at.webhooks.status().classin.queued === 1);
   const emptied = (await control(at.simulator, "DELETE", "/webhooks/queue")).json;
   expect(emptied.classin).toMatchObject({ dropped: 1, queued: 0 });

@@ -141,6 +141,7 @@ test("a raw body is signed: an object gets the stamp unless it has one, text sta
   at.webhooks.sendRaw({ vendor: "classin", body: { Cmd: "End", ClassID: 1 } });
   at.webhooks.sendRaw({ vendor: "classin", body: { Cmd: "End", TimeStamp: 1_700_001_200 } });
   at.webhooks.sendRaw({ vendor: "classin", body: { Cmd: "End", SafeKey: "mine" } });
+  at.webhooks.sendRaw({ vendor: "classin", body: { Cmd: 67371107, TimeStamp: "1700001201" } });
   at.webhooks.sendRaw({ vendor: "classin", body: { Cmd: "End" }, unsigned: true });
   at.webhooks.sendRaw({ vendor: "classin", body: "{not json" });
   await at.webhooks.settled();
@@ -148,9 +149,13 @@ test("a raw body is signed: an object gets the stamp unless it has one, text sta
     { Cmd: "End", ClassID: 1, TimeStamp: 1_700_000_600, SafeKey: "0ede0b426b3f97ba408c87a2e131b8d7" },
     { Cmd: "End", TimeStamp: 1_700_001_200, SafeKey: "bb0dcbfb58f92a8a6b4dc304fadb4567" },
     { Cmd: "End", TimeStamp: 1_700_000_600, SafeKey: "mine" },
+    { Cmd: 67371107, TimeStamp: "1700001201", SafeKey: "e2bfd267a771a2b53bb874822f102a5d" },
     { Cmd: "End" },
     "{not json",
   ]);
+  at.webhooks.sendRaw({ vendor: "classin", body: { TimeStamp: 1_700_000_600 }, forged: true });
+  await at.webhooks.settled();
+  expect(at.receiver.bodies()[6].SafeKey).toMatch(/^(?!0ede0b426b3f97ba408c87a2e131b8d7)[0-9a-f]{32}$/);
 });
 
 test("a raw Tencent event has the query of its command", async () => {
@@ -182,6 +187,28 @@ test("records hold neither SafeKey nor Sign", async () => {
   expect(JSON.stringify([at.webhooks.deliveries(), at.webhooks.status()])).not.toMatch(
     /SafeKey|TimeStamp|Sign|hook-token|simulator-classin-secret/,
   );
+});
+
+test("keeps the latest 5,000 records, and counts all", async () => {
+  await using at = await connected({ school: school(), webhooks: { url: null } });
+  for (let batch = 0; batch < 51; batch += 1) at.webhooks.sendTest({ times: 100 });
+  const kept = at.webhooks.deliveries();
+  expect(kept).toHaveLength(5000);
+  expect(kept[0]?.id).toBe("delivery-101");
+  expect(at.webhooks.status().classin.lost).toBe(5100);
+});
+
+test("limits the total length of records and of what waits", async () => {
+  await using at = await connected({ school: school() });
+  at.receiver.answers(stayingSilent);
+  const body = "x".repeat(1024 * 1024);
+  at.webhooks.sendRaw({ vendor: "classin", body, times: 60 });
+  at.webhooks.sendRaw({ vendor: "classin", body, times: 5 });
+  expect(at.webhooks.status().classin).toMatchObject({ queued: 59, inFlight: 1, dropped: 5 });
+  expect(at.webhooks.deliveries()).toHaveLength(16);
+  at.webhooks.clearQueue();
+  at.webhooks.sendRaw({ vendor: "classin", body, times: 63 });
+  expect(at.webhooks.status().classin).toMatchObject({ queued: 63, dropped: 5 + 59 });
 });
 
 test("without a URL the school changes and nothing is sent; a URL may be set later", async () => {

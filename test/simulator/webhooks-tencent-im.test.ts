@@ -240,6 +240,33 @@ test("changes of a group: only the changed fields, owner, end", async () => {
   expect(read["GroupInfo"]).toMatchObject([{ ErrorCode: 10010 }]);
 });
 
+test("a group that a user creates", async () => {
+  await using at = await connected({ school: oneGroup() });
+  const group = {
+    groupId: "group-2",
+    name: "Chess",
+    type: "Work",
+    ownerId: ANN,
+    memberIds: ["new_1"],
+  } as const;
+  at.webhooks.createGroup(group);
+  await at.webhooks.settled();
+  expect(at.receiver.bodies()).toEqual([
+    {
+      CallbackCommand: "Group.CallbackAfterCreateGroup",
+      GroupId: "group-2",
+      Operator_Account: ANN,
+      Owner_Account: ANN,
+      Type: "Private",
+      Name: "Chess",
+      MemberList: [{ Member_Account: ANN }, { Member_Account: "new_1" }],
+      EventTime: STARTED_MS,
+    },
+  ]);
+  const read = await tencent(at.simulator, "get_group_member_info", { GroupId: "group-2" });
+  expect(read["MemberNum"]).toBe(2);
+});
+
 test("a destroyed community names no members", async () => {
   const community = aGroup({ type: "Community" });
   await using at = await connected({ school: aSchool({ groups: [community] }) });

@@ -60,7 +60,7 @@ test("the server accepts and stores every event of Tencent IM", async () => {
 
 test("the server acknowledges and stores every message of ClassIn", async () => {
   await using at = await connected();
-  at.webhooks.sendTest({});
+  at.webhooks.sendTest();
   at.webhooks.makeCourse({ courseId: "700001", headTeacherName: "Tee", expiresAt: "2027-01-31T00:00:00Z" });
   at.webhooks.renameCourse({ courseId, name: "Maths" });
   at.webhooks.addStudents({ courseId, students: [{ uid: "9000001" }] });

@@ -11,23 +11,27 @@ export interface ClassInSource {
 }
 
 /** What proves the sender. Empty in messages without a signature. */
-export type Stamp = { readonly TimeStamp: number; readonly SafeKey: string } | Record<string, never>;
+export type Stamp = { readonly TimeStamp: number | string; readonly SafeKey: string } | Record<string, never>;
 
 /** A message by what it says. `layout` builds the body with the stamp in its documented place. */
 export interface ClassInEvent {
   readonly cmd: string;
+  /** Default: the second in which the message is created, plus the setting. */
+  readonly timeStamp?: number | string;
   readonly layout: (stamp: Stamp) => Readonly<Record<string, unknown>>;
 }
 
 const HEADERS = { "content-type": "application/json", origin: "http://www.eeo.cn" };
 
 /** A message that is created now. */
-export function classinMessage({ cmd, layout }: ClassInEvent, source: ClassInSource): WebhookMessage {
+export function classinMessage(event: ClassInEvent, source: ClassInSource): WebhookMessage {
+  const { cmd, layout } = event;
   const { clock, settings } = source;
   const createdAt = clock.seconds();
   const timeStamp = (isRepeat: boolean) =>
+    event.timeStamp ??
     (isRepeat && settings.classin.newTimeStampOnRepeat ? clock.seconds() : createdAt) +
-    settings.classin.timeStampAheadSeconds;
+      settings.classin.timeStampAheadSeconds;
   return {
     vendor: "classin",
     name: cmd,
@@ -48,13 +52,17 @@ export const classinRawMessage = (body: string): WebhookMessage => ({
   request: () => ({ target: "/classin", headers: HEADERS, body }),
 });
 
-function stampFor(signature: Signature, TimeStamp: number, { secret, settings }: ClassInSource): Stamp {
+function stampFor(
+  signature: Signature,
+  TimeStamp: number | string,
+  { secret, settings }: ClassInSource,
+): Stamp {
   if (signature === "unsigned" || settings.classin.bareMessages) return {};
   return { TimeStamp, SafeKey: safeKey(signature === "forged" ? `not ${secret}` : secret, TimeStamp) };
 }
 
 /** Lower-case MD5 of secret and time. It covers nothing else. */
-export const safeKey = (secret: string, timeStamp: number): string =>
+const safeKey = (secret: string, timeStamp: number | string): string =>
   createHash("md5").update(`${secret}${timeStamp}`).digest("hex");
 
 const PROCESS_BYTES = randomBytes(5).toString("hex");

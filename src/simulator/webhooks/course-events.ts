@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Problem } from "../problem.js";
 import { courseIdText, headTeacher, parseCourse, uidText } from "../school.js";
 import type { World, WorldCourse } from "../world.js";
-import { COURSE_STATUS, courseAdded, type CourseChange, courseChanged } from "./classin-events.js";
+import { COURSE_STATUS, courseAdded, type CourseChange, courseChanged } from "./course-messages.js";
 import { event, type EventContext } from "./event.js";
 
 const courseName = z.string().min(1).max(200);

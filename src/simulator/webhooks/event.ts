@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { World } from "../world.js";
 import type { ClassInEvent } from "./classin-message.js";
+import type { WebhookSettings } from "./settings.js";
 import type { TencentEvent } from "./tencent-message.js";
 
 export interface EventContext {
@@ -9,7 +10,7 @@ export interface EventContext {
   readonly sid: string;
   /** Tencent IM's administrator, for changes of groups without an owner. */
   readonly admin: string;
-  readonly changedMemberField: "Member_Account" | "Modified_Account";
+  readonly settings: WebhookSettings;
   readonly tencentIm: (event: TencentEvent) => void;
   readonly classin: (event: ClassInEvent) => void;
 }

@@ -6,16 +6,16 @@ import {
   courseInfoChanged,
   courseRenamed,
 } from "./course-events.js";
-import { groupInfoChanged, groupOwnerChanged, groupRenamed, groupWasDestroyed } from "./group-events.js";
-import { memberJoinedGroup, memberLeftGroup, memberRenamed, roleChanged } from "./member-events.js";
 import {
-  accountWasCancelled,
-  lessonCreated,
-  studentsAdded,
-  studentsEdited,
-  studentsRemoved,
-  testSent,
-} from "./student-events.js";
+  groupCreated,
+  groupInfoChanged,
+  groupOwnerChanged,
+  groupRenamed,
+  groupWasDestroyed,
+} from "./group-events.js";
+import { accountWasCancelled, lessonCreated, testSent } from "./institution-events.js";
+import { memberJoinedGroup, memberLeftGroup, memberRenamed, roleChanged } from "./member-events.js";
+import { studentsAdded, studentsEdited, studentsRemoved } from "./student-events.js";
 
 /** Everything that the control API can make happen. */
 export const EVENTS = {
@@ -23,6 +23,7 @@ export const EVENTS = {
   "role-changed": roleChanged,
   "member-joined": memberJoinedGroup,
   "member-left": memberLeftGroup,
+  "group-created": groupCreated,
   "group-renamed": groupRenamed,
   "group-changed": groupInfoChanged,
   "owner-changed": groupOwnerChanged,

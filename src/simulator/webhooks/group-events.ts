@@ -1,12 +1,47 @@
 import { z } from "zod";
 import { Problem } from "../problem.js";
-import { groupTexts, hasProfiles, userIdText } from "../school.js";
+import { GROUP_TYPES, type GroupInput, groupTexts, hasProfiles, parseGroup, userIdText } from "../school.js";
+import { liveGroup, type WorldGroup } from "../world.js";
 import { event } from "./event.js";
 import { findGroup, ownerOf, platform } from "./group-input.js";
-import { groupChanged, groupDestroyed, ownerChanged } from "./group-messages.js";
+import { groupChanged, groupDestroyed, groupWasCreated, ownerChanged } from "./group-messages.js";
 
 /** Default: the owner of the group. */
 const operatorId = userIdText.optional();
+
+export const groupCreated = event({
+  what: "A user creates a group.",
+  input: z.strictObject({
+    groupId: z.string(),
+    name: groupTexts.name.optional(),
+    type: z.enum(GROUP_TYPES).optional(),
+    ownerId: userIdText,
+    memberIds: z.array(userIdText).max(500).readonly().optional(),
+    platform,
+  }),
+  apply({ groupId, name, type, ownerId, memberIds = [], platform = "iOS" }, context) {
+    const { world } = context;
+    const createdAt = world.clock.now().toISOString();
+    const members = [
+      { userId: ownerId, role: "Owner" as const, joinedAt: createdAt },
+      ...memberIds.map((userId) => ({ userId, joinedAt: createdAt })),
+    ];
+    const times = { createdAt, lastInfoAt: createdAt, lastMessageAt: null };
+    const group = newGroup({ id: groupId, ...(name && { name }), ...(type && { type }), ...times, members });
+    if (world.groups.has(groupId)) {
+      throw new Problem(
+        409,
+        "The group was not created.",
+        `There is a group ${groupId}.`,
+        "Choose another id.",
+      );
+    }
+    world.groups.set(groupId, group);
+    for (const { userId } of members) world.accounts.add(userId);
+    // The vendor does not say whether the first members also cause events of their own. Here, they do not.
+    context.tencentIm(groupWasCreated(group, ownerId, { userId: ownerId, platform }));
+  },
+});
 
 export const groupRenamed = event({
   what: "A group gets another name.",
@@ -74,3 +109,13 @@ export const groupWasDestroyed = event({
     context.tencentIm(groupDestroyed(group, ownerOf(group)?.userId ?? "", platform));
   },
 });
+
+/** A group in the world. Throws if it would not be valid in a school file, for example because a member is in it twice. */
+function newGroup(group: GroupInput): WorldGroup {
+  try {
+    return liveGroup(parseGroup(group));
+  } catch (error) {
+    const because = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new Problem(400, "The group was not created.", because, "Change the input.");
+  }
+}

@@ -112,6 +112,23 @@ export const ownerChanged = (
   },
 });
 
+/** Custom fields are left out, as the vendor does unless the app asks for them. */
+export const groupWasCreated = (group: WorldGroup, owner: string, by: Actor): TencentEvent => {
+  const { GroupId, Type } = about(group);
+  return {
+    command: "Group.CallbackAfterCreateGroup",
+    platform: by.platform,
+    fields: {
+      GroupId,
+      Operator_Account: by.userId,
+      Owner_Account: owner,
+      Type,
+      Name: group.name,
+      MemberList: accounts(group.members.keys()),
+    },
+  };
+};
+
 /** It names no operator, and for a community no members. */
 export const groupDestroyed = (group: WorldGroup, owner: string, platform: string): TencentEvent => ({
   command: "Group.CallbackAfterGroupDestroyed",

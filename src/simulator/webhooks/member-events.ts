@@ -132,7 +132,7 @@ function sendChange(
   { userId }: WorldMember,
   change: MemberChange,
   by: Actor,
-  { tencentIm, changedMemberField }: EventContext,
+  { tencentIm, settings }: EventContext,
 ): void {
-  tencentIm(memberChanged(group, userId, change, by, changedMemberField));
+  tencentIm(memberChanged(group, userId, change, by, settings.tencentIm.changedMemberField));
 }

@@ -1,5 +1,5 @@
 import type { Vendor } from "../calls.js";
-import { classinMessage, classinRawMessage, type ClassInSource, safeKey } from "./classin-message.js";
+import { classinMessage, classinRawMessage, type ClassInSource } from "./classin-message.js";
 import type { WebhookMessage } from "./message.js";
 import type { MessageSources } from "./sources.js";
 import { tencentRawMessage } from "./tencent-message.js";
@@ -19,7 +19,7 @@ export function rawMessage(
   source: MessageSources,
 ): WebhookMessage {
   const fields = fieldsOf(body);
-  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const text = typeof body === "string" ? body : (JSON.stringify(body) ?? "");
   if (vendor === "tencent-im") {
     const named = command ?? fields?.["CallbackCommand"];
     const word = typeof named === "string" ? named : "Unknown";
@@ -30,17 +30,13 @@ export function rawMessage(
 
 /** The signature is a part of the body. A `TimeStamp` or `SafeKey` of the caller stays as it is. */
 function signedByUs(fields: Readonly<Record<string, unknown>>, source: ClassInSource): WebhookMessage {
-  const ownStamp = fields["TimeStamp"];
-  const isOwn = typeof ownStamp === "number" || typeof ownStamp === "string";
-  const cmd = fields["Cmd"];
+  const { Cmd, TimeStamp } = fields;
+  const hasTime = typeof TimeStamp === "number" || typeof TimeStamp === "string";
   return classinMessage(
     {
-      cmd: typeof cmd === "string" ? cmd : "(raw)",
-      layout: (stamp) => ({
-        ...stamp,
-        ...("SafeKey" in stamp && isOwn && { SafeKey: safeKey(source.secret, Number(ownStamp)) }),
-        ...fields,
-      }),
+      cmd: typeof Cmd === "string" || typeof Cmd === "number" ? String(Cmd) : "(raw)",
+      ...(hasTime && { timeStamp: TimeStamp }),
+      layout: (stamp) => ({ ...stamp, ...fields }),
     },
     source,
   );

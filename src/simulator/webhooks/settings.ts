@@ -30,6 +30,11 @@ const classin = z.strictObject({
   timeStampAheadSeconds: z.int().min(0).max(3600),
   /** Whether a repeat has a new `TimeStamp` and `SafeKey`. The documents do not say. */
   newTimeStampOnRepeat: z.boolean(),
+  /**
+   * The name of students in messages. The only documented sample has a masked phone number, so it may come from the
+   * account and not from the school.
+   */
+  studentNames: z.enum(["registered", "masked-phone"]),
   /** Messages without `TimeStamp` and `SafeKey`, like many samples. */
   bareMessages: z.boolean(),
 });
@@ -65,6 +70,7 @@ export const defaultSettings = (): WebhookSettings => ({
     timeoutMs: 10_000,
     timeStampAheadSeconds: 600,
     newTimeStampOnRepeat: false,
+    studentNames: "registered",
     bareMessages: false,
   },
 });

@@ -37,7 +37,7 @@ export const eventContext = (
   world,
   sid: accounts.classin.sid,
   admin: accounts.tencentIm.admin,
-  changedMemberField: sources.tencentIm.settings.tencentIm.changedMemberField,
+  settings: sources.classin.settings,
   classin: (event) => submit(classinMessage(event, sources.classin)),
   tencentIm: (event) => submit(tencentMessage(event, sources.tencentIm)),
 });

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { Problem } from "../problem.js";
 import { courseIdText, registeredNameText, type Student, uidText } from "../school.js";
-import { accountCancelled, lessonAdded, registerTest, studentsChanged } from "./classin-events.js";
+import type { WorldCourse } from "../world.js";
 import { findCourse, source } from "./course-events.js";
-import { event } from "./event.js";
+import { studentsChanged } from "./course-messages.js";
+import { event, type EventContext } from "./event.js";
 
 const MAX_STUDENTS = 1000;
-const several = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(MAX_STUDENTS);
+const several = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(MAX_STUDENTS).readonly();
 
 const named = z.strictObject({
   uid: uidText,
@@ -30,7 +31,7 @@ export const studentsAdded = event({
       );
     }
     course.students.push(...added.map(inSchoolFile));
-    context.classin(studentsChanged(source(context), course, "added", added));
+    send(context, course, "added", added);
   },
 });
 
@@ -50,7 +51,7 @@ export const studentsRemoved = event({
       course.students.length,
       ...course.students.filter(({ uid }) => !wanted.has(uid)),
     );
-    context.classin(studentsChanged(source(context), course, "removed", removed.map(inMessage)));
+    send(context, course, "removed", removed.map(inMessage));
   },
 });
 
@@ -62,35 +63,8 @@ export const studentsEdited = event({
     const names = new Map(students.map(({ uid, name }) => [uid, name]));
     const edited = findStudents(course.students, new Set(names.keys()));
     for (const student of edited) student.registeredName = names.get(student.uid) ?? student.registeredName;
-    context.classin(studentsChanged(source(context), course, "edited", edited.map(inMessage)));
+    send(context, course, "edited", edited.map(inMessage));
   },
-});
-
-export const accountWasCancelled = event({
-  what: "A user deletes their ClassIn account. Courses still list the user.",
-  input: z.strictObject({ uid: uidText }),
-  apply: ({ uid }, context) => context.classin(accountCancelled(source(context), uid)),
-});
-
-export const lessonCreated = event({
-  what: "A lesson is added to a course. The simulator keeps no lessons.",
-  input: z.strictObject({
-    courseId: courseIdText,
-    lessonId: z.int().min(1),
-    name: z.string().min(1).max(200),
-    beginsAt: z.iso.datetime(),
-    endsAt: z.iso.datetime(),
-  }),
-  apply({ courseId, lessonId, ...lesson }, context) {
-    const course = findCourse(courseId, context.world);
-    context.classin(lessonAdded(source(context), course, { id: lessonId, ...lesson }));
-  },
-});
-
-export const testSent = event({
-  what: "ClassIn sends the test message of a registration.",
-  input: z.strictObject({}),
-  apply: (_, context) => context.classin(registerTest(source(context))),
 });
 
 /** The students with these uids. Throws unless all are in the course. */
@@ -104,6 +78,19 @@ function findStudents(students: readonly Student[], uids: ReadonlySet<string>): 
     "GET /school shows the students of all courses.",
   );
 }
+
+function send(
+  context: EventContext,
+  course: WorldCourse,
+  operation: "added" | "removed" | "edited",
+  students: readonly { readonly uid: string; readonly name: string }[],
+): void {
+  const isMasked = context.settings.classin.studentNames === "masked-phone";
+  const shown = students.map(({ uid, name }) => ({ uid, name: isMasked ? maskedPhone(uid) : name }));
+  context.classin(studentsChanged(source(context), course, operation, shown));
+}
+
+const maskedPhone = (uid: string): string => `138****${uid.slice(-4).padStart(4, "0")}`;
 
 const inSchoolFile = ({ uid, name }: { uid: string; name: string }): Student => ({
   uid,

@@ -54,6 +54,7 @@ export class Webhooks {
   changeRole = this.#method("role-changed");
   joinGroup = this.#method("member-joined");
   leaveGroup = this.#method("member-left");
+  createGroup = this.#method("group-created");
   renameGroup = this.#method("group-renamed");
   changeGroup = this.#method("group-changed");
   changeOwner = this.#method("owner-changed");
@@ -68,7 +69,7 @@ export class Webhooks {
   editStudents = this.#method("student-edited");
   cancelAccount = this.#method("account-cancelled");
   addLesson = this.#method("lesson-added");
-  sendTest = this.#method("test");
+  sendTest = (delivery: Delivery = {}): readonly DeliveryRecord[] => this.trigger("test", delivery);
 
   /** The base URL, on this machine. Null: nothing is sent. */
   get url(): string | null {
@@ -157,7 +158,7 @@ export class Webhooks {
   }
 
   #submit(message: WebhookMessage, delivery: Delivery): readonly DeliveryRecord[] {
-    return this.#office.outbox.submit(message, this.url === null ? { lost: true } : delivery);
+    return this.#office.outbox.submit(message, this.url === null ? { ...delivery, lost: true } : delivery);
   }
 
   #context(submit: (message: WebhookMessage) => void): EventContext {
