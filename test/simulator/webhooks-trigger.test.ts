@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { TRIGGER_EVENTS } from "../../src/simulator/webhooks/trigger-events.js";
 import { trigger } from "../../src/simulator/webhooks/trigger.js";
 import { simulate } from "./support.js";
-import { connected } from "./webhook-receiver.js";
+import { answering, connected } from "./webhook-receiver.js";
 
 const [GROUP, USER, COURSE] = ["course-561294", "student_001", "561294"];
 
@@ -19,7 +19,7 @@ test("makes an event happen at a running simulator", async () => {
   const args = ["trigger", "member-renamed", "--group", GROUP, "--user", USER, "--name-card", "Ann"];
   const { stdout } = await main([...args, "--control", at.simulator.controlUrl]);
   expect(stdout).toMatch(
-    /^member-renamed: Group\.CallbackAfterMemberFieldChanged to http:\/\/127\.0\.0\.1:\d+, delivery-1 is sending\n$/,
+    /^member-renamed: Group\.CallbackAfterMemberFieldChanged to http:\/\/127\.0\.0\.1:\d+, delivery-1: acknowledged\n$/,
   );
   await at.webhooks.settled();
   expect(at.receiver.bodies()).toMatchObject([{ Member_Account: USER, NameCard: "Ann" }]);
@@ -53,7 +53,7 @@ test("passes on how the webhook is sent, and finds the control port in the envir
   const bare = { SID: 1234567, Cmd: "Test", Msg: "Register test." };
   await trigger(["test", "--times", "2", "--unsigned"], env);
   const lost = await trigger(["course-renamed", "--course", COURSE, "--name", "x", "--lost"], env);
-  expect(lost.text).toContain("delivery-3 is lost");
+  expect(lost.text).toContain("delivery-3: lost");
   await at.webhooks.settled();
   expect(at.receiver.bodies()).toEqual([bare, bare]);
 });
@@ -90,6 +90,21 @@ test("prints why an event is impossible", async () => {
     code: 1,
     text: "There is no group nowhere. It never existed, or it was destroyed. GET /school shows all groups.",
   });
+});
+
+test("prints what the receiver did, and the exit code says if it failed", async () => {
+  await using at = await connected();
+  const run = (...args: string[]) => trigger([...args, "--control", at.simulator.controlUrl], {});
+  at.receiver.answers(answering(401, ""));
+  expect(await run("group-destroyed", "--group", GROUP)).toMatchObject({
+    code: 1,
+    text: expect.stringMatching(/delivery-1: failed \(HTTP 401, and the answer is not JSON\)$/),
+  });
+  expect(await run("test")).toMatchObject({
+    code: 0,
+    text: expect.stringMatching(/delivery-2: queued \(HTTP 401, and the answer is not JSON\)$/),
+  });
+  expect((await run("test", "--after-later", "1")).text).toMatch(/delivery-3: held$/);
 });
 
 test("says if the simulator sends no webhooks, or if another server answers", async () => {

@@ -21,7 +21,8 @@ export interface DeliveryRecord {
   /** Why the last attempt was not acknowledged. */
   readonly problem?: string;
 }
-type MutableRecord = { -readonly [Key in keyof DeliveryRecord]: DeliveryRecord[Key] };
+/** A record that still changes. */
+export type OpenRecord = { -readonly [Key in keyof DeliveryRecord]: DeliveryRecord[Key] };
 
 export interface DeliveryCounts {
   /** Requests, including repeats. */
@@ -47,14 +48,14 @@ const noCounts = (): DeliveryCounts => ({
 
 /** What became of each event. Old records are dropped; counts include them. */
 export class Journal {
-  readonly #records = new Map<string, MutableRecord>();
+  readonly #records = new Map<string, OpenRecord>();
   #counts: Record<Vendor, DeliveryCounts> = { classin: noCounts(), "tencent-im": noCounts() };
   #bodyBytes = 0;
   #lastId = 0;
 
-  open({ vendor, name, body }: WebhookMessage): MutableRecord {
+  open({ vendor, name, body }: WebhookMessage): OpenRecord {
     this.#lastId += 1;
-    const record: MutableRecord = {
+    const record: OpenRecord = {
       id: `delivery-${this.#lastId}`,
       vendor,
       name,
@@ -68,7 +69,7 @@ export class Journal {
     return record;
   }
 
-  sending(record: MutableRecord): void {
+  sending(record: OpenRecord): void {
     record.state = "sending";
     record.attempts += 1;
     const counts = this.#counts[record.vendor];
@@ -76,7 +77,7 @@ export class Journal {
     if (record.attempts > 1) counts.repeated += 1;
   }
 
-  ended(record: MutableRecord, state: "acknowledged" | "failed" | "lost" | "dropped"): void {
+  ended(record: OpenRecord, state: "acknowledged" | "failed" | "lost" | "dropped"): void {
     record.state = state;
     this.#counts[record.vendor][state] += 1;
   }

@@ -1,7 +1,7 @@
 import type { Vendor } from "../calls.js";
 import { Capacity } from "./capacity.js";
 import type { Delivery } from "./delivery.js";
-import type { DeliveryRecord, Journal } from "./journal.js";
+import type { DeliveryRecord, Journal, OpenRecord } from "./journal.js";
 import type { WebhookMessage } from "./message.js";
 import { Overrides } from "./overrides.js";
 import type { Sender } from "./sender.js";
@@ -15,7 +15,7 @@ type EndState = "acknowledged" | "failed" | "dropped";
 interface Submission {
   readonly message: WebhookMessage;
   readonly delivery: Delivery;
-  readonly copies: readonly ReturnType<Journal["open"]>[];
+  readonly copies: readonly OpenRecord[];
   /** In the order in which events happened. */
   readonly number: number;
   /** How many later events must be sent before this one. */
@@ -132,7 +132,7 @@ export class Outbox {
     for (const submission of due) this.#release(submission);
   }
 
-  #end({ message }: Submission, copy: ReturnType<Journal["open"]>, state: EndState): void {
+  #end({ message }: Submission, copy: OpenRecord, state: EndState): void {
     this.#deps.journal.ended(copy, state);
     this.#capacity.giveBack(message.body.length);
     this.#open -= 1;

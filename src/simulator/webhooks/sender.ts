@@ -1,4 +1,4 @@
-import type { DeliveryRecord, Journal } from "./journal.js";
+import type { Journal, OpenRecord } from "./journal.js";
 import type { Signature, WebhookMessage } from "./message.js";
 import type { Poster, PostResult } from "./post.js";
 import type { Timers } from "./timers.js";
@@ -7,7 +7,7 @@ import type { Timers } from "./timers.js";
 export interface Transmission {
   readonly message: WebhookMessage;
   readonly signature: Signature;
-  readonly record: ReturnType<Journal["open"]>;
+  readonly record: OpenRecord;
   /** Called once: when it is acknowledged, or when nothing more will be sent. */
   readonly ended: (state: "acknowledged" | "failed" | "dropped") => void;
 }
@@ -51,7 +51,8 @@ export function jsonOf(result: PostResult): { json: unknown } | { problem: strin
   return { problem: `HTTP ${result.status}, and the answer is not JSON` };
 }
 
-export function noteProblem(record: { problem?: DeliveryRecord["problem"] }, problem: string | null): void {
+/** Null: there was none. */
+export function noteProblem(record: OpenRecord, problem: string | null): void {
   if (problem === null) delete record.problem;
   else record.problem = problem;
 }

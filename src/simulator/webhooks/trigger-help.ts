@@ -15,7 +15,7 @@ function lineOf([name, { required, optional }]: [string, TriggerEvent]): string 
   return `  ${[name, ...options].join(" ")}\n      ${what}`;
 }
 
-const line = (option: string, meaning: string) => `  ${option.padEnd(20)}${meaning}`;
+const line = (option: string, meaning: string) => `  ${option.padEnd(21)}${meaning}`;
 
 export const triggerHelp = (): string =>
   [

@@ -1,59 +1,49 @@
-import { request } from "undici";
-import { z } from "zod";
-import { readTriggerArguments, type TriggerRequest } from "./trigger-arguments.js";
+import { readTriggerArguments } from "./trigger-arguments.js";
+import { type Outcome, triggerEvent } from "./trigger-client.js";
 import { triggerHelp } from "./trigger-help.js";
 
-const done = z.object({
-  url: z.string().nullable(),
-  deliveries: z.array(z.object({ id: z.string(), name: z.string(), state: z.string() })),
-});
-const refused = z.object({ error: z.string(), because: z.string(), todo: z.string() });
+export interface TriggerResult {
+  readonly code: 0 | 1;
+  readonly text: string;
+}
 
 /** Runs the `trigger` subcommand. Returns its exit code and what it prints. */
 export async function trigger(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-): Promise<{ readonly code: 0 | 1; readonly text: string }> {
+): Promise<TriggerResult> {
   const read = readTriggerArguments(args, env);
   if (read === "help") return { code: 0, text: triggerHelp() };
   if ("problems" in read) {
-    return {
-      code: 1,
-      text: [...read.problems, "npm run simulator -- trigger --help shows all options."].join("\n"),
-    };
+    const hint = "npm run simulator -- trigger --help shows all options.";
+    return { code: 1, text: [...read.problems, hint].join("\n") };
   }
   try {
-    return await send(read);
+    return report(read.event, await triggerEvent(read));
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
-    return {
-      code: 1,
-      text:
-        `No simulator answers at ${read.controlUrl} (${String(error.code)}).\n` +
-        "Start one: npm run simulator -- --webhooks http://127.0.0.1:4004\n" +
-        "If it has another control port, add --control http://127.0.0.1:PORT.",
-    };
+    return { code: 1, text: noSimulator(read.controlUrl, String(error.code)) };
   }
 }
 
-async function send({ event, body, controlUrl }: TriggerRequest) {
-  const { body: answer } = await request(`${controlUrl}/events/${event}`, {
-    method: "POST",
-    body: JSON.stringify(body),
-  });
-  const json = await answer.json().catch(() => undefined);
-  const happened = done.safeParse(json);
-  if (happened.success) return { code: 0 as const, text: report(event, happened.data) };
-  const problem = refused.safeParse(json);
-  const text = problem.success
-    ? `${problem.data.error} ${problem.data.because} ${problem.data.todo}`
-    : `${controlUrl} is not the control API of a simulator. Its URL is in the simulator's output.`;
-  return { code: 1 as const, text };
-}
-
-function report(event: string, { url, deliveries }: z.output<typeof done>): string {
+function report(event: string, outcome: Outcome): TriggerResult {
+  if ("problem" in outcome) return { code: 1, text: outcome.problem };
+  const { url, deliveries } = outcome;
   if (url === null) {
-    return `${event} happened, but the simulator sends no webhooks. Start it with --webhooks http://127.0.0.1:4004.`;
+    const text = `${event} happened, but the simulator sends no webhooks. Start it with --webhooks http://127.0.0.1:4004.`;
+    return { code: 0, text };
   }
-  return deliveries.map(({ id, name, state }) => `${event}: ${name} to ${url}, ${id} is ${state}`).join("\n");
+  const lines = deliveries.map(({ id, name, state, problem }) => {
+    const why = problem === undefined ? "" : ` (${problem})`;
+    return `${event}: ${name} to ${url}, ${id}: ${state}${why}`;
+  });
+  const hasFailed = deliveries.some(({ state }) => state === "failed" || state === "dropped");
+  return { code: hasFailed ? 1 : 0, text: lines.join("\n") };
 }
+
+const noSimulator = (controlUrl: string, code: string): string =>
+  [
+    `No simulator answers at ${controlUrl} (${code}).`,
+    "Start one: npm run simulator -- --webhooks http://127.0.0.1:4004",
+    "If it has another control port, add --control http://127.0.0.1:PORT.",
+  ].join("\n");
