@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Problem } from "../problem.js";
 import { GROUP_TYPES, type GroupInput, groupTexts, hasProfiles, parseGroup, userIdText } from "../school.js";
-import { liveGroup, type WorldGroup } from "../world.js";
+import { liveGroup, type WorldGroup, type WorldMember } from "../world.js";
 import { event } from "./event.js";
 import { findGroup, ownerOf, platform } from "./group-input.js";
 import { groupChanged, groupDestroyed, groupWasCreated, ownerChanged } from "./group-messages.js";
@@ -79,20 +79,7 @@ export const groupOwnerChanged = event({
   input: z.strictObject({ groupId: z.string(), userId: userIdText, operatorId, platform }),
   apply({ groupId, userId, operatorId, platform = "iOS" }, context) {
     const group = findGroup(groupId, context);
-    const next = group.members.get(userId);
-    const owner = ownerOf(group);
-    const because = !hasProfiles(group.type)
-      ? `Groups of type ${group.type} keep their owner.`
-      : !next
-        ? `${userId} is not a member.`
-        : !owner
-          ? "The group has no owner."
-          : next === owner
-            ? `${userId} is the owner.`
-            : null;
-    if (because !== null || !next || !owner) {
-      throw new Problem(409, "The owner was not changed.", because ?? "", "Choose another group or member.");
-    }
+    const [owner, next] = findOwners(group, userId);
     owner.role = "Member";
     next.role = "Owner";
     const owners = { oldOwner: owner.userId, newOwner: userId };
@@ -109,6 +96,19 @@ export const groupWasDestroyed = event({
     context.tencentIm(groupDestroyed(group, ownerOf(group)?.userId ?? "", platform));
   },
 });
+
+/** The owner, and the member who is to become the owner. */
+function findOwners(group: WorldGroup, userId: string): [WorldMember, WorldMember] {
+  const [owner, next] = [ownerOf(group), group.members.get(userId)];
+  if (!hasProfiles(group.type)) throw ownerStays(`Groups of type ${group.type} keep their owner.`);
+  if (!owner) throw ownerStays("The group has no owner.");
+  if (!next) throw ownerStays(`${userId} is not a member.`);
+  if (next === owner) throw ownerStays(`${userId} is the owner.`);
+  return [owner, next];
+}
+
+const ownerStays = (because: string) =>
+  new Problem(409, "The owner was not changed.", because, "Choose another group or member.");
 
 /** A group in the world. Throws if it would not be valid in a school file, for example because a member is in it twice. */
 function newGroup(group: GroupInput): WorldGroup {
