@@ -1,3 +1,4 @@
+import type { Announcements } from "../announcements/announcements.js";
 import { localAnnouncements } from "../announcements/local-announcements.js";
 import type { BulkEngine } from "../bulk/api/bulk.js";
 import { makeBulk } from "../bulk/api/make-bulk.js";
@@ -20,8 +21,10 @@ import type { GuardOptions } from "../vendor/circuit/vendor-circuits.js";
 import type { Clock } from "../vendor/clock.js";
 import { connect } from "../vendor/send.js";
 import { readBacklog } from "../webhooks/backlog.js";
+import { createChangeFeed } from "../webhooks/change-feed.js";
 import { heedingKnownEndings } from "../webhooks/known-endings.js";
 import { openWebhooks, type Webhooks } from "../webhooks/open-webhooks.js";
+import { createWebhookReads } from "../webhooks/webhook-reads.js";
 import { openBudgets } from "./budgets.js";
 import { logCalls } from "./call-log.js";
 import { createSkews } from "./clock-skews.js";
@@ -36,11 +39,13 @@ import { observeWebhooks } from "./webhook-log.js";
 export interface School {
   /** What resolvers use. */
   readonly services: Services;
-  readonly bulk: Pick<BulkEngine, "resume" | "handBack" | "endWatching">;
+  readonly bulk: Pick<BulkEngine, "resume" | "handBack">;
   /** Null if the school has none. */
   readonly webhooks: Pick<Webhooks, "listen" | "stopListening"> | null;
   /** What metrics and readiness read. */
   readonly state: Omit<State, "isReady" | "misconfigured" | "keysAnswer">;
+  /** Ends all subscriptions, so that their connections can be closed. */
+  endWatching(): void;
   close(): Promise<void>;
 }
 
@@ -53,6 +58,8 @@ export interface SchoolDeps {
   readonly webhookMetrics?: WebhookMetrics | undefined;
   /** Replaces the store in the settings. */
   readonly provider?: StoreProvider | undefined;
+  /** Replaces the announcements of the store. */
+  readonly announcements?: Announcements | undefined;
 }
 
 /** The backlog of webhooks is counted at most once in this time. */
@@ -121,7 +128,9 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
   });
   closing.add(() => engine.close());
 
-  const announcements = localAnnouncements(clock);
+  const announcements = deps.announcements ?? localAnnouncements(clock);
+  const changes = createChangeFeed({ announcements, clock });
+  closing.add(() => changes.close());
   const webhooks =
     settings.webhooks &&
     openWebhooks(settings.webhooks, {
@@ -144,6 +153,8 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
       classin,
       tencentIm,
       bulk: engine.bulk,
+      webhooks: createWebhookReads(provider),
+      changes,
       courseGroups: courseGroups(settings.courseGroupId),
       memberCustomKeys,
       clock,
@@ -157,6 +168,10 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
       waiting: budgets.waiting,
       store: async () => ({ kind: provider.kind, why: await provider.trouble() }),
       ledgerAnswers: budgets.ledgerAnswers,
+    },
+    endWatching() {
+      engine.endWatching();
+      changes.close();
     },
     close: () => closing.close(),
   };
