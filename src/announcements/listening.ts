@@ -16,20 +16,22 @@ export async function listenOn(
   client: Client,
   deps: { clock: Clock; onMessage: (message: Message) => void; onEnd: (error: Error) => void },
 ): Promise<Listening> {
-  let hasEnded = false;
+  let state: "connecting" | "listening" | "ended" = "connecting";
+  /** Events change it while this function waits. */
+  const stateOf = () => state;
   const end = (error: Error): void => {
-    if (hasEnded) return;
-    hasEnded = true;
-    deps.onEnd(error);
+    const wasListening = state === "listening";
+    state = "ended";
+    if (wasListening) deps.onEnd(error);
   };
   client.on("error", end);
   client.on("end", () => end(new Error("the connection was closed")));
   client.on("notification", ({ channel, payload }) => {
     const message = channel === CHANNEL ? readPayload(payload) : null;
-    if (message !== null && !hasEnded) deps.onMessage(message);
+    if (message !== null && state !== "ended") deps.onMessage(message);
   });
   const close = async (): Promise<void> => {
-    hasEnded = true;
+    state = "ended";
     // A database that does not answer would keep the end waiting.
     const ended = client.end().catch(() => undefined);
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref())]);
@@ -37,10 +39,11 @@ export async function listenOn(
   try {
     await client.connect();
     await client.query(`listen ${CHANNEL}`);
+    if (stateOf() === "ended") throw new Error("the connection was closed");
   } catch (error) {
     await close();
     throw error;
   }
-  if (hasEnded) throw new Error("the connection was closed");
+  state = "listening";
   return { since: deps.clock.monotonicMs(), close };
 }

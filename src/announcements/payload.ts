@@ -84,7 +84,7 @@ function readAnnouncement(value: unknown): Announcement | null {
 
 const endOf = ({ writeId, outcomeUnknown }: Readonly<Record<string, unknown>>) => ({
   ...(typeof writeId === "string" && { writeId }),
-  ...(outcomeUnknown === true && { outcomeUnknown }),
+  ...(outcomeUnknown === true && { outcomeUnknown: true as const }),
 });
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

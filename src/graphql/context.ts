@@ -37,13 +37,16 @@ export interface Context extends Services {
   readonly state: RequestState;
 }
 
+/** `readsAnew`: no read may be older than the request. */
 export function createContext(
   services: Services,
   requestId: string,
   signal: CancelSignal,
   caller: Caller | null,
+  options: { readonly readsAnew: boolean },
 ): Context {
-  const { classin, tencentIm, courseGroups, memberCustomKeys, clock, audit, bulk } = services;
+  const { classin, courseGroups, memberCustomKeys, clock, audit, bulk } = services;
+  const tencentIm = options.readsAnew ? services.tencentIm.anew : services.tencentIm;
   const callerId = caller?.id ?? null;
   const call = callContext(clock, { requestId, signal, ...(callerId !== null && { callers: [callerId] }) });
   const loaders = createLoaders(tencentIm, call, requestId);

@@ -10,17 +10,20 @@ import type { CallObserver } from "../telemetry/call-metrics.js";
 import type { Log } from "../telemetry/log.js";
 import type { State } from "../telemetry/state-metrics.js";
 import { createTencentImClient } from "../tencent-im/client.js";
+import type { ImDeps } from "../tencent-im/command.js";
 import { createUserSigs } from "../tencent-im/user-sig.js";
 import { type CallReport, createCallVendor } from "../vendor/call.js";
 import type { VendorHealth } from "../vendor/circuit/health.js";
 import type { GuardOptions } from "../vendor/circuit/vendor-circuits.js";
 import type { Clock } from "../vendor/clock.js";
 import { connect } from "../vendor/send.js";
+import { openAnnouncements } from "./announcements.js";
 import { openBudgets } from "./budgets.js";
 import { logCalls } from "./call-log.js";
 import { createSkews } from "./clock-skews.js";
 import { courseGroups } from "./course-groups.js";
 import { createGuards } from "./guards.js";
+import { openKeptReads, syncAsWrite } from "./kept-reads.js";
 import { noteOddities } from "./oddity-log.js";
 import type { SchoolSettings } from "./settings.js";
 import { openStore } from "./store-provider.js";
@@ -52,6 +55,10 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
   const provider = deps.provider ?? openStore(settings.store, log);
   const skews = createSkews(log, clock);
   const guards = createGuards(log, clock, deps.guard);
+  const announcements = openAnnouncements(settings.store, { log, clock, random });
+  closing.add(() => announcements.close());
+  const keeping = openKeptReads(settings.readAges, { announcements, clock, observer });
+  const groups = courseGroups(settings.courseGroupId);
   const budgets = openBudgets(settings, { log, clock, provider });
   closing.add(() => budgets.close());
 
@@ -67,7 +74,7 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
   );
   closing.add(() => Promise.all([classinHost.close(), tencentHost.close()]));
 
-  const classin = createClassinClient({
+  const classinClient = createClassinClient({
     sid: settings.classin.sid,
     secret: settings.classin.secret.reveal(),
     host: classinHost,
@@ -77,8 +84,9 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
     noteOddity: noteOddities(log, "classin", observer),
     alone: takingTurns({ store: () => provider.sharedIfOpen(), clock }),
   });
+  const classin = syncAsWrite(classinClient, keeping, groups);
   const { sdkAppId, admin, secretKey, groupCustomKeys, memberCustomKeys } = settings.tencentIm;
-  const tencentIm = createTencentImClient({
+  const imDeps: ImDeps = {
     credentials: { sdkAppId, admin },
     userSigs: createUserSigs({ sdkAppId, admin, secretKey: secretKey.reveal(), clock }),
     host: tencentHost,
@@ -90,7 +98,8 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
     memberCustomKeys,
     noteOddity: noteOddities(log, "tencent-im", observer),
     noteBatch: (of, batch) => observer?.batch(of, batch),
-  });
+  };
+  const tencentIm = createTencentImClient(imDeps, keeping);
 
   const health = (): readonly VendorHealth[] => Object.values(guards).map((guard) => guard.health());
   const engine = makeBulk({
@@ -109,7 +118,7 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
       classin,
       tencentIm,
       bulk: engine.bulk,
-      courseGroups: courseGroups(settings.courseGroupId),
+      courseGroups: groups,
       memberCustomKeys,
       clock,
       audit: (entry) => log.info(entry, "mutation"),

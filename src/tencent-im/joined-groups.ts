@@ -32,6 +32,8 @@ export interface JoinedGroupsPage {
   readonly read: ReadMoment;
 }
 
+export type JoinedGroupsRead = Result<JoinedGroupsPage, ImFailure>;
+
 /** The vendor filters by at most one type, so several types are listed one after another, in this order. */
 const TYPES: readonly GroupType[] = ["WORK", "PUBLIC", "MEETING", "COMMUNITY", "AV_CHAT_ROOM"];
 /** The vendor may return short pages. This limits the calls for one page here, even if the list never ends. */
@@ -48,7 +50,7 @@ export async function readJoinedGroups(
   query: JoinedGroupsQuery,
   fields: ReadonlySet<GroupField>,
   context: CallContext,
-): Promise<Result<JoinedGroupsPage, ImFailure>> {
+): Promise<JoinedGroupsRead> {
   const requested = TYPES.filter((groupType) => query.types.includes(groupType));
   const listedTypes = requested.length === 0 || requested.length === TYPES.length ? [null] : requested;
   const groups: JoinedGroup[] = [];

@@ -37,6 +37,8 @@ export interface MemberPage {
   readonly read: ReadMoment;
 }
 
+export type MemberPageRead = Result<MemberPage, ImFailure>;
+
 export interface MemberQuery {
   readonly groupId: string;
   /** 1 to 100. */
@@ -65,7 +67,7 @@ export async function readMemberPage(
   query: MemberQuery,
   fields: ReadonlySet<MemberField>,
   context: CallContext,
-): Promise<Result<MemberPage, ImFailure>> {
+): Promise<MemberPageRead> {
   // If members join or leave between two calls, the vendor may send a member twice.
   const members = new Map<string, PagedMember>();
   let position: MemberPosition | null = query.after ?? startOf(query.groupId);
