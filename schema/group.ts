@@ -1,6 +1,6 @@
 import { RequiresRead } from "./access.js";
-import { CustomField } from "./custom-field.js";
 import { AS_OF } from "./as-of.js";
+import { CustomField } from "./custom-field.js";
 import { Directive, Field, ID, Int, ObjectType } from "./decorators.js";
 import { GroupType, JoinPolicy } from "./enums.js";
 import type { MaybeUnread } from "./maybe-unread.js";

@@ -71,7 +71,9 @@ export class Notifier {
     const payloads = payloadsOf(this.#replica, announcements);
     if (beat !== null) payloads.push(heartbeatPayload(this.#replica, beat));
     try {
-      await (await this.#database).query(
+      await (
+        await this.#database
+      ).query(
         "select pg_notify($1, payload) from unnest($2::text[]) with ordinality as all_of (payload, place) order by place",
         [CHANNEL, payloads],
       );

@@ -90,8 +90,7 @@ export function createLoaders(tencentIm: TencentImClient, context: CallContext, 
     group: (key) => (groups ??= newGroups()).load(key),
     groups: readGroups,
     member,
-    currentMember:
-      anew === tencentIm ? member : (key) => (currentMembers ??= newMembers(anew)).load(key),
+    currentMember: anew === tencentIm ? member : (key) => (currentMembers ??= newMembers(anew)).load(key),
     forget() {
       groups?.clearAll();
       members?.clearAll();

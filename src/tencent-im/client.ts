@@ -49,10 +49,8 @@ export function createTencentImClient(deps: ImDeps, keeping: Keeping | null = nu
 
 function clientWithoutKept(deps: ImDeps, sent: SentReads): TencentImClient {
   const shared = shareReads(deps, sent);
-  const { groups, members } = shared.readsFor(always);
   const client: TencentImClient = {
-    groups,
-    members,
+    ...shared.readsFor(always),
     memberPage: (query, fields, context) => readMemberPage(deps, query, fields, context),
     joinedGroups: (query, fields, context) => readJoinedGroups(deps, query, fields, context),
     updateMember: joinUpdates(deps.clock, async (change, context) => {

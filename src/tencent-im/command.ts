@@ -14,8 +14,8 @@ import type { RateLimiter } from "../vendor/rate-limit/rate-limiter.js";
 import type { Effect } from "../vendor/retry.js";
 import type { VendorHost } from "../vendor/send.js";
 import { causeBesideCode, rowForAnswer, rowForCode } from "./error-code.js";
-import type { UserSigs } from "./user-sig.js";
 import type { ReadMoment } from "./model.js";
+import type { UserSigs } from "./user-sig.js";
 import { type ImAnswer, type ImCredentials, imRequest, readEnvelope } from "./wire/envelope.js";
 
 /** A failure as the code tables define it, before an operation interprets it. */
@@ -99,9 +99,7 @@ export async function sendCommand(
     causeOf: (answer) => causeBesideCode(answer),
   });
   if (!answer.ok) return failed(failureWithoutAnswer(VENDOR, effect, answer.error));
-  return answer.value.succeeded
-    ? ok({ fields: answer.value.fields, read })
-    : failed(failureOf(answer.value));
+  return answer.value.succeeded ? ok({ fields: answer.value.fields, read }) : failed(failureOf(answer.value));
 }
 
 export const momentOf = (clock: Clock): ReadMoment => ({ at: clock.now(), monotonicMs: clock.monotonicMs() });

@@ -2,7 +2,13 @@ import { failed, ok, type Result } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
 import type { Items } from "../vendor/fields.js";
 import { type ImDeps, type ImFailure, momentOf, sendCommand, unreadableDetail } from "./command.js";
-import { earlierMoment, type GroupField, type GroupProfile, type GroupType, type ReadMoment } from "./model.js";
+import {
+  earlierMoment,
+  type GroupField,
+  type GroupProfile,
+  type GroupType,
+  type ReadMoment,
+} from "./model.js";
 import { anyPageSize, type PageSize, withSmallerPages } from "./smaller-pages.js";
 import { GROUP_TYPE_FILTER, groupBaseInfoFilter, groupIdOf, readGroup } from "./wire/group.js";
 
@@ -77,7 +83,12 @@ export async function readJoinedGroups(
     before += count ?? 0;
     totalCount = count === null ? null : before;
   }
-  return ok({ groups, next: next !== null && next > MAX_OFFSET ? null : next, totalCount, read: earliest ?? momentOf(deps.clock) });
+  return ok({
+    groups,
+    next: next !== null && next > MAX_OFFSET ? null : next,
+    totalCount,
+    read: earliest ?? momentOf(deps.clock),
+  });
 }
 
 interface TypeQuery {

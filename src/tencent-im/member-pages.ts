@@ -95,7 +95,12 @@ export async function readMemberPage(
     isMoreCertain = part.value.isMoreCertain;
     read = earlierMoment(read, part.value.read);
   }
-  return ok({ members: [...members.values()], next: position, groupMemberCount, read: read ?? momentOf(deps.clock) });
+  return ok({
+    members: [...members.values()],
+    next: position,
+    groupMemberCount,
+    read: read ?? momentOf(deps.clock),
+  });
 }
 
 /** The result of one call. */
@@ -131,11 +136,17 @@ async function readPart(
   // A member without a readable id becomes null, because positions count every item that the vendor sent.
   const read = list.map((item) => {
     const userId = item === null ? null : memberIdOf(item);
-    return item === null || userId === null ? null : readMember(query.groupId, userId, item, fields, moment, now);
+    return item === null || userId === null
+      ? null
+      : readMember(query.groupId, userId, item, fields, moment, now);
   });
   const groupMemberCount = sent.count("MemberNum");
   if (position.by === "offset")
-    return ok({ ...cutByOffset(read, query, position.offset, groupMemberCount), groupMemberCount, read: moment });
+    return ok({
+      ...cutByOffset(read, query, position.offset, groupMemberCount),
+      groupMemberCount,
+      read: moment,
+    });
   const following = followingCursor(sent, position.next);
   return following === null
     ? failed(unreadableDetail())

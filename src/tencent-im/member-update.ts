@@ -1,6 +1,11 @@
 import { failed, ok, type Result } from "../result.js";
 import { type CallContext, keepingBack } from "../vendor/call-context.js";
-import { type FailureSource, isVendorFailure, mayHaveBeenCarriedOut, type VendorFailure } from "../vendor/failure.js";
+import {
+  type FailureSource,
+  isVendorFailure,
+  mayHaveBeenCarriedOut,
+  type VendorFailure,
+} from "../vendor/failure.js";
 import type { Effect } from "../vendor/retry.js";
 import { type ImDeps, type ImFailure, sendCommand } from "./command.js";
 import { readGroups } from "./group-reads.js";

@@ -1,5 +1,4 @@
 import { failed } from "../result.js";
-import type { CallContext } from "../vendor/call-context.js";
 import { RETRY_AFTER_SECONDS } from "../vendor/failure.js";
 import { ReadBatch } from "../vendor/sharing/read-batch.js";
 import { TransientMap } from "../vendor/sharing/transient-map.js";
@@ -54,24 +53,21 @@ export function shareReads(deps: Pick<ImDeps, "clock" | "noteBatch">, sent: Sent
   const pages = new Batches<MemberField, MemberPageRead>((groupId, onIdle) => ({
     clock,
     keysPerCall: 1,
-    fetch: (keys, fields, context) =>
-      single(keys, (key) => sent.page(groupId, key, fields, context)),
+    fetch: (keys, fields, context) => single(keys, (key) => sent.page(groupId, key, fields, context)),
     late,
     onIdle,
   }));
   const joined = new Batches<GroupField, JoinedGroupsRead>((userId, onIdle) => ({
     clock,
     keysPerCall: 1,
-    fetch: (keys, fields, context) =>
-      single(keys, (key) => sent.joined(userId, key, fields, context)),
+    fetch: (keys, fields, context) => single(keys, (key) => sent.joined(userId, key, fields, context)),
     late,
     onIdle,
   }));
 
   return {
     readsFor: (mayJoin) => ({
-      groups: (groupIds, fields, context) =>
-        groups.read([...new Set(groupIds)], fields, context, mayJoin),
+      groups: (groupIds, fields, context) => groups.read([...new Set(groupIds)], fields, context, mayJoin),
       members: (groupId, userIds, fields, context) =>
         members.of(groupId).read([...new Set(userIds)], fields, context, () => mayJoin(groupId)),
       async memberPage(query, fields, context) {

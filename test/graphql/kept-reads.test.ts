@@ -92,7 +92,10 @@ describe("the age of a read", () => {
 
   test("is at most five seconds for a group or a member that does not exist, with webhooks too", async () => {
     await using app = await start(withWebhooks);
-    const ask = () => app.run(`{ group(id: "absent") { name } groupMember(groupId: "${GROUP}", userId: "absent") { nameCard } }`);
+    const ask = () =>
+      app.run(
+        `{ group(id: "absent") { name } groupMember(groupId: "${GROUP}", userId: "absent") { nameCard } }`,
+      );
     await ask();
     await ask();
     expect(app.vendorCalls()).toEqual({ get_group_info: 1, get_specified_group_member_info: 1 });
@@ -104,9 +107,12 @@ describe("the age of a read", () => {
   test("is at most five seconds for the groups of a user, with webhooks too", async () => {
     await using app = await start(withWebhooks);
     const ask = () =>
-      app.run(`query ($of: [_Any!]!) { _entities(representations: $of) { ... on User { groups { nodes { id name } } } } }`, {
-        of: [{ __typename: "User", id: "student_001" }],
-      });
+      app.run(
+        `query ($of: [_Any!]!) { _entities(representations: $of) { ... on User { groups { nodes { id name } } } } }`,
+        {
+          of: [{ __typename: "User", id: "student_001" }],
+        },
+      );
     await ask();
     await ask();
     expect(app.vendorCalls()).toEqual({ get_joined_group_list: 1 });
@@ -183,7 +189,8 @@ describe("a kept read", () => {
     await app.run(ROSTER);
     await app.run(ROSTER);
     const metrics = await scrape(app.adminUrl);
-    const reads = (result: string) => valueOf(metrics, "class_groups_kept_reads_total", { of: "pages", result });
+    const reads = (result: string) =>
+      valueOf(metrics, "class_groups_kept_reads_total", { of: "pages", result });
     expect([reads("miss"), reads("hit")]).toEqual([1, 1]);
     expect(valueOf(metrics, "class_groups_kept_read_age_seconds_count", { of: "pages" })).toBe(1);
   });
@@ -257,9 +264,9 @@ describe("a write of this server", () => {
     await Promise.all([app.run(NAME), app.run(other)]);
     // The roster asks for no field of the group.
     expect(app.vendorCalls()).toMatchObject({ get_group_member_info: 1, get_specified_group_member_info: 1 });
-    expect(app.simulator.calls.list({ operation: "get_group_info" }).map(({ body }) => JSON.stringify(body))).not.toContainEqual(
-      expect.stringContaining("other"),
-    );
+    expect(
+      app.simulator.calls.list({ operation: "get_group_info" }).map(({ body }) => JSON.stringify(body)),
+    ).not.toContainEqual(expect.stringContaining("other"));
   });
 
   test("shows its own time as asOf, and later reads a later one", async () => {
@@ -274,7 +281,11 @@ describe("a write of this server", () => {
 
   test("is not undone by a read that was in flight before it", async () => {
     await using app = await start();
-    const hold = app.simulator.faults.add({ kind: "hold", operation: "get_group_member_info", stage: "after" });
+    const hold = app.simulator.faults.add({
+      kind: "hold",
+      operation: "get_group_member_info",
+      stage: "after",
+    });
     const earlier = app.run<any>(ROSTER);
     await untilHeld(app, hold, 1);
     await app.run(UPDATE, { card: "New card" });
@@ -288,7 +299,11 @@ describe("a write of this server", () => {
     await using app = await start();
     const lost = app.simulator.faults.add({ kind: "reset", operation: "modify_group_member_info" });
     // The check of what the lost write did gets no answer either.
-    const unread = app.simulator.faults.add({ kind: "code", code: 10002, operation: "get_specified_group_member_info" });
+    const unread = app.simulator.faults.add({
+      kind: "code",
+      code: 10002,
+      operation: "get_specified_group_member_info",
+    });
     await app.clock.finish(app.run<any>(UPDATE, { card: "New card" }));
     app.simulator.faults.remove(lost);
     app.simulator.faults.remove(unread);

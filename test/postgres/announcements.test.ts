@@ -40,8 +40,9 @@ async function aReplica({ waits = true, client = aClient } = {}) {
   return { announcements, heard, changes };
 }
 
-const untilItHears = (announcements: Announcements) =>
-  expect.poll(() => announcements.heardSince(), PATIENTLY).not.toBeNull();
+async function untilItHears(announcements: Announcements): Promise<void> {
+  await expect.poll(() => announcements.heardSince(), PATIENTLY).not.toBeNull();
+}
 
 async function asAdministrator(sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: postgres.url });
@@ -55,7 +56,10 @@ const changed = (index: number): Announcement => ({ kind: "group-changed", group
 test("every replica hears an announcement once, in order, however many there are", async () => {
   const [one, two] = await Promise.all([aReplica(), aReplica()]);
   const all = Array.from({ length: 1_000 }, (_, index) => changed(index));
-  await Promise.all([one.announcements.announce(all.slice(0, 500)), one.announcements.announce(all.slice(500))]);
+  await Promise.all([
+    one.announcements.announce(all.slice(0, 500)),
+    one.announcements.announce(all.slice(500)),
+  ]);
   expect(one.heard).toEqual(all);
   await expect.poll(() => two.heard.length, PATIENTLY).toBe(all.length);
   expect(two.heard).toEqual(all);
@@ -96,9 +100,18 @@ test("an announcement in a transaction is heard when that commits, and never if 
 
 test("what others send on the channel changes nothing", async () => {
   const replica = await aReplica();
-  for (const payload of ["", "x", "[]", "{}", '{"from":1}', '{"from":"x","all":[null,{"kind":"new"},{"kind":"group-changed"}]}'])
+  for (const payload of [
+    "",
+    "x",
+    "[]",
+    "{}",
+    '{"from":1}',
+    '{"from":"x","all":[null,{"kind":"new"},{"kind":"group-changed"}]}',
+  ])
     await asAdministrator(`select pg_notify('class_groups', '${payload}')`);
-  await asAdministrator(`select pg_notify('class_groups', '{"from":"x","all":[{"kind":"webhooks-missed"}]}')`);
+  await asAdministrator(
+    `select pg_notify('class_groups', '{"from":"x","all":[{"kind":"webhooks-missed"}]}')`,
+  );
   await expect.poll(() => replica.heard, PATIENTLY).toEqual([{ kind: "webhooks-missed" }]);
 });
 

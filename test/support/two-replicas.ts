@@ -1,10 +1,10 @@
 import { ok } from "../../src/result.js";
+import { momentOf } from "../../src/tencent-im/command.js";
 import { keepingWhatIsFound, type SentReads } from "../../src/tencent-im/kept-reads/keep-found.js";
 import { KeptReads } from "../../src/tencent-im/kept-reads/kept-reads.js";
 import { announceWrites } from "../../src/tencent-im/kept-reads/kept-writes.js";
 import type { GroupNews } from "../../src/tencent-im/kept-reads/news.js";
 import { readKept } from "../../src/tencent-im/kept-reads/read-kept.js";
-import { momentOf } from "../../src/tencent-im/command.js";
 import type { GroupProfile, MemberProfile, ReadMoment } from "../../src/tencent-im/model.js";
 import { shareReads } from "../../src/tencent-im/shared-reads.js";
 import type { FakeClock } from "./fake-clock.js";
@@ -79,7 +79,10 @@ export class CountingVendor {
     const read = momentOf(this.clock);
     const early = this.seesEarly ? this.state : null;
     return new Promise((resolve) => {
-      this.calls.push({ sentMs: read.monotonicMs, answer: () => resolve(answerWith(String(early ?? this.state), read)) });
+      this.calls.push({
+        sentMs: read.monotonicMs,
+        answer: () => resolve(answerWith(String(early ?? this.state), read)),
+      });
     });
   }
 }

@@ -48,13 +48,11 @@ export function announceWrites(deps: {
   };
 }
 
-function atMost(clock: Clock, ms: number, work: Promise<void>): Promise<void> {
-  return new Promise((resolve) => {
-    const cancel = clock.after(ms, resolve);
-    const done = (): void => {
-      cancel();
-      resolve();
-    };
-    work.then(done, done);
+async function atMost(clock: Clock, ms: number, work: Promise<void>): Promise<void> {
+  let cancel: () => void = () => undefined;
+  const late = new Promise<void>((resolve) => {
+    cancel = clock.after(ms, resolve);
   });
+  await Promise.race([work.catch(() => undefined), late]);
+  cancel();
 }

@@ -1,10 +1,8 @@
-import type { CallContext } from "../../vendor/call-context.js";
 import type { GroupRead } from "../group-reads.js";
 import type { MemberPageRead } from "../member-pages.js";
 import type { MemberRead } from "../member-reads.js";
-import type { GroupField, MemberField } from "../model.js";
-import type { GroupReads } from "../reads.js";
 import { joinedKeyOf, pageKeyOf } from "../page-keys.js";
+import type { GroupReads } from "../reads.js";
 import type { KeptKind } from "./buckets.js";
 import { type FieldMasks, GROUP_MASKS, MEMBER_MASKS } from "./field-masks.js";
 import type { KeptReads } from "./kept-reads.js";
@@ -21,10 +19,7 @@ interface Wanted {
 
 /** Serves reads from those that are kept, and sends the others to the vendor. */
 export function readKept(kept: KeptReads, vendor: GroupReads): GroupReads {
-  const wantedOf = <Field extends string>(
-    masks: FieldMasks<Field>,
-    fields: ReadonlySet<Field>,
-  ): Wanted => {
+  const wantedOf = <Field extends string>(masks: FieldMasks<Field>, fields: ReadonlySet<Field>): Wanted => {
     const mask = masks.maskOf(fields);
     return { mask, isAnnounced: masks.areAnnounced(mask), nowMs: kept.clock.monotonicMs() };
   };
@@ -104,10 +99,7 @@ function endMutes(found: Map<string, MemberRead>, nowMs: number): void {
   }
 }
 
-function merged<Read>(
-  found: Map<string, Read>,
-  read: ReadonlyMap<string, Read>,
-): ReadonlyMap<string, Read> {
+function merged<Read>(found: Map<string, Read>, read: ReadonlyMap<string, Read>): ReadonlyMap<string, Read> {
   if (found.size === 0) return read;
   for (const [key, one] of read) found.set(key, one);
   return found;

@@ -1,5 +1,12 @@
 import type { Fields } from "../../vendor/fields.js";
-import type { GroupRole, MemberChange, MemberField, MemberProfile, MessageDelivery, ReadMoment } from "../model.js";
+import type {
+  GroupRole,
+  MemberChange,
+  MemberField,
+  MemberProfile,
+  MessageDelivery,
+  ReadMoment,
+} from "../model.js";
 import { readCustomFields } from "./custom-fields.js";
 
 const ROLES = new Map<string, GroupRole>([
