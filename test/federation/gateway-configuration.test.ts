@@ -84,7 +84,11 @@ test("the routers' YAML files forward the same headers and send the secret only 
       }),
     })
     .parse(parse(await readFile("ops/gateways/cosmo-router.yaml", "utf8")));
-  expect(cosmo.headers.all.request.map(({ named }) => named)).toEqual(["Authorization", "X-Request-Id"]);
+  expect(cosmo.headers.all.request.map(({ named }) => named)).toEqual([
+    "Authorization",
+    "X-Request-Id",
+    "Cache-Control",
+  ]);
 
   const graph = z
     .object({ subgraphs: z.array(z.object({ name: z.string(), schema: z.object({ file: z.string() }) })) })
