@@ -50,7 +50,8 @@ export class Buckets {
   }
 
   add<Kind extends KeptKind>(id: string, kind: Kind, key: string, read: KeptRead<Kept[Kind]>): void {
-    if (read.weight > this.#maxBucketWeight) return;
+    // A bucket itself weighs one.
+    if (read.weight >= this.#maxBucketWeight) return;
     const known = this.#buckets.peek(id);
     const bucket = known ?? { weight: 1, shelves: {} };
     const shelf = shelfOf(bucket, kind);
