@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { readArguments } from "../../src/simulator/arguments.js";
-import { classin, safeKeyFields, simulate } from "./support.js";
+import { classin, control, safeKeyFields, simulate, until } from "./support.js";
+import { acknowledge, answering, startReceiver } from "./webhook-receiver.js";
 
 /** Runs the real program in its own process. */
 function run(args: readonly string[], env: Record<string, string> = {}) {
@@ -27,7 +29,8 @@ function run(args: readonly string[], env: Record<string, string> = {}) {
       check();
     });
   const url = () => /vendors +(http\S+)/.exec(output)?.[1] ?? "";
-  return { child, ended, prints, url };
+  const controlUrl = () => /control API +(http\S+)/.exec(output)?.[1] ?? "";
+  return { child, ended, prints, url, controlUrl };
 }
 
 test("does not start in production", async () => {
@@ -154,4 +157,37 @@ test.each([
   expect(await classin({ url: url() }, form)).toMatchObject({ errno });
   child.kill("SIGTERM");
   await ended;
+});
+
+test("posts webhooks, signed with the token and the push secret that it got", async () => {
+  await using receiver = await startReceiver();
+  const ports = ["--port", "0", "--control-port", "0"];
+  const webhooks = [
+    "--webhooks",
+    receiver.url,
+    "--webhook-token",
+    "hook-token-01",
+    "--webhook-repeat-ms",
+    "1",
+  ];
+  const { child, ended, prints, controlUrl } = run([...ports, ...webhooks], {
+    CLASSIN_PUSH_SECRET: "testSecret01",
+  });
+  await prints(`webhooks to  ${receiver.url}`);
+  await prints("Stop with Ctrl-C");
+  receiver.answers(answering(503, ""));
+  const simulator = { controlUrl: controlUrl() };
+  await control(simulator, "POST", "/events/test");
+  await receiver.has(2);
+  receiver.answers(acknowledge);
+  await control(simulator, "POST", "/events/group-renamed", { groupId: "course-561294", name: "Maths" });
+  const ofTencent = () => receiver.received.find(({ path }) => path === "/tencent-im");
+  await until(() => ofTencent() !== undefined);
+  child.kill("SIGTERM");
+  expect((await ended).code).toBe(0);
+  const { TimeStamp, SafeKey } = receiver.bodies()[0];
+  expect(SafeKey).toBe(createHash("md5").update(`testSecret01${TimeStamp}`).digest("hex"));
+  const query = new URLSearchParams(ofTencent()?.query);
+  const signed = `hook-token-01${query.get("RequestTime")}`;
+  expect(query.get("Sign")).toBe(createHash("sha256").update(signed).digest("hex"));
 });
