@@ -69,6 +69,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     provider,
     announcements,
     observer: telemetry.calls,
+    webhookMetrics: telemetry.metrics.webhooks,
   });
   closing.add(() => school.close());
 

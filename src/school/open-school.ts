@@ -8,6 +8,7 @@ import { createClassinClient } from "../classin/client.js";
 import type { Services } from "../graphql/context.js";
 import { ClosingStack } from "../process/closing-stack.js";
 import type { StoreProvider } from "../store/store.js";
+import { cachedFor } from "../telemetry/cached-for.js";
 import type { CallObserver } from "../telemetry/call-metrics.js";
 import type { Log } from "../telemetry/log.js";
 import type { State } from "../telemetry/state-metrics.js";
@@ -19,6 +20,7 @@ import type { VendorHealth } from "../vendor/circuit/health.js";
 import type { GuardOptions } from "../vendor/circuit/vendor-circuits.js";
 import type { Clock } from "../vendor/clock.js";
 import { connect } from "../vendor/send.js";
+import { readBacklog } from "../webhooks/backlog.js";
 import { createChangeFeed } from "../webhooks/change-feed.js";
 import { heedingKnownEndings } from "../webhooks/known-endings.js";
 import { openWebhooks, type Webhooks } from "../webhooks/open-webhooks.js";
@@ -59,6 +61,9 @@ export interface SchoolDeps {
   /** Replaces the announcements of the store. */
   readonly announcements?: Announcements | undefined;
 }
+
+/** The backlog of webhooks is counted at most once in this time. */
+const BACKLOG_CACHE_MS = 1_000;
 
 /** Creates a school's clients. Each vendor has its own connections, permits and circuits. */
 export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
@@ -138,6 +143,10 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
       retentionDays: settings.store.retentionDays,
     });
   closing.add(() => webhooks?.close());
+  if (webhooks !== null)
+    deps.webhookMetrics?.registerBacklog(
+      cachedFor(BACKLOG_CACHE_MS, async () => readBacklog(await provider.open())),
+    );
 
   return {
     services: {

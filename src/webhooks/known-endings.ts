@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { ClassinClient, SyncFailure } from "../classin/client.js";
 import { failed } from "../result.js";
 import type { Store } from "../store/sql.js";
@@ -5,6 +6,7 @@ import { type Clock, sleep } from "../vendor/clock.js";
 
 /** A slower store must not delay a sync: ClassIn is asked then. */
 const ANSWER_WITHIN_MS = 500;
+const MAX_REMEMBERED = 10_000;
 
 /**
  * A client that answers syncs of courses that have ended or were deleted without a call, if ClassIn's messages said so after
@@ -14,11 +16,16 @@ export function heedingKnownEndings(
   classin: ClassinClient,
   deps: { open: () => Promise<Store>; clock: Clock },
 ): ClassinClient {
+  /** The history gets a sync a moment after it has ended. */
+  const succeededAt = new LRUCache<string, Date>({ max: MAX_REMEMBERED });
   const endingOf = async (courseId: string): Promise<SyncFailure | null> => {
     const rows = await (
       await deps.open()
     ).rows<{ status: "ENDED" | "DELETED"; status_at: Date }>(FIND, [courseId]);
-    return rows[0] === undefined ? null : failureOf(rows[0]);
+    const [ending] = rows;
+    const succeeded = succeededAt.get(courseId);
+    const isOutdated = ending !== undefined && succeeded !== undefined && succeeded >= ending.status_at;
+    return ending === undefined || isOutdated ? null : failureOf(ending);
   };
   return {
     async syncNicknames(courseId, context) {
@@ -26,7 +33,10 @@ export function heedingKnownEndings(
         endingOf(courseId).catch(() => null),
         sleep(deps.clock, ANSWER_WITHIN_MS).then(() => null),
       ]);
-      return ending === null ? classin.syncNicknames(courseId, context) : failed(ending);
+      if (ending !== null) return failed(ending);
+      const synced = await classin.syncNicknames(courseId, context);
+      if (synced.ok) succeededAt.set(courseId, synced.value.syncedAt);
+      return synced;
     },
   };
 }
