@@ -146,7 +146,7 @@ function startLockOutProbe({ services, state }: School, clock: Clock): () => voi
   const anyGroup = services.courseGroups.groupIdOf("0");
   return askWhileLockedOut(clock, {
     health: state.health,
-    ask: () => services.tencentIm.groups([anyGroup], new Set(["name"]), callContext(clock)),
+    ask: () => services.tencentIm.anew.groups([anyGroup], new Set(["name"]), callContext(clock)),
   });
 }
 

@@ -7,6 +7,8 @@ import { type Outcome, sendOnTime } from "./open-loop.js";
 import { arrivalsOf, lastMember, type Plan, rosterBody, warmUpCourses } from "./plan.js";
 
 const VENDOR_DELAY_MS = 30;
+/** At the beginning nothing is kept, and every class waits for its first reads. */
+export const FIRST_SECONDS = 5;
 /** So few that the warm-up stays below the vendor's limit. */
 const WARM_UP_CONNECTIONS = 4;
 
@@ -30,6 +32,8 @@ export interface NinthHour {
   readonly refusedByCode: Readonly<Record<string, number>>;
   /** Null if there was none. */
   readonly answeredMs: Times | null;
+  /** The same for requests sent after the first seconds. */
+  readonly laterMs: Times | null;
   readonly refusedMs: Times | null;
   readonly lateMs: Times | null;
   readonly calls: readonly CommandCalls[];
@@ -80,13 +84,19 @@ export async function runNinthHour(
   const { cpuMicros: serverAfter } = await server.usage();
   const calls = await callsByCommand(vendor.url);
 
+  const answered = outcomes.filter(({ code }) => code === null);
+  // Requests and outcomes have the same order.
+  const later = outcomes.filter(
+    ({ code }, index) => code === null && (requests[index]?.atMs ?? 0) >= FIRST_SECONDS * 1_000,
+  );
   const refused = outcomes.filter(({ code }) => code !== null);
   return {
     plan,
     sent: requests.length,
-    answered: outcomes.length - refused.length,
+    answered: answered.length,
     refusedByCode: countByCode(refused),
-    answeredMs: timesOf(outcomes.filter(({ code }) => code === null).map(({ tookMs }) => tookMs)),
+    answeredMs: timesOf(answered.map(({ tookMs }) => tookMs)),
+    laterMs: timesOf(later.map(({ tookMs }) => tookMs)),
     refusedMs: timesOf(refused.map(({ tookMs }) => tookMs)),
     lateMs: timesOf(outcomes.map(({ lateMs }) => lateMs)),
     calls: calls.map(({ operation, total, highestInAnySecond }) => ({

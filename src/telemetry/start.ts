@@ -45,6 +45,7 @@ export async function startTelemetry(
       },
       batch: metrics.calls.batch,
       oddity: metrics.calls.oddity,
+      keptReads: metrics.calls.keptReads,
     },
     operation(report) {
       log.info(lineOf(report), "operation");
