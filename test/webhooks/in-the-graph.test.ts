@@ -13,6 +13,8 @@ beforeAll(async () => {
     folder: folder.path,
     env: {
       WEBHOOKS_PORT: "0",
+      // Reads are kept, so that a message with an old state would be seen.
+      READ_MAX_AGE_SECONDS: "300",
       CLASSIN_PUSH_SECRET: PUSH_SECRET,
       CLASSIN_SID: SID,
       TENCENT_IM_WEBHOOK_TOKEN: TOKEN,
@@ -64,6 +66,7 @@ test("Tencent IM's events reach those who watch the group", async () => {
     'subscription { groupChanged(id: "group-1") { name } }',
     {},
   );
+  expect(await app.run('{ group(id: "group-1") { name } }')).toEqual({ group: { name: "Algebra" } });
   const group = app.simulator.world.groups.get("group-1");
   if (group !== undefined) group.name = "Algebra B";
   const query = new URLSearchParams(signedQuery(new Date()));
@@ -79,4 +82,18 @@ test("Tencent IM's events reach those who watch the group", async () => {
     '{ vendorEvents(groupId: "group-1") { nodes { kind group { name } users { id } } } }',
   );
   expect(vendorEvents.nodes).toEqual([{ kind: "GROUP_CHANGED", group: { name: "Algebra B" }, users: [] }]);
+});
+
+test("a mutation reaches those who watch the group, with the state after it", async () => {
+  await using stream = await subscribeTo(
+    app.url,
+    'subscription { groupChanged(id: "group-1") { member(userId: "student_001") { nameCard } } }',
+    {},
+  );
+  await app.run(
+    'mutation { updateGroupMember(input: { groupId: "group-1", userId: "student_001", nameCard: "Bea" }) { __typename } }',
+  );
+  await expect
+    .poll(() => stream.results.at(-1))
+    .toEqual({ data: { groupChanged: { member: { nameCard: "Bea" } } } });
 });
