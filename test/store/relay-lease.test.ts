@@ -128,6 +128,7 @@ test("an embedded store has no other users, so a lease of an earlier run is not 
   await storeMessages(embedded, MESSAGES);
   await using _relay = relayTo([receiver.url], { store: embedded, clock: aClock() });
   await until(() => receiver.received.length === MESSAGES.length);
+  expect(textsOf(receiver.received)).toEqual(["1", "2", "3", "4", "5"]);
 });
 
 test("a relay that stops waits for its delivery, stores it, and releases the target", async () => {
