@@ -40,7 +40,6 @@ class Replica {
       stdio: ["ignore", "pipe", "inherit"],
     });
     this.process.stdout?.on("data", (text) => (this.out += String(text)));
-    replicas.push(this);
   }
 
   async kill(): Promise<void> {
@@ -50,10 +49,17 @@ class Replica {
   }
 }
 
+function startReplica(target: string): Replica {
+  const replica = new Replica(target);
+  replicas.push(replica);
+  return replica;
+}
+
 const COUNT = 300;
 const numbered = (from: number, count: number) =>
   Array.from({ length: count }, (_, index) => ({ text: `${from + index}` }));
-const position = async (): Promise<number> => {
+/** How many numbers the target is behind. */
+const behind = async (): Promise<number> => {
   const [row] = await store.rows<{ behind: number }>(
     `select (select max(number) from webhook_messages)::float8 - position::float8 as behind from webhook_relays`,
   );
@@ -75,14 +81,14 @@ async function receiverThatHolds(text: string) {
 test("a replica that is killed loses nothing: the other goes on when its lease ends", async () => {
   const { receiver, isHolding } = await receiverThatHolds("100");
   await using _receiver = receiver;
-  const first = new Replica(receiver.url);
+  const first = startReplica(receiver.url);
   await targetsKnown(store, 1);
   const texts = await storeMessages(store, numbered(0, COUNT));
   await until(isHolding);
-  new Replica(receiver.url);
+  startReplica(receiver.url);
   await first.kill();
   const killedAt = performance.now();
-  await until(async () => (await position()) === 0);
+  await until(async () => (await behind()) === 0);
   console.info(`went on and ended ${Math.round(performance.now() - killedAt)} ms after the kill`);
   expect(withoutRepeats(textsOf(receiver.received))).toEqual(texts);
   expect(receiver.received.length).toBeLessThanOrEqual(COUNT + 1);
@@ -93,30 +99,30 @@ test("a replica that is killed loses nothing: the other goes on when its lease e
 test("a replica that stalled loses its lease, and moves nothing back when it wakes", async () => {
   const { receiver, release, isHolding } = await receiverThatHolds("100");
   await using _receiver = receiver;
-  const stalled = new Replica(receiver.url);
+  const stalled = startReplica(receiver.url);
   await targetsKnown(store, 1);
   const texts = await storeMessages(store, numbered(0, COUNT));
   await until(isHolding);
   stalled.process.kill("SIGSTOP");
   release();
-  new Replica(receiver.url);
-  await until(async () => (await position()) === 0);
+  startReplica(receiver.url);
+  await until(async () => (await behind()) === 0);
   stalled.process.kill("SIGCONT");
   await until(() => stalled.out.includes("this replica stalled"));
-  expect(await position()).toBe(0);
+  expect(await behind()).toBe(0);
   expect(withoutRepeats(textsOf(receiver.received))).toEqual(texts);
 });
 
 test("two replicas deliver each message once and in order, while messages arrive", async () => {
   await using receiver = await startReceiver();
-  const both = [new Replica(receiver.url), new Replica(receiver.url)];
+  const both = [startReplica(receiver.url), startReplica(receiver.url)];
   await targetsKnown(store, 1);
   const texts: string[] = [];
   for (let batch = 0; batch < 30; batch += 1) {
     texts.push(...(await storeMessages(store, numbered(batch * 10, 10))));
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  await until(async () => (await position()) === 0);
+  await until(async () => (await behind()) === 0);
   expect(textsOf(receiver.received)).toEqual(texts);
   for (const { out } of both) expect(out).toBe("");
 });

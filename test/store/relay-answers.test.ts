@@ -113,6 +113,7 @@ test("headers that are too long, and answers that are not HTTP, are failures of 
   await store.rows("truncate webhook_messages");
   await storeMessages(store, [{ text: "2" }]);
   await advanceUntil(clock, 1_000, async () => (await failure()) === "no readable answer");
+  expect(new Set(relay.outcomes.map(({ outcome }) => outcome))).toEqual(new Set(["unreachable"]));
 });
 
 test.for(["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "2130706433", "0.0.0.0"])(

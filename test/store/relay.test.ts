@@ -223,6 +223,23 @@ test("each message is tried for three days of its own while a target is down", a
   expect(textsOf(receiver.received).at(-1)).toBe("message 2");
 });
 
+test("a message has three days of its own, even if the one before it was deleted because of its age", async () => {
+  await using receiver = await startReceiver(() => 500);
+  await using relay = relayTo([receiver.url], { store, clock });
+  await targetsKnown(store, 1);
+  await storeMessages(store, numbered(2));
+  const startedAt = clock.now().getTime();
+  const daysPassed = () => (clock.now().getTime() - startedAt) / (24 * HOUR_MS);
+  await advanceUntil(clock, HOUR_MS, () => daysPassed() >= 2.5);
+  await store.rows("delete from webhook_messages where number = (select min(number) from webhook_messages)");
+  await advanceUntil(clock, HOUR_MS, () => daysPassed() >= 5);
+  expect(textsOf(receiver.received).at(-1)).toBe("message 2");
+  expect(relay.givenUp).toEqual([]);
+  await advanceUntil(clock, HOUR_MS, () => relay.givenUp.length === 1);
+  expect(daysPassed()).toBeGreaterThan(5.5);
+  expect(relay.log.saying("will not get it")).toHaveLength(1);
+});
+
 test("a target that asks for time gets it, at most five minutes", async () => {
   let header = "120";
   await using receiver = await startReceiver((_received, response) => {

@@ -34,6 +34,7 @@ CREATE TABLE "webhook_relays" (
 	"position" bigint NOT NULL,
 	"tries" integer DEFAULT 0 NOT NULL,
 	"failing_since" timestamp (3) with time zone,
+	"tried_number" bigint,
 	"first_tried_at" timestamp (3) with time zone,
 	"not_before" timestamp (3) with time zone,
 	"failure" text,
@@ -92,7 +93,9 @@ COMMENT ON COLUMN webhook_relays.position IS 'The number of the last message tha
 --> statement-breakpoint
 COMMENT ON COLUMN webhook_relays.tries IS 'How often in a row the target has failed.';
 --> statement-breakpoint
-COMMENT ON COLUMN webhook_relays.first_tried_at IS 'When the next message was first tried. Null if it was not tried yet.';
+COMMENT ON COLUMN webhook_relays.tried_number IS 'The message that failed last. Null if none did since the last success.';
+--> statement-breakpoint
+COMMENT ON COLUMN webhook_relays.first_tried_at IS 'When that message failed for the first time.';
 --> statement-breakpoint
 COMMENT ON COLUMN webhook_relays.fence IS 'Increases with each lease. A replica whose lease was taken can no longer move the position.';
 --> statement-breakpoint

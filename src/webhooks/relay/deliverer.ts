@@ -33,9 +33,8 @@ const GIVE_UP_AFTER_MS = 3 * 24 * 60 * 60_000;
 /** A delivery must end while the lease holds. The rest allows for a clock that differs from the store's. */
 const NEEDED_MS = ANSWER_WITHIN_MS + 2_500;
 
-/** What is known about the next message. */
-type Trouble = Pick<Claim, "tries" | "firstTriedAt">;
-const NO_TROUBLE: Trouble = { tries: 0, firstTriedAt: null };
+type Trouble = Pick<Claim, "tries" | "failing">;
+const NO_TROUBLE: Trouble = { tries: 0, failing: null };
 
 export function createDeliverer(target: Target, deps: DelivererDeps, isStopping: () => boolean): Deliver {
   const { clock, log, observer } = deps;
@@ -59,19 +58,21 @@ export function createDeliverer(target: Target, deps: DelivererDeps, isStopping:
     sql: Sql,
     claim: Claim,
     message: Message,
-    { tries, firstTriedAt }: Trouble,
+    { tries, failing }: Trouble,
     { retryAfterMs }: Delivery,
     why: string,
   ): Promise<boolean> => {
     const at = clock.now();
-    if (firstTriedAt !== null && at.getTime() - firstTriedAt.getTime() >= GIVE_UP_AFTER_MS) {
-      if (!(await recordGivenUp(sql, claim, message.number, why))) return false;
+    const { number } = message;
+    const firstTriedAt = failing?.number === number ? failing.since : at;
+    if (at.getTime() - firstTriedAt.getTime() >= GIVE_UP_AFTER_MS) {
+      if (!(await recordGivenUp(sql, claim, number, why))) return false;
       observer.givenUp(target.name);
       log.gaveUp(target, message, why);
       return true;
     }
     const notBefore = new Date(at.getTime() + backoffMs(tries + 1, retryAfterMs, deps.random));
-    if (!(await recordFailure(sql, claim, { at, notBefore, why }))) return false;
+    if (!(await recordFailure(sql, claim, { number, firstTriedAt, at, notBefore, why }))) return false;
     if (tries === 0) log.failing(target, message, why);
     return true;
   };

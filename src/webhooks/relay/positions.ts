@@ -10,8 +10,8 @@ export interface Claim {
   readonly position: number;
   /** Failures in a row. */
   readonly tries: number;
-  /** When the next message was first tried. */
-  readonly firstTriedAt: Date | null;
+  /** The message that failed last, and since when. Usually the next one, but that may have been deleted because of its age. */
+  readonly failing: { readonly number: number; readonly since: Date } | null;
 }
 
 /** How long a silent replica keeps a target. */
@@ -37,18 +37,20 @@ export async function claimTarget(sql: Sql, target: string, now: Date): Promise<
     fence: number;
     position: number;
     tries: number;
+    tried_number: number | null;
     first_tried_at: Date | null;
   }>(
     `update webhook_relays relay set fence = fence + 1, lease_until = ${LEASE_END}
      where target = $1 and (lease_until is null or lease_until < clock_timestamp())
        and (not_before is null or not_before <= $2::timestamptz or not_before > $4::timestamptz)
        and exists (select from webhook_messages message where message.number > relay.position)
-     returning fence::float8, position::float8, tries, first_tried_at`,
+     returning fence::float8, position::float8, tries, tried_number::float8, first_tried_at`,
     [target, now.toISOString(), LEASE_MS, new Date(now.getTime() + IMPOSSIBLE_WAIT_MS).toISOString()],
   );
   if (row === undefined) return null;
-  const { fence, position, tries, first_tried_at: firstTriedAt } = row;
-  return { target, fence, position, tries, firstTriedAt };
+  const { fence, position, tries, tried_number: number, first_tried_at: since } = row;
+  const failing = number === null || since === null ? null : { number, since };
+  return { target, fence, position, tries, failing };
 }
 
 /** The rest of the row is not changed. False if another replica holds the target. */
@@ -72,30 +74,43 @@ export const recordSuccess = (sql: Sql, claim: Claim, number: number): Promise<b
   change(
     sql,
     claim,
-    `lease_until = ${LEASE_END}, position = $4, tries = 0, failing_since = null, first_tried_at = null,
-     not_before = null, failure = null`,
+    `lease_until = ${LEASE_END}, position = $4, tries = 0, failing_since = null, tried_number = null,
+     first_tried_at = null, not_before = null, failure = null`,
     [LEASE_MS, number],
   );
 
 export const recordFailure = (
   sql: Sql,
   claim: Claim,
-  failure: { readonly at: Date; readonly notBefore: Date; readonly why: string | null },
+  failure: {
+    readonly number: number;
+    readonly firstTriedAt: Date;
+    readonly at: Date;
+    readonly notBefore: Date;
+    readonly why: string;
+  },
 ): Promise<boolean> =>
   change(
     sql,
     claim,
-    `tries = tries + 1, failing_since = coalesce(failing_since, $3::timestamptz),
-     first_tried_at = coalesce(first_tried_at, $3::timestamptz), not_before = $4::timestamptz, failure = $5`,
-    [failure.at.toISOString(), failure.notBefore.toISOString(), failure.why],
+    `tries = tries + 1, failing_since = coalesce(failing_since, $3::timestamptz), not_before = $4::timestamptz,
+     failure = $5, tried_number = $6, first_tried_at = $7::timestamptz`,
+    [
+      failure.at.toISOString(),
+      failure.notBefore.toISOString(),
+      failure.why,
+      failure.number,
+      failure.firstTriedAt.toISOString(),
+    ],
   );
 
 /** The next message is tried at once, in case that only this one is refused. */
-export const recordGivenUp = (sql: Sql, claim: Claim, number: number, why: string | null): Promise<boolean> =>
+export const recordGivenUp = (sql: Sql, claim: Claim, number: number, why: string): Promise<boolean> =>
   change(
     sql,
     claim,
-    `position = $3, tries = tries + 1, given_up = given_up + 1, first_tried_at = null, not_before = null, failure = $4`,
+    `position = $3, tries = tries + 1, given_up = given_up + 1, tried_number = null,
+     first_tried_at = null, not_before = null, failure = $4`,
     [number, why],
   );
 
