@@ -64,11 +64,14 @@ test("a target that does not answer within ten seconds has failed", async () => 
   await advanceUntil(clock, 1_000, () => textsOf(receiver.received).includes("2"));
 });
 
-test("an endless answer is cut off, and its status counts", async () => {
+test.for([
+  ["endless", {}],
+  ["huge", { "content-length": "1000000000000" }],
+] as const)("an answer that is %s is cut off, and its status counts", async ([, headers]) => {
   const cutOff: Promise<unknown>[] = [];
   await using receiver = await startReceiver((_received, response) => {
     cutOff.push(once(response, "close"));
-    response.writeHead(200);
+    response.writeHead(200, headers);
     const chunk = Buffer.alloc(64 * 1024);
     const write = (): void => {
       if (response.destroyed) return;
@@ -98,6 +101,29 @@ test("an answer that stops in its body is left after a second, and its status co
   await advanceUntil(clock, 1_100, () => receiver.received.length >= 2);
   await advanceUntil(clock, 1_100, () => relay.outcomes.length >= 2);
   expect(relay.log.saying("failed")).toEqual([]);
+});
+
+test("an answer that begins just in time counts, even if the ten seconds end in its body", async () => {
+  let respond: (() => void) | undefined;
+  await using receiver = await startReceiver(({ body }, response) => {
+    if (body.includes("2")) return 200;
+    respond = () => response.writeHead(200, { "content-length": "100" }).write("{");
+    return undefined;
+  });
+  await using relay = relayTo([receiver.url], { store, clock });
+  await targetsKnown(store, 1);
+  await storeMessages(store, [{ text: "1" }, { text: "2" }]);
+  relay.wake();
+  await until(() => respond !== undefined);
+  await clock.advance(9_500);
+  const timers = clock.timers;
+  respond?.();
+  // The time-out of the body is set when the status is known.
+  await until(() => clock.timers > timers);
+  await clock.advance(600);
+  await until(() => receiver.received.length === 2);
+  expect(textsOf(receiver.received)).toEqual(["1", "2"]);
+  expect(relay.outcomes[0]).toMatchObject({ outcome: "delivered" });
 });
 
 test("headers that are too long, and answers that are not HTTP, are failures of this target", async () => {

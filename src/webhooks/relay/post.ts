@@ -17,6 +17,8 @@ export interface Poster {
 /** A target that has not answered by then has failed. */
 export const ANSWER_WITHIN_MS = 10_000;
 const CONNECT_WITHIN_MS = 5_000;
+/** Servers close idle connections, and a request that meets such a close fails. */
+const IDLE_FOR_MS = 1_000;
 /** The status decides. The rest of an answer is read only to use the connection again. */
 const MAX_ANSWER_BYTES = 64 * 1024;
 const REST_WITHIN_MS = 1_000;
@@ -36,6 +38,8 @@ export function poster(
         const undici = await import("undici");
         agent ??= new undici.Agent({
           connections: 1,
+          keepAliveTimeout: IDLE_FOR_MS,
+          keepAliveMaxTimeout: IDLE_FOR_MS,
           headersTimeout: 0,
           bodyTimeout: 0,
           connect: { timeout: CONNECT_WITHIN_MS, ...(!mayBePrivate && { lookup: publicLookup() }) },
