@@ -46,11 +46,9 @@ export const studentsRemoved = event({
     const course = findCourse(courseId, context.world);
     const wanted = new Set(students.map((one) => (typeof one === "string" ? one : one.uid)));
     const removed = findStudents(course.students, wanted);
-    course.students.splice(
-      0,
-      course.students.length,
-      ...course.students.filter(({ uid }) => !wanted.has(uid)),
-    );
+    const left = course.students.filter(({ uid }) => !wanted.has(uid));
+    course.students.length = 0;
+    for (const student of left) course.students.push(student);
     send(context, course, "removed", removed.map(inMessage));
   },
 });
