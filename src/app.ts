@@ -70,6 +70,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     announcements,
     observer: telemetry.calls,
     webhookMetrics: telemetry.metrics.webhooks,
+    relayObserver: telemetry.relay,
   });
   closing.add(() => school.close());
 

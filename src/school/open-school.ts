@@ -15,6 +15,7 @@ import { createChangeFeed } from "../webhooks/change-feed.js";
 import { watchEvents } from "../webhooks/event-evidence.js";
 import { heedingKnownEndings } from "../webhooks/known-endings.js";
 import type { Webhooks } from "../webhooks/open-webhooks.js";
+import type { RelayObserver } from "../webhooks/relay/model.js";
 import { createWebhookReads } from "../webhooks/webhook-reads.js";
 import { openAnnouncements } from "./announcements.js";
 import { courseGroups } from "./course-groups.js";
@@ -45,6 +46,7 @@ export interface SchoolDeps {
   readonly guard?: GuardOptions | undefined;
   readonly observer?: CallObserver | undefined;
   readonly webhookMetrics?: WebhookMetrics | undefined;
+  readonly relayObserver?: RelayObserver | undefined;
   /** Replaces the store in the settings. */
   readonly provider?: StoreProvider | undefined;
   /** Replaces the announcements of the store. */
@@ -88,7 +90,9 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
     provider,
     announcements,
     evidence,
+    random,
     metrics: deps.webhookMetrics,
+    relayObserver: deps.relayObserver,
   });
   closing.add(() => webhooks?.close());
 
@@ -108,6 +112,7 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
     webhooks,
     state: {
       ...clients.state,
+      relays: webhooks?.relays,
       store: async () => ({ kind: provider.kind, why: await provider.trouble() }),
     },
     endWatching() {

@@ -7,13 +7,20 @@ import type { Clock } from "../vendor/clock.js";
 import { readBacklog } from "../webhooks/backlog.js";
 import type { EventEvidence } from "../webhooks/event-evidence.js";
 import { openWebhooks, type Webhooks } from "../webhooks/open-webhooks.js";
+import type { RelayObserver, RelayState } from "../webhooks/relay/model.js";
+import { startRelay } from "../webhooks/relay/relay.js";
 import type { SchoolSettings } from "./settings.js";
 import { observeWebhooks } from "./webhook-log.js";
 
 /** The backlog is counted at most once in this time. */
 const BACKLOG_CACHE_MS = 1_000;
 
-/** Receives a school's webhooks. Null if it has none. */
+/** A school's webhooks, and how their relay targets fare. */
+export interface SchoolWebhooks extends Webhooks {
+  readonly relays: () => readonly RelayState[];
+}
+
+/** Receives a school's webhooks, and relays them. Null if it has none. */
 export function openSchoolWebhooks(
   { webhooks: settings, classin, tencentIm, store }: SchoolSettings,
   deps: {
@@ -22,18 +29,40 @@ export function openSchoolWebhooks(
     provider: StoreProvider;
     announcements: Announcements;
     evidence: EventEvidence;
+    random: () => number;
     metrics: WebhookMetrics | undefined;
+    relayObserver: RelayObserver | undefined;
   },
-): Webhooks | null {
+): SchoolWebhooks | null {
   if (settings === null) return null;
-  const { log, metrics, provider, ...rest } = deps;
+  const { log, clock, random, metrics, provider, announcements, evidence } = deps;
   metrics?.registerBacklog(cachedFor(BACKLOG_CACHE_MS, async () => readBacklog(await provider.open())));
-  return openWebhooks(settings, {
-    ...rest,
-    provider,
+  const relay = startRelay({
+    settings: settings.relay,
+    source: `${classin.sid}/${tencentIm.sdkAppId}`,
+    store: () => provider.open(),
+    clock,
+    random,
+    log,
+    observer: deps.relayObserver,
+  });
+  const webhooks = openWebhooks(settings, {
     classin,
     tencentIm,
+    provider,
+    announcements,
+    evidence,
+    clock,
     observer: observeWebhooks(log, metrics),
     retentionDays: store.retentionDays,
+    onStored: () => relay.wake(),
   });
+  return {
+    ...webhooks,
+    relays: relay.states,
+    async close() {
+      await webhooks.close();
+      await relay.stop();
+    },
+  };
 }

@@ -9,15 +9,15 @@ test("another subgraph's courses have what ClassIn's messages said about them", 
   const provider = storeProvider({ databaseUrl: undefined, folder: folder.path, events: NO_EVENTS });
   await using supergraph = await startSupergraph({ provider });
   const store = await provider.open();
-  const { data } = await supergraph.send<{ courses: { id: string }[] }>("{ courses { id } }");
-  const [course_id = "", other] = data?.courses.map(({ id }) => id) ?? [];
+  const { data } = await supergraph.send<{ schoolCourses: { id: string }[] }>("{ schoolCourses { id } }");
+  const [course_id = "", other] = data?.schoolCourses.map(({ id }) => id) ?? [];
   await insertCourses(store, [{ course_id, name: "Maths A", status: "RUNNING" }]);
   await insertStudents(store, [{ course_id, student_uid: "11", name: "Bea" }]);
-  const answer = await supergraph.send<{ courses: { id: string }[] }>(
-    "{ courses { id title name status students(first: 1) { nodes { uid name } } } }",
+  const answer = await supergraph.send<{ schoolCourses: { id: string }[] }>(
+    "{ schoolCourses { id title name status students(first: 1) { nodes { uid name } } } }",
   );
   expect(answer.errors).toEqual([]);
-  expect(answer.data?.courses.slice(0, 2)).toEqual([
+  expect(answer.data?.schoolCourses.slice(0, 2)).toEqual([
     {
       id: course_id,
       title: expect.any(String),

@@ -61,7 +61,7 @@ export async function emptyStore(): Promise<Store> {
 
 /** An open store that can be made to fail. */
 export interface StoreSwitch {
-  store: Store | Error;
+  store: Store | Promise<Store> | Error;
 }
 
 /** The listener on a free port, over an embedded store. */
