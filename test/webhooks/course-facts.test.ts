@@ -18,14 +18,15 @@ const change = (opTime: number, opData: object, more: object = {}) =>
     ...more,
   });
 
-const settled = (webhooks: Webhooks) =>
-  expect
+const settled = async (webhooks: Webhooks) => {
+  await expect
     .poll(
       () =>
         webhooks.store.rows("select number from webhook_messages where processed_at is null and verified"),
       PATIENTLY,
     )
     .toEqual([]);
+};
 const facts = async (webhooks: Webhooks) => {
   const [row] = await webhooks.store.rows<Record<string, unknown>>("select * from course_facts");
   return row;

@@ -22,23 +22,24 @@ export function startProcessing(
   },
 ): Processing {
   const pause = new WakeableSleep(deps.clock);
-  let isStopping = false;
+  let hasStopped = false;
+  const isStopping = () => hasStopped;
   const run = async (): Promise<void> => {
-    while (!isStopping) {
+    while (!isStopping()) {
       let processed = 0;
       try {
         processed = await processMessages({ ...deps, store: await deps.open() });
       } catch (error) {
         deps.onTrouble(error);
       }
-      if (processed === 0 && !isStopping) await pause.sleep(POLL_MS);
+      if (processed === 0 && !isStopping()) await pause.sleep(POLL_MS);
     }
   };
   const running = run();
   return {
     wake: () => pause.wake(),
     stop() {
-      isStopping = true;
+      hasStopped = true;
       pause.wake();
       return running;
     },
