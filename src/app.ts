@@ -35,7 +35,9 @@ export interface App {
 }
 
 /** The parts that tests replace. */
-export interface AppDeps extends Partial<Pick<SchoolDeps, "clock" | "random" | "guard" | "provider">> {
+export interface AppDeps extends Partial<
+  Pick<SchoolDeps, "clock" | "random" | "guard" | "provider" | "announcements">
+> {
   readonly logDestination?: DestinationStream;
   readonly timeouts?: ClientTimeouts;
   /** The use of an operation at which it is compiled. */
@@ -44,7 +46,7 @@ export interface AppDeps extends Partial<Pick<SchoolDeps, "clock" | "random" | "
 
 /** Builds the server from its parts and starts it. */
 export async function startApp(config: Config, deps: AppDeps = {}): Promise<App> {
-  const { clock = systemClock, random = Math.random, guard, provider } = deps;
+  const { clock = systemClock, random = Math.random, guard, provider, announcements } = deps;
   const { development, limits } = config;
   const closing = new ClosingStack();
   const log = createLog({
@@ -65,7 +67,9 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     random,
     guard,
     provider,
+    announcements,
     observer: telemetry.calls,
+    webhookMetrics: telemetry.metrics.webhooks,
   });
   closing.add(() => school.close());
 
@@ -129,7 +133,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     // Stop bulk work first: no client is waiting for it.
     const handedBack = school.bulk.handBack();
     if (config.admin.drainMs > 0) await sleep(clock, config.admin.drainMs);
-    school.bulk.endWatching();
+    school.endWatching();
     await Promise.all([http.close(), school.webhooks?.stopListening(), handedBack]);
     await closing.close();
   };

@@ -11,6 +11,8 @@ import {
 import { BulkOperationsResolver, resolveOperationReference } from "../../resolvers/bulk-operations.js";
 import { BulkProgressResolver } from "../../resolvers/bulk-progress.js";
 import { BulkStartResolver } from "../../resolvers/bulk-start.js";
+import { ChangesResolver } from "../../resolvers/changes.js";
+import { CourseFactsResolver } from "../../resolvers/course-facts.js";
 import { CourseResolver, resolveCourseReference } from "../../resolvers/course.js";
 import { GroupMemberResolver, resolveGroupMemberReference } from "../../resolvers/group-member.js";
 import { GroupResolver, resolveGroupReference, resolveGroupReferences } from "../../resolvers/group.js";
@@ -19,6 +21,7 @@ import { NodeResolver } from "../../resolvers/node.js";
 import { SyncClassNicknamesResolver } from "../../resolvers/sync-class-nicknames.js";
 import { UpdateGroupMemberResolver } from "../../resolvers/update-group-member.js";
 import { resolveUserReference, UserResolver } from "../../resolvers/user.js";
+import { VendorEventsResolver } from "../../resolvers/vendor-events.js";
 import { GroupMemberUpdateOperation, NicknameSyncOperation } from "../../schema/bulk-operation.js";
 import { buildSchemaSync, createResolversMap } from "../../schema/decorators.js";
 import { ExactID } from "../../schema/scalars.js";
@@ -67,6 +70,9 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
       SyncClassNicknamesResolver,
       UpdateGroupMemberResolver,
       CourseSyncsResolver,
+      CourseFactsResolver,
+      ChangesResolver,
+      VendorEventsResolver,
       NicknameSyncResolver,
       BulkStartResolver,
       BulkOperationsResolver,

@@ -1,3 +1,4 @@
+import type { Announcements } from "../announcements/announcements.js";
 import { localAnnouncements } from "../announcements/local-announcements.js";
 import type { BulkEngine } from "../bulk/api/bulk.js";
 import { makeBulk } from "../bulk/api/make-bulk.js";
@@ -7,6 +8,7 @@ import { createClassinClient } from "../classin/client.js";
 import type { Services } from "../graphql/context.js";
 import { ClosingStack } from "../process/closing-stack.js";
 import type { StoreProvider } from "../store/store.js";
+import { cachedFor } from "../telemetry/cached-for.js";
 import type { CallObserver } from "../telemetry/call-metrics.js";
 import type { Log } from "../telemetry/log.js";
 import type { State } from "../telemetry/state-metrics.js";
@@ -18,8 +20,11 @@ import type { VendorHealth } from "../vendor/circuit/health.js";
 import type { GuardOptions } from "../vendor/circuit/vendor-circuits.js";
 import type { Clock } from "../vendor/clock.js";
 import { connect } from "../vendor/send.js";
+import { readBacklog } from "../webhooks/backlog.js";
+import { createChangeFeed } from "../webhooks/change-feed.js";
 import { heedingKnownEndings } from "../webhooks/known-endings.js";
 import { openWebhooks, type Webhooks } from "../webhooks/open-webhooks.js";
+import { createWebhookReads } from "../webhooks/webhook-reads.js";
 import { openBudgets } from "./budgets.js";
 import { logCalls } from "./call-log.js";
 import { createSkews } from "./clock-skews.js";
@@ -34,11 +39,13 @@ import { observeWebhooks } from "./webhook-log.js";
 export interface School {
   /** What resolvers use. */
   readonly services: Services;
-  readonly bulk: Pick<BulkEngine, "resume" | "handBack" | "endWatching">;
+  readonly bulk: Pick<BulkEngine, "resume" | "handBack">;
   /** Null if the school has none. */
   readonly webhooks: Pick<Webhooks, "listen" | "stopListening"> | null;
   /** What metrics and readiness read. */
   readonly state: Omit<State, "isReady" | "misconfigured" | "keysAnswer">;
+  /** Ends all subscriptions, so that their connections can be closed. */
+  endWatching(): void;
   close(): Promise<void>;
 }
 
@@ -51,7 +58,12 @@ export interface SchoolDeps {
   readonly webhookMetrics?: WebhookMetrics | undefined;
   /** Replaces the store in the settings. */
   readonly provider?: StoreProvider | undefined;
+  /** Replaces the announcements of the store. */
+  readonly announcements?: Announcements | undefined;
 }
+
+/** The backlog of webhooks is counted at most once in this time. */
+const BACKLOG_CACHE_MS = 1_000;
 
 /** Creates a school's clients. Each vendor has its own connections, permits and circuits. */
 export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
@@ -116,7 +128,9 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
   });
   closing.add(() => engine.close());
 
-  const announcements = localAnnouncements(clock);
+  const announcements = deps.announcements ?? localAnnouncements(clock);
+  const changes = createChangeFeed({ announcements, clock });
+  closing.add(() => changes.close());
   const webhooks =
     settings.webhooks &&
     openWebhooks(settings.webhooks, {
@@ -129,12 +143,18 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
       retentionDays: settings.store.retentionDays,
     });
   closing.add(() => webhooks?.close());
+  if (webhooks !== null)
+    deps.webhookMetrics?.registerBacklog(
+      cachedFor(BACKLOG_CACHE_MS, async () => readBacklog(await provider.open())),
+    );
 
   return {
     services: {
       classin,
       tencentIm,
       bulk: engine.bulk,
+      webhooks: createWebhookReads(provider),
+      changes,
       courseGroups: courseGroups(settings.courseGroupId),
       memberCustomKeys,
       clock,
@@ -148,6 +168,10 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
       waiting: budgets.waiting,
       store: async () => ({ kind: provider.kind, why: await provider.trouble() }),
       ledgerAnswers: budgets.ledgerAnswers,
+    },
+    endWatching() {
+      engine.endWatching();
+      changes.close();
     },
     close: () => closing.close(),
   };

@@ -1,4 +1,5 @@
 import type { Registry } from "prom-client";
+import type { Backlog } from "../webhooks/backlog.js";
 import type { ReceivedOutcome } from "../webhooks/observer.js";
 import { Definitions } from "./define.js";
 
@@ -9,6 +10,8 @@ export interface WebhookMetrics {
   readonly received: (vendor: Vendor, outcome: ReceivedOutcome | "refused" | "not-stored") => void;
   readonly notProcessed: (isLast: boolean) => void;
   readonly gap: () => void;
+  /** Adds what waits to the text. Rejections leave the gauges as they are. Call it once. */
+  readonly registerBacklog: (read: () => Promise<Backlog>) => void;
 }
 
 export function webhookMetrics(registry: Registry): WebhookMetrics {
@@ -32,5 +35,30 @@ export function webhookMetrics(registry: Registry): WebhookMetrics {
     received: (vendor, outcome) => received.inc({ vendor, outcome }),
     notProcessed: (isLast) => failures.inc({ last: String(isLast) }),
     gap: () => gaps.inc(),
+    registerBacklog: (read) => registerBacklog(define, read),
   };
+}
+
+/** The gauges are read together, so one read serves all. */
+function registerBacklog(define: Definitions, read: () => Promise<Backlog>): void {
+  const gauge = (name: string, help: string, value: (backlog: Backlog) => number): void =>
+    define.gauge(name, help, [], async (metric) => {
+      const backlog = await read().catch(() => null);
+      if (backlog !== null) metric.set(value(backlog));
+    });
+  gauge(
+    "class_groups_webhooks_waiting",
+    "Stored webhooks that wait to be processed.",
+    ({ waiting }) => waiting,
+  );
+  gauge(
+    "class_groups_webhooks_oldest_waiting_seconds",
+    "How long the oldest waiting webhook has waited.",
+    ({ oldestSeconds }) => oldestSeconds,
+  );
+  gauge(
+    "class_groups_webhooks_failed",
+    "Stored webhooks that could not be processed and are not tried again.",
+    ({ failed }) => failed,
+  );
 }

@@ -42,12 +42,15 @@ const CALLERS: readonly (readonly string[] | null)[] = [
   ["read", "write:own"],
   ["read:own", "write:own"],
   ["write", "write:own"],
+  ["events"],
   ["read", "write", "write:own", "bulk"],
 ];
 
 const rules = {
   everyone: () => true,
   read: (scopes: readonly string[]) => scopes.includes("read") || scopes.includes("read:own"),
+  readOfAll: (scopes: readonly string[]) => scopes.includes("read"),
+  events: (scopes: readonly string[]) => scopes.includes("events"),
   write: (scopes: readonly string[]) => scopes.includes("write") || scopes.includes("write:own"),
   both: (scopes: readonly string[]) => rules.read(scopes) && rules.write(scopes),
 };
@@ -59,6 +62,10 @@ const OPERATIONS: readonly (readonly [string, keyof typeof rules, string])[] = [
   ["nothing", "everyone", "{ __typename }"],
   ["a course", "read", '{ course(id: "561294") { id } }'],
   ["a course's group", "read", '{ course(id: "561294") { group { id name } } }'],
+  ["what is known of a course", "read", '{ course(id: "561294") { name students { nodes { uid } } } }'],
+  ["the known courses", "readOfAll", "{ knownCourses { nodes { id name } } }"],
+  ["the vendors' events", "events", "{ vendorEvents { nodes { id course { id } users { id } } } }"],
+  ["what is known of another subgraph's courses", "read", "{ courses { title name status asOf } }"],
   ["a group", "read", '{ group(id: "course-561294") { id name } }'],
   ["only the __typename of a group", "read", '{ group(id: "course-561294") { __typename } }'],
   ["groups", "read", '{ groups(ids: ["course-561294", "gone"]) { id } }'],

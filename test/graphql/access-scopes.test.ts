@@ -86,7 +86,7 @@ describe.for(READS)("reading %s", ([, query]) => {
   test.for<readonly [readonly string[] | null, readonly string[]]>([
     [null, ["UNAUTHENTICATED"]],
     [[], ["FORBIDDEN"]],
-    [["write", "write:own", "bulk"], ["FORBIDDEN"]],
+    [["write", "write:own", "bulk", "events"], ["FORBIDDEN"]],
     [["read"], []],
     [["read", "write"], []],
   ])("with the scopes %j: %j", async ([scopes, expected]) => {
@@ -203,7 +203,7 @@ describe("the scopes in the SDL and the enforced ones", () => {
   const FEDERATION = new Set(["_entities", "_service"]);
 
   test("leave no field unguarded", () => {
-    for (const root of [schema.getQueryType(), schema.getMutationType()]) {
+    for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
       for (const field of Object.values(root?.getFields() ?? {})) {
         if (FEDERATION.has(field.name)) continue;
         expect({ field: field.name, rule: rules.ofField(root?.name ?? "", field.name)?.anyOf }).toEqual({

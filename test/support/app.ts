@@ -1,6 +1,7 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { type DocumentNode, print } from "graphql";
 import { request } from "undici";
+import type { Announcements } from "../../src/announcements/announcements.js";
 import { startApp as start } from "../../src/app.js";
 import { readConfig } from "../../src/config/config.js";
 import type { ClientTimeouts } from "../../src/server/http-server.js";
@@ -67,6 +68,8 @@ export interface TestAppOptions extends SimulatorOptions {
   readonly folder?: string;
   /** Opens the store in another way than from a folder or a database. */
   readonly provider?: StoreProvider;
+  /** Announces changes in the test's place. */
+  readonly announcements?: Announcements;
   /** The use of an operation at which it is compiled. Default: the server's own. */
   readonly compileAtUse?: number;
 }
@@ -78,6 +81,7 @@ export async function startApp({
   timeouts,
   folder,
   provider,
+  announcements,
   compileAtUse,
   ...simulatorOptions
 }: TestAppOptions = {}): Promise<TestApp> {
@@ -115,6 +119,7 @@ export async function startApp({
     guard,
     ...(clock !== undefined && { clock }),
     ...(timeouts !== undefined && { timeouts }),
+    ...(announcements !== undefined && { announcements }),
     ...(compileAtUse !== undefined && { compileAtUse }),
     ...((provider !== undefined || !hasStore) && { provider: provider ?? noStore() }),
   });

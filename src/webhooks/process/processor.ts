@@ -85,7 +85,8 @@ async function processBatch(
   return count;
 }
 
-const IS_OPEN = "processed_at is null and failed_at is null and verified";
+/** A message that waits to be processed, in SQL. */
+export const IS_OPEN = "processed_at is null and failed_at is null and verified";
 
 const CLAIM = `
   select number, vendor, command, course_id, body, occurred_at, received_at, tries

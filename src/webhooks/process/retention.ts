@@ -5,14 +5,15 @@ const BATCH = 1_000;
 /** Anyone can send messages that do not verify. Only the newest are kept. */
 export const MAX_UNVERIFIED = 10_000;
 
+/** A relay target that is down gets what it missed if it is back within this time. */
+const MAX_RELAY_DELAY_DAYS = 14;
+
 /**
- * Deletes messages that were received more than `retentionDays` ago, but none that waits to be processed or relayed. Safe to
- * run in several processes at once.
+ * Deletes messages that were received more than `retentionDays` ago, but none that waits to be processed. Those that a relay
+ * target has not got yet are kept for at least 14 days. Safe to run in several processes at once.
  */
 export async function expireMessages(store: Store, retentionDays: number): Promise<void> {
-  await inBatches(store, `received_at < clock_timestamp() - $1::int * interval '1 day' and ${IS_DONE}`, [
-    retentionDays,
-  ]);
+  await inBatches(store, EXPIRED, [retentionDays, Math.max(retentionDays, MAX_RELAY_DELAY_DAYS)]);
   await inBatches(
     store,
     `not verified and number <= (
@@ -23,12 +24,13 @@ export async function expireMessages(store: Store, retentionDays: number): Promi
   if (!store.isShared) await store.rows("vacuum (analyze) webhook_messages");
 }
 
-const IS_DONE = `
-  (processed_at is not null or failed_at is not null or not verified)
-  and not exists (
-    select from webhook_relays relay
-    where relay.position < message.number and message.verified
-      and relay.lease_until > clock_timestamp() - interval '7 days'
+const EXPIRED = `
+  received_at < clock_timestamp() - $1::int * interval '1 day'
+  and (processed_at is not null or failed_at is not null or not verified)
+  and (
+    received_at < clock_timestamp() - $2::int * interval '1 day'
+    or not verified
+    or not exists (select from webhook_relays relay where relay.position < message.number)
   )`;
 
 async function inBatches(store: Store, condition: string, values: readonly unknown[]): Promise<void> {
