@@ -6,8 +6,10 @@ import {
   type Member,
   memberKeysOf,
   type School,
+  type SchoolStudent,
   type Student,
 } from "./school.js";
+import { studentsOf } from "./students.js";
 
 /** Times are Unix seconds, as in the vendors' answers. 0 means never. */
 export interface WorldMember extends Omit<Member, "joinedAt" | "lastMessageAt" | "mutedUntil"> {
@@ -38,6 +40,8 @@ export class World {
   readonly clock: Clock;
   readonly courses = new Map<string, WorldCourse>();
   readonly groups = new Map<string, WorldGroup>();
+  /** The students of the institution, by UID. */
+  readonly students = new Map<string, SchoolStudent>();
   /** Accounts imported into the chat app. */
   readonly accounts = new Set<string>();
   readonly #school: School;
@@ -52,7 +56,9 @@ export class World {
   reset(): void {
     this.courses.clear();
     this.groups.clear();
+    this.students.clear();
     this.accounts.clear();
+    for (const [uid, student] of studentsOf(this.#school)) this.students.set(uid, student);
     for (const account of this.#school.accounts) this.accounts.add(account);
     for (const { students, ...course } of this.#school.courses) {
       this.courses.set(course.id, { ...course, students: students.map((student) => ({ ...student })) });
@@ -80,6 +86,7 @@ export class World {
     return {
       ...this.#school,
       courses: [...this.courses.values()],
+      students: this.#school.students.map((student) => this.students.get(student.uid) ?? student),
       groups: [...this.groups.values()].map(groupInFile),
       accounts: [...this.accounts].filter((account) => !members.has(account)),
     };
