@@ -46,7 +46,7 @@ export interface ClassinClient {
   syncNicknames(courseId: string, context: CallContext): Promise<Result<Synced, SyncFailure>>;
   /**
    * Gives each of 1 to 100 students the name that the institution registered, in every course that has not ended.
-   * Returns an outcome for each. Repeating it is harmless. UIDs are whole numbers of at most 2^53 - 1.
+   * Returns an outcome for each, in their order. Repeating it is harmless. UIDs are whole numbers of at most 2^53 - 1.
    */
   readonly syncStudents: SyncStudents;
 }

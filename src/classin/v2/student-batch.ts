@@ -13,7 +13,10 @@ export type StudentSyncFailure =
   | (FailureSource & { readonly kind: "not-in-school" | "not-synced" });
 
 /** The outcome for one student. */
-export type StudentSynced = Result<null, StudentSyncFailure>;
+export interface StudentOutcome {
+  readonly uid: string;
+  readonly synced: Result<null, StudentSyncFailure>;
+}
 
 /** A code of one student. Null for a number that cannot be a code. */
 type Code = number | null;
@@ -23,6 +26,7 @@ type Code = number | null;
  * allows a repeat.
  */
 export class StudentBatch {
+  readonly #given: readonly string[];
   readonly #uids: readonly string[];
   readonly #codes = new Map<string, Code>();
   #pending: readonly string[];
@@ -31,8 +35,9 @@ export class StudentBatch {
   /** The last answer's own code, if it was about students. */
   #outerCode: Code = CLASSIN_DONE;
 
-  /** Each student is named once, however often `uids` does. */
+  /** Each student is sent once, however often `uids` names them. */
   constructor(uids: readonly string[]) {
+    this.#given = uids;
     this.#uids = [...new Set(uids)];
     this.#pending = this.#uids;
   }
@@ -80,8 +85,9 @@ export class StudentBatch {
     return urgent !== undefined ? urgent : failures.length > 0 ? (failures[0] ?? null) : this.#outerCode;
   }
 
-  outcomes(): ReadonlyMap<string, StudentSynced> {
-    return new Map(this.#uids.map((uid) => [uid, this.#outcomeOf(uid)]));
+  /** One for each given UID, in their order. */
+  outcomes(): readonly StudentOutcome[] {
+    return this.#given.map((uid) => ({ uid, synced: this.#outcomeOf(uid) }));
   }
 
   #mayRepeat(uid: string): boolean {
@@ -90,7 +96,7 @@ export class StudentBatch {
     return code !== undefined && adviceFor(rowForStudentSync(code)).times >= this.#reports;
   }
 
-  #outcomeOf(uid: string): StudentSynced {
+  #outcomeOf(uid: string): StudentOutcome["synced"] {
     const code = this.#codes.get(uid);
     if (code === undefined) return failed(this.#unknownOutcome());
     const failure = failureOf(code);

@@ -2,7 +2,7 @@ import { failed, ok, type Result } from "../../result.js";
 import type { CallContext } from "../../vendor/call-context.js";
 import { failureWithoutAnswer, isVendorFailure, type VendorFailure } from "../../vendor/failure.js";
 import type { ClassinConnection } from "../connection.js";
-import { failureOf, StudentBatch, type StudentSynced } from "./student-batch.js";
+import { failureOf, StudentBatch, type StudentOutcome } from "./student-batch.js";
 import { readV2Answer, type V2Answer, v2Request } from "./wire.js";
 
 /** ClassIn's own name of the call (docs/vendors/classin.md). */
@@ -12,11 +12,9 @@ const PATH = `/schooluser/${OPERATION}`;
 export type SyncStudents = (
   uids: readonly string[],
   context: CallContext,
-) => Promise<Result<ReadonlyMap<string, StudentSynced>, VendorFailure>>;
+) => Promise<Result<readonly StudentOutcome[], VendorFailure>>;
 
-/**
- * Syncs 1 to 100 students, given by their UIDs. If a repeat for some students fails, the others keep their outcomes.
- */
+/** Syncs students by their UIDs. If a repeat for some of them fails, all keep the outcomes of the answers before it. */
 export function studentSync(connection: ClassinConnection): SyncStudents {
   const { host, clock, noteOddity } = connection;
   return async (uids, context) => {
