@@ -17,8 +17,9 @@ function syncStudent(world: World, uid: string, members: readonly Student[]): nu
   const student = world.students.get(uid);
   if (student === undefined) return 121601059;
   if (student.syncCode !== undefined && student.syncCode !== 1) return student.syncCode;
-  if (members.some(({ alwaysSkipped }) => alwaysSkipped)) return 110100067;
-  for (const member of members) member.nickname = student.name;
+  const reachable = members.filter(({ alwaysSkipped }) => !alwaysSkipped);
+  if (members.length > 0 && reachable.length === 0) return 110100067;
+  for (const member of reachable) member.nickname = student.name;
   return 1;
 }
 
