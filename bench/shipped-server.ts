@@ -45,6 +45,8 @@ export const productionEnv = (vendorUrl: string): Record<string, string> => ({
   // A blank variable has its default, whatever the shell says.
   MAX_CONNECTIONS: "",
   TENCENT_IM_CALLS_PER_SECOND: "",
+  // Every request of a measurement reads from the vendor.
+  READ_MAX_AGE_SECONDS: "0",
 });
 
 /** Starts what `buildServer` built, as `npm start` does. */
@@ -61,7 +63,7 @@ export async function startServer(
   );
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;

@@ -6,7 +6,7 @@ import {
   CourseStudent,
   CourseStudentConnection,
   CourseStudentEdge,
-  KnownCoursesArgs,
+  CoursesArgs,
 } from "../schema/course-facts.js";
 import { Course } from "../schema/course.js";
 import { Args, Ctx, Directive, FieldResolver, Query, Resolver, Root } from "../schema/decorators.js";
@@ -32,8 +32,8 @@ export class CourseFactsResolver {
     description:
       "The courses that ClassIn's messages have named since webhooks were set up, in the order of their numbers. Needs `class-groups:read`: with `class-groups:read:own`, each course would need a vendor call to find out whether the caller is in its group. Empty without webhooks.",
   })
-  async knownCourses(
-    @Args(() => KnownCoursesArgs) args: KnownCoursesArgs,
+  async courses(
+    @Args(() => CoursesArgs) args: CoursesArgs,
     @Ctx() context: Context,
   ): Promise<CourseConnection> {
     const pageRequest = readPage(args, readCourseCursor, "the known courses");

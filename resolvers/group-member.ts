@@ -8,7 +8,7 @@ import { User } from "../schema/user.js";
 import type { Context } from "../src/graphql/context.js";
 import { selectedFields } from "../src/graphql/selection.js";
 import { checkGroupId, checkUserId, isLostAccount } from "../src/input/ids.js";
-import { groupFieldsFor } from "./presenters/entities.js";
+import { needsGroupRead } from "./presenters/entities.js";
 import { checkArguments } from "./shared/check-arguments.js";
 import { loadGroup } from "./shared/load-group.js";
 import { loadMember } from "./shared/load-member.js";
@@ -42,7 +42,7 @@ export class GroupMemberResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Group> {
     // A member always has a group, so no read is needed to confirm that it exists.
-    if (groupFieldsFor(selectedFields(info, "Group")).size === 0) return Group.known(groupId, null);
+    if (!needsGroupRead(selectedFields(info, "Group"))) return Group.known(groupId, null);
     // If the group cannot be read, only its own fields are errors. The member is returned.
     const read = await loadGroup(groupId, context, info).catch((error: Error) => Group.known(groupId, error));
     return read ?? Group.known(groupId, null);

@@ -85,9 +85,9 @@ export class GroupResolver {
     if (group.ownerId === null) return null;
     const known = { role: "OWNER" } as const;
     if (isLostAccount(group.ownerId)) return GroupMember.known(group.id, group.ownerId, known, null);
-    const needsRead = [...memberFieldsFor(selectedFields(info, "GroupMember"))].some(
-      (field) => !(field in known),
-    );
+    const selected = selectedFields(info, "GroupMember");
+    const needsRead =
+      selected.has("asOf") || [...memberFieldsFor(selected)].some((field) => !(field in known));
     if (!needsRead) return GroupMember.known(group.id, group.ownerId, known, null);
     // Live-stream groups have an owner, but keep no profile of the owner.
     const read = await loadMember(group.id, group.ownerId, context, info);

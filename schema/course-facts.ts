@@ -15,7 +15,7 @@ export const CourseStatus = enumType("CourseStatus", "The status of a course, as
 export type CourseStatus = keyof typeof CourseStatus;
 
 @ArgsType()
-export class KnownCoursesArgs extends PageArgs {
+export class CoursesArgs extends PageArgs {
   @Field(() => CourseStatus, { nullable: true, description: "Returns only courses with this status." })
   readonly status?: CourseStatus | null;
 }

@@ -1,4 +1,5 @@
 import { RequiresRead } from "./access.js";
+import { AS_OF } from "./as-of.js";
 import { CustomField } from "./custom-field.js";
 import { ArgsType, Directive, Field, ID, ObjectType } from "./decorators.js";
 import { PERSONAL_DATA } from "./demand.js";
@@ -77,7 +78,11 @@ export class GroupMember implements GroupMemberFields, Node {
   @Field(() => [CustomField], { nullable: true, description: "The school's custom fields for this member." })
   readonly customFields: MaybeUnread<readonly CustomField[]>;
 
-  constructor(groupId: string, userId: string, fields: GroupMemberFields) {
+  @Field(() => DateTime, { nullable: true, description: AS_OF })
+  readonly asOf: Date | null;
+
+  /** `asOf`: when the read that returned the fields was sent. */
+  constructor(groupId: string, userId: string, fields: GroupMemberFields, asOf: Date | null) {
     this.id = memberId(groupId, userId);
     this.groupId = groupId;
     this.userId = userId;
@@ -88,20 +93,22 @@ export class GroupMember implements GroupMemberFields, Node {
     this.messageDelivery = fields.messageDelivery;
     this.mutedUntil = fields.mutedUntil;
     this.customFields = fields.customFields;
+    this.asOf = asOf;
   }
 
   get globalId(): string {
     return globalIdOf("GroupMember", this.id);
   }
 
-  /** A member with some known fields. `rest` is the value of every other field: null or an error. */
+  /** A member with some known fields. `rest` is the value of every other field: null or an error. `asOf`: when they were known. */
   static known(
     groupId: string,
     userId: string,
     fields: Partial<GroupMemberFields>,
     rest: null | Error,
+    asOf: Date | null = null,
   ): GroupMember {
-    return new GroupMember(groupId, userId, {
+    const all = {
       role: rest,
       nameCard: rest,
       joinedAt: rest,
@@ -110,7 +117,8 @@ export class GroupMember implements GroupMemberFields, Node {
       mutedUntil: rest,
       customFields: rest,
       ...fields,
-    });
+    };
+    return new GroupMember(groupId, userId, all, asOf);
   }
 }
 

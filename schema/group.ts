@@ -1,4 +1,5 @@
 import { RequiresRead } from "./access.js";
+import { AS_OF } from "./as-of.js";
 import { CustomField } from "./custom-field.js";
 import { Directive, Field, ID, Int, ObjectType } from "./decorators.js";
 import { GroupType, JoinPolicy } from "./enums.js";
@@ -91,7 +92,11 @@ export class Group implements GroupFields, Node {
   })
   readonly customFields: MaybeUnread<readonly CustomField[]>;
 
-  constructor(id: string, fields: GroupFields) {
+  @Field(() => DateTime, { nullable: true, description: AS_OF })
+  readonly asOf: Date | null;
+
+  /** `asOf`: when the read that returned the fields was sent. */
+  constructor(id: string, fields: GroupFields, asOf: Date | null) {
     this.id = id;
     this.name = fields.name;
     this.type = fields.type;
@@ -106,6 +111,7 @@ export class Group implements GroupFields, Node {
     this.joinPolicy = fields.joinPolicy;
     this.everyoneMuted = fields.everyoneMuted;
     this.customFields = fields.customFields;
+    this.asOf = asOf;
   }
 
   get globalId(): string {
@@ -114,7 +120,7 @@ export class Group implements GroupFields, Node {
 
   /** A group with a known id. `rest` is the value of every other field: null or an error. */
   static known(id: string, rest: null | Error): Group {
-    return new Group(id, {
+    const fields = {
       name: rest,
       type: rest,
       ownerId: rest,
@@ -128,6 +134,7 @@ export class Group implements GroupFields, Node {
       joinPolicy: rest,
       everyoneMuted: rest,
       customFields: rest,
-    });
+    };
+    return new Group(id, fields, null);
   }
 }

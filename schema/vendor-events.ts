@@ -1,11 +1,14 @@
 import { RequiresEvents } from "./access.js";
 import { ArgsType, Directive, Field, ID, Int, ObjectType } from "./decorators.js";
-import { PERSONAL_DATA } from "./demand.js";
+import { assumedSize, PERSONAL_DATA } from "./demand.js";
 import { Vendor } from "./enums.js";
 import { connectionOf, edgeOf, PageArgs } from "./pages.js";
 import { DateTime } from "./scalars.js";
 import { User } from "./user.js";
 import { VendorEventKind, VendorEventState } from "./vendor-event-enums.js";
+
+/** src/webhooks/event-people.ts lists no more. */
+const MOST_PEOPLE = 100;
 
 @ArgsType()
 export class VendorEventsArgs extends PageArgs {
@@ -75,6 +78,7 @@ export class VendorEvent implements VendorEventFields {
   readonly courseId: string | null;
 
   @Directive(PERSONAL_DATA)
+  @Directive(assumedSize(MOST_PEOPLE))
   @Field(() => [User], {
     nullable: true,
     description:

@@ -78,7 +78,7 @@ Queries have no unions. A field that could not be read is null, and \`errors\` g
 | code | what happened |
 |---|---|
 | \`RATE_LIMITED\`, \`VENDOR_UNAVAILABLE\`, \`VENDOR_MISCONFIGURED\`, \`VENDOR_REJECTED\` | A read from the vendor failed. The mutation error types with the same names describe the causes. |
-| \`STORE_UNAVAILABLE\` | The store of bulk operations and sync history could not be read. |
+| \`STORE_UNAVAILABLE\` | The store of bulk operations, sync history and webhooks could not be read. |
 | \`BAD_USER_INPUT\` | The arguments are invalid. \`extensions.problems\` lists all problems. |
 | \`UNAUTHENTICATED\` | A valid token is missing. Also for mutations. |
 | \`FORBIDDEN\` | The token lacks a scope ([federation.md](federation.md#who-may-do-what)). Also for mutations. |

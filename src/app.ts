@@ -70,6 +70,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     announcements,
     observer: telemetry.calls,
     webhookMetrics: telemetry.metrics.webhooks,
+    relayObserver: telemetry.relay,
   });
   closing.add(() => school.close());
 
@@ -146,7 +147,7 @@ function startLockOutProbe({ services, state }: School, clock: Clock): () => voi
   const anyGroup = services.courseGroups.groupIdOf("0");
   return askWhileLockedOut(clock, {
     health: state.health,
-    ask: () => services.tencentIm.groups([anyGroup], new Set(["name"]), callContext(clock)),
+    ask: () => services.tencentIm.anew.groups([anyGroup], new Set(["name"]), callContext(clock)),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { CommandCalls, NinthHour, Times } from "./run-ninth-hour.js";
+import { type CommandCalls, FIRST_SECONDS, type NinthHour, type Times } from "./run-ninth-hour.js";
 
 const count = (value: number): string => value.toLocaleString("en");
 const share = (part: number, whole: number): string =>
@@ -27,6 +27,7 @@ export function tableOf(runs: readonly { name: string; run: NinthHour }[]): stri
     row("time to a full answer: median · 99th percentile · highest, in ms", ({ answeredMs }) =>
       inMs(answeredMs),
     ),
+    row(`the same for requests after the first ${FIRST_SECONDS} seconds`, ({ laterMs }) => inMs(laterMs)),
     row("time to a refusal: the same", ({ refusedMs }) => inMs(refusedMs)),
     ...each(({ calls }) => calls.map(({ command }) => command)).map((name) =>
       row(`\`${name}\`: calls · most in any second`, ({ calls }) =>

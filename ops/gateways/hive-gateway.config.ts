@@ -42,7 +42,8 @@ function corsFor({ CORS_ORIGINS = "" }: GatewayEnv) {
     .map((one) => one.trim())
     .filter((one) => one !== "");
   if (origin.length === 0) return false as const;
-  return { origin, credentials: false, methods: ["POST"], allowedHeaders: ["content-type", "authorization"] };
+  const allowedHeaders = ["content-type", "authorization", "cache-control"];
+  return { origin, credentials: false, methods: ["POST"], allowedHeaders };
 }
 
 export function gatewayConfigFrom(env: GatewayEnv) {
@@ -56,12 +57,12 @@ export function gatewayConfigFrom(env: GatewayEnv) {
     transportEntries: SERVER_SENT_EVENTS,
     propagateHeaders: {
       /**
-       * Passes on the caller's token and the id that joins log lines, and no other client header. Class Groups alone also
-       * gets the router secret.
+       * Passes on the caller's token, the id that joins log lines and the request to read anew, and no other client header.
+       * Class Groups alone also gets the router secret.
        */
       fromClientToSubgraphs: ({ request, subgraphName }: ClientRequest & { subgraphName: string }) => {
         const passed: Record<string, string> = {};
-        for (const name of ["authorization", "x-request-id"]) {
+        for (const name of ["authorization", "x-request-id", "cache-control"]) {
           const value = request.headers.get(name);
           if (value !== null) passed[name] = value;
         }

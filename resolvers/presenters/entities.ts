@@ -44,6 +44,10 @@ export const memberFieldsFor = memoizedBySet((selected): ReadonlySet<MemberField
   rowsOf(MEMBER_FIELDS, selected),
 );
 
+/** Whether a group must be read for the selected fields. Its id is known, and so are fields with their own resolvers. */
+export const needsGroupRead = (selected: ReadonlySet<string>): boolean =>
+  selected.has("asOf") || groupFieldsFor(selected).size > 0;
+
 /** Memoizes by identity: all groups in a query share one set of names, and so do repeats of the query. */
 function memoizedBySet<T>(derive: (names: ReadonlySet<string>) => T): (names: ReadonlySet<string>) => T {
   const cache = new WeakMap<ReadonlySet<string>, T>();
@@ -59,12 +63,13 @@ function memoizedBySet<T>(derive: (names: ReadonlySet<string>) => T): (names: Re
 export function presentGroup(profile: GroupProfile): Group {
   const { avatarUrl, customFields } = profile;
   // Most reads have neither, and copying every profile would cost more than reading it.
-  if (avatarUrl === null && customFields === null) return new Group(profile.id, profile);
-  return new Group(profile.id, {
+  if (avatarUrl === null && customFields === null) return new Group(profile.id, profile, profile.read.at);
+  const fields = {
     ...profile,
     avatarUrl: avatarUrl !== null && isWebAddress(avatarUrl) ? avatarUrl : null,
     customFields: presentCustomFields(customFields),
-  });
+  };
+  return new Group(profile.id, fields, profile.read.at);
 }
 
 export function presentMember(profile: MemberProfile): GroupMember {
@@ -73,6 +78,7 @@ export function presentMember(profile: MemberProfile): GroupMember {
     profile.groupId,
     profile.userId,
     customFields === null ? profile : { ...profile, customFields: presentCustomFields(customFields) },
+    profile.read.at,
   );
 }
 

@@ -20,7 +20,8 @@ export async function updatedMember(
     selectedFields(info, "GroupMember", [{ type: "UpdateGroupMemberSuccess", field: "groupMember" }]),
   );
   const missing = new Set([...selected].filter((field) => !(field in known)));
-  if (missing.size === 0) return GroupMember.known(groupId, userId, known, null);
+  const { updatedAt } = updated;
+  if (missing.size === 0) return GroupMember.known(groupId, userId, known, null, updatedAt);
   try {
     const [isVisible, member] = await Promise.all([
       context.visible.has(groupId),
@@ -32,6 +33,7 @@ export async function updatedMember(
       userId,
       { ...fieldsOf(read === null ? null : presentMember(read)), ...known },
       null,
+      read !== null && read.read.at < updatedAt ? read.read.at : updatedAt,
     );
   } catch (error) {
     // The change was made, so return it. Fields that could not be read are errors.
@@ -40,6 +42,7 @@ export async function updatedMember(
       userId,
       known,
       error instanceof Error ? error : new Error(String(error)),
+      updatedAt,
     );
   }
 }

@@ -52,7 +52,7 @@ async function refuseUnless(
   const fields = new Set(["role"] as const);
   try {
     const roles = await Promise.all(
-      [callerId, ...others].map((userId) => context.loaders.member({ groupId, userId, fields })),
+      [callerId, ...others].map((userId) => context.loaders.currentMember({ groupId, userId, fields })),
     );
     const why = refusalFor(roles);
     if (roles[0] != null) context.visible.note(groupId);

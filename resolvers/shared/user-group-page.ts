@@ -23,7 +23,9 @@ export async function pageOfUserGroups(
   const offset = after ?? 0;
   const fields = fieldsOfNodes(info);
   const query = { userId, offset, first, types: args.types ?? [] };
-  const page = await context.tencentIm.joinedGroups(query, fields, context.call);
+  // The page then also shows which groups the caller may see.
+  const reads = context.visible.dependsOnMembership ? context.tencentIm.anew : context.tencentIm;
+  const page = await reads.joinedGroups(query, fields, context.call);
   if (!page.ok) {
     if (meansNobody(page.error)) return null;
     throw readError(page.error, context.requestId);

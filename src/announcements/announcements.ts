@@ -3,9 +3,16 @@ import type { Sql } from "../store/sql.js";
 /** What one replica tells all others. */
 export type Announcement =
   /** The group, its members or their cards have changed, or may have. */
-  | { readonly kind: "group-changed"; readonly groupId: string }
-  /** A write to the group begins. Its end is announced as a change. */
-  | { readonly kind: "group-write-begins"; readonly groupId: string }
+  | {
+      readonly kind: "group-changed";
+      readonly groupId: string;
+      /** Present if it is the end of a write: the id from its beginning. */
+      readonly writeId?: string;
+      /** The write may still be carried out, because its answer was lost. */
+      readonly outcomeUnknown?: true;
+    }
+  /** A write to the group begins. Its end is announced as a change with the same `writeId`. */
+  | { readonly kind: "group-write-begins"; readonly groupId: string; readonly writeId?: string }
   /** What is known about the course has changed. */
   | { readonly kind: "course-changed"; readonly courseId: string }
   /** Webhooks may have been missed, so everything may have changed. */

@@ -1,24 +1,23 @@
 import type { Clock } from "../vendor/clock.js";
-import type { Announcement, Announcements } from "./announcements.js";
+import type { Announcements } from "./announcements.js";
+import { createListeners } from "./listeners.js";
 
-/** For a process that shares no database. Nothing can be missed. */
-export function localAnnouncements(clock: Clock): Announcements {
-  const listeners = new Set<(announcement: Announcement) => void>();
-  const since = clock.monotonicMs();
-  const heard = (announcements: readonly Announcement[]): void => {
-    for (const announcement of announcements) for (const listener of listeners) listener(announcement);
-  };
+/** Announcements of the only replica. It hears everything at once, so it never misses any. */
+export function localAnnouncements(deps: {
+  clock: Pick<Clock, "monotonicMs">;
+  onError: (error: unknown) => void;
+}): Announcements {
+  const listeners = createListeners(deps.onError);
+  const madeAt = deps.clock.monotonicMs();
   return {
     announceIn: () => Promise.resolve(),
-    heard,
-    async announce(announcements) {
-      heard(announcements);
+    heard: (announcements) => listeners.tell(announcements),
+    announce(announcements) {
+      listeners.tell(announcements);
+      return Promise.resolve();
     },
-    listen(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    heardSince: () => since,
+    listen: (listener) => listeners.add(listener),
+    heardSince: () => madeAt,
     close: () => Promise.resolve(),
   };
 }

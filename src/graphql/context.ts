@@ -43,15 +43,17 @@ export interface Context extends Services {
   readonly state: RequestState;
 }
 
+/** `readsAnew`: no read may be older than the request. */
 export function createContext(
   services: Services,
   requestId: string,
   signal: CancelSignal,
   caller: Caller | null,
+  options: { readonly readsAnew: boolean },
 ): Context {
-  const { classin, tencentIm, courseGroups, memberCustomKeys, clock, audit, bulk, webhooks, changes } =
-    services;
-  const { call, loaders, visible } = readsOf(services, requestId, caller, signal);
+  const { classin, courseGroups, memberCustomKeys, clock, audit, bulk, webhooks, changes } = services;
+  const tencentIm = options.readsAnew ? services.tencentIm.anew : services.tencentIm;
+  const { call, loaders, visible } = readsOf({ clock, tencentIm }, requestId, caller, signal);
   // Listed one by one: in V8, spreading an object before further properties is a hundred times slower.
   return {
     classin,

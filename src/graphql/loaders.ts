@@ -3,6 +3,7 @@ import type { Result } from "../result.js";
 import type { TencentImClient } from "../tencent-im/client.js";
 import type { ImFailure } from "../tencent-im/command.js";
 import type { GroupField, GroupProfile, MemberField, MemberProfile } from "../tencent-im/model.js";
+import type { GroupReads } from "../tencent-im/reads.js";
 import type { CallContext } from "../vendor/call-context.js";
 import { readError } from "./read-error.js";
 
@@ -27,6 +28,8 @@ export interface Loaders {
   ): Promise<readonly (GroupProfile | Error | null)[]>;
   /** Null if there is no such member. */
   member(key: MemberKey): Promise<MemberProfile | null>;
+  /** The same, read anew. For decisions about what the caller may see or do. */
+  currentMember(key: MemberKey): Promise<MemberProfile | null>;
   /** Clears the cache, because a write may have made it stale. */
   forget(): void;
 }
@@ -52,7 +55,7 @@ export function createLoaders(tencentIm: TencentImClient, context: CallContext, 
       { name: "group", cacheKeyFn: ({ id, fields }) => cacheKey(fields, id) },
     );
 
-  const newMembers = () =>
+  const newMembers = (source: GroupReads) =>
     new DataLoader<MemberKey, MemberProfile | null, string>(
       async (keys) => {
         const byGroup = new Map<string, MemberKey[]>();
@@ -65,7 +68,7 @@ export function createLoaders(tencentIm: TencentImClient, context: CallContext, 
           await Promise.all(
             [...byGroup].map(async ([groupId, ofGroup]) => {
               const userIds = ofGroup.map((key) => key.userId);
-              return [groupId, await tencentIm.members(groupId, userIds, union(ofGroup), context)] as const;
+              return [groupId, await source.members(groupId, userIds, union(ofGroup), context)] as const;
             }),
           ),
         );
@@ -80,13 +83,18 @@ export function createLoaders(tencentIm: TencentImClient, context: CallContext, 
   // Created on demand: most requests need one of them or none.
   let groups: ReturnType<typeof newGroups> | undefined;
   let members: ReturnType<typeof newMembers> | undefined;
+  let currentMembers: ReturnType<typeof newMembers> | undefined;
+  const member: Loaders["member"] = (key) => (members ??= newMembers(tencentIm)).load(key);
+  const { anew } = tencentIm;
   return {
     group: (key) => (groups ??= newGroups()).load(key),
     groups: readGroups,
-    member: (key) => (members ??= newMembers()).load(key),
+    member,
+    currentMember: anew === tencentIm ? member : (key) => (currentMembers ??= newMembers(anew)).load(key),
     forget() {
       groups?.clearAll();
       members?.clearAll();
+      currentMembers?.clearAll();
     },
   };
 }

@@ -8,12 +8,19 @@ export interface VisibleGroups {
   has(groupId: string): boolean | Promise<boolean>;
   /** Whether the caller may see which groups this user is in. */
   mayListGroupsOf(userId: string): boolean;
+  /** Whether what the caller may see depends on the groups that they are in now. */
+  readonly dependsOnMembership: boolean;
   /** Records that the caller is in this group, so that the vendor need not be asked. */
   note(groupId: string): void;
 }
 
-const NONE: VisibleGroups = { has: () => false, mayListGroupsOf: () => false, note: () => undefined };
-const ALL: VisibleGroups = { has: () => true, mayListGroupsOf: () => true, note: () => undefined };
+const NONE: VisibleGroups = {
+  has: () => false,
+  mayListGroupsOf: () => false,
+  dependsOnMembership: false,
+  note: () => undefined,
+};
+const ALL: VisibleGroups = { ...NONE, has: () => true, mayListGroupsOf: () => true };
 const NO_FIELDS: ReadonlySet<never> = new Set();
 
 /** `class-groups:read` allows every group, `class-groups:read:own` only those that the caller is in now. */
@@ -25,8 +32,9 @@ export function visibleGroups(caller: Caller | null, loaders: Loaders): VisibleG
   return {
     has: (groupId) =>
       known.has(groupId) ||
-      loaders.member({ groupId, userId: id, fields: NO_FIELDS }).then((member) => member !== null),
+      loaders.currentMember({ groupId, userId: id, fields: NO_FIELDS }).then((member) => member !== null),
     mayListGroupsOf: (userId) => userId === id,
+    dependsOnMembership: true,
     note: (groupId) => void known.add(groupId),
   };
 }

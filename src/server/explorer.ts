@@ -10,6 +10,7 @@ const STUDIO_HEADERS = [
   "apollo-require-preflight",
   "x-apollo-operation-name",
   "x-request-id",
+  "cache-control",
 ];
 
 /** For development only. Allows Apollo Studio, and serves an explorer that works without internet access. */

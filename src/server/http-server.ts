@@ -115,7 +115,9 @@ export function createHttpServer(
     done();
   });
   const handler = graphqlHandler(answering, (request) =>
-    createContext(services, request.id, disconnectSignal(request.raw.socket), guard.callerOf(request)),
+    createContext(services, request.id, disconnectSignal(request.raw.socket), guard.callerOf(request), {
+      readsAnew: asksForNewReads(request.headers),
+    }),
   );
   for (const url of PATHS) server.route({ method: acceptGet ? ["GET", "POST"] : "POST", url, handler });
   if (!acceptGet) refuseGet(server, PATHS);
@@ -128,6 +130,12 @@ export function createHttpServer(
 }
 
 const headersFor = (requestId: string) => ({ "x-request-id": requestId, "cache-control": "no-store" });
+
+const READS_ANEW = /(?:^|[\s,])(?:no-cache|no-store|max-age=0)(?:$|[\s,])/i;
+
+/** Whether the client accepts no read from before its request. */
+const asksForNewReads = (headers: IncomingHttpHeaders): boolean =>
+  headers["cache-control"] !== undefined && READS_ANEW.test(headers["cache-control"]);
 
 /** A body that is compressed or in another charset would be misread. */
 function requirePlainUtf8(headers: IncomingHttpHeaders): void {

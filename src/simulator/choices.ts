@@ -2,7 +2,7 @@ import type { GroupType } from "./school.js";
 
 /**
  * The simulator's behaviour in cases that the vendors' documents leave open or describe inconsistently.
- * Each choice is a switch, so a test can cover the alternatives.
+ * Each choice is a switch, so a test can cover the alternatives. Those of webhooks are in webhooks/settings.ts.
  */
 export interface Choices {
   // Both vendors

@@ -1,19 +1,38 @@
-import type { Course, School, SchoolStudent } from "./school.js";
+import type { SchoolStudent, Student } from "./school.js";
+import type { World, WorldCourse } from "./world.js";
 
-/**
- * The students of the institution, with the names in its console: those that the school file lists, and those of its own
- * courses. An auditor need not be a student of the institution.
- */
-export function studentsOf(school: School): Map<string, SchoolStudent> {
-  const students = new Map(school.students.map((student) => [student.uid, { ...student }]));
-  for (const course of school.courses) {
-    if (course.institution === "own") addStudents(students, course);
-  }
-  return students;
+interface Place {
+  readonly course: WorldCourse;
+  readonly member: Student;
 }
 
-function addStudents(students: Map<string, SchoolStudent>, { students: members }: Course): void {
-  for (const { uid, registeredName: name, kind, inInstitution } of members) {
-    if (kind === "student" && inInstitution && !students.has(uid)) students.set(uid, { uid, name });
+/** A student of the institution. */
+export interface InstitutionStudent {
+  /** What the school file says beyond the courses. */
+  readonly listed: SchoolStudent | undefined;
+  /** Where the institution's own courses list the student. */
+  readonly places: readonly Place[];
+}
+
+/**
+ * The students of the institution with these UIDs: those that the school file lists, and those of its own courses. Courses
+ * may change at any time, so this is not kept. An auditor need not be a student of the institution.
+ */
+export function findStudents(world: World, uids: ReadonlySet<string>): Map<string, InstitutionStudent> {
+  const places = new Map<string, Place[]>();
+  for (const course of world.courses.values()) {
+    if (course.institution !== "own") continue;
+    for (const member of course.students) {
+      if (!uids.has(member.uid) || member.kind !== "student" || !member.inInstitution) continue;
+      const known = places.get(member.uid);
+      if (known === undefined) places.set(member.uid, [{ course, member }]);
+      else known.push({ course, member });
+    }
   }
+  const found = new Map<string, InstitutionStudent>();
+  for (const uid of uids) {
+    const student = { listed: world.students.get(uid), places: places.get(uid) ?? [] };
+    if (student.listed !== undefined || student.places.length > 0) found.set(uid, student);
+  }
+  return found;
 }

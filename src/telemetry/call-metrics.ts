@@ -1,8 +1,10 @@
 import type { Registry } from "prom-client";
+import type { KeptReadObserver } from "../tencent-im/kept-reads/news.js";
 import type { CallReport } from "../vendor/call.js";
 import type { Vendor } from "../vendor/failure.js";
 import type { Oddity } from "../vendor/fields.js";
 import { Definitions } from "./define.js";
+import { keptReadMetrics } from "./kept-read-metrics.js";
 
 const SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
 const KEYS = [1, 2, 5, 10, 20, 50, 100, 200, 500];
@@ -15,6 +17,7 @@ export interface CallObserver {
     batch: { readonly keys: number; readonly reads: number },
   ) => void;
   readonly oddity: (vendor: Vendor, oddity: Oddity) => void;
+  readonly keptReads: KeptReadObserver;
 }
 
 /**
@@ -74,6 +77,7 @@ export function callMetrics(registry: Registry, codeLabel: (report: CallReport) 
       reads.inc({ of }, batch.reads);
     },
     oddity: (vendor, { field, kind }) => oddities.inc({ vendor, field, kind }),
+    keptReads: keptReadMetrics(registry),
   };
 }
 

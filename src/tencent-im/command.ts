@@ -14,6 +14,7 @@ import type { RateLimiter } from "../vendor/rate-limit/rate-limiter.js";
 import type { Effect } from "../vendor/retry.js";
 import type { VendorHost } from "../vendor/send.js";
 import { causeBesideCode, rowForAnswer, rowForCode } from "./error-code.js";
+import type { ReadMoment } from "./model.js";
 import type { UserSigs } from "./user-sig.js";
 import { type ImAnswer, type ImCredentials, imRequest, readEnvelope } from "./wire/envelope.js";
 
@@ -44,6 +45,14 @@ export interface ImDeps {
 
 const VENDOR = "tencent-im";
 
+/** A successful answer to a command. */
+export interface ImSuccess {
+  /** Still unread. */
+  readonly fields: Fields;
+  /** When its last attempt was sent. */
+  readonly read: ReadMoment;
+}
+
 /**
  * Sends one command and returns the answer's fields, still unread.
  * With `asksOtherwise`, the call is not repeated after an unreadable answer.
@@ -55,8 +64,9 @@ export async function sendCommand(
   body: Readonly<Record<string, unknown>>,
   context: CallContext,
   options: { readonly asksOtherwise?: boolean } = {},
-): Promise<Result<Fields, ImFailure>> {
+): Promise<Result<ImSuccess, ImFailure>> {
   let userSig = "";
+  let read = momentOf(deps.clock);
   const answer = await deps.call<ImAnswer>({
     vendor: VENDOR,
     operation: command,
@@ -66,6 +76,7 @@ export async function sendCommand(
     limiter: deps.limiterFor(command),
     send: async (attempt) => {
       userSig = deps.userSigs.current();
+      read = momentOf(deps.clock);
       const random = Math.floor(deps.random() * 2 ** 32);
       const answer = await deps.host.post(
         imRequest(command, deps.credentials, userSig, random, body),
@@ -88,8 +99,10 @@ export async function sendCommand(
     causeOf: (answer) => causeBesideCode(answer),
   });
   if (!answer.ok) return failed(failureWithoutAnswer(VENDOR, effect, answer.error));
-  return answer.value.succeeded ? ok(answer.value.fields) : failed(failureOf(answer.value));
+  return answer.value.succeeded ? ok({ fields: answer.value.fields, read }) : failed(failureOf(answer.value));
 }
+
+export const momentOf = (clock: Clock): ReadMoment => ({ at: clock.now(), monotonicMs: clock.monotonicMs() });
 
 /** A part of a successful answer cannot be read. Its content is unknown, so it does not count as empty. */
 export const unreadableDetail = (): ImFailure => ({

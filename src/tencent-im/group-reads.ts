@@ -4,7 +4,7 @@ import type { Fields } from "../vendor/fields.js";
 import { inChunks } from "./chunks.js";
 import { failureOf, type ImDeps, type ImFailure, sendCommand, unreadableDetail } from "./command.js";
 import { foundById } from "./found-by-id.js";
-import type { GroupField, GroupProfile } from "./model.js";
+import type { GroupField, GroupProfile, ReadMoment } from "./model.js";
 import { mayConcernOneKey, settleEach } from "./settle-each.js";
 import { codeOfGroup, groupBaseInfoFilter, groupIdOf, readGroup } from "./wire/group.js";
 
@@ -42,24 +42,31 @@ async function readTogether(
     asksOtherwise: !isAlone,
   });
   if (!answer.ok) return answer;
-  const list = answer.value.has("GroupInfo") ? answer.value.items("GroupInfo") : null;
+  const { fields: sent, read } = answer.value;
+  const list = sent.has("GroupInfo") ? sent.items("GroupInfo") : null;
   if (list === null) return failed(unreadableDetail());
   const found = foundById(list, groupIdOf);
   const reads = new Map<string, GroupRead>();
   for (const id of ids) {
     const group = found.get(id);
-    if (group !== undefined) reads.set(id, readOne(deps, id, group, fields));
+    if (group !== undefined) reads.set(id, readOne(deps, id, group, fields, read));
     // A success has an element for each group, even an absent one. A group that is left out is read again alone.
     else if (isAlone) reads.set(id, found.isComplete ? ok(null) : failed(unreadableDetail()));
   }
   return ok(reads);
 }
 
-function readOne(deps: ImDeps, id: string, group: Fields, fields: ReadonlySet<GroupField>): GroupRead {
+function readOne(
+  deps: ImDeps,
+  id: string,
+  group: Fields,
+  fields: ReadonlySet<GroupField>,
+  read: ReadMoment,
+): GroupRead {
   const code = codeOfGroup(group);
   if (code === undefined) return failed(unreadableDetail());
   if (code !== 0) return groupOrNull(failureOf({ code, info: "" }));
-  return ok(readGroup(id, group, fields, deps.groupCustomKeys));
+  return ok(readGroup(id, group, fields, deps.groupCustomKeys, read));
 }
 
 const groupOrNull = (failure: ImFailure): GroupRead =>

@@ -1,8 +1,14 @@
 import { failed, ok, type Result } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
 import type { Items } from "../vendor/fields.js";
-import { type ImDeps, type ImFailure, sendCommand, unreadableDetail } from "./command.js";
-import type { GroupField, GroupProfile, GroupType } from "./model.js";
+import { type ImDeps, type ImFailure, momentOf, sendCommand, unreadableDetail } from "./command.js";
+import {
+  earlierMoment,
+  type GroupField,
+  type GroupProfile,
+  type GroupType,
+  type ReadMoment,
+} from "./model.js";
 import { anyPageSize, type PageSize, withSmallerPages } from "./smaller-pages.js";
 import { GROUP_TYPE_FILTER, groupBaseInfoFilter, groupIdOf, readGroup } from "./wire/group.js";
 
@@ -28,7 +34,11 @@ export interface JoinedGroupsPage {
   readonly next: number | null;
   /** How many groups of these types the user is in. Null if the vendor did not say. */
   readonly totalCount: number | null;
+  /** When the first of its calls was sent. */
+  readonly read: ReadMoment;
 }
+
+export type JoinedGroupsRead = Result<JoinedGroupsPage, ImFailure>;
 
 /** The vendor filters by at most one type, so several types are listed one after another, in this order. */
 const TYPES: readonly GroupType[] = ["WORK", "PUBLIC", "MEETING", "COMMUNITY", "AV_CHAT_ROOM"];
@@ -46,11 +56,12 @@ export async function readJoinedGroups(
   query: JoinedGroupsQuery,
   fields: ReadonlySet<GroupField>,
   context: CallContext,
-): Promise<Result<JoinedGroupsPage, ImFailure>> {
+): Promise<JoinedGroupsRead> {
   const requested = TYPES.filter((groupType) => query.types.includes(groupType));
   const listedTypes = requested.length === 0 || requested.length === TYPES.length ? [null] : requested;
   const groups: JoinedGroup[] = [];
   let next: number | null = null;
+  let earliest: ReadMoment | null = null;
   /** The number of groups of the types before this one. */
   let before = 0;
   let totalCount: number | null = 0;
@@ -63,7 +74,8 @@ export async function readJoinedGroups(
       next === null ? query.first - groups.length : 0,
     );
     if (!part.ok) return part;
-    const { shown, reached, hasMore, count } = part.value;
+    const { shown, reached, hasMore, count, read } = part.value;
+    earliest = earlierMoment(earliest, read);
     for (const { group, offset } of shown) groups.push({ group, after: before + offset + 1 });
     if (hasMore) next ??= before + reached;
     // Without the count of one type, the offset of the next one is not known.
@@ -71,7 +83,12 @@ export async function readJoinedGroups(
     before += count ?? 0;
     totalCount = count === null ? null : before;
   }
-  return ok({ groups, next: next !== null && next > MAX_OFFSET ? null : next, totalCount });
+  return ok({
+    groups,
+    next: next !== null && next > MAX_OFFSET ? null : next,
+    totalCount,
+    read: earliest ?? momentOf(deps.clock),
+  });
 }
 
 interface TypeQuery {
@@ -90,6 +107,7 @@ interface PartOfType {
   readonly reached: number;
   readonly hasMore: boolean;
   readonly count: number | null;
+  readonly read: ReadMoment;
 }
 
 /** Reads at most `room` groups of one type. The list ends at the vendor's count, or at an empty page. */
@@ -100,24 +118,26 @@ async function readType(
 ): Promise<Result<PartOfType, ImFailure>> {
   const shown: { group: GroupProfile; offset: number }[] = [];
   let reached = start;
+  let earliest: ReadMoment | null = null;
   for (let calls = 1; ; calls += 1) {
     const part = await readPart(query, reached, Math.max(1, room - shown.length));
     if (!part.ok) return part;
-    const { items, count } = part.value;
+    const { items, count, read } = part.value;
+    earliest = earlierMoment(earliest, read);
     const fitting = items.slice(0, room - shown.length);
     for (const [index, item] of fitting.entries()) {
       const id = item && groupIdOf(item);
       // A group without a readable id still counts as a position.
       if (item !== null && id !== null)
         shown.push({
-          group: readGroup(id, item, query.fields, query.deps.groupCustomKeys),
+          group: readGroup(id, item, query.fields, query.deps.groupCustomKeys, read),
           offset: reached + index,
         });
     }
     reached += fitting.length;
     const isEnd = items.length === 0 || (fitting.length === items.length && reached === count);
     if (isEnd || shown.length >= room || calls === CALLS_PER_TYPE)
-      return ok({ shown, reached, hasMore: !isEnd, count });
+      return ok({ shown, reached, hasMore: !isEnd, count, read: earliest });
   }
 }
 
@@ -125,7 +145,7 @@ async function readPart(
   { deps, userId, groupType, size, fields, context }: TypeQuery,
   offset: number,
   requested: number,
-): Promise<Result<{ items: Items; count: number | null }, ImFailure>> {
+): Promise<Result<{ items: Items; count: number | null; read: ReadMoment }, ImFailure>> {
   const answer = await withSmallerPages(size, requested, (limit) => {
     const body = {
       Member_Account: userId,
@@ -140,9 +160,10 @@ async function readPart(
     return sendCommand(deps, "get_joined_group_list", "read", body, context);
   });
   if (!answer.ok) return answer;
-  const count = answer.value.count("TotalCount");
-  const items = answer.value.items("GroupIdList");
+  const { fields: sent, read } = answer.value;
+  const count = sent.count("TotalCount");
+  const items = sent.items("GroupIdList");
   // A success with neither field is not usable.
-  const saysNothing = count === null && !answer.value.has("GroupIdList");
-  return items === null || saysNothing ? failed(unreadableDetail()) : ok({ items, count });
+  const saysNothing = count === null && !sent.has("GroupIdList");
+  return items === null || saysNothing ? failed(unreadableDetail()) : ok({ items, count, read });
 }

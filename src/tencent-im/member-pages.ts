@@ -1,8 +1,15 @@
 import { failed, ok, type Result } from "../result.js";
 import type { CallContext } from "../vendor/call-context.js";
 import type { Fields } from "../vendor/fields.js";
-import { type ImDeps, type ImFailure, sendCommand, unreadableDetail } from "./command.js";
-import { type GroupRole, isCommunity, type MemberField, type MemberProfile } from "./model.js";
+import { type ImDeps, type ImFailure, momentOf, sendCommand, unreadableDetail } from "./command.js";
+import {
+  earlierMoment,
+  type GroupRole,
+  isCommunity,
+  type MemberField,
+  type MemberProfile,
+  type ReadMoment,
+} from "./model.js";
 import { anyPageSize, type PageSize, withSmallerPages } from "./smaller-pages.js";
 import { memberFilters, memberIdOf, memberRoleFilter, readMember } from "./wire/member.js";
 
@@ -26,7 +33,11 @@ export interface MemberPage {
   readonly next: MemberPosition | null;
   /** Members of the whole group, of all roles; null if the vendor did not say. */
   readonly groupMemberCount: number | null;
+  /** When the first of its calls was sent. */
+  readonly read: ReadMoment;
 }
+
+export type MemberPageRead = Result<MemberPage, ImFailure>;
 
 export interface MemberQuery {
   readonly groupId: string;
@@ -56,12 +67,13 @@ export async function readMemberPage(
   query: MemberQuery,
   fields: ReadonlySet<MemberField>,
   context: CallContext,
-): Promise<Result<MemberPage, ImFailure>> {
+): Promise<MemberPageRead> {
   // If members join or leave between two calls, the vendor may send a member twice.
   const members = new Map<string, PagedMember>();
   let position: MemberPosition | null = query.after ?? startOf(query.groupId);
   let groupMemberCount: number | null = null;
   let isMoreCertain = false;
+  let read: ReadMoment | null = null;
   const size = anyPageSize();
   for (let calls = 0; calls < CALLS_PER_PAGE && position !== null; calls += 1) {
     const wanted = query.first - members.size;
@@ -81,8 +93,14 @@ export async function readMemberPage(
     groupMemberCount = part.value.groupMemberCount ?? groupMemberCount;
     position = part.value.next;
     isMoreCertain = part.value.isMoreCertain;
+    read = earlierMoment(read, part.value.read);
   }
-  return ok({ members: [...members.values()], next: position, groupMemberCount });
+  return ok({
+    members: [...members.values()],
+    next: position,
+    groupMemberCount,
+    read: read ?? momentOf(deps.clock),
+  });
 }
 
 /** The result of one call. */
@@ -110,22 +128,29 @@ async function readPart(
     return sendCommand(deps, "get_group_member_info", "read", body, context);
   });
   if (!answer.ok) return answer;
-  const list = answer.value.items("MemberList");
+  const { fields: sent, read: moment } = answer.value;
+  const list = sent.items("MemberList");
   if (list === null) return failed(unreadableDetail());
 
   const now = deps.clock.now();
   // A member without a readable id becomes null, because positions count every item that the vendor sent.
   const read = list.map((item) => {
     const userId = item === null ? null : memberIdOf(item);
-    return item === null || userId === null ? null : readMember(query.groupId, userId, item, fields, now);
+    return item === null || userId === null
+      ? null
+      : readMember(query.groupId, userId, item, fields, moment, now);
   });
-  const groupMemberCount = answer.value.count("MemberNum");
+  const groupMemberCount = sent.count("MemberNum");
   if (position.by === "offset")
-    return ok({ ...cutByOffset(read, query, position.offset, groupMemberCount), groupMemberCount });
-  const following = followingCursor(answer.value, position.next);
+    return ok({
+      ...cutByOffset(read, query, position.offset, groupMemberCount),
+      groupMemberCount,
+      read: moment,
+    });
+  const following = followingCursor(sent, position.next);
   return following === null
     ? failed(unreadableDetail())
-    : ok({ ...cutByCursor(read, query, position, following), groupMemberCount });
+    : ok({ ...cutByCursor(read, query, position, following), groupMemberCount, read: moment });
 }
 
 function limitFor({ first, roles }: MemberQuery, position: MemberPosition): number {
@@ -153,7 +178,7 @@ function pagedMembers(shown: Read, positionAfter: (index: number) => MemberPosit
 }
 
 type Read = readonly (MemberProfile | null)[];
-type Cut = Omit<Part, "groupMemberCount">;
+type Cut = Omit<Part, "groupMemberCount" | "read">;
 
 function cutByOffset(read: Read, { first, roles }: MemberQuery, offset: number, count: number | null): Cut {
   const positionAfter = (index: number): MemberPosition => ({ by: "offset", offset: offset + index + 1 });

@@ -61,18 +61,19 @@ export async function readMemberDetails(
   const asksOtherwise = userIds.length > 1;
   const answer = await sendCommand(deps, command, "read", body, context, { asksOtherwise });
   if (!answer.ok) return answer;
-  const list = answer.value.items("MemberList");
+  const { fields: sent, read } = answer.value;
+  const list = sent.items("MemberList");
   if (list === null) return failed(unreadableDetail());
   const now = deps.clock.now();
   const found = foundById(list, memberIdOf);
   // The vendor omits accounts that are not members, and the whole list if it would be empty. A null list proves less.
-  const isComplete = found.isComplete && answer.value.sent("MemberList") !== null;
+  const isComplete = found.isComplete && sent.sent("MemberList") !== null;
   const isAlone = userIds.length === 1;
   const results = new Map<string, Result<MemberDetails | null, ImFailure>>();
   for (const id of userIds) {
     const member = found.get(id);
     if (member !== undefined) {
-      const profile = readMember(groupId, id, member, fields, now);
+      const profile = readMember(groupId, id, member, fields, read, now);
       results.set(id, ok({ profile, showsMute: showsMute(member) }));
     } else if (isComplete || isAlone)
       results.set(id, found.isComplete ? ok(null) : failed(unreadableDetail()));
@@ -97,7 +98,7 @@ export async function readRoleOf(
   const body = { GroupId: groupId, User_Account: [userId] };
   const answer = await sendCommand(deps, "get_role_in_group", "read", body, context);
   if (!answer.ok) return answer;
-  const list = answer.value.items("UserIdList");
+  const list = answer.value.fields.items("UserIdList");
   if (list === null) return failed(unreadableDetail());
   const user = foundById(list, memberIdOf).get(userId);
   return ok(user === undefined ? null : readRole(user));

@@ -1,6 +1,11 @@
 import { failed, ok, type Result } from "../result.js";
 import { type CallContext, keepingBack } from "../vendor/call-context.js";
-import { type FailureSource, isVendorFailure, type VendorFailure } from "../vendor/failure.js";
+import {
+  type FailureSource,
+  isVendorFailure,
+  mayHaveBeenCarriedOut,
+  type VendorFailure,
+} from "../vendor/failure.js";
 import type { Effect } from "../vendor/retry.js";
 import { type ImDeps, type ImFailure, sendCommand } from "./command.js";
 import { readGroups } from "./group-reads.js";
@@ -51,7 +56,7 @@ export async function updateMember(
     if (answer.ok) return ok({ updatedAt: deps.clock.now() });
     const failure = answer.error;
     if (failure.kind === "refused") return failed(await findRefusalCause(deps, change, failure, context));
-    if (!mayBeMade(failure) || context.signal.aborted) return failed(failure);
+    if (!mayHaveBeenCarriedOut(failure) || context.signal.aborted) return failed(failure);
 
     const made = await isMade(deps, change, sentFrom, context);
     if (made === true) return ok({ updatedAt: deps.clock.now() });
@@ -69,9 +74,6 @@ function send(
   const shorter = keepingBack(context, reservedMs);
   return sendCommand(deps, "modify_group_member_info", effect, memberChangeBody(change), shorter);
 }
-
-const mayBeMade = (failure: ImFailure): boolean =>
-  failure.kind === "outcome-unknown" || (failure.kind === "unavailable" && failure.mayHaveApplied === true);
 
 /**
  * Code 10007 means "not permitted", but also that the group's type forbids the change, or that the target is the owner or

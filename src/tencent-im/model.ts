@@ -14,6 +14,18 @@ export interface CustomField {
   readonly value: string;
 }
 
+/** When the vendor call that read something was sent. Everything in one answer shares one moment. */
+export interface ReadMoment {
+  /** By the wall clock. */
+  readonly at: Date;
+  /** By the monotonic clock, for ages. */
+  readonly monotonicMs: number;
+}
+
+/** The earlier one. `one` is null before the first read. */
+export const earlierMoment = (one: ReadMoment | null, other: ReadMoment): ReadMoment =>
+  one === null || other.monotonicMs < one.monotonicMs ? other : one;
+
 /** A group's profile. Null: not requested, no value, or a value that the vendor does not document. */
 export interface GroupProfile {
   readonly id: string;
@@ -31,8 +43,9 @@ export interface GroupProfile {
   readonly joinPolicy: JoinPolicy | null;
   readonly everyoneMuted: boolean | null;
   readonly customFields: readonly CustomField[] | null;
+  readonly read: ReadMoment;
 }
-export type GroupField = Exclude<keyof GroupProfile, "id">;
+export type GroupField = Exclude<keyof GroupProfile, "id" | "read">;
 
 /** A member's profile in one group. Null: not requested, no value, or a value that the vendor does not document. */
 export interface MemberProfile {
@@ -46,8 +59,9 @@ export interface MemberProfile {
   /** Null when the member is not muted now. */
   readonly mutedUntil: Date | null;
   readonly customFields: readonly CustomField[] | null;
+  readonly read: ReadMoment;
 }
-export type MemberField = Exclude<keyof MemberProfile, "groupId" | "userId">;
+export type MemberField = Exclude<keyof MemberProfile, "groupId" | "userId" | "read">;
 
 /** A change of one member. Only the given fields change, all in one vendor call. */
 export interface MemberChange {

@@ -44,6 +44,10 @@ export const isVendorFailure = (
   failure: FailureSource & { readonly kind: string },
 ): failure is VendorFailure => KINDS.has(failure.kind);
 
+/** Whether a write that failed may have been carried out, or may still be. */
+export const mayHaveBeenCarriedOut = (failure: FailureSource & { readonly kind: string }): boolean =>
+  failure.kind === "outcome-unknown" || ("mayHaveApplied" in failure && failure.mayHaveApplied === true);
+
 /** When to retry if neither the vendor nor our own queue gives a time. */
 export const RETRY_AFTER_SECONDS = 5;
 

@@ -6,7 +6,10 @@ import type { VendorMessage } from "../vendor/vendor-message.js";
 
 /** Stores messages. Those that arrive together share one transaction. */
 export interface Inbox {
-  /** Resolves when the message is stored, false if it was stored before. Rejects with StoreUnavailable if it is not stored. */
+  /**
+   * Resolves when the message is stored, false if it was stored before. Rejects with StoreUnavailable if it is not stored, or
+   * not in time. In the latter case it may be stored after all.
+   */
   store(message: VendorMessage): Promise<boolean>;
 }
 
@@ -20,6 +23,8 @@ export interface InboxDeps {
 
 /** Messages of one transaction. */
 const MAX_BATCH = 50;
+/** ClassIn waits about ten seconds for its answer. A new store takes longer to make. */
+const STORED_WITHIN_MS = 8_000;
 /** More would wait so long that the vendors give up. */
 const MAX_WAITING = 1_000;
 
@@ -56,7 +61,16 @@ export function createInbox(deps: InboxDeps): Inbox {
       new Promise((resolve, reject) => {
         if (waiting.length >= MAX_WAITING)
           return reject(new StoreUnavailable("Too many webhooks wait to be stored."));
-        waiting.push({ message, receivedAt: clock.now(), resolve, reject });
+        const cancel = clock.after(STORED_WITHIN_MS, () =>
+          reject(new StoreUnavailable("The store did not answer in time.")),
+        );
+        const settle =
+          <Value>(settled: (value: Value) => void) =>
+          (value: Value) => {
+            cancel();
+            settled(value);
+          };
+        waiting.push({ message, receivedAt: clock.now(), resolve: settle(resolve), reject: settle(reject) });
         if (!isWriting) void write();
       }),
   };

@@ -2,6 +2,7 @@ import type { Announcements } from "../announcements/announcements.js";
 import type { Store } from "../store/sql.js";
 import type { StoreProvider } from "../store/store.js";
 import type { Clock } from "../vendor/clock.js";
+import type { EventEvidence } from "./event-evidence.js";
 import { createInbox } from "./inbox.js";
 import type { WebhookObserver } from "./observer.js";
 import { type Listening, watchListening } from "./process/listening.js";
@@ -27,6 +28,7 @@ export interface WebhookDeps {
   readonly tencentIm: { readonly sdkAppId: number };
   readonly provider: Pick<StoreProvider, "open">;
   readonly announcements: Announcements;
+  readonly evidence: Pick<EventEvidence, "recall">;
   readonly clock: Clock;
   readonly observer: WebhookObserver;
   readonly retentionDays: number;
@@ -35,6 +37,8 @@ export interface WebhookDeps {
   readonly timeouts?: SenderTimeouts | undefined;
 }
 
+/** The first time counts. Later ones find what was missed while the database was away. */
+const RECALL_EVERY_MS = 10 * 60 * 1000;
 const NOTE_EVERY_MS = 5_000;
 const EXPIRE_EVERY_MS = 60 * 60 * 1000;
 
@@ -114,6 +118,7 @@ function startTimers(deps: WebhookDeps, open: () => Promise<Store>, listening: L
     return () => cancel();
   };
   const stops = [
+    every(RECALL_EVERY_MS, (store) => deps.evidence.recall(store)),
     every(NOTE_EVERY_MS, (store) => listening.note(store)),
     every(EXPIRE_EVERY_MS, (store) => expireMessages(store, retentionDays)),
   ];

@@ -9,18 +9,23 @@ import { sendTo } from "../support/app.js";
 
 const OURS = "class-groups";
 
-test("our configuration of Hive Gateway forwards only the token and the request id", async () => {
+test("our configuration of Hive Gateway forwards only the token, the request id and the request to read anew", async () => {
   const school = await startSchool(0);
   const gateway = await startHiveGateway(compose([{ name: "school", url: school.url, sdl: school.sdl }]), 0);
   try {
-    await sendTo(gateway.url, "{ courses { title } }", undefined, {
+    await sendTo(gateway.url, "{ schoolCourses { title } }", undefined, {
       authorization: "Bearer a-token",
       "x-request-id": "request-0001",
+      "cache-control": "no-cache",
       cookie: "session=secret",
       "x-other": "1",
     });
     const [received] = school.requests;
-    expect(received).toMatchObject({ authorization: "Bearer a-token", "x-request-id": "request-0001" });
+    expect(received).toMatchObject({
+      authorization: "Bearer a-token",
+      "x-request-id": "request-0001",
+      "cache-control": "no-cache",
+    });
     expect(received).not.toHaveProperty("cookie");
     expect(received).not.toHaveProperty("x-other");
   } finally {
@@ -55,6 +60,7 @@ test("the routers' YAML files forward the same headers and send the secret only 
   expect(router.headers.all.request.map(({ propagate }) => propagate.named)).toEqual([
     "authorization",
     "x-request-id",
+    "cache-control",
   ]);
 
   const cosmo = z
@@ -78,7 +84,11 @@ test("the routers' YAML files forward the same headers and send the secret only 
       }),
     })
     .parse(parse(await readFile("ops/gateways/cosmo-router.yaml", "utf8")));
-  expect(cosmo.headers.all.request.map(({ named }) => named)).toEqual(["Authorization", "X-Request-Id"]);
+  expect(cosmo.headers.all.request.map(({ named }) => named)).toEqual([
+    "Authorization",
+    "X-Request-Id",
+    "Cache-Control",
+  ]);
 
   const graph = z
     .object({ subgraphs: z.array(z.object({ name: z.string(), schema: z.object({ file: z.string() }) })) })

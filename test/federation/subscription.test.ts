@@ -4,13 +4,13 @@ import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { compose, type Gateway, startHiveGateway } from "../../demo/gateway.js";
 import { gatewayConfigFrom } from "../../ops/gateways/hive-gateway.config.js";
-import { localAnnouncements } from "../../src/announcements/local-announcements.js";
 import { buildSubgraph } from "../../src/graphql/schema.js";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import { studentAccount } from "../../src/simulator/names.js";
 import { systemClock } from "../../src/vendor/clock.js";
 import { StartBulkGroupMemberUpdateDocument } from "../operations/generated/graphql.js";
 import { ACCESS_ENV, asGateway, aToken, nowInSeconds, ROUTER_SECRET, tokenOf } from "../support/access.js";
+import { announcementsOf } from "../support/announcements.js";
 import { sendTo, startApp, type TestApp } from "../support/app.js";
 import { startCallbackGateway } from "../support/callback-gateway.js";
 import { type EventStream, subscribeTo } from "../support/event-stream.js";
@@ -24,7 +24,7 @@ const subscriptionTo = (id: string, selection = PROGRESS) =>
 /** How far the wall clocks of the server and the vendors are ahead. */
 let clockOffsetMs = 0;
 let folder: Awaited<ReturnType<typeof storeFolder>>;
-const announcements = localAnnouncements(systemClock);
+const announcements = announcementsOf(systemClock);
 let app: TestApp;
 let gateway: Gateway;
 const streams: EventStream[] = [];

@@ -36,7 +36,7 @@ const ask = async (query: string, headers = asStudent) => {
   const { data, errors } = await app.send<any>(query, undefined, headers);
   return { data, codes: errors.map(({ extensions }) => extensions["code"]) };
 };
-const memberId = (groupId: string, userId: string) => new GroupMember(groupId, userId, {} as never).id;
+const memberId = (groupId: string, userId: string) => new GroupMember(groupId, userId, {} as never, null).id;
 
 describe("with class-groups:read:own", () => {
   test("a caller sees their own groups, with rosters", async () => {

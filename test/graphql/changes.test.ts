@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { localAnnouncements } from "../../src/announcements/local-announcements.js";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import { ACCESS_ENV, asGateway, aToken, tokenOf } from "../support/access.js";
+import { announcementsOf } from "../support/announcements.js";
 import { startApp, type TestApp } from "../support/app.js";
 import { type EventStream, subscribeTo } from "../support/event-stream.js";
 import { FakeClock } from "../support/fake-clock.js";
@@ -13,7 +13,7 @@ const GROUP_ID = "course-1001";
 function options() {
   // Short waits for permits of vendor calls pass by themselves.
   const clock = new FakeClock(undefined, { passesMs: 50 });
-  const announcements = localAnnouncements(clock);
+  const announcements = announcementsOf(clock);
   const school = aSchool({ groups: [aGroup({ id: GROUP_ID, name: "Algebra", members: 3 })] });
   return { env: ACCESS_ENV, clock, announcements, school };
 }

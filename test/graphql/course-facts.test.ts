@@ -80,7 +80,7 @@ test("courses of one request cost one read of the store, and none if no such fie
     `query($representations: [_Any!]!) { _entities(representations: $representations) { ... on Course { ${fields} } } }`;
   expect(await statementsOf(entities(FACTS), { representations })).toBe(1);
   expect(await statementsOf(entities("id globalId"), { representations })).toBe(0);
-  expect(await statementsOf(`{ knownCourses { nodes { ${FACTS} } } }`)).toBe(1);
+  expect(await statementsOf(`{ courses { nodes { ${FACTS} } } }`)).toBe(1);
 });
 
 test("references from other subgraphs have the facts", async () => {
@@ -112,20 +112,20 @@ test("known courses come in the order of their numbers, by pages and by status",
   const seen: string[] = [];
   let after: string | null = null;
   for (let page = 0; page < 3; page += 1) {
-    const { knownCourses }: any = await run(
-      "query($after: String) { knownCourses(first: 2, after: $after) { nodes { id name } pageInfo { hasNextPage endCursor } } }",
+    const { courses }: any = await run(
+      "query($after: String) { courses(first: 2, after: $after) { nodes { id name } pageInfo { hasNextPage endCursor } } }",
       { variables: { after } },
     );
-    for (const { id, name } of knownCourses.nodes) {
+    for (const { id, name } of courses.nodes) {
       seen.push(id);
       expect(name).toBe(`Course ${id}`);
     }
-    expect(knownCourses.pageInfo.hasNextPage).toBe(page < 2);
-    after = knownCourses.pageInfo.endCursor;
+    expect(courses.pageInfo.hasNextPage).toBe(page < 2);
+    after = courses.pageInfo.endCursor;
   }
   expect(seen).toEqual(ids);
-  const ended = await run("{ knownCourses(status: ENDED) { nodes { id } } }");
-  expect(ended.knownCourses.nodes).toEqual([{ id: "100" }]);
+  const ended = await run("{ courses(status: ENDED) { nodes { id } } }");
+  expect(ended.courses.nodes).toEqual([{ id: "100" }]);
 });
 
 test("the students of a course come by pages, without those who were removed", async () => {
@@ -151,8 +151,8 @@ test("the students of a course come by pages, without those who were removed", a
 });
 
 test.for([
-  ["knownCourses", '{ knownCourses(after: "b2Zmc2V0OjE") { nodes { id } } }'],
-  ["knownCourses", "{ knownCourses(first: 0) { nodes { id } } }"],
+  ["courses", '{ courses(after: "b2Zmc2V0OjE") { nodes { id } } }'],
+  ["courses", "{ courses(first: 0) { nodes { id } } }"],
   ["course", '{ course(id: "1001") { students(after: "x") { nodes { uid } } } }'],
 ] as const)("an odd page of %s is refused: %s", async ([, query]) => {
   const { errors } = await send(query);
@@ -175,7 +175,7 @@ describe("with the scope read:own", () => {
   });
 
   test("known courses are refused", async () => {
-    const { errors } = await send("{ knownCourses { nodes { id } } }", own("student_001"));
+    const { errors } = await send("{ courses { nodes { id } } }", own("student_001"));
     expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining("class-groups:read.")]);
   });
 });
@@ -193,11 +193,11 @@ test("without a read scope there are no facts", async () => {
 
 test("a server without a store knows nothing, and creates none", async () => {
   await using without = await startApp();
-  const { course, knownCourses, vendorEvents } = await without.run<any>(
-    `{ course(id: "1001") { ${FACTS} students { nodes { uid } } } knownCourses { nodes { id } } vendorEvents { nodes { id } } }`,
+  const { course, courses, vendorEvents } = await without.run<any>(
+    `{ course(id: "1001") { ${FACTS} students { nodes { uid } } } courses { nodes { id } } vendorEvents { nodes { id } } }`,
   );
   expect(course).toEqual({ ...UNKNOWN, id: "1001", students: { nodes: [] } });
-  expect(knownCourses.nodes).toEqual([]);
+  expect(courses.nodes).toEqual([]);
   expect(vendorEvents.nodes).toEqual([]);
 });
 
@@ -205,9 +205,9 @@ test("a compiled operation answers the same", async () => {
   await using compiled = await startWithStore({ compileAtUse: 1 });
   await insertCourses(compiled.store, [MATHS]);
   await insertStudents(compiled.store, [{ course_id: "1001", student_uid: "11" }]);
-  const query = `{ course(id: "1001") { ${FACTS} students { nodes { uid } } } knownCourses { nodes { ${FACTS} } } }`;
+  const query = `{ course(id: "1001") { ${FACTS} students { nodes { uid } } } courses { nodes { ${FACTS} } } }`;
   const first = await compiled.app.run<any>(query);
   expect(first.course).toMatchObject({ name: "Maths A", students: { nodes: [{ uid: "11" }] } });
-  expect(first.knownCourses.nodes).toEqual([expect.objectContaining({ name: "Maths A" })]);
+  expect(first.courses.nodes).toEqual([expect.objectContaining({ name: "Maths A" })]);
   expect(await compiled.app.run(query)).toEqual(first);
 });

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { afterAll, expect, test } from "vitest";
-import { localAnnouncements } from "../../src/announcements/local-announcements.js";
 import { openEmbedded } from "../../src/store/embedded.js";
 import { systemClock } from "../../src/vendor/clock.js";
 import { processMessages } from "../../src/webhooks/process/processor.js";
+import { announcementsOf } from "../support/announcements.js";
 import { ServerProcess } from "../support/graphql-process.js";
 import { storeFolder } from "../support/store.js";
 import { countsOfSent, expectedNames, sendThroughCrashes } from "../support/webhook-crashes.js";
@@ -50,7 +50,7 @@ test("kill -9 twenty times loses no acknowledged message, and processes each onc
     "select count(*)::int as processed from webhook_messages where processed_at is not null",
   );
   expect(processed).toBeGreaterThan(0);
-  const deps = { store, announcements: localAnnouncements(systemClock), onFailure: () => undefined };
+  const deps = { store, announcements: announcementsOf(systemClock), onFailure: () => undefined };
   while ((await processMessages(deps)) > 0);
   expect(await countsOfSent(store)).toEqual(new Set([1]));
   expect(

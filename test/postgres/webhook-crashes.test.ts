@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { localAnnouncements } from "../../src/announcements/local-announcements.js";
 import { openDatabase } from "../../src/store/database.js";
 import { postgresStore } from "../../src/store/postgres.js";
 import { systemClock } from "../../src/vendor/clock.js";
 import { processMessages } from "../../src/webhooks/process/processor.js";
+import { announcementsOf } from "../support/announcements.js";
 import { ServerProcess } from "../support/graphql-process.js";
 import { type Postgres, startPostgres } from "../support/postgres.js";
 import { countsOfSent, expectedNames, sendThroughCrashes } from "../support/webhook-crashes.js";
@@ -50,7 +50,7 @@ test("with two replicas, kill -9 twenty times loses no acknowledged message, and
   const database = openDatabase(postgres.url, () => undefined, { answerWithinMs: 10_000 });
   const store = postgresStore(database, () => Promise.resolve());
   // Beside the replicas, which process too.
-  const deps = { store, announcements: localAnnouncements(systemClock), onFailure: () => undefined };
+  const deps = { store, announcements: announcementsOf(systemClock), onFailure: () => undefined };
   const open = () => store.rows("select number from webhook_messages where processed_at is null");
   while ((await open()).length > 0) await processMessages(deps);
   expect(await countsOfSent(store)).toEqual(new Set([1]));

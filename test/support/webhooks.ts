@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import { request } from "undici";
 import type { Announcement } from "../../src/announcements/announcements.js";
-import { localAnnouncements } from "../../src/announcements/local-announcements.js";
 import { openEmbedded } from "../../src/store/embedded.js";
 import type { Store } from "../../src/store/sql.js";
 import { Secret } from "../../src/telemetry/secret.js";
 import { type Clock, systemClock } from "../../src/vendor/clock.js";
 import { openWebhooks } from "../../src/webhooks/open-webhooks.js";
 import type { SenderTimeouts } from "../../src/webhooks/receive/listener.js";
+import { announcementsOf } from "./announcements.js";
 import { storeFolder } from "./store.js";
 
 export const SID = "1234567";
@@ -61,7 +61,7 @@ export async function emptyStore(): Promise<Store> {
 
 /** An open store that can be made to fail. */
 export interface StoreSwitch {
-  store: Store | Error;
+  store: Store | Promise<Store> | Error;
 }
 
 /** The listener on a free port, over an embedded store. */
@@ -77,7 +77,7 @@ export async function startWebhooks(
   const { clock = systemClock, tencentToken = TOKEN, wrap = (store) => store } = options;
   const store = await emptyStore();
   const state: StoreSwitch = { store: wrap(store) };
-  const announcements = localAnnouncements(clock);
+  const announcements = announcementsOf(clock);
   const announced: Announcement[] = [];
   announcements.listen((announcement) => announced.push(announcement));
   const noted: string[] = [];
@@ -97,6 +97,7 @@ export async function startWebhooks(
           state.store instanceof Error ? Promise.reject(state.store) : Promise.resolve(state.store),
       },
       announcements,
+      evidence: { recall: () => Promise.resolve() },
       clock,
       retentionDays: 90,
       timeouts: options.timeouts,
@@ -165,6 +166,21 @@ export function signed<Message extends object>(
     .update(secret + timeStamp)
     .digest("hex");
   return { SID: Number(SID), ...message, TimeStamp: timeStamp, SafeKey };
+}
+
+/** Sends an event of Tencent IM to a server's listener. It must be accepted. */
+export async function tellOf(
+  webhooksUrl: string | undefined,
+  event: object,
+  { sdkAppId = SDK_APP_ID, token = TOKEN } = {},
+): Promise<void> {
+  const query = new URLSearchParams({ ...signedQuery(new Date(), token), SdkAppid: String(sdkAppId) });
+  const response = await request(`${webhooksUrl}/tencent-im?${query}`, {
+    method: "POST",
+    body: JSON.stringify(event),
+  });
+  const text = await response.body.text();
+  if (text !== ACCEPTED) throw new Error(`The event was not accepted: ${text}`);
 }
 
 /** The environment of a server that receives webhooks, and calls no vendor. */

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { localAnnouncements } from "../../src/announcements/local-announcements.js";
 import { type ChangeStream, createChangeFeed, type Topic } from "../../src/webhooks/change-feed.js";
+import { announcementsOf } from "../support/announcements.js";
 import { FakeClock, settled } from "../support/fake-clock.js";
 
 const GROUP: Topic = { of: "group", id: "group-1" };
 
 function makeFeed(limits: { mostWatchers?: number; mostWatchersOfACaller?: number } = {}) {
   const clock = new FakeClock();
-  const announcements = localAnnouncements(clock);
+  const announcements = announcementsOf(clock);
   const feed = createChangeFeed({ announcements, clock, ...limits });
   const watch = (topic = GROUP, caller: string | null = "teacher_li"): ChangeStream => {
     const watched = feed.watch(topic, caller);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { StoreUnavailable } from "../../src/store/sql.js";
+import { FakeClock } from "../support/fake-clock.js";
 import { PATIENTLY } from "../support/patiently.js";
 import { ACKNOWLEDGED, signed, startWebhooks } from "../support/webhooks.js";
 
@@ -219,6 +220,25 @@ test("a message is not acknowledged while the store is unavailable, and stored w
   expect(refused.status).toBe(503);
   expect(JSON.parse(refused.text)).toMatchObject({ error_info: { errno: 0 } });
   webhooks.state.store = store;
+  expect(await webhooks.classin(COURSE_ADDED)).toMatchObject({ status: 200, text: ACKNOWLEDGED });
+  expect(await webhooks.messages()).toHaveLength(1);
+});
+
+test("a message is not acknowledged if the store does not answer in time", async () => {
+  const clock = new FakeClock();
+  await using webhooks = await startWebhooks({ clock });
+  const { store } = webhooks;
+  let answer: (opened: typeof store) => void = () => undefined;
+  webhooks.state.store = new Promise((resolve) => (answer = resolve));
+  let status = 0;
+  void webhooks.classin(COURSE_ADDED).then((answered) => (status = answered.status));
+  await expect
+    .poll(async () => {
+      await clock.advance(1_000);
+      return status;
+    }, PATIENTLY)
+    .toBe(503);
+  answer(store);
   expect(await webhooks.classin(COURSE_ADDED)).toMatchObject({ status: 200, text: ACKNOWLEDGED });
   expect(await webhooks.messages()).toHaveLength(1);
 });

@@ -18,7 +18,7 @@ const change = (opTime: number, opData: object, more: object = {}) =>
     ...more,
   });
 
-const settled = async (webhooks: Webhooks) => {
+const settled = async (webhooks: Webhooks): Promise<void> => {
   await expect
     .poll(
       () =>
@@ -99,7 +99,7 @@ test("messages in any order leave the same facts", async () => {
         });
       },
     ),
-    { numRuns: 15 },
+    { numRuns: 8 },
   );
   expect(store).toBeDefined();
 });

@@ -1,6 +1,6 @@
 import { readCode } from "../../vendor/code.js";
 import type { Fields } from "../../vendor/fields.js";
-import type { GroupField, GroupProfile, GroupType, JoinPolicy } from "../model.js";
+import type { GroupField, GroupProfile, GroupType, JoinPolicy, ReadMoment } from "../model.js";
 import { readCustomFields } from "./custom-fields.js";
 
 /** The vendor's new and old names. Its REST samples still use the old ones (Private, ChatRoom). */
@@ -71,6 +71,7 @@ export function readGroup(
   group: Fields,
   requested: ReadonlySet<GroupField>,
   customKeys: readonly string[],
+  read: ReadMoment,
 ): GroupProfile {
   const showsCustomFields = requested.has("customFields") && customKeys.length > 0;
   return {
@@ -89,5 +90,6 @@ export function readGroup(
     // ShutUpAllMember was the name until July 2022.
     everyoneMuted: group.word("MuteAllMember", ON_OR_OFF) ?? group.word("ShutUpAllMember", ON_OR_OFF),
     customFields: showsCustomFields ? readCustomFields(group, "AppDefinedData") : null,
+    read,
   };
 }

@@ -1,5 +1,12 @@
 import type { Fields } from "../../vendor/fields.js";
-import type { GroupRole, MemberChange, MemberField, MemberProfile, MessageDelivery } from "../model.js";
+import type {
+  GroupRole,
+  MemberChange,
+  MemberField,
+  MemberProfile,
+  MessageDelivery,
+  ReadMoment,
+} from "../model.js";
 import { readCustomFields } from "./custom-fields.js";
 
 const ROLES = new Map<string, GroupRole>([
@@ -72,6 +79,7 @@ export function readMember(
   userId: string,
   member: Fields,
   requested: ReadonlySet<MemberField>,
+  read: ReadMoment,
   now: Date,
 ): MemberProfile {
   // ShutUpUntil was the name until July 2022.
@@ -87,6 +95,7 @@ export function readMember(
     // An end in the past means not muted.
     mutedUntil: mutedUntil !== null && mutedUntil > now ? mutedUntil : null,
     customFields: requested.has("customFields") ? readCustomFields(member, "AppMemberDefinedData") : null,
+    read,
   };
 }
 

@@ -67,13 +67,15 @@ export class ReadBatch<Field extends string, Read> {
     this.#deps = deps;
   }
 
+  /** `mayJoin`: whether a key may be read by a call in flight. If not, its call begins after this. */
   read(
     keys: readonly string[],
     fields: ReadonlySet<Field>,
     context: CallContext,
+    mayJoin: (key: string) => boolean = always,
   ): Promise<ReadonlyMap<string, Read>> {
     const { clock, late } = this.#deps;
-    const calls = keys.map((key) => this.#callFor(key, fields, context).reads);
+    const calls = keys.map((key) => this.#callFor(key, fields, context, mayJoin).reads);
     const [first] = calls;
     // Several calls only if there are many keys, or if some of them join calls in flight.
     const isOne = first !== undefined && calls.every((call) => call === first);
@@ -88,12 +90,18 @@ export class ReadBatch<Field extends string, Read> {
     this.#inFlight.delete(key);
   }
 
+  /** The same for every key. */
+  forgetAll(): void {
+    this.#inFlight.clear();
+  }
+
   #callFor(
     key: string,
     fields: ReadonlySet<Field>,
     context: CallContext,
+    mayJoin: (key: string) => boolean,
   ): Pick<SentCall<Field, Read>, "reads"> {
-    const running = this.#inFlight.get(key);
+    const running = mayJoin(key) ? this.#inFlight.get(key) : undefined;
     if (running !== undefined && includes(running.fields, fields) && running.context.isJoinableBy(context)) {
       // The call may still wait for a permit, and may now use this caller's turn as well.
       running.context.join(context);
@@ -181,6 +189,8 @@ function newCall<Field extends string, Read>(first: CallContext): GatheredCall<F
     settle,
   };
 }
+
+const always = (): boolean => true;
 
 function includes<T>(all: ReadonlySet<T>, some: ReadonlySet<T>): boolean {
   for (const one of some) if (!all.has(one)) return false;

@@ -22,6 +22,15 @@ export class TransientMap<Key, Value> {
     this.#map.set(key, value);
   }
 
+  values(): IterableIterator<Value> {
+    return this.#map.values();
+  }
+
+  clear(): void {
+    this.#map = new Map();
+    this.#deletions = 0;
+  }
+
   delete(key: Key): void {
     if (!this.#map.delete(key)) return;
     this.#deletions += 1;

@@ -22,24 +22,23 @@ export function startProcessing(
   },
 ): Processing {
   const pause = new WakeableSleep(deps.clock);
-  let hasStopped = false;
-  const isStopping = () => hasStopped;
+  const life = { isStopping: false };
   const run = async (): Promise<void> => {
-    while (!isStopping()) {
+    while (!life.isStopping) {
       let processed = 0;
       try {
         processed = await processMessages({ ...deps, store: await deps.open() });
       } catch (error) {
         deps.onTrouble(error);
       }
-      if (processed === 0 && !isStopping()) await pause.sleep(POLL_MS);
+      if (processed === 0 && !life.isStopping) await pause.sleep(POLL_MS);
     }
   };
   const running = run();
   return {
     wake: () => pause.wake(),
     stop() {
-      hasStopped = true;
+      life.isStopping = true;
       pause.wake();
       return running;
     },
