@@ -35,3 +35,6 @@ export const RequiresReadOfAll = (): Decorator => requiresScopes(["class-groups:
 
 /** For the vendors' webhooks, which name people of the whole school. Meant for operators. */
 export const RequiresEvents = (): Decorator => requiresScopes(["class-groups:events"]);
+
+/** For changes that reach courses of the whole school. `write:own` cannot be checked for them. */
+export const RequiresWriteToAll = (): Decorator => requiresScopes(["class-groups:write"]);

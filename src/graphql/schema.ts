@@ -19,6 +19,7 @@ import { GroupResolver, resolveGroupReference, resolveGroupReferences } from "..
 import { CourseSyncsResolver, NicknameSyncResolver } from "../../resolvers/nickname-syncs.js";
 import { NodeResolver } from "../../resolvers/node.js";
 import { SyncClassNicknamesResolver } from "../../resolvers/sync-class-nicknames.js";
+import { SyncStudentNicknamesResolver } from "../../resolvers/sync-student-nicknames.js";
 import { UpdateGroupMemberResolver } from "../../resolvers/update-group-member.js";
 import { resolveUserReference, UserResolver } from "../../resolvers/user.js";
 import { VendorEventsResolver } from "../../resolvers/vendor-events.js";
@@ -68,6 +69,7 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
       UserResolver,
       NodeResolver,
       SyncClassNicknamesResolver,
+      SyncStudentNicknamesResolver,
       UpdateGroupMemberResolver,
       CourseSyncsResolver,
       CourseFactsResolver,
