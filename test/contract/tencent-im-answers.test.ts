@@ -65,7 +65,13 @@ test("reads the sample of a page of members, also roles with a trailing blank an
   const page = await vendors.im.memberPage(query, ALL_OF_A_MEMBER, vendors.context());
   expect(page).toMatchObject({ ok: true, value: { groupMemberCount: 3, next: null } });
   const members = page.ok ? page.value.members.map(({ member }) => member) : [];
-  const nothing = { joinedAt: null, lastMessageAt: null, messageDelivery: null, customFields: null };
+  const nothing = {
+    joinedAt: null,
+    lastMessageAt: null,
+    messageDelivery: null,
+    customFields: null,
+    read: expect.anything(),
+  };
   expect(members).toEqual([
     {
       ...nothing,
@@ -109,6 +115,7 @@ test("reads the sample of named members, with a mute that has ended", async () =
       messageDelivery: "ACCEPT_AND_NOTIFY",
       mutedUntil: null,
       customFields: null,
+      read: expect.anything(),
     },
   });
 });
