@@ -18,7 +18,7 @@ CMD ["node", "--import", "tsx", "ops/gateways/serve.ts"]
 
 FROM node:${NODE_VERSION}-bookworm-slim AS server
 # The container's own addresses; what may reach them is decided outside it.
-ENV NODE_ENV=production HOST=0.0.0.0 ADMIN_HOST=0.0.0.0
+ENV NODE_ENV=production HOST=0.0.0.0 ADMIN_HOST=0.0.0.0 WEBHOOKS_HOST=0.0.0.0
 # With this, the server takes less memory: docs/adr/0027-the-server-is-bundled.md.
 ENV MALLOC_TRIM_THRESHOLD_=131072
 WORKDIR /app
@@ -27,7 +27,7 @@ COPY --from=build /app/node_modules/@electric-sql/pglite ./node_modules/@electri
 COPY --from=build /app/dist ./dist
 COPY package.json LICENSE ./
 USER node
-EXPOSE 4001 4002
+EXPOSE 4001 4002 4004
 # It writes no file: run it with a read-only root.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.ADMIN_PORT || 4002}/live`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]

@@ -15,6 +15,7 @@ const DEFAULT: Projects = {
   unit: { setupFiles: "test/support/no-io.ts" },
   http: {},
   store: {},
+  webhooks: {},
   simulator: {},
   contract: {},
   graphql: {},

@@ -14,8 +14,8 @@ function stop(error: unknown): never {
 /** Runs the simulator and the server in one process, so that a change to either restarts both. */
 const simulatorArguments = readArguments([], process.env);
 if ("problems" in simulatorArguments) throw new Error(simulatorArguments.problems.join("\n"));
-const { port, controlPort } = simulatorArguments.arguments;
-const simulator = await startSimulator({ port, controlPort }).catch(stop);
+const { port, controlPort, webhooks } = simulatorArguments.arguments;
+const simulator = await startSimulator({ port, controlPort, webhooks }).catch(stop);
 const app = await startApp(readConfig({ ...process.env, ...simulatedVendors(simulator.url) })).catch(stop);
 console.log(`
   GraphQL      ${app.url}

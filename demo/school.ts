@@ -37,7 +37,7 @@ const fullName = (id: string): string | null =>
 
 const resolvers = {
   Query: {
-    courses: () => [...COURSES.keys()].map(course),
+    schoolCourses: () => [...COURSES.keys()].map(course),
     report: () => ({ __typename: "Error", message: "The report is not ready." }),
   },
   Course: {

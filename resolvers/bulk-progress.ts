@@ -2,7 +2,7 @@ import { RequiresBulk } from "../schema/access.js";
 import { BulkOperation } from "../schema/bulk-operation.js";
 import { Arg, Ctx, ID, Resolver, Root, Subscription } from "../schema/decorators.js";
 import type { Progress, ProgressStream } from "../src/bulk/api/progress-feed.js";
-import type { Context } from "../src/graphql/context.js";
+import { type Context, renewReads } from "../src/graphql/context.js";
 import { noSuchOperation, tooManySubscriptions } from "../src/graphql/subscriptions/refusals.js";
 import { presentOperation } from "./presenters/bulk-operation.js";
 import { bulkViewer } from "./shared/bulk-access.js";
@@ -28,6 +28,8 @@ export class BulkProgressResolver {
     @Arg("id", () => ID, { description: "The id of the operation." }) _id: string,
     @Ctx() context: Context,
   ): BulkOperation {
+    // The estimate is read from the store, also when the time limit of the request is over.
+    renewReads(context);
     return presentOperation(operation, context, estimateFinish);
   }
 }

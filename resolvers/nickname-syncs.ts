@@ -10,6 +10,7 @@ import type { Context } from "../src/graphql/context.js";
 import { momentCursor, readMomentCursor } from "../src/graphql/cursors.js";
 import { presentSync } from "./presenters/recorded-sync.js";
 import { pageOf, readPage } from "./shared/page.js";
+import { seesCourse } from "./shared/sees-course.js";
 import { fromStore } from "./shared/store-errors.js";
 
 /** The stored record of each sync. `result` is made from it. */
@@ -21,10 +22,6 @@ function present(record: NicknameSyncRecord): NicknameSync {
   records.set(sync, record);
   return sync;
 }
-
-/** Callers who may see the group of a course may see the history of the course. */
-const isVisible = ({ id }: Course, { courseGroups, visible }: Context): boolean | Promise<boolean> =>
-  visible.has(courseGroups.groupIdOf(id));
 
 @Resolver(() => NicknameSync)
 export class NicknameSyncResolver {
@@ -47,7 +44,7 @@ export class CourseSyncsResolver {
       "The last sync of the course's nicknames, single or in a bulk operation. Null if none is recorded.",
   })
   async lastNicknameSync(@Root() course: Course, @Ctx() context: Context): Promise<NicknameSync | null> {
-    if (!(await isVisible(course, context))) return null;
+    if (!(await seesCourse(course, context))) return null;
     const record = await fromStore(context, () => context.bulk.history.last(course.id));
     return record && present(record);
   }
@@ -64,7 +61,7 @@ export class CourseSyncsResolver {
     @Ctx() context: Context,
   ): Promise<NicknameSyncConnection | null> {
     const pageRequest = readPage(args, readMomentCursor, "a course's syncs");
-    if (!(await isVisible(course, context))) return null;
+    if (!(await seesCourse(course, context))) return null;
     const { first, after } = pageRequest;
     const found = await fromStore(context, () =>
       context.bulk.history.list(course.id, {

@@ -29,3 +29,12 @@ export const RequiresBulk = (): Decorator => requiresScopes(["class-groups:bulk"
  */
 export const RequiresWrite = (): Decorator =>
   requiresScopes(["class-groups:write"], ["class-groups:write:own"]);
+
+/** For what concerns the whole school, where it would take a vendor call for each item to find the caller's own. */
+export const RequiresReadOfAll = (): Decorator => requiresScopes(["class-groups:read"]);
+
+/** For the vendors' webhooks, which name people of the whole school. Meant for operators. */
+export const RequiresEvents = (): Decorator => requiresScopes(["class-groups:events"]);
+
+/** For changes that reach courses of the whole school. `write:own` cannot be checked for them. */
+export const RequiresWriteToAll = (): Decorator => requiresScopes(["class-groups:write"]);

@@ -24,6 +24,8 @@ export interface App {
   readonly url: string;
   /** Where `/live`, `/ready` and `/metrics` are served, without a path. */
   readonly adminUrl: string;
+  /** Where webhooks are received, without a path. Undefined: they are not. */
+  readonly webhooksUrl: string | undefined;
   readonly log: Log;
   /**
    * Stops the server. `/ready` answers 503 at once. After the drain, the server accepts no new requests, answers those in
@@ -33,7 +35,9 @@ export interface App {
 }
 
 /** The parts that tests replace. */
-export interface AppDeps extends Partial<Pick<SchoolDeps, "clock" | "random" | "guard" | "provider">> {
+export interface AppDeps extends Partial<
+  Pick<SchoolDeps, "clock" | "random" | "guard" | "provider" | "announcements">
+> {
   readonly logDestination?: DestinationStream;
   readonly timeouts?: ClientTimeouts;
   /** The use of an operation at which it is compiled. */
@@ -42,7 +46,7 @@ export interface AppDeps extends Partial<Pick<SchoolDeps, "clock" | "random" | "
 
 /** Builds the server from its parts and starts it. */
 export async function startApp(config: Config, deps: AppDeps = {}): Promise<App> {
-  const { clock = systemClock, random = Math.random, guard, provider } = deps;
+  const { clock = systemClock, random = Math.random, guard, provider, announcements } = deps;
   const { development, limits } = config;
   const closing = new ClosingStack();
   const log = createLog({
@@ -57,7 +61,17 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
   const access = createAccess(config.auth, { log, clock });
   closing.add(() => access.close());
 
-  const school = openSchool(config, { log, clock, random, guard, provider, observer: telemetry.calls });
+  const school = openSchool(config, {
+    log,
+    clock,
+    random,
+    guard,
+    provider,
+    announcements,
+    observer: telemetry.calls,
+    webhookMetrics: telemetry.metrics.webhooks,
+    relayObserver: telemetry.relay,
+  });
   closing.add(() => school.close());
 
   const admin = await startAdmin(config.admin, {
@@ -99,6 +113,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
   });
   if (development) await (await import("./server/explorer.js")).addExplorer(http);
   await named("PORT", http.listen({ host: config.http.host, port: config.http.port }));
+  const webhooksUrl = await school.webhooks?.listen();
   school.bulk.resume();
 
   const url = urlOf(http);
@@ -106,6 +121,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     {
       url,
       admin: admin.url,
+      ...(webhooksUrl !== undefined && { webhooks: webhooksUrl }),
       ...(development && { sandbox: new URL("/", url).href, explorer: new URL(EXPLORER_PATH, url).href }),
       classin: config.classin.url,
       tencentIm: config.tencentIm.url,
@@ -118,12 +134,12 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     // Stop bulk work first: no client is waiting for it.
     const handedBack = school.bulk.handBack();
     if (config.admin.drainMs > 0) await sleep(clock, config.admin.drainMs);
-    school.bulk.endWatching();
-    await Promise.all([http.close(), handedBack]);
+    school.endWatching();
+    await Promise.all([http.close(), school.webhooks?.stopListening(), handedBack]);
     await closing.close();
   };
   let closed: Promise<void> | undefined;
-  return { url, adminUrl: admin.url, log, close: () => (closed ??= close()) };
+  return { url, adminUrl: admin.url, webhooksUrl, log, close: () => (closed ??= close()) };
 }
 
 /** While Tencent IM locks this app out, asks it for any group now and then to notice when the lock-out ends. */

@@ -37,6 +37,16 @@ export function arrivalsOf({ classes, membersPerClass, seconds }: Plan): Arrival
   return arrivals.sort((a, b) => a.atMs - b.atMs);
 }
 
+/** One member of each class, such as its teacher, at a random time of the minute before. */
+export function earlyArrivalsOf({ classes, seconds }: Plan): Arrival[] {
+  const arrivals = Array.from({ length: classes }, (_, index) => ({
+    atMs: Math.random() * seconds * 1_000,
+    courseId: String(FIRST_COURSE + index),
+    caller: `class_${index}_teacher`,
+  }));
+  return arrivals.sort((a, b) => a.atMs - b.atMs);
+}
+
 /** Courses that no arrival names, so that a warm-up reads nothing that the run needs. */
 export const warmUpCourses = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => String(FIRST_COURSE * 5 + index));

@@ -3,8 +3,17 @@ import { load } from "../load.js";
 import { quantile } from "../scale/figures.js";
 import { startShipped } from "../shipped-server.js";
 import { callsByCommand } from "../vendor-groups.js";
+import { type Listener, listenerFor, sendEvent } from "./listener.js";
 import { type Outcome, sendOnTime } from "./open-loop.js";
-import { arrivalsOf, lastMember, type Plan, rosterBody, warmUpCourses } from "./plan.js";
+import {
+  type Arrival,
+  arrivalsOf,
+  earlyArrivalsOf,
+  lastMember,
+  type Plan,
+  rosterBody,
+  warmUpCourses,
+} from "./plan.js";
 
 const VENDOR_DELAY_MS = 30;
 /** At the beginning nothing is kept, and every class waits for its first reads. */
@@ -49,36 +58,44 @@ export async function runNinthHour(
   options: {
     warmUps: number;
     serverEnv?: Readonly<Record<string, string>>;
+    /** The server receives webhooks, and has got one before the run. */
+    webhooks?: boolean;
+    /** One member of each class opens the roster in the minute before. Its calls are counted. */
+    teachersFirst?: boolean;
     note: (line: string) => void;
   },
 ): Promise<NinthHour> {
+  await using listener: Listener | null = options.webhooks === true ? await listenerFor() : null;
   await using shipped = await startShipped({
     vendorEnv: { VENDOR_DELAY_MS: `${VENDOR_DELAY_MS}` },
     // The vendor stub reads the size of a group from its id.
     serverEnv: {
       COURSE_GROUP_ID: `course-{courseId}-members-${plan.membersPerClass}`,
+      ...listener?.env,
       ...options.serverEnv,
     },
   });
   const { server, vendor } = shipped;
   options.note("making a token for each member");
-  const requests = await Promise.all(
-    arrivalsOf(plan).map(async ({ atMs, courseId, caller }) => ({
-      atMs,
-      body: rosterBody(courseId),
-      headers: await headersOf(caller),
-    })),
-  );
+  const requests = await requestsOf(arrivalsOf(plan));
+  const early = options.teachersFirst === true ? await requestsOf(earlyArrivalsOf(plan)) : [];
   options.note("warming up");
   await load(server.url, warmUpCourses(options.warmUps).map(rosterBody), WARM_UP_CONNECTIONS);
 
+  if (listener !== null) await sendEvent(listener);
+  const full = lastMember(plan);
+  const isFull = (answer: string) => answer.includes(full);
+  const callsAtFirst = await callsByCommand(vendor.url);
+  if (early.length > 0) {
+    options.note(`${early.length} teachers open their rosters in ${plan.seconds} s`);
+    await sendOnTime(server.url, early, isFull);
+  }
+
   options.note(`sending ${requests.length} requests in ${plan.seconds} s`);
-  const callsBefore = await callsByCommand(vendor.url);
   const { cpuMicros: serverBefore } = await server.usage();
   const loadBefore = process.cpuUsage();
   const startedAt = performance.now();
-  const full = lastMember(plan);
-  const outcomes = await sendOnTime(server.url, requests, (answer) => answer.includes(full));
+  const outcomes = await sendOnTime(server.url, requests, isFull);
   const tookMs = performance.now() - startedAt;
   const loadCpu = process.cpuUsage(loadBefore);
   const { cpuMicros: serverAfter } = await server.usage();
@@ -101,7 +118,7 @@ export async function runNinthHour(
     lateMs: timesOf(outcomes.map(({ lateMs }) => lateMs)),
     calls: calls.map(({ operation, total, highestInAnySecond }) => ({
       command: operation,
-      calls: total - (callsBefore.find((before) => before.operation === operation)?.total ?? 0),
+      calls: total - (callsAtFirst.find((before) => before.operation === operation)?.total ?? 0),
       highestInAnySecond,
     })),
     serverCpuSeconds: (serverAfter - serverBefore) / 1e6,
@@ -120,3 +137,12 @@ const timesOf = (values: readonly number[]): Times | null =>
   values.length === 0
     ? null
     : { median: quantile(values, 0.5), p99: quantile(values, 0.99), highest: quantile(values, 1) };
+
+const requestsOf = (arrivals: readonly Arrival[]) =>
+  Promise.all(
+    arrivals.map(async ({ atMs, courseId, caller }) => ({
+      atMs,
+      body: rosterBody(courseId),
+      headers: await headersOf(caller),
+    })),
+  );

@@ -1,6 +1,7 @@
 import { rowOf } from "../school/vendor-codes.js";
 import type { VendorHealth } from "../vendor/circuit/health.js";
 import type { Vendor } from "../vendor/failure.js";
+import type { RelayState } from "../webhooks/relay/model.js";
 
 export interface Check {
   readonly name: string;
@@ -26,6 +27,8 @@ export interface ReadinessDeps {
   readonly ledgerAnswers: () => Promise<boolean | null>;
   /** Whether the last fetch of the token keys succeeded. Null if no keys are fetched. */
   readonly keysAnswer: () => boolean | null;
+  /** How the targets of relayed webhooks fare. Undefined if nothing is relayed. */
+  readonly relays?: (() => readonly RelayState[]) | undefined;
 }
 
 /** Whether requests should be sent to this server, and what is wrong if anything is. */
@@ -37,6 +40,7 @@ export async function readinessOf(deps: ReadinessDeps, draining: boolean): Promi
     why === null && ledgerAnswers !== false ? healthy("store") : degraded("store", NO_STORE),
     ...optionalCheck("permits", ledgerAnswers, NO_LEDGER),
     ...optionalCheck("token-keys", deps.keysAnswer(), NO_KEYS),
+    ...relay(deps.relays?.() ?? []),
     ...deps.health().map(vendor),
   ];
   return { status: worstOf(checks), checks };
@@ -74,6 +78,21 @@ const NO_LEDGER =
   "the database does not answer, so this replica calls vendors only at its share of their limits";
 const NO_KEYS =
   "the token keys could not be fetched, so new keys are not known; an error in the log says why";
+
+/** Shorter failures are common: a target restarts. */
+const RELAY_MAY_FAIL_SECONDS = 600;
+
+/** Names targets by their places: hosts are configuration values. */
+function relay(states: readonly RelayState[]): Check[] {
+  if (states.length === 0) return [];
+  const failing = states.filter(({ failingSeconds }) => failingSeconds > RELAY_MAY_FAIL_SECONDS);
+  if (failing.length === 0) return [healthy("webhook-relay")];
+  const causes = failing.map(
+    ({ place, failingSeconds, failure }) =>
+      `number ${place} of WEBHOOKS_RELAY_URLS has failed for ${Math.floor(failingSeconds / 60)} minutes (${failure ?? "unknown"}), and its webhooks wait`,
+  );
+  return [degraded("webhook-relay", causes.join("; "))];
+}
 
 function vendor({ vendor: name, breaker, lockedOutBy }: VendorHealth): Check {
   if (lockedOutBy !== null) {

@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { named } from "../process/port.js";
+import { cachedFor } from "../telemetry/cached-for.js";
 import type { Metrics } from "../telemetry/metrics.js";
 import type { State } from "../telemetry/state-metrics.js";
 import { readinessOf } from "./readiness.js";
@@ -46,18 +47,5 @@ export async function startAdmin(
       draining = true;
     },
     close: () => server.close(),
-  };
-}
-
-/** Calls `ask` at most once in `ms` and returns the same answer until then. */
-function cachedFor<T>(ms: number, ask: () => Promise<T>): () => Promise<T> {
-  let answer: Promise<T> | undefined;
-  let askedAt = Number.NEGATIVE_INFINITY;
-  return () => {
-    if (answer === undefined || performance.now() - askedAt >= ms) {
-      askedAt = performance.now();
-      answer = ask();
-    }
-    return answer;
   };
 }

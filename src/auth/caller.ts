@@ -5,6 +5,7 @@ export const SCOPES = [
   "class-groups:write",
   "class-groups:write:own",
   "class-groups:bulk",
+  "class-groups:events",
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 

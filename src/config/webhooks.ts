@@ -15,7 +15,7 @@ export const WEBHOOK_VARIABLES = {
     .refine((host) => host === "localhost" || isIP(host) !== 0, "must be an IP address or localhost")
     .default("127.0.0.1")
     .describe(
-      "Address on which the vendors' webhooks are received. The listener is off unless a variable of this group is set (docs/webhooks.md).",
+      "Address on which the vendors' webhooks are received. The listener is off unless one of the next variables is set (docs/webhooks.md).",
     ),
   WEBHOOKS_PORT: port(4004).describe("Port of `/classin` and `/tencent-im`, which receive webhooks."),
   CLASSIN_PUSH_SECRET: secret()
@@ -81,12 +81,15 @@ export function webhookProblems(env: Partial<Parsed> | undefined): string[] {
   ];
 }
 
-/** Null if no variable of the group is set: nothing is received then. */
+/** An address alone does not ask for webhooks: the image always has one. */
+const ASKS_FOR_WEBHOOKS = Object.keys(WEBHOOK_VARIABLES).filter((name) => name !== "WEBHOOKS_HOST");
+
+/** Null if no other variable of the group than the address is set: nothing is received then. */
 export function webhookSettings(
   given: Env,
   env: Parsed & { readonly CLASSIN_SECRET: Secret },
 ): WebhookSettings | null {
-  if (!Object.keys(WEBHOOK_VARIABLES).some((name) => isSet(given[name]))) return null;
+  if (!ASKS_FOR_WEBHOOKS.some((name) => isSet(given[name]))) return null;
   return {
     host: env.WEBHOOKS_HOST,
     port: env.WEBHOOKS_PORT,

@@ -5,8 +5,10 @@ import type { ClassinClient } from "../classin/client.js";
 import type { CourseGroups } from "../school/course-groups.js";
 import type { TencentImClient } from "../tencent-im/client.js";
 import { type CallContext, callContext } from "../vendor/call-context.js";
-import type { CancelSignal } from "../vendor/cancel-signal.js";
+import { type CancelSignal, CancelSource } from "../vendor/cancel-signal.js";
 import type { Clock } from "../vendor/clock.js";
+import type { ChangeFeed } from "../webhooks/change-feed.js";
+import type { WebhookReads } from "../webhooks/webhook-reads.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 import { RequestState } from "./request-state.js";
 import { type VisibleGroups, visibleGroups } from "./visible-groups.js";
@@ -22,6 +24,10 @@ export interface Services {
   /** Logs one line for a mutation. */
   readonly audit: (entry: AuditEntry) => void;
   readonly bulk: Bulk;
+  /** What the vendors' webhooks brought. */
+  readonly webhooks: WebhookReads;
+  /** Changes of groups and courses, as they happen. */
+  readonly changes: Pick<ChangeFeed, "watch">;
 }
 
 /** The context of one request, for its resolvers. */
@@ -45,11 +51,9 @@ export function createContext(
   caller: Caller | null,
   options: { readonly readsAnew: boolean },
 ): Context {
-  const { classin, courseGroups, memberCustomKeys, clock, audit, bulk } = services;
+  const { classin, courseGroups, memberCustomKeys, clock, audit, bulk, webhooks, changes } = services;
   const tencentIm = options.readsAnew ? services.tencentIm.anew : services.tencentIm;
-  const callerId = caller?.id ?? null;
-  const call = callContext(clock, { requestId, signal, ...(callerId !== null && { callers: [callerId] }) });
-  const loaders = createLoaders(tencentIm, call, requestId);
+  const { call, loaders, visible } = readsOf({ clock, tencentIm }, requestId, caller, signal);
   // Listed one by one: in V8, spreading an object before further properties is a hundred times slower.
   return {
     classin,
@@ -59,11 +63,34 @@ export function createContext(
     clock,
     audit,
     bulk,
+    webhooks,
+    changes,
     requestId,
     caller,
     call,
     loaders,
-    visible: visibleGroups(caller, loaders),
+    visible,
     state: new RequestState(),
   };
+}
+
+/**
+ * Prepares a subscription's context for its next message: with the time limit of a new request, nothing kept from earlier
+ * reads, and permissions checked anew. The request that began a subscription by HTTP callback has ended, so its end does not
+ * abort the calls.
+ */
+export function renewReads(context: Context): void {
+  Object.assign(context, readsOf(context, context.requestId, context.caller, new CancelSource()));
+}
+
+function readsOf(
+  { clock, tencentIm }: Pick<Services, "clock" | "tencentIm">,
+  requestId: string,
+  caller: Caller | null,
+  signal: CancelSignal,
+): Pick<Context, "call" | "loaders" | "visible"> {
+  const callerId = caller?.id ?? null;
+  const call = callContext(clock, { requestId, signal, ...(callerId !== null && { callers: [callerId] }) });
+  const loaders = createLoaders(tencentIm, call, requestId);
+  return { call, loaders, visible: visibleGroups(caller, loaders) };
 }

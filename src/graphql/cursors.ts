@@ -1,4 +1,4 @@
-import { isUuid } from "../input/ids.js";
+import { isCourseId, isUuid } from "../input/ids.js";
 import type { MemberPosition } from "../tencent-im/member-pages.js";
 import { isCommunity } from "../tencent-im/model.js";
 
@@ -41,4 +41,32 @@ export function readMomentCursor(cursor: string): { at: Date; id: string } | nul
   const [, at, id] = MOMENT.exec(decode(cursor)) ?? [];
   if (at === undefined || id === undefined || !isUuid(id)) return null;
   return { at: new Date(Number(at)), id };
+}
+
+/** At most 18 digits, which PostgreSQL's bigint can hold. */
+const EVENT = /^event:(\d{1,18})$/;
+
+export const eventCursor = (number: string): string => encode(`event:${number}`);
+
+export function readEventCursor(cursor: string): string | null {
+  const [, number] = EVENT.exec(decode(cursor)) ?? [];
+  return number ?? null;
+}
+
+const COURSE = /^course:(.+)$/;
+
+export const courseCursor = (courseId: string): string => encode(`course:${courseId}`);
+
+export function readCourseCursor(cursor: string): string | null {
+  const [, courseId] = COURSE.exec(decode(cursor)) ?? [];
+  return isCourseId(courseId) ? courseId : null;
+}
+
+const STUDENT = /^student:(\d{1,20})$/;
+
+export const studentCursor = (uid: string): string => encode(`student:${uid}`);
+
+export function readStudentCursor(cursor: string): string | null {
+  const [, uid] = STUDENT.exec(decode(cursor)) ?? [];
+  return uid ?? null;
 }

@@ -51,12 +51,9 @@ export function badUserInput(problems: readonly Problem[]): GraphQLError {
   });
 }
 
-/** The store that keeps bulk operations and the history of syncs could not be read. */
+/** The store that keeps bulk operations, the history of syncs and what webhooks brought could not be read. */
 export function storeReadError(retryAfterSeconds: number, requestId: string): GraphQLError {
-  return new GraphQLError(
-    `The store of bulk operations could not be read. Try again in ${retryAfterSeconds} s.`,
-    {
-      extensions: { code: "STORE_UNAVAILABLE", requestId, retryAfterSeconds },
-    },
-  );
+  return new GraphQLError(`The store could not be read. Try again in ${retryAfterSeconds} s.`, {
+    extensions: { code: "STORE_UNAVAILABLE", requestId, retryAfterSeconds },
+  });
 }

@@ -11,14 +11,18 @@ import {
 import { BulkOperationsResolver, resolveOperationReference } from "../../resolvers/bulk-operations.js";
 import { BulkProgressResolver } from "../../resolvers/bulk-progress.js";
 import { BulkStartResolver } from "../../resolvers/bulk-start.js";
+import { ChangesResolver } from "../../resolvers/changes.js";
+import { CourseFactsResolver } from "../../resolvers/course-facts.js";
 import { CourseResolver, resolveCourseReference } from "../../resolvers/course.js";
 import { GroupMemberResolver, resolveGroupMemberReference } from "../../resolvers/group-member.js";
 import { GroupResolver, resolveGroupReference, resolveGroupReferences } from "../../resolvers/group.js";
 import { CourseSyncsResolver, NicknameSyncResolver } from "../../resolvers/nickname-syncs.js";
 import { NodeResolver } from "../../resolvers/node.js";
 import { SyncClassNicknamesResolver } from "../../resolvers/sync-class-nicknames.js";
+import { SyncStudentNicknamesResolver } from "../../resolvers/sync-student-nicknames.js";
 import { UpdateGroupMemberResolver } from "../../resolvers/update-group-member.js";
 import { resolveUserReference, UserResolver } from "../../resolvers/user.js";
+import { VendorEventsResolver } from "../../resolvers/vendor-events.js";
 import { GroupMemberUpdateOperation, NicknameSyncOperation } from "../../schema/bulk-operation.js";
 import { buildSchemaSync, createResolversMap } from "../../schema/decorators.js";
 import { ExactID } from "../../schema/scalars.js";
@@ -65,8 +69,12 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
       UserResolver,
       NodeResolver,
       SyncClassNicknamesResolver,
+      SyncStudentNicknamesResolver,
       UpdateGroupMemberResolver,
       CourseSyncsResolver,
+      CourseFactsResolver,
+      ChangesResolver,
+      VendorEventsResolver,
       NicknameSyncResolver,
       BulkStartResolver,
       BulkOperationsResolver,

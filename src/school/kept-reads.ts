@@ -6,19 +6,25 @@ import type { ReadAges } from "../tencent-im/kept-reads/ages.js";
 import { KeptReads } from "../tencent-im/kept-reads/kept-reads.js";
 import { announceWrites } from "../tencent-im/kept-reads/kept-writes.js";
 import type { Clock } from "../vendor/clock.js";
+import type { EventEvidence } from "../webhooks/event-evidence.js";
 import type { CourseGroups } from "./course-groups.js";
 
 /** Keeps reads of Tencent IM, and drops them when any replica announces a change. Null if reads are not kept. */
 export function openKeptReads(
   ages: ReadAges,
-  deps: { announcements: Announcements; clock: Clock; observer: CallObserver | undefined },
+  deps: {
+    announcements: Announcements;
+    evidence: Pick<EventEvidence, "isRecent">;
+    clock: Clock;
+    observer: CallObserver | undefined;
+  },
 ): Keeping | null {
   if (ages.shortMs === 0) return null;
-  const { announcements, clock, observer } = deps;
+  const { announcements, evidence, clock, observer } = deps;
   const kept = new KeptReads({
     ages,
     clock,
-    heardSince: () => announcements.heardSince(),
+    heardSince: () => (evidence.isRecent() ? announcements.heardSince() : null),
     observer: observer?.keptReads,
   });
   announcements.listen((announcement) => {
@@ -40,6 +46,7 @@ export function syncAsWrite(
 ): ClassinClient {
   if (keeping === null) return client;
   return {
+    ...client,
     syncNicknames: (courseId, context) =>
       keeping.write(groups.groupIdOf(courseId), () => client.syncNicknames(courseId, context)),
   };

@@ -1,40 +1,41 @@
+import type { Announcements } from "../announcements/announcements.js";
 import type { BulkEngine } from "../bulk/api/bulk.js";
 import { makeBulk } from "../bulk/api/make-bulk.js";
-import { takingTurns } from "../bulk/engine/course-leases.js";
 import { createTasks } from "../bulk/engine/task.js";
-import { createClassinClient } from "../classin/client.js";
 import type { Services } from "../graphql/context.js";
 import { ClosingStack } from "../process/closing-stack.js";
 import type { StoreProvider } from "../store/store.js";
 import type { CallObserver } from "../telemetry/call-metrics.js";
 import type { Log } from "../telemetry/log.js";
 import type { State } from "../telemetry/state-metrics.js";
-import { createTencentImClient } from "../tencent-im/client.js";
-import type { ImDeps } from "../tencent-im/command.js";
-import { createUserSigs } from "../tencent-im/user-sig.js";
-import { type CallReport, createCallVendor } from "../vendor/call.js";
-import type { VendorHealth } from "../vendor/circuit/health.js";
+import type { WebhookMetrics } from "../telemetry/webhook-metrics.js";
 import type { GuardOptions } from "../vendor/circuit/vendor-circuits.js";
 import type { Clock } from "../vendor/clock.js";
-import { connect } from "../vendor/send.js";
+import { createChangeFeed } from "../webhooks/change-feed.js";
+import { watchEvents } from "../webhooks/event-evidence.js";
+import { heedingKnownEndings } from "../webhooks/known-endings.js";
+import type { Webhooks } from "../webhooks/open-webhooks.js";
+import type { RelayObserver } from "../webhooks/relay/model.js";
+import { createWebhookReads } from "../webhooks/webhook-reads.js";
 import { openAnnouncements } from "./announcements.js";
-import { openBudgets } from "./budgets.js";
-import { logCalls } from "./call-log.js";
-import { createSkews } from "./clock-skews.js";
 import { courseGroups } from "./course-groups.js";
-import { createGuards } from "./guards.js";
 import { openKeptReads, syncAsWrite } from "./kept-reads.js";
-import { noteOddities } from "./oddity-log.js";
+import { openClients } from "./open-clients.js";
 import type { SchoolSettings } from "./settings.js";
 import { openStore } from "./store-provider.js";
+import { openSchoolWebhooks } from "./webhooks.js";
 
 /** The running services for one school's accounts at both vendors. */
 export interface School {
   /** What resolvers use. */
   readonly services: Services;
-  readonly bulk: Pick<BulkEngine, "resume" | "handBack" | "endWatching">;
+  readonly bulk: Pick<BulkEngine, "resume" | "handBack">;
+  /** Null if the school has none. */
+  readonly webhooks: Pick<Webhooks, "listen" | "stopListening"> | null;
   /** What metrics and readiness read. */
   readonly state: Omit<State, "isReady" | "misconfigured" | "keysAnswer">;
+  /** Ends all subscriptions, so that their connections can be closed. */
+  endWatching(): void;
   close(): Promise<void>;
 }
 
@@ -44,64 +45,32 @@ export interface SchoolDeps {
   readonly random: () => number;
   readonly guard?: GuardOptions | undefined;
   readonly observer?: CallObserver | undefined;
+  readonly webhookMetrics?: WebhookMetrics | undefined;
+  readonly relayObserver?: RelayObserver | undefined;
   /** Replaces the store in the settings. */
   readonly provider?: StoreProvider | undefined;
+  /** Replaces the announcements of the store. */
+  readonly announcements?: Announcements | undefined;
 }
 
-/** Creates a school's clients. Each vendor has its own connections, permits and circuits. */
+/** Creates a school's clients, its store and its webhooks. */
 export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
   const { log, clock, random, observer } = deps;
   const closing = new ClosingStack();
   const provider = deps.provider ?? openStore(settings.store, log);
-  const skews = createSkews(log, clock);
-  const guards = createGuards(log, clock, deps.guard);
-  const announcements = openAnnouncements(settings.store, { log, clock, random });
+  const announcements = deps.announcements ?? openAnnouncements(settings.store, { log, clock, random });
   closing.add(() => announcements.close());
-  const keeping = openKeptReads(settings.readAges, { announcements, clock, observer });
+  const evidence = watchEvents({ announcements, clock });
+  const keeping = openKeptReads(settings.readAges, { announcements, evidence, clock, observer });
+  const clients = openClients(settings, { ...deps, provider, keeping, guard: deps.guard, observer });
+  closing.add(() => clients.close());
+
   const groups = courseGroups(settings.courseGroupId);
-  const budgets = openBudgets(settings, { log, clock, provider });
-  closing.add(() => budgets.close());
+  const { tencentIm } = clients;
+  const synced = syncAsWrite(clients.classin, keeping, groups);
+  const classin =
+    settings.webhooks === null ? synced : heedingKnownEndings(synced, { open: () => provider.open(), clock });
 
-  const logCall = logCalls(log, (vendor) => skews[vendor].ms);
-  const observe = (report: CallReport) => {
-    logCall(report);
-    observer?.call(report);
-  };
-  const call = createCallVendor({ clock, random, observe, guards });
-  const classinHost = connect(settings.classin.url, (date, tookMs) => skews.classin.measure(date, tookMs));
-  const tencentHost = connect(settings.tencentIm.url, (date, tookMs) =>
-    skews["tencent-im"].measure(date, tookMs),
-  );
-  closing.add(() => Promise.all([classinHost.close(), tencentHost.close()]));
-
-  const classinClient = createClassinClient({
-    sid: settings.classin.sid,
-    secret: settings.classin.secret.reveal(),
-    host: classinHost,
-    call,
-    limiter: budgets.classin,
-    clock,
-    noteOddity: noteOddities(log, "classin", observer),
-    alone: takingTurns({ store: () => provider.sharedIfOpen(), clock }),
-  });
-  const classin = syncAsWrite(classinClient, keeping, groups);
-  const { sdkAppId, admin, secretKey, groupCustomKeys, memberCustomKeys } = settings.tencentIm;
-  const imDeps: ImDeps = {
-    credentials: { sdkAppId, admin },
-    userSigs: createUserSigs({ sdkAppId, admin, secretKey: secretKey.reveal(), clock }),
-    host: tencentHost,
-    call,
-    limiterFor: (command) => budgets.tencentIm(command),
-    clock,
-    random,
-    groupCustomKeys,
-    memberCustomKeys,
-    noteOddity: noteOddities(log, "tencent-im", observer),
-    noteBatch: (of, batch) => observer?.batch(of, batch),
-  };
-  const tencentIm = createTencentImClient(imDeps, keeping);
-
-  const health = (): readonly VendorHealth[] => Object.values(guards).map((guard) => guard.health());
   const engine = makeBulk({
     provider,
     retentionDays: settings.store.retentionDays,
@@ -109,27 +78,46 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
     clock,
     random,
     tasks: createTasks({ classin, tencentIm, clock }),
-    health,
+    health: clients.state.health,
   });
   closing.add(() => engine.close());
+
+  const changes = createChangeFeed({ announcements, clock });
+  closing.add(() => changes.close());
+  const webhooks = openSchoolWebhooks(settings, {
+    log,
+    clock,
+    provider,
+    announcements,
+    evidence,
+    random,
+    metrics: deps.webhookMetrics,
+    relayObserver: deps.relayObserver,
+  });
+  closing.add(() => webhooks?.close());
 
   return {
     services: {
       classin,
       tencentIm,
       bulk: engine.bulk,
+      webhooks: createWebhookReads(provider),
+      changes,
       courseGroups: groups,
-      memberCustomKeys,
+      memberCustomKeys: settings.tencentIm.memberCustomKeys,
       clock,
       audit: (entry) => log.info(entry, "mutation"),
     },
     bulk: engine,
+    webhooks,
     state: {
-      health,
-      clockSkewMs: (vendor) => skews[vendor].ms,
-      waiting: budgets.waiting,
+      ...clients.state,
+      relays: webhooks?.relays,
       store: async () => ({ kind: provider.kind, why: await provider.trouble() }),
-      ledgerAnswers: budgets.ledgerAnswers,
+    },
+    endWatching() {
+      engine.endWatching();
+      changes.close();
     },
     close: () => closing.close(),
   };

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { readWebhookUrl, type WebhookOptions } from "./webhooks/options.js";
 
 export interface Arguments {
   help: boolean;
@@ -8,6 +9,7 @@ export interface Arguments {
   generate: { courses: number; students: number } | null;
   /** Refuse undocumented request fields instead of ignoring them. */
   strict: boolean;
+  webhooks: WebhookOptions;
 }
 
 export const USAGE = `Usage: tsx src/simulator/main.ts [options]
@@ -19,16 +21,34 @@ export const USAGE = `Usage: tsx src/simulator/main.ts [options]
   --students N       N students in each generated course (SIM_STUDENTS, default 40)
   --strict           refuse fields, query parameters and filter names that the vendors' documents do not list,
                      instead of ignoring them (SIM_STRICT=1)
+  --webhooks URL     post the vendors' webhooks to URL/classin and URL/tencent-im, on this machine (SIM_WEBHOOKS).
+                     ClassIn's are signed with CLASSIN_PUSH_SECRET, or else with its SECRET below
+  --webhook-token T  sign Tencent IM's webhooks with this token (TENCENT_IM_WEBHOOK_TOKEN, default: not signed)
+  --webhook-repeat-ms N
+                     repeat a ClassIn webhook that was not acknowledged after N ms (default 10000)
   --help             this text
+
+  trigger EVENT      makes something happen at a running simulator: trigger --help
 `;
 
-const OPTIONS = ["port", "control-port", "school", "courses", "students"] as const;
+const OPTIONS = [
+  "port",
+  "control-port",
+  "school",
+  "courses",
+  "students",
+  "webhooks",
+  "webhook-token",
+  "webhook-repeat-ms",
+] as const;
 type OptionName = (typeof OPTIONS)[number];
 const VARIABLES: Partial<Record<OptionName, string>> = {
   port: "SIMULATOR_PORT",
   "control-port": "SIMULATOR_CONTROL_PORT",
   courses: "SIM_COURSES",
   students: "SIM_STUDENTS",
+  webhooks: "SIM_WEBHOOKS",
+  "webhook-token": "TENCENT_IM_WEBHOOK_TOKEN",
 };
 
 /** Reads options from the command line, or else from the environment. Reports every problem at once. */
@@ -40,11 +60,7 @@ export function readArguments(
   const { values, positionals } = parseArgs({
     args: [...args],
     options: {
-      port: { type: "string" },
-      "control-port": { type: "string" },
-      school: { type: "string" },
-      courses: { type: "string" },
-      students: { type: "string" },
+      ...Object.fromEntries(OPTIONS.map((name) => [name, { type: "string" as const }])),
       strict: { type: "boolean" },
       help: { type: "boolean" },
     },
@@ -84,12 +100,26 @@ export function readArguments(
     return values["strict"] === true || text === "1";
   };
 
+  const readWebhooks = (): WebhookOptions => {
+    const given = read("webhooks");
+    const target = given === null ? { url: null } : readWebhookUrl(given.text);
+    if ("problem" in target) problems.push(`${given?.source} cannot be used. ${target.problem}`);
+    const repeatMs = number("webhook-repeat-ms", 0, 86_400_000);
+    return {
+      url: "url" in target ? target.url : null,
+      tencentToken: read("webhook-token")?.text ?? null,
+      ...(env["CLASSIN_PUSH_SECRET"] && { classinSecret: env["CLASSIN_PUSH_SECRET"] }),
+      ...(repeatMs !== null && { classin: { repeatMs } }),
+    };
+  };
+
   const port = number("port", 0, 65535) ?? 4010;
   const controlPort = number("control-port", 0, 65535) ?? 4011;
   const courses = number("courses", 1, 100_000);
   const students = number("students", 1, 5000);
   const schoolFile = read("school")?.text ?? null;
   const strict = readStrict();
+  const webhooks = readWebhooks();
   if (port === controlPort && port !== 0) problems.push(`--port and --control-port are both ${port}.`);
   if (schoolFile !== null && courses !== null)
     problems.push("--school and --courses exclude each other. Use one of them.");
@@ -99,5 +129,6 @@ export function readArguments(
   }
   if (problems.length > 0) return { problems };
   const generate = courses === null ? null : { courses, students: students ?? 40 };
-  return { arguments: { help: values["help"] === true, port, controlPort, schoolFile, generate, strict } };
+  const help = values["help"] === true;
+  return { arguments: { help, port, controlPort, schoolFile, generate, strict, webhooks } };
 }

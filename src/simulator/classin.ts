@@ -88,7 +88,7 @@ export class ClassIn implements VendorHandler {
     const [timeStamp, courseId] = [fields.get("timeStamp") ?? "", fields.get("courseId") ?? ""];
     if (!/^\d{1,19}$/.test(timeStamp) || !/^\d{1,19}$/.test(courseId)) return 100;
     if (!this.#trusts(fields.get("SID") ?? "", fields.get("safeKey") ?? "", timeStamp)) return 102;
-    return syncNicknames(this.#world.courses.get(courseId), this.#choices);
+    return syncNicknames(this.#world.courses.get(courseId), this.#choices, this.#world.clock.now());
   }
 
   #trusts(sid: string, safeKey: string, timeStamp: string): boolean {

@@ -1,11 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { type Calls, VENDORS } from "./calls.js";
+import { type Answer, ok, type Route } from "./control-route.js";
 import { send } from "./fault-effects.js";
 import { FAULT_KINDS, type Fault } from "./fault.js";
 import type { Faults } from "./faults.js";
 import { readBody } from "./http.js";
 import { ODD_ANSWERS } from "./odd-answers.js";
+import { checked, Problem } from "./problem.js";
+import { EVENTS } from "./webhooks/events.js";
+import { WEBHOOK_ROUTES } from "./webhooks/routes.js";
+import type { Webhooks } from "./webhooks/webhooks.js";
 import type { World } from "./world.js";
 
 const MAX_BODY_BYTES = 64 * 1024;
@@ -14,46 +19,25 @@ export interface ControlDeps {
   world: World;
   faults: Faults;
   calls: Calls;
+  webhooks: Webhooks;
   resetSchool: () => void;
 }
 
-interface Question {
-  readonly query: URLSearchParams;
-  readonly body: unknown;
-  /** The value of `:id` in the path. */
-  readonly id: string;
-}
-interface Answer {
-  readonly status: number;
-  readonly json: unknown;
-}
-type Route = (question: Question, deps: ControlDeps) => Answer;
-
-/** An error with a reason (`because`) and a remedy (`todo`). */
-class Problem extends Error {
-  readonly status: number;
-  readonly because: string;
-  readonly todo: string;
-  constructor(status: number, error: string, because: string, todo: string) {
-    super(error);
-    this.status = status;
-    this.because = because;
-    this.todo = todo;
-  }
-}
-
-const ok = (json: unknown): Answer => ({ status: 200, json });
-
-const ROUTES: Readonly<Record<string, Route>> = {
+const ROUTES: Readonly<Record<string, Route<ControlDeps>>> = {
   "GET /": () =>
     ok({
       what: "Control API of a simulator of ClassIn and Tencent IM. It is not run by either vendor.",
       routes: Object.keys(ROUTES),
+      events: Object.keys(EVENTS),
       faultKinds: FAULT_KINDS,
       oddAnswers: ODD_ANSWERS,
       example: {
         path: "POST /faults",
         body: { vendor: "tencent-im", kind: "throttle", share: 0.1, times: 20 },
+      },
+      exampleEvent: {
+        path: "POST /events/member-renamed",
+        body: { groupId: "course-561294", userId: "student_001", nameCard: "Ann", times: 2 },
       },
     }),
   "GET /faults": (_, { faults }) => ok({ faults: faults.list() }),
@@ -115,6 +99,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
     ).skewMs;
     return ok({ skewMs: world.clock.skewMs, now: world.clock.now().toISOString() });
   },
+  ...WEBHOOK_ROUTES,
 };
 
 const TEN_YEARS_MS = 10 * 365 * 24 * 3600 * 1000;
@@ -143,12 +128,6 @@ function callReport(query: URLSearchParams, calls: Calls) {
     kept: records.length,
     last: last === 0 ? [] : records.slice(-last),
   };
-}
-
-function checked<Schema extends z.ZodType>(schema: Schema, value: unknown, todo: string): z.output<Schema> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new Problem(400, "The request is invalid.", z.prettifyError(parsed.error), todo);
 }
 
 export function controlServer(

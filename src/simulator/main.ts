@@ -5,6 +5,7 @@ import { generateSchool } from "./generate.js";
 import { demoSchool, readSchool } from "./school.js";
 import { type Simulator, startSimulator } from "./simulator.js";
 import { startupBanner } from "./startup-banner.js";
+import { trigger } from "./webhooks/trigger.js";
 
 function stop(message: string): never {
   console.error(message);
@@ -18,9 +19,17 @@ if (process.env["NODE_ENV"] === "production") {
   );
 }
 
+const [subcommand, ...triggerArguments] = process.argv.slice(2);
+if (subcommand === "trigger") {
+  const { code, text } = await trigger(triggerArguments, process.env);
+  if (code === 0) console.log(text);
+  else stop(text);
+  process.exit(0);
+}
+
 const read = readArguments(process.argv.slice(2), process.env);
 if ("problems" in read) stop(`${read.problems.join("\n")}\n\n${USAGE}`);
-const { help, port, controlPort, schoolFile, generate, strict } = read.arguments;
+const { help, port, controlPort, schoolFile, generate, strict, webhooks } = read.arguments;
 if (help) {
   console.log(USAGE);
   process.exit(0);
@@ -45,6 +54,7 @@ async function start(): Promise<Simulator> {
       controlPort,
       school: school(),
       choices: { requests: strict ? "strict" : "lenient" },
+      webhooks,
     });
   } catch (error) {
     if (error instanceof PortError) stop(error.message);

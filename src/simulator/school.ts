@@ -32,17 +32,19 @@ const text = (maxBytes: number) =>
   });
 
 const moment = z.iso.datetime();
-const userId = z
+export const userIdText = z
   .string()
   .regex(/^[\x21-\x7e]{1,32}$/, { error: "a user id is 1 to 32 printable ASCII characters" });
 const customKey = z.string().regex(/^(?!__proto__$)[A-Za-z0-9_]{1,16}$/, {
   error: "a custom key is 1 to 16 letters, digits, underscores",
 });
 
+export const nameCardText = text(50);
+
 const memberSchema = z.strictObject({
-  userId,
+  userId: userIdText,
   role: z.enum(GROUP_ROLES).default("Member"),
-  nameCard: text(50).default(""),
+  nameCard: nameCardText.default(""),
   joinedAt: moment.default(TERM_START),
   lastMessageAt: moment.nullable().default(null),
   mutedUntil: moment.nullable().default(null),
@@ -58,7 +60,7 @@ export type MemberInput = z.input<typeof memberSchema>;
 const crowdSchema = z.strictObject({
   count: z.int().min(0).max(100_000),
   from: z.int().min(0).default(1),
-  nameCards: z.array(text(50)).min(1).optional(),
+  nameCards: z.array(nameCardText).min(1).optional(),
 });
 
 function membersOf(crowd: z.output<typeof crowdSchema>): Member[] {
@@ -71,12 +73,17 @@ function membersOf(crowd: z.output<typeof crowdSchema>): Member[] {
   );
 }
 
+/** A ClassIn user's number. */
+export const uidText = z.string().regex(/^[1-9]\d{0,11}$/, { error: "a uid is a decimal number" });
+/** ClassIn cuts longer names. */
+export const registeredNameText = z.string().min(1).max(24);
+
 const studentSchema = z.strictObject({
-  uid: z.string().regex(/^[1-9]\d{0,11}$/),
+  uid: uidText,
   /** The name shown in the class group and in live lessons. A sync sets it to the registered name. */
   nickname: z.string(),
-  /** The school's name for the student. ClassIn cuts it at 24 characters. */
-  registeredName: z.string().min(1).max(24),
+  /** The school's name for the student. */
+  registeredName: registeredNameText,
   kind: z.enum(["student", "auditor"]).default("student"),
   /** ClassIn always fails to rename this student. */
   alwaysSkipped: z.boolean().default(false),
@@ -85,6 +92,15 @@ const studentSchema = z.strictObject({
 });
 export type Student = z.output<typeof studentSchema>;
 export type StudentInput = z.input<typeof studentSchema>;
+
+const schoolStudentSchema = z.strictObject({
+  uid: z.string().regex(/^[1-9]\d{0,11}$/),
+  /** The name in the institution's console. ClassIn cuts it at 24 characters. */
+  name: z.string().min(1).max(24),
+  /** The code that a sync by student always gives for this student. */
+  syncCode: z.int().optional(),
+});
+export type SchoolStudent = z.output<typeof schoolStudentSchema>;
 
 export const studentNumber = (number: number): Student => ({
   uid: String(1_001_000 + number),
@@ -99,13 +115,19 @@ const studentCrowd = crowdSchema.omit({ nameCards: true });
 const studentsOf = ({ count, from }: z.output<typeof studentCrowd>): Student[] =>
   Array.from({ length: count }, (_, index) => studentNumber(from + index));
 
+export const courseIdText = z.string().regex(/^[1-9]\d{0,11}$/, { error: "a course id is a decimal number" });
+export const headTeacher = z.strictObject({ uid: uidText, name: z.string().min(1).max(100) });
+
 const courseSchema = z
   .strictObject({
-    id: z.string().regex(/^[1-9]\d{0,11}$/, { error: "a course id is a decimal number" }),
+    id: courseIdText,
     name: z.string().default("A course"),
     type: z.enum(["standard", "open", "dual-teacher"]).default("standard"),
     institution: z.enum(["own", "other"]).default("own"),
     state: z.enum(["running", "ended", "expired", "deleted"]).default("running"),
+    /** After this moment the course counts as expired. Unset or null: never. */
+    expiresAt: moment.nullable().optional(),
+    headTeacher: headTeacher.optional(),
     /** Overrides `choices.deletedStudent` for this course. */
     deletedStudent: z.enum(["counts-as-skipped", "fails-the-call"]).optional(),
     students: z.union([z.array(z.union([studentSchema, studentCrowd])), studentCrowd]).default([]),
@@ -124,16 +146,23 @@ const courseSchema = z
 export type Course = z.output<typeof courseSchema>;
 export type CourseInput = z.input<typeof courseSchema>;
 
+export const groupTexts = {
+  name: text(30),
+  introduction: text(240),
+  notification: text(300),
+  avatarUrl: text(100),
+};
+
 const groupSchema = z
   .strictObject({
     id: z
       .string()
       .regex(/^[\x20-\x7e]{1,48}$/, { error: "a group id is 1 to 48 printable ASCII characters" }),
     type: z.enum(GROUP_TYPES).default("Public"),
-    name: text(30).default("A group"),
-    introduction: text(240).default(""),
-    notification: text(300).default(""),
-    avatarUrl: text(100).default(""),
+    name: groupTexts.name.default("A group"),
+    introduction: groupTexts.introduction.default(""),
+    notification: groupTexts.notification.default(""),
+    avatarUrl: groupTexts.avatarUrl.default(""),
     createdAt: moment.default(TERM_START),
     lastInfoAt: moment.default(TERM_START),
     lastMessageAt: moment.nullable().default(YESTERDAY_OF_TERM),
@@ -151,7 +180,7 @@ const groupSchema = z
     customFields: z.record(customKey, text(512)).default({}),
     members: z.array(z.union([memberSchema, crowdSchema])).default([]),
     /** Muted users who are not listed as members, with the end of the mute. */
-    mutedOutsiders: z.record(userId, moment).default({}),
+    mutedOutsiders: z.record(userIdText, moment).default({}),
   })
   .transform((group) => ({
     ...group,
@@ -189,9 +218,11 @@ const schoolSchema = z
     about: z.string().optional(),
     customKeys: customKeysSchema.prefault({}),
     courses: z.array(courseSchema).default([]),
+    /** Students of the institution who are in no course, or whose syncs have a fixed result. Others follow from the courses. */
+    students: z.array(schoolStudentSchema).default([]),
     groups: z.array(groupSchema).default([]),
     /** Imported accounts that are not in any group. Group members always count as imported. */
-    accounts: z.array(userId).default([]),
+    accounts: z.array(userIdText).default([]),
   })
   .superRefine((school, context) => {
     const report = (message: string) => context.addIssue({ code: "custom", message });

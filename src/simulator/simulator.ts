@@ -3,6 +3,7 @@ import { named } from "../process/port.js";
 import { type Accounts, SIMULATOR_ACCOUNTS } from "./accounts.js";
 import { Calls } from "./calls.js";
 import { type Choices, DEFAULT_CHOICES } from "./choices.js";
+import { ClassInV2 } from "./classin-v2/classin-v2.js";
 import { ClassIn } from "./classin.js";
 import { Clock } from "./clock.js";
 import { controlServer } from "./control.js";
@@ -12,6 +13,8 @@ import { demoSchool, type School } from "./school.js";
 import { TencentIm } from "./tencent-im.js";
 import { vendorServer } from "./vendor-server.js";
 import { Waits } from "./waits.js";
+import type { WebhookOptions } from "./webhooks/options.js";
+import { Webhooks } from "./webhooks/webhooks.js";
 import { World } from "./world.js";
 
 export { type Accounts, SIMULATOR_ACCOUNTS } from "./accounts.js";
@@ -19,6 +22,10 @@ export type { CallFilter, CallRecord, Calls } from "./calls.js";
 export type { Choices } from "./choices.js";
 export type { Fault } from "./fault.js";
 export type { Faults } from "./faults.js";
+export type { Delivery } from "./webhooks/delivery.js";
+export type { DeliveryRecord } from "./webhooks/journal.js";
+export type { WebhookOptions } from "./webhooks/options.js";
+export type { Webhooks } from "./webhooks/webhooks.js";
 export type { World, WorldCourse, WorldGroup, WorldMember } from "./world.js";
 
 export interface SimulatorOptions {
@@ -35,6 +42,8 @@ export interface SimulatorOptions {
   monotonic?: () => number;
   /** Decides which calls a fault with a share affects. */
   random?: () => number;
+  /** Where and how the vendors send webhooks. Default: nowhere. */
+  webhooks?: WebhookOptions;
 }
 
 export interface Simulator extends AsyncDisposable {
@@ -45,6 +54,8 @@ export interface Simulator extends AsyncDisposable {
   readonly world: World;
   readonly faults: Faults;
   readonly calls: Calls;
+  /** Makes things happen at the vendors, and sends the webhooks. */
+  readonly webhooks: Webhooks;
   /** The number of bytes that the vendors have sent. */
   sentBytes(): number;
   /** Also ends open connections at once. */
@@ -60,9 +71,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const faults = new Faults(options.random ?? Math.random);
   const calls = new Calls();
   const waits = new Waits();
+  const webhooks = new Webhooks({ world, accounts, options: options.webhooks ?? {} });
   const handlers = {
     classin: new ClassIn(world, accounts.classin, choices),
-    "tencent-im": new TencentIm(world, accounts.tencentIm, choices),
+    "classin-v2": new ClassInV2(world, accounts.classin, choices),
+    "tencent-im": new TencentIm(world, accounts.tencentIm, choices, webhooks),
   };
   const resetSchool = () => {
     world.reset();
@@ -79,15 +92,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   try {
     control = await named(
       "SIMULATOR_CONTROL_PORT (or --control-port)",
-      listen(options.controlPort ?? 0, controlServer({ world, faults, calls, resetSchool })),
+      listen(options.controlPort ?? 0, controlServer({ world, faults, calls, webhooks, resetSchool })),
     );
   } catch (error) {
-    await vendors.close();
+    await Promise.all([vendors.close(), webhooks.close()]);
     throw error;
   }
   const close = async () => {
     waits.drop();
-    await Promise.all([vendors.close(), control.close()]);
+    await Promise.all([vendors.close(), control.close(), webhooks.close()]);
   };
   return {
     url: vendors.url,
@@ -96,6 +109,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     world,
     faults,
     calls,
+    webhooks,
     sentBytes: () => vendors.sentBytes(),
     close,
     [Symbol.asyncDispose]: close,

@@ -1,7 +1,7 @@
 import type { Simulator } from "./simulator.js";
 
 /** The text printed at the start. It must say clearly that this is not a vendor's service. */
-export function startupBanner({ url, controlUrl, accounts, world }: Simulator): string {
+export function startupBanner({ url, controlUrl, accounts, world, webhooks }: Simulator): string {
   const { classin, tencentIm } = accounts;
   return `
 Simulator of ClassIn and Tencent IM: ${world.courses.size} courses, ${world.groups.size} groups, ${world.accounts.size} accounts, all in memory.
@@ -11,6 +11,7 @@ the real vendors may behave differently. src/simulator/choices.ts has a switch f
 
   vendors      ${url}
   control API  ${controlUrl}
+  webhooks to  ${webhooks.url ?? "nowhere (--webhooks http://127.0.0.1:4004)"}
 
 It accepts these dummy credentials, which work nowhere else:
   ClassIn      SID ${classin.sid}, SECRET ${classin.secret}
@@ -21,6 +22,8 @@ Make every tenth Tencent call fail with an internal error:
 Hold every change of a member after it is made (or before, without "stage"), then release the calls:
   curl -d '{"kind":"hold","operation":"modify_group_member_info","stage":"after"}' ${controlUrl}/faults
   curl -X POST ${controlUrl}/faults/fault-2/release
+Let a student rename themselves in a group, which sends a webhook:
+  curl -d '{"groupId":"GROUP","userId":"USER","nameCard":"NAME"}' ${controlUrl}/events/member-renamed
 Remove all faults:
   curl -X DELETE ${controlUrl}/faults
 

@@ -1,6 +1,6 @@
 import type { Accounts } from "./accounts.js";
 import type { Choices } from "./choices.js";
-import type { Command } from "./tencent-im/command.js";
+import type { Command, MemberFieldListener } from "./tencent-im/command.js";
 import { getGroupInfo } from "./tencent-im/get-group-info.js";
 import { getGroupMemberInfo } from "./tencent-im/get-group-member-info.js";
 import { getJoinedGroupList } from "./tencent-im/get-joined-group-list.js";
@@ -53,9 +53,11 @@ export class TencentIm implements VendorHandler {
   readonly #choices: Choices;
   readonly #sdkAppId: number;
   readonly #validator: RequestValidator;
+  readonly #listener: MemberFieldListener;
 
-  constructor(world: World, account: Accounts["tencentIm"], choices: Choices) {
+  constructor(world: World, account: Accounts["tencentIm"], choices: Choices, listener: MemberFieldListener) {
     this.#world = world;
+    this.#listener = listener;
     this.#choices = choices;
     this.#sdkAppId = account.sdkAppId;
     this.#validator = new RequestValidator({ account, choices, clock: world.clock });
@@ -95,7 +97,13 @@ export class TencentIm implements VendorHandler {
   }
 
   #run(command: Command | undefined, body: unknown, groupCode: Parameters<OpenedCall["answer"]>[0]): Reply {
-    const context = { world: this.#world, choices: this.#choices, sdkAppId: this.#sdkAppId, groupCode };
+    const context = {
+      world: this.#world,
+      choices: this.#choices,
+      sdkAppId: this.#sdkAppId,
+      listener: this.#listener,
+      groupCode,
+    };
     try {
       const fields = command?.run(body, context);
       const answer = envelope({ ActionStatus: "OK", ErrorInfo: "", ErrorCode: 0, ...fields }, 0);

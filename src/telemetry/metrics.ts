@@ -1,16 +1,21 @@
 import { collectDefaultMetrics, Registry } from "prom-client";
 import type { CallReport } from "../vendor/call.js";
+import type { RelayObserver } from "../webhooks/relay/model.js";
 import { type CallObserver, callMetrics } from "./call-metrics.js";
 import { Definitions } from "./define.js";
 import { operationMetrics } from "./operation-metrics.js";
 import type { OperationReport } from "./operation-report.js";
+import { relayMetrics } from "./relay-metrics.js";
 import { type State, stateMetrics } from "./state-metrics.js";
+import { type WebhookMetrics, webhookMetrics } from "./webhook-metrics.js";
 
 /** The metrics of one server, in the text format of Prometheus. */
 export interface Metrics {
   readonly contentType: string;
   readonly operation: (report: OperationReport) => void;
   readonly calls: CallObserver;
+  readonly webhooks: WebhookMetrics;
+  readonly relay: RelayObserver;
   /** Counts every HTTP answer. `/graphql` also answers 200 to operations that failed. */
   readonly httpAnswer: (status: number) => void;
   /** Counts a connection to the GraphQL port that was refused because of the limit. */
@@ -54,6 +59,8 @@ export function createMetrics(options: {
     contentType: registry.contentType,
     operation: operationMetrics(registry),
     calls: callMetrics(registry, options.codeLabel),
+    webhooks: webhookMetrics(registry),
+    relay: relayMetrics(registry),
     httpAnswer: (status) => http.inc({ status }),
     connectionRefused: () => refused.inc(),
     registerState: (state) => stateMetrics(registry, state),

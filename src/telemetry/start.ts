@@ -1,5 +1,6 @@
 import { type Misconfiguration, watchMisconfiguration } from "../admin/misconfiguration.js";
 import { codeLabel, isMisconfigured } from "../school/vendor-codes.js";
+import type { RelayObserver } from "../webhooks/relay/model.js";
 import type { CallObserver } from "./call-metrics.js";
 import type { Log, LogLevel } from "./log.js";
 import { createMetrics, type Metrics } from "./metrics.js";
@@ -20,6 +21,7 @@ export interface Telemetry {
   readonly traces: Traces;
   readonly misconfiguration: Misconfiguration;
   readonly calls: CallObserver;
+  readonly relay: RelayObserver;
   readonly operation: (report: OperationReport) => void;
   /** Sends the remaining spans, for at most two seconds. */
   readonly close: () => Promise<void>;
@@ -47,6 +49,7 @@ export async function startTelemetry(
       oddity: metrics.calls.oddity,
       keptReads: metrics.calls.keptReads,
     },
+    relay: metrics.relay,
     operation(report) {
       log.info(lineOf(report), "operation");
       metrics.operation(report);

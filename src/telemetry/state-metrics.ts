@@ -3,6 +3,7 @@ import type { StoreKind } from "../store/store.js";
 import type { VendorHealth } from "../vendor/circuit/health.js";
 import type { Vendor } from "../vendor/failure.js";
 import type { Lane } from "../vendor/rate-limit/fair-queue.js";
+import type { RelayState } from "../webhooks/relay/model.js";
 import { Definitions } from "./define.js";
 
 /** The server's state at the moment of reading. */
@@ -22,6 +23,8 @@ export interface State {
   readonly ledgerAnswers: () => Promise<boolean | null>;
   /** Whether the last fetch of the token keys succeeded. Null if no keys are fetched. */
   readonly keysAnswer: () => boolean | null;
+  /** How the targets of relayed webhooks fare. Undefined if nothing is relayed. */
+  readonly relays?: (() => readonly RelayState[]) | undefined;
 }
 
 const BREAKER_STATES = ["closed", "half-open", "open"] as const;
@@ -104,6 +107,23 @@ export function stateMetrics(registry: Registry, state: State): void {
     (gauge) => {
       const answer = state.keysAnswer();
       if (answer !== null) gauge.set({ keys: "jwks" }, answer ? 1 : 0);
+    },
+  );
+  define.gauge(
+    "class_groups_webhook_relay_waiting",
+    "Webhooks that a relay target has not got yet, counted among the next 10,000. Absent if nothing is relayed.",
+    ["target"],
+    (gauge) => {
+      for (const { name, waiting } of state.relays?.() ?? []) gauge.set({ target: name }, waiting);
+    },
+  );
+  define.gauge(
+    "class_groups_webhook_relay_failing_seconds",
+    "Time since a relay target failed for the first time after its last success. 0 while it does not fail.",
+    ["target"],
+    (gauge) => {
+      for (const { name, failingSeconds } of state.relays?.() ?? [])
+        gauge.set({ target: name }, failingSeconds);
     },
   );
 }

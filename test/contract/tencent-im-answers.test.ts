@@ -52,6 +52,9 @@ test.each([
   expect(updated).toMatchObject({ ok: false, error: { kind, code, vendor: "tencent-im" } });
 });
 
+/** The moment of a read. */
+const READ = { at: expect.any(Date), monotonicMs: expect.any(Number) };
+
 test("reads the sample of a page of members, also roles with a trailing blank and missing cards", async () => {
   await using vendors = await startVendors();
   vendors.answer(
@@ -70,7 +73,7 @@ test("reads the sample of a page of members, also roles with a trailing blank an
     lastMessageAt: null,
     messageDelivery: null,
     customFields: null,
-    read: expect.anything(),
+    read: READ,
   };
   expect(members).toEqual([
     {
@@ -115,7 +118,7 @@ test("reads the sample of named members, with a mute that has ended", async () =
       messageDelivery: "ACCEPT_AND_NOTIFY",
       mutedUntil: null,
       customFields: null,
-      read: expect.anything(),
+      read: READ,
     },
   });
 });

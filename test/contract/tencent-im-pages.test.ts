@@ -154,7 +154,7 @@ test("an empty group is one empty page", async () => {
       members: [],
       next: null,
       groupMemberCount: 0,
-      read: expect.anything(),
+      read: expect.any(Object),
     });
   }
 });

@@ -42,13 +42,17 @@ const CALLERS: readonly (readonly string[] | null)[] = [
   ["read", "write:own"],
   ["read:own", "write:own"],
   ["write", "write:own"],
+  ["events"],
   ["read", "write", "write:own", "bulk"],
 ];
 
 const rules = {
   everyone: () => true,
   read: (scopes: readonly string[]) => scopes.includes("read") || scopes.includes("read:own"),
+  readOfAll: (scopes: readonly string[]) => scopes.includes("read"),
+  events: (scopes: readonly string[]) => scopes.includes("events"),
   write: (scopes: readonly string[]) => scopes.includes("write") || scopes.includes("write:own"),
+  writeToAll: (scopes: readonly string[]) => scopes.includes("write"),
   both: (scopes: readonly string[]) => rules.read(scopes) && rules.write(scopes),
 };
 const SUCCESS = "... on UpdateGroupMemberSuccess";
@@ -59,6 +63,15 @@ const OPERATIONS: readonly (readonly [string, keyof typeof rules, string])[] = [
   ["nothing", "everyone", "{ __typename }"],
   ["a course", "read", '{ course(id: "561294") { id } }'],
   ["a course's group", "read", '{ course(id: "561294") { group { id name } } }'],
+  ["what is known of a course", "read", '{ course(id: "561294") { name students { nodes { uid } } } }'],
+  ["the known courses", "readOfAll", "{ courses { nodes { id name } } }"],
+  ["the vendors' events", "events", "{ vendorEvents { nodes { id course { id } users { id } } } }"],
+  ["what is known of another subgraph's courses", "read", "{ schoolCourses { title name status asOf } }"],
+  [
+    "a sync of students",
+    "writeToAll",
+    'mutation { syncStudentNicknames(input: { classinUids: ["1001001"] }) { __typename } }',
+  ],
   ["a group", "read", '{ group(id: "course-561294") { id name } }'],
   ["only the __typename of a group", "read", '{ group(id: "course-561294") { __typename } }'],
   ["groups", "read", '{ groups(ids: ["course-561294", "gone"]) { id } }'],
@@ -91,9 +104,9 @@ const OPERATIONS: readonly (readonly [string, keyof typeof rules, string])[] = [
     "write",
     'mutation { updateGroupMember(input: { groupId: "staff-room", userId: "student_001", nameCard: "x" }) { __typename } }',
   ],
-  ["another subgraph's courses", "everyone", "{ courses { id title } }"],
-  ["another subgraph's courses with their groups", "read", "{ courses { title group { name } } }"],
-  ["a member that another subgraph refers to", "read", "{ courses { monitor { nameCard } } }"],
+  ["another subgraph's courses", "everyone", "{ schoolCourses { id title } }"],
+  ["another subgraph's courses with their groups", "read", "{ schoolCourses { title group { name } } }"],
+  ["a member that another subgraph refers to", "read", "{ schoolCourses { monitor { nameCard } } }"],
   [
     "a member that another subgraph refers to by id only",
     "read",
@@ -102,14 +115,14 @@ const OPERATIONS: readonly (readonly [string, keyof typeof rules, string])[] = [
   [
     "the groups of another subgraph's user",
     "read",
-    "{ courses { teacher { fullName groups(first: 1) { totalCount } } } }",
+    "{ schoolCourses { teacher { fullName groups(first: 1) { totalCount } } } }",
   ],
 ];
 
 const ACCESS_CODES = new Set(["UNAUTHENTICATED", "FORBIDDEN", "UNAUTHORIZED_FIELD_OR_TYPE"]);
 const refused = ({ errors }: Answer): boolean =>
   errors.some(({ extensions }) => ACCESS_CODES.has(String(extensions["code"])));
-const usesOtherSubgraph = (operation: string): boolean => /courses|bookmark/.test(operation);
+const usesOtherSubgraph = (operation: string): boolean => /schoolCourses|bookmark/.test(operation);
 
 describe.for(CALLERS.map((scopes) => [scopes] as const))("a caller with %j", ([scopes]) => {
   test.for(OPERATIONS)("%s", async ([, rule, operation]) => {
@@ -159,8 +172,8 @@ describe("behind a gateway without scope checks, the subgraph still refuses", ()
   afterAll(() => unchecked.close());
 
   test.for<readonly [string, string]>([
-    ["another subgraph's courses with their groups", "{ courses { title group { name } } }"],
-    ["a member that another subgraph refers to", "{ courses { monitor { nameCard } } }"],
+    ["another subgraph's courses with their groups", "{ schoolCourses { title group { name } } }"],
+    ["a member that another subgraph refers to", "{ schoolCourses { monitor { nameCard } } }"],
     ["a change", `mutation { updateGroupMember(input: ${INPUT}) { __typename } }`],
   ])("%s", async ([, operation]) => {
     const token = await tokenOf("teacher_li");
@@ -189,7 +202,7 @@ test.for<readonly [string, () => Promise<string>]>([
 
 test("the gateway sends its secret only to Class Groups, whatever a client sends", async () => {
   const authorization = `Bearer ${await tokenOf("teacher_li", "read")}`;
-  await supergraph.send("{ courses { title group { name } } }", undefined, {
+  await supergraph.send("{ schoolCourses { title group { name } } }", undefined, {
     authorization,
     "router-authorization": "forged",
   });

@@ -13,7 +13,7 @@ test("our configuration of Hive Gateway forwards only the token, the request id 
   const school = await startSchool(0);
   const gateway = await startHiveGateway(compose([{ name: "school", url: school.url, sdl: school.sdl }]), 0);
   try {
-    await sendTo(gateway.url, "{ courses { title } }", undefined, {
+    await sendTo(gateway.url, "{ schoolCourses { title } }", undefined, {
       authorization: "Bearer a-token",
       "x-request-id": "request-0001",
       "cache-control": "no-cache",

@@ -41,7 +41,7 @@ describe(`behind ${GATEWAY}`, () => {
     const id = memberId("course-561294", "student_007");
     const { data, errors } = await supergraph.send(
       `query ($id: ID!) {
-         courses { id monitor { id nameCard user { fullName } } }
+         schoolCourses { id monitor { id nameCard user { fullName } } }
          bookmark(memberId: $id) { userId nameCard group { name } }
        }`,
       { id },
@@ -51,7 +51,7 @@ describe(`behind ${GATEWAY}`, () => {
       .get("course-561294")
       ?.members.get("student_007")?.nameCard;
     expect(data).toMatchObject({
-      courses: [
+      schoolCourses: [
         { id: "561294", monitor: { id, nameCard, user: { fullName: "Student No. 7" } } },
         { id: "561295", monitor: null },
       ],
@@ -64,17 +64,17 @@ describe(`behind ${GATEWAY}`, () => {
       memberId("course-561294", `student_${String(index + 1).padStart(3, "0")}`),
     );
     const { data, errors } = await supergraph.send<{
-      courses: { monitor: { id: string } | null }[];
+      schoolCourses: { monitor: { id: string } | null }[];
       bookmarkedMembers: ({ id: string; role: string | null } | null)[];
     }>(
       `query ($memberIds: [ID!]!) {
-         courses { monitor { id role } }
+         schoolCourses { monitor { id role } }
          bookmarkedMembers(memberIds: $memberIds) { id role }
        }`,
       { memberIds: ids },
     );
     expect(errors).toEqual([]);
-    expect(data?.courses.map(({ monitor }) => monitor?.id ?? null)).toEqual([ids[6], null]);
+    expect(data?.schoolCourses.map(({ monitor }) => monitor?.id ?? null)).toEqual([ids[6], null]);
     expect(data?.bookmarkedMembers.map((member) => member?.id)).toEqual(ids);
     const roles = data?.bookmarkedMembers.map((member) => member?.role);
     expect(roles).toEqual(ids.map((_, index) => (index < 38 ? "MEMBER" : null)));

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { buildASTSchema, type GraphQLSchema, parse } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Answer } from "../support/app.js";
 import { operations } from "../support/random-operation.js";
 import { GATEWAY, startSupergraph, type TestSupergraph } from "../support/supergraph.js";
 
@@ -34,14 +33,6 @@ const POOL = {
   types: ["WORK", "PUBLIC", "MEETING"],
 };
 
-/** Each request reads at its own time. */
-const comparable = ({ data, errors }: Answer) => ({
-  data: JSON.parse(
-    JSON.stringify(data, (key, value: unknown) => (key === "asOf" ? typeof value : value)),
-  ) as unknown,
-  errors: errors.length,
-});
-
 describe(`behind ${GATEWAY}`, () => {
   test("any valid query gets the same answer as without the gateway", async () => {
     const roots = ["course", "group", "groups", "groupMember"];
@@ -49,9 +40,18 @@ describe(`behind ${GATEWAY}`, () => {
       fc.asyncProperty(operations(schema, roots, POOL), async (operation) => {
         const direct = await supergraph.app.send(operation);
         const through = await supergraph.send(operation);
-        expect(comparable(through)).toEqual(comparable(direct));
+        expect({ data: withoutTimes(through.data), errors: through.errors.length }).toEqual({
+          data: withoutTimes(direct.data),
+          errors: direct.errors.length,
+        });
       }),
       { numRuns: 100 },
     );
   });
 });
+
+/** Two reads have different times. */
+const withoutTimes = (data: unknown): unknown =>
+  JSON.parse(JSON.stringify(data ?? null), (key, value) =>
+    key === "asOf" && value !== null ? "a time" : value,
+  );

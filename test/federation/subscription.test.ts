@@ -10,6 +10,7 @@ import { studentAccount } from "../../src/simulator/names.js";
 import { systemClock } from "../../src/vendor/clock.js";
 import { StartBulkGroupMemberUpdateDocument } from "../operations/generated/graphql.js";
 import { ACCESS_ENV, asGateway, aToken, nowInSeconds, ROUTER_SECRET, tokenOf } from "../support/access.js";
+import { announcementsOf } from "../support/announcements.js";
 import { sendTo, startApp, type TestApp } from "../support/app.js";
 import { startCallbackGateway } from "../support/callback-gateway.js";
 import { type EventStream, subscribeTo } from "../support/event-stream.js";
@@ -23,6 +24,7 @@ const subscriptionTo = (id: string, selection = PROGRESS) =>
 /** How far the wall clocks of the server and the vendors are ahead. */
 let clockOffsetMs = 0;
 let folder: Awaited<ReturnType<typeof storeFolder>>;
+const announcements = announcementsOf(systemClock);
 let app: TestApp;
 let gateway: Gateway;
 const streams: EventStream[] = [];
@@ -32,6 +34,7 @@ const startTheApp = () =>
     env: ACCESS_ENV,
     folder: folder.path,
     clock: { ...systemClock, now: () => new Date(Date.now() + clockOffsetMs) },
+    announcements,
     school: aSchool({ groups: [aGroup({ id: "group-1", members: COUNT + 1 })] }),
   });
 const startTheGateway = () =>
@@ -124,6 +127,41 @@ test.for(TRANSPORTS)("a client behind a gateway gets progress and the end by %s"
       progress: { total: COUNT, succeeded: COUNT, remaining: 0 },
     });
   }
+  await byCallback?.close();
+});
+
+test.for(TRANSPORTS)("a client behind a gateway gets a group's changes by %s", async (transport) => {
+  const supergraph = compose([{ name: "class-groups", url: app.url, sdl: buildSubgraph().sdl }]);
+  const byCallback =
+    transport === "HTTP callback" ? await startCallbackGateway(supergraph, ROUTER_SECRET) : undefined;
+  const { url } = byCallback ?? gateway;
+  const reader = (sub: string, scope: string) =>
+    tokenOf(sub, scope).then((token) => ({ authorization: `Bearer ${token}` }));
+  const query = 'subscription { groupChanged(id: "group-1") { id name members(first: 1) { totalCount } } }';
+  const stream = await subscribe(query, await reader("teacher_li", "read"), url);
+  const stranger = await subscribe(query, await reader("stranger", "read:own"), url);
+  const unscoped = await subscribe(query, await reader("teacher_li", "bulk"), url);
+  await Promise.all([stranger.ended, unscoped.ended]);
+  expect(stranger.results).toEqual([{ data: { groupChanged: null } }]);
+  expect(codes(unscoped)).toEqual(["FORBIDDEN"]);
+  const names = () => stream.results.map(({ data }) => data?.["groupChanged"]?.name);
+  const group = app.simulator.world.groups.get("group-1");
+  for (const name of ["Algebra B", "Algebra C"]) {
+    if (group !== undefined) group.name = name;
+    // The gateway may not have subscribed yet.
+    await expect
+      .poll(() => {
+        announcements.heard([{ kind: "group-changed", groupId: "group-1" }]);
+        return names().at(-1);
+      })
+      .toBe(name);
+  }
+  expect(stream.results.flatMap(({ errors = [] }) => errors)).toEqual([]);
+  expect(stream.results.at(-1)?.data?.["groupChanged"]).toMatchObject({
+    id: "group-1",
+    members: { totalCount: COUNT + 1 },
+  });
+  await stream[Symbol.asyncDispose]();
   await byCallback?.close();
 });
 

@@ -86,7 +86,7 @@ describe.for(READS)("reading %s", ([, query]) => {
   test.for<readonly [readonly string[] | null, readonly string[]]>([
     [null, ["UNAUTHENTICATED"]],
     [[], ["FORBIDDEN"]],
-    [["write", "write:own", "bulk"], ["FORBIDDEN"]],
+    [["write", "write:own", "bulk", "events"], ["FORBIDDEN"]],
     [["read"], []],
     [["read", "write"], []],
   ])("with the scopes %j: %j", async ([scopes, expected]) => {
@@ -107,6 +107,21 @@ describe.for(WRITES)("the mutation %s", ([, mutation]) => {
     [["write"], []],
     [["write:own"], []],
     [["write", "write:own", "read"], []],
+  ])("with the scopes %j: %j", async ([scopes, expected]) => {
+    const answer = await send(mutation, scopes);
+    expect({ status: answer.status, codes: codes(answer) }).toEqual({ status: 200, codes: expected });
+    if (expected.length > 0) expect(app.vendorCalls()).toEqual({});
+    else expect(answer.text).toMatch(/Success/);
+  });
+});
+
+describe("the mutation syncStudentNicknames, which reaches courses of the whole school", () => {
+  const mutation = 'mutation { syncStudentNicknames(input: { classinUids: ["1001001"] }) { __typename } }';
+  test.for<readonly [readonly string[] | null, readonly string[]]>([
+    [null, ["UNAUTHENTICATED"]],
+    [[], ["FORBIDDEN"]],
+    [["read", "bulk", "write:own"], ["FORBIDDEN"]],
+    [["write"], []],
   ])("with the scopes %j: %j", async ([scopes, expected]) => {
     const answer = await send(mutation, scopes);
     expect({ status: answer.status, codes: codes(answer) }).toEqual({ status: 200, codes: expected });
@@ -203,7 +218,7 @@ describe("the scopes in the SDL and the enforced ones", () => {
   const FEDERATION = new Set(["_entities", "_service"]);
 
   test("leave no field unguarded", () => {
-    for (const root of [schema.getQueryType(), schema.getMutationType()]) {
+    for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
       for (const field of Object.values(root?.getFields() ?? {})) {
         if (FEDERATION.has(field.name)) continue;
         expect({ field: field.name, rule: rules.ofField(root?.name ?? "", field.name)?.anyOf }).toEqual({

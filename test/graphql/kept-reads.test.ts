@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
 import { ACCESS_ENV, asGateway, tokenOf } from "../support/access.js";
+import { announcementsOf } from "../support/announcements.js";
 import { startApp, type TestApp, type TestAppOptions } from "../support/app.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { memberIn } from "../support/graphql-suite.js";
@@ -15,8 +16,10 @@ const SHORT_WAITS_MS = 50;
 /** A server with the default ages, on a clock that only the test advances. */
 async function start({ env, ...options }: TestAppOptions = {}) {
   const clock = new FakeClock(new Date(), { passesMs: SHORT_WAITS_MS });
+  const announcements = announcementsOf(clock);
   const app = await startApp({
     clock,
+    announcements,
     school: aSchool({
       courses: [aCourse({ id: "1001" })],
       groups: [aGroup({ id: GROUP, members: 4 }), aGroup({ id: "other", members: 2 })],
@@ -25,11 +28,15 @@ async function start({ env, ...options }: TestAppOptions = {}) {
     env: { READ_MAX_AGE_SECONDS: "5", ...env },
   });
   const group = () => app.simulator.world.groups.get(GROUP) ?? expect.fail("no group");
-  return Object.assign(app, { clock, group });
+  return Object.assign(app, { clock, group, announcements });
 }
-const withWebhooks = {
-  env: { TENCENT_IM_WEBHOOK_TOKEN: "PLANTED-WEBHOOK-TOKEN-0123456789" },
-};
+const WEBHOOKS = { TENCENT_IM_WEBHOOK_TOKEN: "PLANTED-WEBHOOK-TOKEN-0123456789", WEBHOOKS_PORT: "0" };
+/** A server that has got an event, so it relies on events. */
+async function startWithWebhooks() {
+  const app = await start({ env: WEBHOOKS });
+  app.announcements.heard([{ kind: "group-changed", groupId: "any" }]);
+  return app;
+}
 
 const NAME = `{ group(id: "${GROUP}") { name asOf } }`;
 const ROSTER = `{ group(id: "${GROUP}") { members(first: 50) { nodes { userId nameCard asOf } } } }`;
@@ -77,7 +84,7 @@ describe("the age of a read", () => {
   });
 
   test("is up to five minutes for what webhooks announce, and five seconds for the rest", async () => {
-    await using app = await start(withWebhooks);
+    await using app = await startWithWebhooks();
     await Promise.all([app.run(ROSTER), app.run(MUTES), app.run(NAME)]);
     app.forgetCalls();
     await app.clock.advance(290_000);
@@ -90,8 +97,26 @@ describe("the age of a read", () => {
     expect(app.vendorCalls()).toEqual({ get_group_member_info: 1, get_group_info: 1 });
   });
 
+  test("is at most five seconds until an event of Tencent IM has come", async () => {
+    await using app = await start({ env: WEBHOOKS });
+    const { announcements } = app;
+    await app.run(NAME);
+    await app.clock.advance(5_100);
+    app.forgetCalls();
+    await app.run(NAME);
+    expect(app.vendorCalls()).toEqual({ get_group_info: 1 });
+    announcements.heard([{ kind: "group-changed", groupId: "any", writeId: "our own" }]);
+    await app.clock.advance(5_100);
+    await app.run(NAME);
+    expect(app.vendorCalls()).toEqual({ get_group_info: 2 });
+    announcements.heard([{ kind: "group-changed", groupId: "any" }]);
+    await app.clock.advance(5_100);
+    await app.run(NAME);
+    expect(app.vendorCalls()).toEqual({ get_group_info: 2 });
+  });
+
   test("is at most five seconds for a group or a member that does not exist, with webhooks too", async () => {
-    await using app = await start(withWebhooks);
+    await using app = await startWithWebhooks();
     const ask = () =>
       app.run(
         `{ group(id: "absent") { name } groupMember(groupId: "${GROUP}", userId: "absent") { nameCard } }`,
@@ -105,7 +130,7 @@ describe("the age of a read", () => {
   });
 
   test("is at most five seconds for the groups of a user, with webhooks too", async () => {
-    await using app = await start(withWebhooks);
+    await using app = await startWithWebhooks();
     const ask = () =>
       app.run(
         `query ($of: [_Any!]!) { _entities(representations: $of) { ... on User { groups { nodes { id name } } } } }`,

@@ -9,7 +9,7 @@ let app: TestApp;
 /** The metrics that a running server exports, with the types from their `# TYPE` lines. */
 let exported: ReadonlyMap<string, string>;
 beforeAll(async () => {
-  app = await startApp({ env: { DATABASE_URL: "postgres://test@127.0.0.1:9/none" } });
+  app = await startApp({ env: { DATABASE_URL: "postgres://test@127.0.0.1:9/none", WEBHOOKS_PORT: "0" } });
   const { text } = await scrape(app.adminUrl);
   exported = new Map(
     [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = "", type = ""]) => [name, type]),

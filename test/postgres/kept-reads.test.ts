@@ -5,6 +5,7 @@ import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
 import { startApp, type TestApp } from "../support/app.js";
 import { PATIENTLY } from "../support/patiently.js";
 import { type Postgres, startPostgres } from "../support/postgres.js";
+import { TOKEN, tellOf } from "../support/webhooks.js";
 
 const GROUP = "course-1001";
 const NAME = `{ group(id: "${GROUP}") { name } }`;
@@ -33,7 +34,8 @@ async function twoReplicas(env: Record<string, string>) {
   const shared = {
     DATABASE_URL: postgres.url,
     REPLICAS: "2",
-    TENCENT_IM_WEBHOOK_TOKEN: "PLANTED-WEBHOOK-TOKEN-0123456789",
+    TENCENT_IM_WEBHOOK_TOKEN: TOKEN,
+    WEBHOOKS_PORT: "0",
     ...env,
   };
   const one = await startApp({ school, env: shared });
@@ -41,6 +43,14 @@ async function twoReplicas(env: Record<string, string>) {
   const { url } = one.simulator;
   const two = await startApp({ school, env: { ...shared, CLASSIN_URL: url, TENCENT_IM_URL: url } });
   apps.push(two);
+  const { sdkAppId } = one.simulator.accounts.tencentIm;
+  // Until an event has come, no replica relies on events.
+  const event = {
+    CallbackCommand: "Group.CallbackAfterGroupInfoChanged",
+    GroupId: "other",
+    EventTime: Date.now(),
+  };
+  await tellOf(one.webhooksUrl, event, { sdkAppId });
   const group = one.simulator.world.groups.get(GROUP) ?? expect.fail("no group");
   return { one, two, group, calls: () => one.vendorCalls(), forgetCalls: () => one.forgetCalls() };
 }

@@ -19,6 +19,16 @@ test("describes itself and lists its routes", async () => {
     "GET /school",
     "POST /school/reset",
     "POST /clock",
+    "GET /events",
+    "POST /events/:id",
+    "GET /webhooks",
+    "GET /webhooks/deliveries",
+    "DELETE /webhooks/deliveries",
+    "DELETE /webhooks/queue",
+    "POST /webhooks/next",
+    "POST /webhooks/raw",
+    "GET /webhooks/settings",
+    "POST /webhooks/settings",
   ]);
 });
 

@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { readArguments } from "../../src/simulator/arguments.js";
-import { classin, safeKeyFields, simulate } from "./support.js";
+import { classin, control, safeKeyFields, simulate, until } from "./support.js";
+import { acknowledge, answering, startReceiver } from "./webhook-receiver.js";
 
 /** Runs the real program in its own process. */
 function run(args: readonly string[], env: Record<string, string> = {}) {
@@ -27,7 +29,8 @@ function run(args: readonly string[], env: Record<string, string> = {}) {
       check();
     });
   const url = () => /vendors +(http\S+)/.exec(output)?.[1] ?? "";
-  return { child, ended, prints, url };
+  const controlUrl = () => /control API +(http\S+)/.exec(output)?.[1] ?? "";
+  return { child, ended, prints, url, controlUrl };
 }
 
 test("does not start in production", async () => {
@@ -81,6 +84,9 @@ test("prefers the command line to the environment, and that to the defaults", ()
     SIM_COURSES: "10",
     SIM_STUDENTS: "7",
     SIM_STRICT: "1",
+    SIM_WEBHOOKS: "http://localhost:5002/school-a/",
+    TENCENT_IM_WEBHOOK_TOKEN: "token-of-the-environment",
+    CLASSIN_PUSH_SECRET: "push-secret",
   };
   expect(readArguments([], {})).toEqual({
     arguments: {
@@ -90,6 +96,7 @@ test("prefers the command line to the environment, and that to the defaults", ()
       schoolFile: null,
       generate: null,
       strict: false,
+      webhooks: { url: null, tencentToken: null },
     },
   });
   expect(readArguments(["--port", "6000", "--students=8"], env)).toEqual({
@@ -100,7 +107,16 @@ test("prefers the command line to the environment, and that to the defaults", ()
       schoolFile: null,
       generate: { courses: 10, students: 8 },
       strict: true,
+      webhooks: {
+        url: "http://localhost:5002/school-a",
+        tencentToken: "token-of-the-environment",
+        classinSecret: "push-secret",
+      },
     },
+  });
+  const webhooks = ["--webhooks", "http://[::1]:6002", "--webhook-token=t", "--webhook-repeat-ms", "50"];
+  expect(readArguments(webhooks, env)).toMatchObject({
+    arguments: { webhooks: { url: "http://[::1]:6002", tencentToken: "t", classin: { repeatMs: 50 } } },
   });
   expect(readArguments(["--strict"], { SIM_STRICT: "0" })).toMatchObject({ arguments: { strict: true } });
 });
@@ -112,6 +128,12 @@ test.each([
   [["--students", "2"], /needs --courses/],
   [["--courses", "100000", "--students", "5000"], /2,000,000/],
   [["--strict=no"], /--strict takes no value/],
+  [["--webhooks", "http://school.example/"], /--webhooks cannot be used. It must name this machine/],
+  [["--webhooks", "http://127.0.0.1.school.example/"], /must name this machine/],
+  [["--webhooks", "ftp://127.0.0.1/"], /must be a URL with http/],
+  [["--webhooks", "127.0.0.1:4004"], /must be a URL with http/],
+  [["--webhooks", "http://127.0.0.1/?a=1"], /no credentials, query or fragment/],
+  [["--webhook-repeat-ms", "soon"], /--webhook-repeat-ms must be a whole number/],
 ])("refuses %j", (args, problem) => {
   const read = readArguments(args, {});
   expect("problems" in read && read.problems.join("\n")).toMatch(problem);
@@ -135,4 +157,37 @@ test.each([
   expect(await classin({ url: url() }, form)).toMatchObject({ errno });
   child.kill("SIGTERM");
   await ended;
+});
+
+test("posts webhooks, signed with the token and the push secret that it got", async () => {
+  await using receiver = await startReceiver();
+  const ports = ["--port", "0", "--control-port", "0"];
+  const webhooks = [
+    "--webhooks",
+    receiver.url,
+    "--webhook-token",
+    "hook-token-01",
+    "--webhook-repeat-ms",
+    "1",
+  ];
+  const { child, ended, prints, controlUrl } = run([...ports, ...webhooks], {
+    CLASSIN_PUSH_SECRET: "testSecret01",
+  });
+  await prints(`webhooks to  ${receiver.url}`);
+  await prints("Stop with Ctrl-C");
+  receiver.answers(answering(503, ""));
+  const simulator = { controlUrl: controlUrl() };
+  await control(simulator, "POST", "/events/test");
+  await receiver.has(2);
+  receiver.answers(acknowledge);
+  await control(simulator, "POST", "/events/group-renamed", { groupId: "course-561294", name: "Maths" });
+  const ofTencent = () => receiver.received.find(({ path }) => path === "/tencent-im");
+  await until(() => ofTencent() !== undefined);
+  child.kill("SIGTERM");
+  expect((await ended).code).toBe(0);
+  const { TimeStamp, SafeKey } = receiver.bodies()[0];
+  expect(SafeKey).toBe(createHash("md5").update(`testSecret01${TimeStamp}`).digest("hex"));
+  const query = new URLSearchParams(ofTencent()?.query);
+  const signed = `hook-token-01${query.get("RequestTime")}`;
+  expect(query.get("Sign")).toBe(createHash("sha256").update(signed).digest("hex"));
 });

@@ -114,7 +114,12 @@ export async function classin(
 export const sync = async (simulator: Simulator, courseId: string): Promise<unknown> =>
   (await classin(simulator, safeKeyFields(courseId))).errno;
 
-export async function control(simulator: Simulator, method: string, path: string, body?: unknown) {
+export async function control(
+  simulator: Pick<Simulator, "controlUrl">,
+  method: string,
+  path: string,
+  body?: unknown,
+) {
   const response = await fetch(`${simulator.controlUrl}${path}`, {
     method,
     ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),

@@ -1,6 +1,7 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { type DocumentNode, print } from "graphql";
 import { request } from "undici";
+import type { Announcements } from "../../src/announcements/announcements.js";
 import { startApp as start } from "../../src/app.js";
 import { readConfig } from "../../src/config/config.js";
 import type { ClientTimeouts } from "../../src/server/http-server.js";
@@ -33,6 +34,8 @@ export interface TestApp extends AsyncDisposable {
   /** The headers that `send` passes by default: none, or with access control those of a gateway. */
   readonly headers: Readonly<Record<string, string>>;
   readonly adminUrl: string;
+  /** Where webhooks are received. Undefined unless `env` turns them on. */
+  readonly webhooksUrl: string | undefined;
   readonly simulator: Simulator;
   readonly log: LogLines;
   /** Sends an operation over HTTP. Does not throw on errors: check them. */
@@ -65,6 +68,8 @@ export interface TestAppOptions extends SimulatorOptions {
   readonly folder?: string;
   /** Opens the store in another way than from a folder or a database. */
   readonly provider?: StoreProvider;
+  /** Announces changes in the test's place. */
+  readonly announcements?: Announcements;
   /** The use of an operation at which it is compiled. Default: the server's own. */
   readonly compileAtUse?: number;
 }
@@ -76,6 +81,7 @@ export async function startApp({
   timeouts,
   folder,
   provider,
+  announcements,
   compileAtUse,
   ...simulatorOptions
 }: TestAppOptions = {}): Promise<TestApp> {
@@ -115,6 +121,7 @@ export async function startApp({
     guard,
     ...(clock !== undefined && { clock }),
     ...(timeouts !== undefined && { timeouts }),
+    ...(announcements !== undefined && { announcements }),
     ...(compileAtUse !== undefined && { compileAtUse }),
     ...((provider !== undefined || !hasStore) && { provider: provider ?? noStore() }),
   });
@@ -131,6 +138,7 @@ export async function startApp({
     url: app.url,
     headers,
     adminUrl: app.adminUrl,
+    webhooksUrl: app.webhooksUrl,
     simulator,
     log,
     send,

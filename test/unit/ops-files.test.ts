@@ -36,8 +36,8 @@ describe("the Dockerfile", () => {
 
   test("runs as an unprivileged user on the server's ports, and opens every address inside the container", () => {
     expect(last).toContain("USER node");
-    expect(last).toContain(`EXPOSE ${portOf("PORT")} ${portOf("ADMIN_PORT")}`);
-    expect(last).toContain("ENV NODE_ENV=production HOST=0.0.0.0 ADMIN_HOST=0.0.0.0");
+    expect(last).toContain(`EXPOSE ${portOf("PORT")} ${portOf("ADMIN_PORT")} ${portOf("WEBHOOKS_PORT")}`);
+    expect(last).toContain("ENV NODE_ENV=production HOST=0.0.0.0 ADMIN_HOST=0.0.0.0 WEBHOOKS_HOST=0.0.0.0");
   });
 
   test("runs the built server as `npm start` and the bench do", () => {
@@ -219,7 +219,11 @@ describe("the Kubernetes manifests", () => {
 
   test("probe the admin port: liveness ignores vendors, readiness checks everything", () => {
     const ports = Object.fromEntries(container.ports.map((port: any) => [port.name, port.containerPort]));
-    expect(ports).toEqual({ graphql: portOf("PORT"), admin: portOf("ADMIN_PORT") });
+    expect(ports).toEqual({
+      graphql: portOf("PORT"),
+      admin: portOf("ADMIN_PORT"),
+      webhooks: portOf("WEBHOOKS_PORT"),
+    });
     const paths = ["startupProbe", "livenessProbe", "readinessProbe"].map((name) => container[name].httpGet);
     expect(paths).toEqual([
       { path: "/live", port: "admin" },
@@ -252,9 +256,15 @@ describe("the Kubernetes manifests", () => {
       TENCENT_IM_SECRET_KEY: "a-secret-key",
       ROUTER_SECRETS: "r".repeat(32),
       DATABASE_URL: "postgres://user:password@postgres/class_groups",
+      TENCENT_IM_WEBHOOK_TOKEN: "a-token-of-the-console",
     };
     expect(Object.keys(filledIn)).toEqual(Object.keys(secrets));
-    const image = { NODE_ENV: "production", HOST: "0.0.0.0", ADMIN_HOST: "0.0.0.0" };
+    const image = {
+      NODE_ENV: "production",
+      HOST: "0.0.0.0",
+      ADMIN_HOST: "0.0.0.0",
+      WEBHOOKS_HOST: "0.0.0.0",
+    };
     expect(configProblems({ ...image, ...config, ...filledIn })).toEqual([]);
     expect(container.envFrom).toEqual([
       { configMapRef: { name: "class-groups" } },
@@ -262,12 +272,13 @@ describe("the Kubernetes manifests", () => {
     ]);
   });
 
-  test("allow only the gateway and monitoring in, and block the cloud's metadata address", () => {
+  test("allow only the gateway, monitoring and webhooks in, and block the cloud's metadata address", () => {
     const { ingress, egress, policyTypes } = manifest("NetworkPolicy")["spec"];
     expect(policyTypes).toEqual(["Ingress", "Egress"]);
     expect(ingress.map((rule: any) => rule.ports.map((port: any) => port.port))).toEqual([
       [portOf("PORT")],
       [portOf("ADMIN_PORT")],
+      [portOf("WEBHOOKS_PORT")],
     ]);
     for (const { from } of ingress) expect(from[0]).toHaveProperty("namespaceSelector");
     expect(JSON.stringify(egress)).toContain('"except":["169.254.0.0/16"]');

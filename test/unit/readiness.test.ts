@@ -13,6 +13,13 @@ const HEALTHY: ReadinessDeps = {
   ledgerAnswers: async () => null,
   keysAnswer: () => null,
 };
+const relayed = (failingSeconds: number, place = 2) => ({
+  name: "hooks.example",
+  place,
+  waiting: 3,
+  failingSeconds,
+  failure: "HTTP status 500",
+});
 const statuses = async (deps: Partial<ReadinessDeps>, draining = false) => {
   const { status, checks } = await readinessOf({ ...HEALTHY, ...deps }, draining);
   const problems = checks.filter((check) => check.status !== "ok");
@@ -59,6 +66,18 @@ describe("whether the server should get requests", () => {
       ["unready", "tencent-im failed"],
     ],
     [
+      "a relay target has failed for ten minutes",
+      { relays: () => [relayed(0, 1), relayed(600)] },
+      false,
+      ["ready"],
+    ],
+    [
+      "a relay target has failed for longer",
+      { relays: () => [relayed(0, 1), relayed(601)] },
+      false,
+      ["degraded", "webhook-relay degraded"],
+    ],
+    [
       "a vendor refuses the credentials",
       { misconfigured: () => [{ vendor: "classin", code: 102 }] },
       false,
@@ -66,6 +85,15 @@ describe("whether the server should get requests", () => {
     ],
   ])("if %s", async ([, deps, draining, expected]) => {
     expect(await statuses(deps, draining)).toEqual(expected);
+  });
+
+  test("says which relay target fails, for how long and why, without its host", async () => {
+    const { checks } = await readinessOf({ ...HEALTHY, relays: () => [relayed(7_230)] }, false);
+    expect(checks.find(({ name }) => name === "webhook-relay")).toEqual({
+      name: "webhook-relay",
+      status: "degraded",
+      why: "number 2 of WEBHOOKS_RELAY_URLS has failed for 120 minutes (HTTP status 500), and its webhooks wait",
+    });
   });
 
   test("lists its checks, without permits or keys if it shares no permits or fetches no keys", async () => {

@@ -1,4 +1,5 @@
 import type { Log } from "../../telemetry/log.js";
+import { atMostOnceAMinute, reasonOf } from "../../telemetry/once-a-minute.js";
 import { type BulkEngine, type BulkLog, createBulk } from "./bulk.js";
 
 /** Creates the bulk engine. Its problems are logged. */
@@ -6,17 +7,7 @@ export function makeBulk(deps: Omit<Parameters<typeof createBulk>[0], "log"> & {
   return createBulk({ ...deps, log: logOf(deps.log) });
 }
 
-const MINUTE_MS = 60_000;
-
 function logOf(log: Log): BulkLog {
-  const atMostOnceAMinute = (write: (error: unknown) => void) => {
-    let writtenAt = Number.NEGATIVE_INFINITY;
-    return (error: unknown) => {
-      if (performance.now() - writtenAt < MINUTE_MS) return;
-      writtenAt = performance.now();
-      write(error);
-    };
-  };
   return {
     trouble: atMostOnceAMinute((error) =>
       log.warn({ why: reasonOf(error) }, "the store did not answer; bulk work waits until it does"),
@@ -34,5 +25,3 @@ function logOf(log: Log): BulkLog {
     },
   };
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,4 +1,6 @@
 import { failed, ok, type Result } from "../../result.js";
+import { type LatestValue, latestValue } from "../../streams/latest-value.js";
+import { watcherLimit } from "../../streams/watcher-limit.js";
 import type { Clock } from "../../vendor/clock.js";
 import type { BulkOperation } from "../model.js";
 import type { Viewer } from "./queries.js";
@@ -24,9 +26,7 @@ export interface ProgressFeed {
 }
 
 const POLL_EVERY_MS = 1_000;
-/** Each costs the gateway at most one message a second, and this process a few kilobytes. */
-export const MOST_WATCHERS = 1_000;
-export const MOST_WATCHERS_OF_A_CALLER = 20;
+type Watcher = LatestValue<Progress>;
 
 interface Watched {
   seen: Progress;
@@ -41,11 +41,10 @@ export function createProgressFeed(deps: {
   mostWatchers?: number;
   mostWatchersOfACaller?: number;
 }): ProgressFeed {
-  const { clock, mostWatchers = MOST_WATCHERS, mostWatchersOfACaller = MOST_WATCHERS_OF_A_CALLER } = deps;
+  const { clock } = deps;
+  const limit = watcherLimit({ inAll: deps.mostWatchers, ofACaller: deps.mostWatchersOfACaller });
   const watched = new Map<string, Watched>();
   const firstReads = new Map<string, Promise<BulkOperation | null>>();
-  const counts = new Map<Viewer, number>();
-  let total = 0;
   let cancelPoll: (() => void) | null = null;
   let isPolling = false;
   let isClosed = false;
@@ -100,11 +99,7 @@ export function createProgressFeed(deps: {
       firstReads.delete(id);
     }
   };
-  const leave = (id: string, viewer: Viewer, watcher: Watcher): void => {
-    const left = (counts.get(viewer) ?? 1) - 1;
-    if (left > 0) counts.set(viewer, left);
-    else counts.delete(viewer);
-    total -= 1;
+  const leave = (id: string, watcher: Watcher): void => {
     const one = watched.get(id);
     one?.watchers.delete(watcher);
     if (one?.watchers.size === 0) watched.delete(id);
@@ -119,12 +114,13 @@ export function createProgressFeed(deps: {
       const id = requestedId.toLowerCase();
       const operation = await currentState(id);
       if (operation === null || !maySee(operation, viewer)) return failed("not-found");
-      const count = counts.get(viewer) ?? 0;
-      if (total >= mostWatchers || count >= mostWatchersOfACaller) return failed("too-many");
-      total += 1;
-      counts.set(viewer, count + 1);
+      const release = limit.take(viewer);
+      if (release === null) return failed("too-many");
       const one = watched.get(id) ?? { seen: progressOf(operation), watchers: new Set<Watcher>() };
-      const watcher = createWatcher(() => leave(id, viewer, watcher));
+      const watcher = latestValue<Progress>(() => {
+        release();
+        leave(id, watcher);
+      });
       watcher.push(one.seen);
       if (operation.finishedAt !== null || isClosed) {
         watcher.end();
@@ -152,52 +148,3 @@ const hasChanged = (before: BulkOperation, now: BulkOperation): boolean =>
   before.failed !== now.failed ||
   before.unknown !== now.unknown ||
   before.finishedAt?.getTime() !== now.finishedAt?.getTime();
-
-interface Watcher {
-  readonly stream: ProgressStream;
-  push(progress: Progress): void;
-  end(): void;
-}
-
-function createWatcher(onLeave: () => void): Watcher {
-  type Step = IteratorResult<Progress, undefined>;
-  const done: Step = { done: true, value: undefined };
-  let newest: Progress | null = null;
-  let hasEnded = false;
-  let waiting: ((step: Step) => void)[] = [];
-
-  const end = () => {
-    if (hasEnded) return;
-    hasEnded = true;
-    onLeave();
-    for (const resolve of waiting) resolve(done);
-    waiting = [];
-  };
-  const stream: ProgressStream = {
-    next() {
-      if (newest !== null) {
-        const value = newest;
-        newest = null;
-        return Promise.resolve({ done: false, value });
-      }
-      if (hasEnded) return Promise.resolve(done);
-      return new Promise((resolve) => waiting.push(resolve));
-    },
-    return() {
-      newest = null;
-      end();
-      return Promise.resolve(done);
-    },
-    [Symbol.asyncIterator]: () => stream,
-  };
-  return {
-    stream,
-    push(progress) {
-      if (hasEnded) return;
-      const first = waiting.shift();
-      if (first === undefined) newest = progress;
-      else first({ done: false, value: progress });
-    },
-    end,
-  };
-}

@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
 
-const FALLBACK = "Query bulkOperation(id:) every few seconds instead.";
+const FALLBACK = "Query bulkOperation(id:), group(id:) or course(id:) every few seconds instead.";
 
 const refusal = (message: string, code: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code } });

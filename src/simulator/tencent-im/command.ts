@@ -5,10 +5,21 @@ import type { World, WorldGroup } from "../world.js";
 import { isStrict, withoutNulls } from "./odd-requests.js";
 import { Refusal } from "./refusal.js";
 
+/** Is called when a command has changed the role or the name card of a member. */
+export interface MemberFieldListener {
+  memberFieldsChanged(change: {
+    group: WorldGroup;
+    userId: string;
+    role?: "Admin" | "Member" | undefined;
+    nameCard?: string | undefined;
+  }): void;
+}
+
 export interface CommandContext {
   readonly world: World;
   readonly choices: Choices;
   readonly sdkAppId: number;
+  readonly listener: MemberFieldListener;
   /** The code that a fault has set for a group, if any. */
   groupCode(groupId: string): number | string | undefined;
 }

@@ -48,6 +48,7 @@ export const modifyGroupMemberInfo = command({
     refuseUnknownKeys(group, wanted, context);
     refuseRejectedWords(wanted.NameCard, context);
 
+    const before = { role: member.role, nameCard: member.nameCard };
     if (wanted.Role !== undefined) member.role = wanted.Role;
     if (wanted.MsgFlag !== undefined) member.messageDelivery = wanted.MsgFlag;
     if (mute !== undefined) member.mutedUntil = muteUntil(mute, context);
@@ -58,9 +59,24 @@ export const modifyGroupMemberInfo = command({
       if (Value !== "") member.customFields[Key] = Value;
       else if (!ignoresEmpty) delete member.customFields[Key];
     }
+    reportChange(group, member, before, context);
     return {};
   },
 });
+
+/** One report of all changes. Mutes, delivery and custom fields have none. */
+function reportChange(
+  group: WorldGroup,
+  { userId, role, nameCard }: WorldMember,
+  before: Pick<WorldMember, "role" | "nameCard">,
+  { listener }: CommandContext,
+): void {
+  const change = {
+    ...(role !== before.role && role !== "Owner" && { role }),
+    ...(nameCard !== before.nameCard && { nameCard }),
+  };
+  if (Object.keys(change).length > 0) listener.memberFieldsChanged({ group, userId, ...change });
+}
 
 function findMember(group: WorldGroup, userId: string, context: CommandContext): WorldMember {
   requireAccount(userId, context);

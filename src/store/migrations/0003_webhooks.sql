@@ -20,6 +20,8 @@ CREATE TABLE "webhook_messages" (
 --> statement-breakpoint
 CREATE INDEX "webhook_messages_open" ON "webhook_messages" ("topic","number") WHERE "processed_at" is null and "failed_at" is null and "verified";
 --> statement-breakpoint
+CREATE INDEX "webhook_messages_unverified" ON "webhook_messages" ("number") WHERE not "verified";
+--> statement-breakpoint
 CREATE INDEX "webhook_messages_received" ON "webhook_messages" ("received_at");
 --> statement-breakpoint
 CREATE INDEX "webhook_messages_command" ON "webhook_messages" ("vendor","command","number");
@@ -34,10 +36,11 @@ CREATE TABLE "webhook_relays" (
 	"position" bigint NOT NULL,
 	"tries" integer DEFAULT 0 NOT NULL,
 	"failing_since" timestamp (3) with time zone,
+	"tried_number" bigint,
+	"first_tried_at" timestamp (3) with time zone,
 	"not_before" timestamp (3) with time zone,
 	"failure" text,
 	"given_up" bigint DEFAULT 0 NOT NULL,
-	"worker" text,
 	"fence" bigint DEFAULT 0 NOT NULL,
 	"lease_until" timestamp (3) with time zone
 );
@@ -88,7 +91,15 @@ COMMENT ON TABLE webhook_relays IS 'How far each relay target has got.';
 --> statement-breakpoint
 COMMENT ON COLUMN webhook_relays.target IS 'SHA-256 of the URL, which may hold a secret.';
 --> statement-breakpoint
-COMMENT ON COLUMN webhook_relays.position IS 'The number of the last message that was delivered or given up.';
+COMMENT ON COLUMN webhook_relays.position IS 'The number of the last message that was delivered, given up, or not to be relayed.';
+--> statement-breakpoint
+COMMENT ON COLUMN webhook_relays.tries IS 'How often in a row the target has failed.';
+--> statement-breakpoint
+COMMENT ON COLUMN webhook_relays.tried_number IS 'The message that failed last. Null if none did since the last success.';
+--> statement-breakpoint
+COMMENT ON COLUMN webhook_relays.first_tried_at IS 'When that message failed for the first time.';
+--> statement-breakpoint
+COMMENT ON COLUMN webhook_relays.fence IS 'Increases with each lease. A replica whose lease was taken can no longer move the position.';
 --> statement-breakpoint
 COMMENT ON TABLE webhook_listening IS 'Until when a listener is known to have received webhooks.';
 --> statement-breakpoint
