@@ -4,7 +4,8 @@ import { WRITE_TAG } from "../schema/demand.js";
 import { EraseUserResult, EraseUserSuccess } from "../schema/erase-user.js";
 import { InputProblem, InvalidInputError } from "../schema/errors.js";
 import type { Context } from "../src/graphql/context.js";
-import { checkChangeableUserId, checkClassinUid } from "../src/input/ids.js";
+import { checkClassinUid } from "../src/input/classin-uids.js";
+import { checkChangeableUserId } from "../src/input/ids.js";
 import { Problems } from "../src/input/problem.js";
 import { orStoreError } from "./shared/store-errors.js";
 

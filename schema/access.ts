@@ -38,3 +38,6 @@ export const RequiresEvents = (): Decorator => requiresScopes(["class-groups:eve
 
 /** For official names, which are personal data of the whole school. */
 export const RequiresNames = (): Decorator => requiresScopes(["class-groups:names"]);
+
+/** For changes that reach courses of the whole school. `write:own` cannot be checked for them. */
+export const RequiresWriteToAll = (): Decorator => requiresScopes(["class-groups:write"]);

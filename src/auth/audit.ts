@@ -1,4 +1,5 @@
 import { GraphQLError } from "graphql";
+import { isClassinUid } from "../input/classin-uids.js";
 import { isCourseId, isGroupId, isUserId, isUuid } from "../input/ids.js";
 import type { Caller } from "./caller.js";
 
@@ -29,12 +30,16 @@ const MAX_TARGETS = 50;
 /** The arguments that hold a target's id, with the check for each. A value that fails its check is not logged. */
 const IDS: ReadonlyMap<string, (value: unknown) => value is string> = new Map([
   ["courseId", isCourseId],
+  ["classinUid", isClassinUid],
   ["groupId", isGroupId],
   ["userId", isUserId],
   ["id", isUuid],
 ]);
 /** Lists whose items are targets themselves, with the name of the id in them. */
-const LISTS_OF_IDS: ReadonlyMap<string, string> = new Map([["courseIds", "courseId"]]);
+const LISTS_OF_IDS: ReadonlyMap<string, string> = new Map([
+  ["courseIds", "courseId"],
+  ["classinUids", "classinUid"],
+]);
 const INVALID_ID = "(invalid id)";
 
 /** Runs a mutation and records an entry for it, even if it is refused or fails. */

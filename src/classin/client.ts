@@ -1,7 +1,5 @@
 import { failed, ok, type Result } from "../result.js";
 import { type CallContext, callContext } from "../vendor/call-context.js";
-import type { CallVendor } from "../vendor/call.js";
-import type { Clock } from "../vendor/clock.js";
 import { adviceFor } from "../vendor/code-table.js";
 import {
   type FailureSource,
@@ -10,13 +8,13 @@ import {
   type VendorFailure,
 } from "../vendor/failure.js";
 import type { NoteOddity } from "../vendor/fields.js";
-import type { RateLimiter } from "../vendor/rate-limit/rate-limiter.js";
-import type { VendorHost } from "../vendor/send.js";
 import { SharedContext } from "../vendor/sharing/shared-context.js";
 import { SingleFlight } from "../vendor/sharing/single-flight.js";
 import { orWhenTimeIsUp } from "../vendor/timeout.js";
+import type { ClassinConnection } from "./connection.js";
 import { rowForErrno } from "./errno.js";
 import { signClassin } from "./sign.js";
+import { type SyncStudents, studentSync } from "./v2/student-sync.js";
 import { type ClassinAnswer, classinRequest, readClassinAnswer } from "./wire.js";
 
 /** Why some or all nicknames of a course were not set to the registered names. */
@@ -46,22 +44,23 @@ export interface ClassinClient {
    * ClassIn advises against parallel calls for one course, so a second caller joins the sync that runs.
    */
   syncNicknames(courseId: string, context: CallContext): Promise<Result<Synced, SyncFailure>>;
+  /**
+   * Gives each of 1 to 100 students the name that the institution registered, in every course that has not ended.
+   * Returns an outcome for each, in their order. Repeating it is harmless. UIDs are whole numbers of at most 2^53 - 1.
+   */
+  readonly syncStudents: SyncStudents;
 }
 
 /** ClassIn's own name of the call (docs/vendors/classin.md). */
 const ACTION = "modifyGroupMemberNickname";
 
-export function createClassinClient(deps: {
-  sid: string;
-  secret: string;
-  host: VendorHost;
-  call: CallVendor;
-  limiter: RateLimiter;
-  clock: Clock;
-  noteOddity?: NoteOddity;
-  /** Runs `work` while no other replica syncs the course. Default: there are no other replicas. */
-  alone?: <T>(courseId: string, work: () => Promise<T>) => Promise<T>;
-}): ClassinClient {
+export function createClassinClient(
+  deps: Omit<ClassinConnection, "noteOddity"> & {
+    noteOddity?: NoteOddity;
+    /** Runs `work` while no other replica syncs the course. Default: there are no other replicas. */
+    alone?: <T>(courseId: string, work: () => Promise<T>) => Promise<T>;
+  },
+): ClassinClient {
   const { sid, secret, host, clock, noteOddity = () => undefined } = deps;
   const alone = deps.alone ?? ((_, work) => work());
   const syncs = new SingleFlight<Result<Synced, SyncFailure>>();
@@ -92,6 +91,7 @@ export function createClassinClient(deps: {
   };
 
   return {
+    syncStudents: studentSync({ ...deps, noteOddity }),
     syncNicknames: (courseId, context) => {
       contexts.get(courseId)?.join(context);
       const running = syncs.run(courseId, () => {

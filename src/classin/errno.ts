@@ -1,4 +1,5 @@
 import type { CodeRow, CodeTable } from "../vendor/code-table.js";
+import { MAINTENANCE, TOO_MANY_CALLS, UNDOCUMENTED } from "./common-rows.js";
 
 /** The meanings of an errno of `modifyGroupMemberNickname`. */
 export type SyncMeans =
@@ -119,24 +120,8 @@ const ROWS: Readonly<Record<number, CodeRow<SyncMeans>>> = {
     client: "Show that the names are unchanged. Offer to try again later.",
     operator: "If it continues, ask ClassIn's support about the course's chat group.",
   },
-  901: {
-    meaning: "ClassIn is under announced maintenance: early morning in Beijing, about once a quarter.",
-    means: "unavailable",
-    repeat: "never",
-    retryAfterSeconds: 1800,
-    client: "Try again after retryAfterSeconds.",
-    operator: "Check which maintenance ClassIn announced.",
-  },
-  101003001: {
-    meaning: "Too many calls. ClassIn counts them per minute.",
-    means: "rate-limited",
-    repeat: "never",
-    throttled: true,
-    retryAfterSeconds: 60,
-    client: "Try again after retryAfterSeconds.",
-    operator:
-      "If it continues, lower CLASSIN_CALLS_PER_SECOND, or ask ClassIn for this institution's rate limit.",
-  },
+  901: MAINTENANCE,
+  101003001: TOO_MANY_CALLS,
   101003002: {
     meaning: "The same request was made less than 5 seconds ago. That request is not affected.",
     means: "rate-limited",
@@ -158,14 +143,6 @@ const ROWS: Readonly<Record<number, CodeRow<SyncMeans>>> = {
 export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map(
   Object.entries(ROWS).map(([errno, row]) => [Number(errno), row]),
 );
-
-const UNDOCUMENTED: CodeRow<SyncMeans> = {
-  meaning: "ClassIn does not document this errno. It never counts as success.",
-  means: "rejected",
-  repeat: "never",
-  client: "Report it with the request id.",
-  operator: "Ask ClassIn what it means, then add it to the table.",
-};
 
 export const rowForErrno = (errno: number | null): CodeRow<SyncMeans> =>
   (errno === null ? undefined : CLASSIN_ERRNO.get(errno)) ?? UNDOCUMENTED;

@@ -31,7 +31,7 @@ export const STORE_VARIABLES = {
       "Folder of the embedded database, which keeps bulk operations if `DATABASE_URL` is unset. For one process only.",
     ),
   RETENTION_DAYS: wholeNumber(1, 3650, 90).describe(
-    "How many days finished bulk operations and the history of syncs are kept.",
+    "How many days finished bulk operations, the history of syncs, webhooks, and courses that have ended are kept.",
   ),
   REPLICAS: wholeNumber(1, 100, 1).describe(
     "Maximum replicas that run at once, including those of a rolling update. While the database is unavailable, each gets an equal part of one fifth of the call rates.",

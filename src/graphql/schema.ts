@@ -22,6 +22,7 @@ import { CourseSyncsResolver, NicknameSyncResolver } from "../../resolvers/nickn
 import { NodeResolver } from "../../resolvers/node.js";
 import { OfficialNamesResolver } from "../../resolvers/official-names.js";
 import { SyncClassNicknamesResolver } from "../../resolvers/sync-class-nicknames.js";
+import { SyncStudentNicknamesResolver } from "../../resolvers/sync-student-nicknames.js";
 import { UpdateGroupMemberResolver } from "../../resolvers/update-group-member.js";
 import { resolveUserReference, UserResolver } from "../../resolvers/user.js";
 import { VendorEventsResolver } from "../../resolvers/vendor-events.js";
@@ -71,6 +72,7 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
       UserResolver,
       NodeResolver,
       SyncClassNicknamesResolver,
+      SyncStudentNicknamesResolver,
       UpdateGroupMemberResolver,
       CourseSyncsResolver,
       CourseFactsResolver,

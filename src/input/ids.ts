@@ -6,8 +6,6 @@ import { unprintable } from "./text.js";
  * leaves one spelling for each course, so different texts are different courses.
  */
 const COURSE_ID = /^[1-9]\d{0,19}$/;
-/** ClassIn's numbers of people have the same form. */
-const CLASSIN_UID = COURSE_ID;
 /** Printable ASCII, at most 48 bytes (docs/vendors/tencent-im.md, limits of ids). */
 const GROUP_ID = /^[\x20-\x7e]{1,48}$/;
 /** Tencent IM's limit, in bytes of UTF-8. Its pages disagree on the allowed characters, and old apps have accounts with others. */
@@ -28,11 +26,6 @@ export const isUserId = (id: unknown): id is string =>
 
 export function checkCourseId(id: string, path: string, problems: Problems): void {
   if (!isCourseId(id)) problems.add(path, "must be a ClassIn course number: 1 to 20 digits, the first not 0");
-}
-
-export function checkClassinUid(uid: string, path: string, problems: Problems): void {
-  if (!CLASSIN_UID.test(uid))
-    problems.add(path, "must be a person's number in ClassIn (UID): 1 to 20 digits, the first not 0");
 }
 
 export function checkGroupId(id: string, path: string, problems: Problems): void {

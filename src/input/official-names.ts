@@ -1,5 +1,6 @@
 import { failed, ok, type Result } from "../result.js";
-import { checkChangeableUserId, checkClassinUid } from "./ids.js";
+import { checkClassinUid } from "./classin-uids.js";
+import { checkChangeableUserId } from "./ids.js";
 import { type Problem, Problems } from "./problem.js";
 import { hasNothingToSee, readText } from "./text.js";
 

@@ -46,6 +46,7 @@ export function syncAsWrite(
 ): ClassinClient {
   if (keeping === null) return client;
   return {
+    ...client,
     syncNicknames: (courseId, context) =>
       keeping.write(groups.groupIdOf(courseId), () => client.syncNicknames(courseId, context)),
   };

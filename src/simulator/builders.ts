@@ -11,6 +11,7 @@ import {
   parseMember,
   parseSchool,
   type School,
+  type SchoolStudent,
   type StudentInput,
   studentNumber,
   type TypeWithProfiles,
@@ -63,6 +64,8 @@ export function aCourse({ students = 3, ...course }: CourseWish = {}): Course {
 
 export interface SchoolWish {
   courses?: readonly Course[];
+  /** Students of the institution, in addition to those of its courses. */
+  students?: readonly SchoolStudent[];
   groups?: readonly Group[];
   accounts?: readonly string[];
   /** Keys in addition to those that the given groups and members use. */
@@ -71,6 +74,7 @@ export interface SchoolWish {
 
 export function aSchool({
   courses = [],
+  students = [],
   groups = [],
   accounts = [],
   customKeys = {},
@@ -96,6 +100,7 @@ export function aSchool({
       },
     },
     courses,
+    students,
     groups,
     accounts,
   });

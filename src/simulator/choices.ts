@@ -27,6 +27,10 @@ export interface Choices {
   deletedStudent: "counts-as-skipped" | "fails-the-call";
   emptyRosterErrno: number;
   unknownActionErrno: number;
+  /** How far a v2 call's time may be off, in either direction. */
+  v2WindowSeconds: number;
+  /** The order of the students in the answer to a sync by student. */
+  studentItems: "as-requested" | "reversed";
   businessErrorHttpStatus: number;
   classinContentType: string;
 
@@ -111,6 +115,8 @@ export const DEFAULT_CHOICES: Choices = {
   deletedStudent: "counts-as-skipped",
   emptyRosterErrno: 1,
   unknownActionErrno: 102,
+  v2WindowSeconds: 5 * 60,
+  studentItems: "as-requested",
   businessErrorHttpStatus: 200,
   classinContentType: "application/json; charset=utf-8",
 

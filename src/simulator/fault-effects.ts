@@ -20,7 +20,7 @@ export interface Scene {
   readonly waits: Waits;
 }
 
-type Disruption = Exclude<(typeof FAULT_KINDS)[number], "delay" | "hold" | "group-code">;
+type Disruption = Exclude<(typeof FAULT_KINDS)[number], "delay" | "hold" | "group-code" | "student-code">;
 type Effect = (fault: Fault, scene: Scene) => void | Promise<void>;
 
 const HTML = "text/html; charset=utf-8";
@@ -102,9 +102,10 @@ const EFFECTS: Readonly<Record<Disruption, Effect>> = {
 
 /** Resolves when the fault is over. A client may hang up before that. */
 export async function play(fault: Fault, scene: Scene): Promise<void> {
-  if (fault.kind === "delay" || fault.kind === "hold" || fault.kind === "group-code") return;
+  const { kind } = fault;
+  if (kind === "delay" || kind === "hold" || kind === "group-code" || kind === "student-code") return;
   try {
-    await EFFECTS[fault.kind](fault, scene);
+    await EFFECTS[kind](fault, scene);
   } catch (error) {
     if (!scene.response.destroyed) throw error;
   }

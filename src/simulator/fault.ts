@@ -24,6 +24,8 @@ export const FAULT_KINDS = [
   "header-flood",
   "trailing-garbage",
   "group-code",
+  /** Like `group-code`, for the students of a sync by student. */
+  "student-code",
   "raw",
   /** The vendor's correct answer with one odd detail, named in `odd`. */
   "odd",
@@ -73,13 +75,15 @@ const faultSchema = z
       report("delayMs", "kind delay needs delayMs or jitterMs");
     if (fault.kind === "group-code" && fault.vendor === "classin")
       report("vendor", "kind group-code works only for tencent-im");
+    if (fault.kind === "student-code" && fault.vendor === "tencent-im")
+      report("vendor", "kind student-code works only for classin");
     if ((fault.kind === "odd") !== (fault.odd !== undefined))
       report("odd", "belongs to kind odd, which needs the name of an odd answer");
     if (fault.limit !== undefined && fault.odd !== "small-pages-only")
       report("limit", "belongs to the odd answer small-pages-only");
     if (fault.kind === "odd" && fault.code !== undefined && fault.odd !== "no-status")
       report("code", "belongs to the odd answer no-status");
-    only("code", "code", "throttle", "group-code", "odd");
+    only("code", "code", "throttle", "group-code", "student-code", "odd");
     only("httpStatus", "http", "html", "raw", "empty", "redirect");
     only("bytes", "huge", "gzip", "header-flood");
     only("everyMs", "drip");

@@ -20,7 +20,8 @@ export interface Plan {
   readonly holdsBefore: readonly Hold[];
   readonly holdsAfter: readonly Hold[];
   readonly fault: Fault | null;
-  readonly groupCode: (groupId: string) => number | string | undefined;
+  /** The code of one group or student in the answer. */
+  readonly itemCode: (id: string) => number | string | undefined;
 }
 
 export interface PlannedCall {
@@ -37,8 +38,14 @@ export const NO_FAULT: Plan = {
   holdsBefore: [],
   holdsAfter: [],
   fault: null,
-  groupCode: () => undefined,
+  itemCode: () => undefined,
 };
+
+/** The faults of single items: the only call they affect, and the code if the fault has none. */
+const ITEM_CODES: ReadonlyMap<Fault["kind"], { operation: string; code: number }> = new Map([
+  ["group-code", { operation: "get_group_info", code: 10010 }],
+  ["student-code", { operation: "modifyCourseStudentNickName", code: 110100067 }],
+]);
 
 interface Entry {
   readonly fault: Fault;
@@ -48,8 +55,8 @@ interface Entry {
 }
 
 /**
- * The active faults. If several match a call, their delays add up, all their holds must be released and all their group
- * codes apply. Of all other kinds, only the first one added takes effect.
+ * The active faults. If several match a call, their delays add up, all their holds must be released and all their
+ * codes of items apply. Of all other kinds, only the first one added takes effect.
  */
 export class Faults {
   readonly #active = new Map<string, Entry>();
@@ -110,12 +117,12 @@ export class Faults {
     if (this.#active.size === 0) return NO_FAULT;
     let [beforeMs, afterMs] = [0, 0];
     let chosen: Fault | null = null;
-    const groupCodes: Fault[] = [];
+    const itemCodes: Fault[] = [];
     const holdsBefore: Hold[] = [];
     const holdsAfter: Hold[] = [];
     for (const [id, entry] of this.#active) {
       const { fault } = entry;
-      const disrupts = !["delay", "hold", "group-code"].includes(fault.kind);
+      const disrupts = fault.kind !== "delay" && fault.kind !== "hold" && !ITEM_CODES.has(fault.kind);
       if ((disrupts && chosen !== null) || isUsedUp(entry) || !fits(fault, call)) continue;
       if (fault.share !== undefined && this.#random() >= fault.share) continue;
       this.#countUse(id, entry);
@@ -124,13 +131,13 @@ export class Faults {
       else beforeMs += waitMs;
       if (entry.hold !== null) (fault.stage === "after" ? holdsAfter : holdsBefore).push(entry.hold);
       if (disrupts) chosen = fault;
-      if (fault.kind === "group-code") groupCodes.push(fault);
+      if (ITEM_CODES.has(fault.kind)) itemCodes.push(fault);
     }
-    const groupCode = (groupId: string) => {
-      const fault = groupCodes.find(({ target }) => target === undefined || target === groupId);
-      return fault && (fault.code ?? 10010);
+    const itemCode = (id: string) => {
+      const fault = itemCodes.find(({ target }) => target === undefined || target === id);
+      return fault && (fault.code ?? ITEM_CODES.get(fault.kind)?.code);
     };
-    return { beforeMs, afterMs, holdsBefore, holdsAfter, fault: chosen, groupCode };
+    return { beforeMs, afterMs, holdsBefore, holdsAfter, fault: chosen, itemCode };
   }
 
   #countUse(id: string, entry: Entry): void {
@@ -146,4 +153,4 @@ const fits = (fault: Fault, { vendor, operation, names }: PlannedCall): boolean 
   (fault.vendor === undefined || fault.vendor === vendor) &&
   (fault.operation === undefined || fault.operation === operation) &&
   (fault.target === undefined || names.includes(fault.target)) &&
-  (fault.kind !== "group-code" || operation === "get_group_info");
+  (ITEM_CODES.get(fault.kind)?.operation ?? operation) === operation;

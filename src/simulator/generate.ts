@@ -37,6 +37,7 @@ export function generateSchool({ courses, students, seed = 1 }: GenerateOptions)
       member: { Work: [], Public: ["seat", "parent_phone"], Meeting: [], Community: [] },
     },
     courses: [],
+    students: [],
     groups: [],
     accounts: [],
   };

@@ -93,6 +93,15 @@ const studentSchema = z.strictObject({
 export type Student = z.output<typeof studentSchema>;
 export type StudentInput = z.input<typeof studentSchema>;
 
+const schoolStudentSchema = z.strictObject({
+  uid: z.string().regex(/^[1-9]\d{0,11}$/),
+  /** The name in the institution's console. ClassIn cuts it at 24 characters. */
+  name: z.string().min(1).max(24),
+  /** The code that a sync by student always gives for this student. */
+  syncCode: z.int().optional(),
+});
+export type SchoolStudent = z.output<typeof schoolStudentSchema>;
+
 export const studentNumber = (number: number): Student => ({
   uid: String(1_001_000 + number),
   nickname: selfChosenName(number),
@@ -209,6 +218,8 @@ const schoolSchema = z
     about: z.string().optional(),
     customKeys: customKeysSchema.prefault({}),
     courses: z.array(courseSchema).default([]),
+    /** Students of the institution who are in no course, or whose syncs have a fixed result. Others follow from the courses. */
+    students: z.array(schoolStudentSchema).default([]),
     groups: z.array(groupSchema).default([]),
     /** Imported accounts that are not in any group. Group members always count as imported. */
     accounts: z.array(userIdText).default([]),

@@ -3,6 +3,7 @@ import { named } from "../process/port.js";
 import { type Accounts, SIMULATOR_ACCOUNTS } from "./accounts.js";
 import { Calls } from "./calls.js";
 import { type Choices, DEFAULT_CHOICES } from "./choices.js";
+import { ClassInV2 } from "./classin-v2/classin-v2.js";
 import { ClassIn } from "./classin.js";
 import { Clock } from "./clock.js";
 import { controlServer } from "./control.js";
@@ -73,6 +74,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const webhooks = new Webhooks({ world, accounts, options: options.webhooks ?? {} });
   const handlers = {
     classin: new ClassIn(world, accounts.classin, choices),
+    "classin-v2": new ClassInV2(world, accounts.classin, choices),
     "tencent-im": new TencentIm(world, accounts.tencentIm, choices, webhooks),
   };
   const resetSchool = () => {

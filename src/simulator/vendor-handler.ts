@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { Vendor } from "./calls.js";
 
 /** The part of a vendor that answers calls. The server handles sockets, faults and records. */
@@ -19,6 +20,8 @@ export interface Arrival {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly contentType: string;
+  /** By lower-case name. */
+  readonly headers: IncomingHttpHeaders;
   /** Milliseconds on a monotonic clock. */
   readonly at: number;
 }
@@ -36,8 +39,8 @@ export interface OpenedCall {
   readonly body: unknown;
   /** Every course, group and user that the call names. The first is the call's target. */
   readonly names: readonly string[];
-  /** Carries the call out and returns the answer. */
-  answer(groupCode: (groupId: string) => number | string | undefined): Reply;
+  /** Carries the call out and returns the answer. `itemCode`: the code that a fault sets for a group or student. */
+  answer(itemCode: (id: string) => number | string | undefined): Reply;
 }
 
 export interface Reply {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Calls, PendingRecord, Vendor } from "./calls.js";
+import { isV2Path } from "./classin-v2/classin-v2.js";
 import type { Clock } from "./clock.js";
 import { play, send } from "./fault-effects.js";
 import type { Fault } from "./fault.js";
@@ -22,16 +23,25 @@ const REDIRECTED = "/redirected/";
 export const FOLLOWED_A_REDIRECT = "(followed a redirect)";
 
 /** Faults whose answer still arrives complete, so the vendor must have carried out the call. */
-const ANSWER_ARRIVES = new Set<Fault["kind"]>(["delay", "group-code", "bom", "wrong-content-type", "gzip"]);
+const ANSWER_ARRIVES = new Set<Fault["kind"]>([
+  "delay",
+  "group-code",
+  "student-code",
+  "bom",
+  "wrong-content-type",
+  "gzip",
+]);
 
 export interface VendorServerDeps {
-  handlers: { readonly classin: VendorHandler; readonly "tencent-im": VendorHandler };
+  handlers: Readonly<Record<HandlerName, VendorHandler>>;
   calls: Calls;
   faults: Faults;
   clock: Clock;
   waits: Waits;
   monotonic: () => number;
 }
+
+type HandlerName = Vendor | "classin-v2";
 
 /** Both vendors behind one port. Their paths do not overlap. */
 export function vendorServer(
@@ -45,20 +55,21 @@ export function vendorServer(
     const url = request.url ?? "/";
     const mark = url.indexOf("?");
     const path = mark === -1 ? url : url.slice(0, mark);
-    const vendor = vendorAt(path);
-    if (!vendor) {
+    const name = handlerAt(path);
+    if (!name) {
       request.resume();
       return send(response, nothingHere(path));
     }
     const query = new URLSearchParams(mark === -1 ? "" : url.slice(mark + 1));
     const contentType = request.headers["content-type"] ?? "";
-    const handler = deps.handlers[vendor];
+    const handler = deps.handlers[name];
+    const { method = "", headers } = request;
     const call = path.startsWith(REDIRECTED)
       ? followedRedirect(handler)
-      : handler.arrive({ method: request.method ?? "", path, query, contentType, at });
+      : handler.arrive({ method, path, query, contentType, headers, at });
     const record = deps.calls.arrived({
       at,
-      vendor,
+      vendor: handler.vendor,
       operation: call.operation,
       contentType,
       query: withoutSecrets(query) as Record<string, string>,
@@ -103,7 +114,7 @@ async function serve(
   // A held call whose client left changes nothing: otherwise the client's timeout would decide when the change is made.
   if (clientLeft) return record.answered({ fault: "(client went away)" });
   await waits.wait(plan.beforeMs);
-  const reply = replyUnder(plan.fault, handler, call, opened, plan.groupCode);
+  const reply = replyUnder(plan.fault, handler, call, opened, plan.itemCode);
   await heldBy(plan.holdsAfter, response);
   await waits.wait(plan.afterMs);
 
@@ -140,17 +151,18 @@ function replyUnder(
   handler: VendorHandler,
   call: Call,
   opened: OpenedCall,
-  groupCode: (groupId: string) => number | string | undefined,
+  itemCode: (id: string) => number | string | undefined,
 ): Reply {
   const arrives =
     fault !== null &&
     (ANSWER_ARRIVES.has(fault.kind) || (fault.odd !== undefined && !refuses(fault.odd, fault.code)));
   const failsBefore = fault !== null && fault.stage !== "after" && !arrives;
-  return failsBefore && call.changes ? handler.reply(handler.internalErrorCode) : opened.answer(groupCode);
+  return failsBefore && call.changes ? handler.reply(handler.internalErrorCode) : opened.answer(itemCode);
 }
 
-function vendorAt(path: string): Vendor | null {
+function handlerAt(path: string): HandlerName | null {
   if (path.startsWith("/v4/") || path === `${REDIRECTED}tencent-im`) return "tencent-im";
+  if (isV2Path(path)) return "classin-v2";
   if (path === "/partner/api/course.api.php" || path === `${REDIRECTED}classin`) return "classin";
   return null;
 }
@@ -166,7 +178,8 @@ const nothingHere = (path: string) => ({
   contentType: "application/json; charset=utf-8",
   body: JSON.stringify({
     error: `Neither vendor has the path ${path.slice(0, 100)}.`,
-    because: "ClassIn answers under /partner/api/course.api.php, Tencent IM under /v4/.",
+    because:
+      "ClassIn answers under /partner/api/course.api.php and /schooluser/modifyCourseStudentNickName, Tencent IM under /v4/.",
     todo: "Check the client's base URL. The control API has its own port.",
   }),
 });

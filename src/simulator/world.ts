@@ -6,6 +6,7 @@ import {
   type Member,
   memberKeysOf,
   type School,
+  type SchoolStudent,
   type Student,
 } from "./school.js";
 
@@ -38,6 +39,8 @@ export class World {
   readonly clock: Clock;
   readonly courses = new Map<string, WorldCourse>();
   readonly groups = new Map<string, WorldGroup>();
+  /** The students whom the school file lists, by UID. Those of courses are students too. */
+  readonly students = new Map<string, SchoolStudent>();
   /** Accounts imported into the chat app. */
   readonly accounts = new Set<string>();
   readonly #school: School;
@@ -52,7 +55,9 @@ export class World {
   reset(): void {
     this.courses.clear();
     this.groups.clear();
+    this.students.clear();
     this.accounts.clear();
+    for (const student of this.#school.students) this.students.set(student.uid, { ...student });
     for (const account of this.#school.accounts) this.accounts.add(account);
     for (const { students, ...course } of this.#school.courses) {
       this.courses.set(course.id, { ...course, students: students.map((student) => ({ ...student })) });
@@ -80,6 +85,7 @@ export class World {
     return {
       ...this.#school,
       courses: [...this.courses.values()],
+      students: [...this.students.values()],
       groups: [...this.groups.values()].map(groupInFile),
       accounts: [...this.accounts].filter((account) => !members.has(account)),
     };

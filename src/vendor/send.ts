@@ -24,6 +24,8 @@ export interface HttpRequest {
   /** Path and query. They contain the signature, so they are secret and never logged or shown. */
   readonly path: string;
   readonly contentType: string;
+  /** Further headers. They may contain the signature, so they are as secret as the path. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
@@ -70,9 +72,9 @@ export function connect(
     maxResponseSize: MAX_ANSWER_BYTES,
   });
   return {
-    async post({ path, contentType, body: text }, attempt) {
+    async post({ path, contentType, headers: further, body: text }, attempt) {
       const startedAt = performance.now();
-      const headers = { "content-type": contentType, accept: "application/json" };
+      const headers = { ...further, "content-type": contentType, accept: "application/json" };
       try {
         const answer = await exchange(pool, { method: "POST", path, headers, body: text }, attempt);
         onDate(answer.date, performance.now() - startedAt);

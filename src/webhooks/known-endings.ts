@@ -28,6 +28,7 @@ export function heedingKnownEndings(
     return ending === undefined || isOutdated ? null : failureOf(ending);
   };
   return {
+    ...classin,
     async syncNicknames(courseId, context) {
       const ending = await Promise.race([
         endingOf(courseId).catch(() => null),

@@ -52,6 +52,9 @@ test.each([
   expect(updated).toMatchObject({ ok: false, error: { kind, code, vendor: "tencent-im" } });
 });
 
+/** The moment of a read. */
+const READ = { at: expect.any(Date), monotonicMs: expect.any(Number) };
+
 test("reads the sample of a page of members, also roles with a trailing blank and missing cards", async () => {
   await using vendors = await startVendors();
   vendors.answer(
@@ -65,7 +68,13 @@ test("reads the sample of a page of members, also roles with a trailing blank an
   const page = await vendors.im.memberPage(query, ALL_OF_A_MEMBER, vendors.context());
   expect(page).toMatchObject({ ok: true, value: { groupMemberCount: 3, next: null } });
   const members = page.ok ? page.value.members.map(({ member }) => member) : [];
-  const nothing = { joinedAt: null, lastMessageAt: null, messageDelivery: null, customFields: null };
+  const nothing = {
+    joinedAt: null,
+    lastMessageAt: null,
+    messageDelivery: null,
+    customFields: null,
+    read: READ,
+  };
   expect(members).toEqual([
     {
       ...nothing,
@@ -109,6 +118,7 @@ test("reads the sample of named members, with a mute that has ended", async () =
       messageDelivery: "ACCEPT_AND_NOTIFY",
       mutedUntil: null,
       customFields: null,
+      read: READ,
     },
   });
 });

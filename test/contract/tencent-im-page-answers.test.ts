@@ -67,7 +67,7 @@ test("an absent list is empty, and an absent cursor is the end", async () => {
   for (const groupId of [COMMUNITY, "group-1"]) {
     expect(await readPage(vendors, groupId)).toEqual({
       ok: true,
-      value: { members: [], next: null, groupMemberCount: null },
+      value: { members: [], next: null, groupMemberCount: null, read: expect.any(Object) },
     });
   }
   expect(vendors.calls()).toHaveLength(2);

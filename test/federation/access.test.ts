@@ -52,6 +52,7 @@ const rules = {
   readOfAll: (scopes: readonly string[]) => scopes.includes("read"),
   events: (scopes: readonly string[]) => scopes.includes("events"),
   write: (scopes: readonly string[]) => scopes.includes("write") || scopes.includes("write:own"),
+  writeToAll: (scopes: readonly string[]) => scopes.includes("write"),
   both: (scopes: readonly string[]) => rules.read(scopes) && rules.write(scopes),
 };
 const SUCCESS = "... on UpdateGroupMemberSuccess";
@@ -66,6 +67,11 @@ const OPERATIONS: readonly (readonly [string, keyof typeof rules, string])[] = [
   ["the known courses", "readOfAll", "{ courses { nodes { id name } } }"],
   ["the vendors' events", "events", "{ vendorEvents { nodes { id course { id } users { id } } } }"],
   ["what is known of another subgraph's courses", "read", "{ schoolCourses { title name status asOf } }"],
+  [
+    "a sync of students",
+    "writeToAll",
+    'mutation { syncStudentNicknames(input: { classinUids: ["1001001"] }) { __typename } }',
+  ],
   ["a group", "read", '{ group(id: "course-561294") { id name } }'],
   ["only the __typename of a group", "read", '{ group(id: "course-561294") { __typename } }'],
   ["groups", "read", '{ groups(ids: ["course-561294", "gone"]) { id } }'],

@@ -1,7 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { CLASSIN_ERRNO } from "../../src/classin/errno.js";
+import { STUDENT_SYNC_CODES } from "../../src/classin/v2/codes.js";
 import { IM_ERROR_CODES } from "../../src/tencent-im/error-code.js";
-import { SyncClassNicknamesDocument, UpdateGroupMemberDocument } from "../operations/generated/graphql.js";
+import {
+  SyncClassNicknamesDocument,
+  SyncStudentNicknamesDocument,
+  UpdateGroupMemberDocument,
+} from "../operations/generated/graphql.js";
 import { GATEWAY, startSupergraph, type TestSupergraph } from "../support/supergraph.js";
 
 let supergraph: TestSupergraph;
@@ -20,7 +25,10 @@ const withoutPerRequest = (data: Record<string, unknown> | null | undefined): un
   JSON.parse(JSON.stringify(data ?? null, (key, value) => (PER_REQUEST.has(key) ? "(per request)" : value)));
 
 async function sameThrough(
-  document: typeof SyncClassNicknamesDocument | typeof UpdateGroupMemberDocument,
+  document:
+    | typeof SyncClassNicknamesDocument
+    | typeof SyncStudentNicknamesDocument
+    | typeof UpdateGroupMemberDocument,
   variables: Record<string, unknown>,
 ): Promise<Outcome> {
   const direct = await supergraph.app.send<Record<string, Outcome>>(document as never, variables);
@@ -39,6 +47,23 @@ describe(`behind ${GATEWAY}`, () => {
     const outcome = await sameThrough(SyncClassNicknamesDocument, { courseId: "561294" });
     expect(outcome.__typename).toMatch(code === 1 ? /Success$/ : /Error$/);
   });
+
+  test.each([...STUDENT_SYNC_CODES.keys(), UNDOCUMENTED])(
+    "ClassIn's %i for a student arrives as data",
+    async (code) => {
+      supergraph.app.simulator.faults.add({ kind: "student-code", target: "1001002", code });
+      const outcome = await sameThrough(SyncStudentNicknamesDocument, {
+        input: { classinUids: ["1001001", "1001002"] },
+      });
+      expect(outcome).toMatchObject({
+        __typename: "SyncStudentNicknamesSuccess",
+        results: [
+          { __typename: "StudentNicknameSynced" },
+          { __typename: expect.stringMatching(code === 1 ? /Synced$/ : /Error$/) },
+        ],
+      });
+    },
+  );
 
   test.each([...IM_ERROR_CODES.keys(), UNDOCUMENTED])("Tencent IM's %i arrives as data", async (code) => {
     supergraph.app.simulator.faults.add({ operation: "modify_group_member_info", kind: "code", code });

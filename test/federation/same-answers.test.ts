@@ -40,8 +40,8 @@ describe(`behind ${GATEWAY}`, () => {
       fc.asyncProperty(operations(schema, roots, POOL), async (operation) => {
         const direct = await supergraph.app.send(operation);
         const through = await supergraph.send(operation);
-        expect({ data: through.data, errors: through.errors.length }).toEqual({
-          data: direct.data,
+        expect({ data: withoutTimes(through.data), errors: through.errors.length }).toEqual({
+          data: withoutTimes(direct.data),
           errors: direct.errors.length,
         });
       }),
@@ -49,3 +49,9 @@ describe(`behind ${GATEWAY}`, () => {
     );
   });
 });
+
+/** Two reads have different times. */
+const withoutTimes = (data: unknown): unknown =>
+  JSON.parse(JSON.stringify(data ?? null), (key, value) =>
+    key === "asOf" && value !== null ? "a time" : value,
+  );

@@ -115,6 +115,21 @@ describe.for(WRITES)("the mutation %s", ([, mutation]) => {
   });
 });
 
+describe("the mutation syncStudentNicknames, which reaches courses of the whole school", () => {
+  const mutation = 'mutation { syncStudentNicknames(input: { classinUids: ["1001001"] }) { __typename } }';
+  test.for<readonly [readonly string[] | null, readonly string[]]>([
+    [null, ["UNAUTHENTICATED"]],
+    [[], ["FORBIDDEN"]],
+    [["read", "bulk", "write:own"], ["FORBIDDEN"]],
+    [["write"], []],
+  ])("with the scopes %j: %j", async ([scopes, expected]) => {
+    const answer = await send(mutation, scopes);
+    expect({ status: answer.status, codes: codes(answer) }).toEqual({ status: 200, codes: expected });
+    if (expected.length > 0) expect(app.vendorCalls()).toEqual({});
+    else expect(answer.text).toMatch(/Success/);
+  });
+});
+
 test("a refusal names the required scopes and the token's scopes", async () => {
   const { errors } = await send(WRITES[0]?.[1] ?? "", ["read"]);
   expect(errors[0]?.message).toBe(

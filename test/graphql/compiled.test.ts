@@ -36,7 +36,7 @@ beforeEach(() => {
   }
 });
 
-const PER_REQUEST = new Set(["requestId", "syncedAt", "mutedUntil", "startedAt", "finishedAt"]);
+const PER_REQUEST = new Set(["requestId", "syncedAt", "mutedUntil", "startedAt", "finishedAt", "asOf"]);
 /** A nickname sync has a random id, and each server keeps its own syncs. */
 const RANDOM_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

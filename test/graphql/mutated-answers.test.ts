@@ -93,6 +93,7 @@ interface Data {
   readonly group: { readonly members: { readonly nodes: readonly Item[] } };
   readonly _entities: readonly [{ readonly groups: { readonly nodes: readonly Item[] } }];
   readonly a: Item;
+  readonly syncStudentNicknames: { readonly results: readonly Item[] };
 }
 
 /** The place of the mutated element in the documented answer, and the results of the other elements. */
@@ -103,6 +104,10 @@ const OTHERS: Readonly<
   get_group_member_info: {
     within: ["MemberList", 0],
     rest: ({ group }) => group.members.nodes.filter(({ userId }) => userId === "b" || userId === "c"),
+  },
+  modifyCourseStudentNickName: {
+    within: ["data", 1],
+    rest: ({ syncStudentNicknames }) => syncStudentNicknames.results[0],
   },
   get_specified_group_member_info: { within: ["MemberList", 0], rest: ({ a }) => a },
   get_joined_group_list: {

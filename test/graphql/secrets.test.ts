@@ -4,7 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
 import type { Fault } from "../../src/simulator/simulator.js";
-import { SyncClassNicknamesDocument, UpdateGroupMemberDocument } from "../operations/generated/graphql.js";
+import {
+  SyncClassNicknamesDocument,
+  SyncStudentNicknamesDocument,
+  UpdateGroupMemberDocument,
+} from "../operations/generated/graphql.js";
 import { ACCESS_ENV, asGateway, aToken, ROUTER_SECRET, tokenOf } from "../support/access.js";
 import { startApp, type TestApp } from "../support/app.js";
 import { entitiesQuery, JSON_TYPE, sendRaw } from "../support/graphql-suite.js";
@@ -45,6 +49,8 @@ const FAULTS: readonly (Fault | null)[] = [
   null,
   { kind: "code", code: 102 },
   { kind: "code", code: 842 },
+  { kind: "code", code: 101002005 },
+  { kind: "student-code" },
   { kind: "code", code: 10007 },
   { kind: "code", code: 70001 },
   { kind: "code", code: 70009 },
@@ -73,7 +79,11 @@ const FAULTS: readonly (Fault | null)[] = [
 /** The signatures in the requests that were sent. */
 const signatures = new Set<string>();
 function recordSignature(message: unknown): void {
-  const { path, body } = (message as { request: { path: string; body: unknown } }).request;
+  const { path, body, headers } = (
+    message as { request: { path: string; body: unknown; headers: readonly string[] } }
+  ).request;
+  const sign = headers.indexOf("X-EEO-SIGN") + 1;
+  if (sign > 0) signatures.add(headers[sign] ?? "");
   const sent = path + (typeof body === "string" ? `&${body}` : "");
   for (const [, signature] of sent.matchAll(/(?:usersig|safeKey)=([^&]+)/g)) {
     if (signature !== undefined) signatures.add(decodeURIComponent(signature));
@@ -90,6 +100,7 @@ async function sendAllRequests(app: TestApp): Promise<string> {
   const answers = [
     await app.send(SyncClassNicknamesDocument, { courseId: "1001" }),
     await app.send(SyncClassNicknamesDocument, { courseId: "404" }),
+    await app.send(SyncStudentNicknamesDocument, { input: { classinUids: ["1001001", "404"] } }),
     await app.send(UpdateGroupMemberDocument, { input: { ...ids, nameCard: "canary-card-set" } }),
     await app.send(UpdateGroupMemberDocument, { input: { ...ids, muteForSeconds: 60 } }),
     await app.send(UpdateGroupMemberDocument, { input: { ...ids, nameCard: "canary-card-refused\u0000" } }),
@@ -139,7 +150,7 @@ const spellings = (secret: string): string[] => [
 ];
 const found = (text: string, needles: Iterable<string>): string[] =>
   [...needles].filter((one) => text.includes(one));
-const SIGNED_URL = /(usersig|safekey)(=|%3D|\\*"?\s*:\s*\\*"?)(?!\[redacted\])[\w*%-]/i;
+const SIGNED_URL = /(usersig|safekey|x-eeo-sign)(=|%3D|\\*"?\s*:\s*\\*"?)(?!\[redacted\])[\w*%-]/i;
 
 beforeAll(() => subscribe("undici:request:create", recordSignature));
 afterAll(() => void unsubscribe("undici:request:create", recordSignature));

@@ -22,6 +22,19 @@ const ASKED = {
   "refused-change":
     'mutation { updateGroupMember(input: { groupId: "g1", userId: "a", nameCard: "Lin Ya" }) { __typename } }',
   sync: 'mutation { syncClassNicknames(courseId: "561294") { __typename } }',
+  "sync-students": `mutation {
+    syncStudentNicknames(input: { classinUids: ["1001001", "1001002"] }) {
+      __typename
+      ... on SyncStudentNicknamesSuccess {
+        results {
+          __typename
+          ... on StudentNicknameSynced { classinUid }
+          ... on StudentNotInSchoolError { classinUid }
+          ... on StudentNicknameNotSyncedError { classinUid }
+        }
+      }
+    }
+  }`,
 } as const;
 export type Asked = keyof typeof ASKED;
 

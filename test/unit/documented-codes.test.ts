@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { CLASSIN_ERRNO } from "../../src/classin/errno.js";
+import { STUDENT_SYNC_CODES } from "../../src/classin/v2/codes.js";
 import { IM_ERROR_CODES } from "../../src/tencent-im/error-code.js";
 
 const page = (name: string): string =>
@@ -50,6 +51,17 @@ describe("the codes in the vendor contract pages and in the tables", () => {
     expect(errnos.size).toBeGreaterThan(12);
     expect(missing(errnos, CLASSIN_ERRNO)).toEqual([]);
     expect(missing(CLASSIN_ERRNO.keys(), errnos)).toEqual([]);
+  });
+
+  test("ClassIn's page and the table of the sync by student have the same codes", () => {
+    const codes = errnosIn(section(page("classin.md"), /^### 9\.2 Sync by student/));
+    expect([...codes]).toEqual([...STUDENT_SYNC_CODES.keys()]);
+  });
+
+  test("a code that is in both of ClassIn's tables has one meaning", () => {
+    const both = [...STUDENT_SYNC_CODES].filter(([code]) => code !== 1 && CLASSIN_ERRNO.has(code));
+    expect(both).toHaveLength(2);
+    for (const [code, row] of both) expect(CLASSIN_ERRNO.get(code)).toBe(row);
   });
 });
 

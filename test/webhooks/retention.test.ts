@@ -43,3 +43,38 @@ test("only the newest of the messages that did not verify are kept", async () =>
     await store.rows("select count(*)::int as count, min(number)::int as first from webhook_messages"),
   ).toEqual([{ count: MAX_UNVERIFIED, first: 21 }]);
 });
+
+test("courses that ended long ago are forgotten with their students, and students who left long ago", async () => {
+  const store = await emptyStore();
+  const course = (id: string, status: string, days: number) =>
+    store.rows(
+      `insert into course_facts (course_id, as_of, status, status_at)
+       select $1, at, $2, at from (select clock_timestamp() - $3::int * interval '1 day' as at) as moment`,
+      [id, status, days],
+    );
+  const student = (courseId: string, uid: string, isIn: boolean, days: number) =>
+    store.rows(
+      `insert into course_students (course_id, student_uid, is_in, name, as_of)
+       values ($1, $2, $3::boolean, 'Ann', clock_timestamp() - $4::int * interval '1 day')`,
+      [courseId, uid, isIn, days],
+    );
+  await course("1", "ENDED", 91);
+  await course("2", "DELETED", 91);
+  await course("3", "RUNNING", 900);
+  await course("4", "ENDED", 89);
+  for (const id of ["1", "2", "3", "4"]) await student(id, "10", true, 900);
+  await student("3", "11", false, 91);
+  await student("3", "12", false, 89);
+  await expireMessages(store, 90);
+  expect(await store.rows("select course_id from course_facts order by course_id")).toEqual([
+    { course_id: "3" },
+    { course_id: "4" },
+  ]);
+  expect(
+    await store.rows("select course_id, student_uid from course_students order by course_id, student_uid"),
+  ).toEqual([
+    { course_id: "3", student_uid: "10" },
+    { course_id: "3", student_uid: "12" },
+    { course_id: "4", student_uid: "10" },
+  ]);
+});

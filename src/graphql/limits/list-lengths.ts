@@ -5,6 +5,8 @@
 const LONGEST_READ: ReadonlyMap<string, number> = new Map([
   // 5 are allowed.
   ["UpdateGroupMemberInput.customFields", 20],
+  // 100 are allowed.
+  ["SyncStudentNicknamesInput.classinUids", 500],
   // 50 are allowed. The list of a bulk operation has the same type and may be longer.
   ["updateGroupMembers(inputs:)", 500],
   // 1,000 are allowed.

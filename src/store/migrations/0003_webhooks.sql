@@ -20,6 +20,8 @@ CREATE TABLE "webhook_messages" (
 --> statement-breakpoint
 CREATE INDEX "webhook_messages_open" ON "webhook_messages" ("topic","number") WHERE "processed_at" is null and "failed_at" is null and "verified";
 --> statement-breakpoint
+CREATE INDEX "webhook_messages_unverified" ON "webhook_messages" ("number") WHERE not "verified";
+--> statement-breakpoint
 CREATE INDEX "webhook_messages_received" ON "webhook_messages" ("received_at");
 --> statement-breakpoint
 CREATE INDEX "webhook_messages_command" ON "webhook_messages" ("vendor","command","number");

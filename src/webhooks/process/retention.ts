@@ -9,7 +9,7 @@ export const MAX_UNVERIFIED = 10_000;
 const MAX_RELAY_DELAY_DAYS = 14;
 
 /**
- * Deletes messages that were received more than `retentionDays` ago, but none that waits to be processed. Those that a relay
+ * Deletes courses that ended, and messages that were received, more than `retentionDays` ago, but none that waits to be processed. Those that a relay
  * target has not got yet are kept for at least 14 days. Safe to run in several processes at once.
  */
 export async function expireMessages(store: Store, retentionDays: number): Promise<void> {
@@ -21,7 +21,22 @@ export async function expireMessages(store: Store, retentionDays: number): Promi
      )`,
     [MAX_UNVERIFIED],
   );
-  if (!store.isShared) await store.rows("vacuum (analyze) webhook_messages");
+  await expireCourses(store, retentionDays);
+  if (!store.isShared) for (const table of TABLES) await store.rows(`vacuum (analyze) ${table}`);
+}
+
+const TABLES = ["webhook_messages", "course_facts", "course_students"] as const;
+
+/** Deletes what is known about courses that ended, and about students who left, more than `retentionDays` ago. */
+async function expireCourses(store: Store, retentionDays: number): Promise<void> {
+  const ended = `status in ('ENDED', 'DELETED') and as_of < clock_timestamp() - $1::int * interval '1 day'`;
+  await store.rows(
+    `delete from course_students
+     where course_id in (select course_id from course_facts where ${ended})
+       or (not is_in and as_of < clock_timestamp() - $1::int * interval '1 day')`,
+    [retentionDays],
+  );
+  await store.rows(`delete from course_facts where ${ended}`, [retentionDays]);
 }
 
 const EXPIRED = `
