@@ -58,7 +58,7 @@ function parsed(text: string): { data?: unknown; errors?: readonly GraphqlError[
 
 function whyRefused({ message, extensions }: GraphqlError): string {
   const hint = ACCESS.has(String(extensions?.code))
-    ? " Put a token with the scope class-groups:bulk into CLASS_GROUPS_TOKEN."
+    ? " Put a token with the scope class-groups:bulk (for names: class-groups:names) into CLASS_GROUPS_TOKEN."
     : "";
   return `The gateway refused: ${printable(message)}${hint}`;
 }
