@@ -21,8 +21,8 @@ export interface CheckedName {
 export const MAX_NAMES = 1_000;
 /** In characters: a name card takes only 50 bytes, but the school's own name may be longer. */
 const MAX_CHARACTERS = 100;
-/** Checked first. Composing makes at most one character of three units, or of a few more in rare scripts. */
-const MAX_UNITS = 600;
+/** Checked first, because composing can take time in the square of the length. Four units for each character. */
+const MAX_UNITS = 400;
 /** Never reached by a text of that many units. */
 const TEXT_RULE = { maxBytes: 16 * MAX_UNITS, blankAllowed: true };
 

@@ -32,7 +32,7 @@ test("a name is accepted exactly if it has 1 to 100 characters that the rules al
       (name) => {
         const outcome = read({ name });
         const composed = name.normalize("NFC");
-        const fits = name !== "" && name.length <= 600 && Array.from(composed).length <= 100;
+        const fits = name !== "" && name.length <= 400 && Array.from(composed).length <= 100;
         expect(outcome.ok).toBe(fits && mayBeSent(name, Number.POSITIVE_INFINITY, false));
         if (outcome.ok) expect(outcome.value[0]?.name).toBe(composed);
       },
