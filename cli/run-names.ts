@@ -12,6 +12,8 @@ import { number } from "./progress.js";
 import { type ProcessIo, withInput } from "./run.js";
 import { type Refused, sendNames } from "./send-names.js";
 
+const SCOPE = "class-groups:names";
+
 /** What a run has done so far. */
 interface Sent {
   changed: number;
@@ -48,7 +50,7 @@ async function runWith(
     return EXIT.allSucceeded;
   }
   const display = createDisplay(err, () => performance.now());
-  const client = createClient({ ...command, url, signal, onTrouble: display.say });
+  const client = createClient({ ...command, url, scope: SCOPE, signal, onTrouble: display.say });
   const sent: Sent = { changed: 0, unchanged: 0, refused: [] };
   const howToContinue = (): void =>
     void err.write(

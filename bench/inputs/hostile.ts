@@ -23,6 +23,8 @@ const UPDATES =
   "mutation ($inputs: [UpdateGroupMemberInput!]!) { updateGroupMembers(inputs: $inputs) { __typename ... on InvalidInputError { problems { path message } } } }";
 const BULK_UPDATE =
   "mutation ($input: StartBulkGroupMemberUpdateInput!) { startBulkGroupMemberUpdate(input: $input) { __typename ... on InvalidInputError { problems { path message } } } }";
+const SET_NAMES =
+  "mutation ($names: [OfficialNameInput!]!) { setOfficialNames(input: { names: $names }) { __typename ... on InvalidInputError { problems { path message } } } }";
 const BULK_SYNC =
   "mutation ($input: StartBulkNicknameSyncInput!) { startBulkNicknameSync(input: $input) { __typename ... on InvalidInputError { problems { path message } } } }";
 const member = { groupId: "g", userId: "u" };
@@ -245,6 +247,24 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
     name: "an idempotency key",
     sizes: doubling(4_000_000),
     body: (n) => operation(BULK_SYNC, { input: { courseIds: ["1"], idempotencyKey: "k".repeat(n) } }),
+  },
+  {
+    name: "official names of combining marks",
+    sizes: doubling(1_000),
+    body: (n) => operation(SET_NAMES, { names: times(n, () => ({ userId: "u", name: marks(796) })) }),
+  },
+  {
+    name: "too many official names",
+    sizes: doubling(100_000),
+    body: (n) => operation(SET_NAMES, { names: times(n, () => ({ userId: "u", name: "n" })) }),
+  },
+  {
+    name: "a search for an official name",
+    sizes: doubling(4_000_000),
+    body: (n) =>
+      operation("query ($search: String) { officialNames(search: $search) { nodes { name } } }", {
+        search: "a".repeat(n),
+      }),
   },
   {
     name: "a token",

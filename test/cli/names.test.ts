@@ -96,7 +96,7 @@ test("without the scope the server refuses, and the message names it", async () 
   const path = await files.write("scope.csv", "userId,name\nu1,Ann\n");
   const { exitCode, err } = await run(["--file", path], { scope: "bulk" });
   expect(exitCode).toBe(3);
-  expect(err).toContain("class-groups:names");
+  expect(err).toContain("Put a token with the scope class-groups:names into CLASS_GROUPS_TOKEN.");
   expect(await count()).toBe(0);
 });
 

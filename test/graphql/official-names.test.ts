@@ -262,6 +262,23 @@ describe("members", () => {
     expect(JSON.stringify(filtersOf())).toContain("NameCard");
   });
 
+  test("a card that is not known matches nothing: the owner of a live-stream group has no profile", async () => {
+    await set({ userId: "teacher_li", name: "Li" });
+    const { group } = await run('{ group(id: "live") { owner { officialName nameMatches } } }');
+    expect(group.owner).toEqual({ officialName: "Li", nameMatches: null });
+  });
+
+  test("a name that is too long for a card never matches, and setting it as a card is refused with the limit", async () => {
+    const name = "课".repeat(17);
+    await set({ userId: "u1", name });
+    const change = `mutation { updateGroupMember(input: { groupId: "class", userId: "u1", nameCard: "${name}" }) {
+      ... on InvalidInputError { problems { path limit actual } } } }`;
+    const { updateGroupMember } = await run(change, { scopes: ["read", "write", "names"] });
+    expect(updateGroupMember.problems).toEqual([{ path: "input.nameCard", limit: 50, actual: 51 }]);
+    const query = '{ groupMember(groupId: "class", userId: "u1") { nameMatches } }';
+    expect((await run(query)).groupMember).toEqual({ nameMatches: false });
+  });
+
   test("without the scope, names are refused, and the rest is answered", async () => {
     await set({ userId: "u1", name: "Anna" });
     const { data, errors } = await send(MEMBERS, { scopes: ["read"] });
