@@ -1,6 +1,5 @@
 import { failed, ok, type Result } from "../result.js";
 import { type CallContext, callContext } from "../vendor/call-context.js";
-import { adviceFor } from "../vendor/code-table.js";
 import {
   type FailureSource,
   failureWithoutAnswer,
@@ -13,9 +12,11 @@ import { SingleFlight } from "../vendor/sharing/single-flight.js";
 import { orWhenTimeIsUp } from "../vendor/timeout.js";
 import type { ClassinConnection } from "./connection.js";
 import { rowForErrno } from "./errno.js";
-import { signClassin } from "./sign.js";
+import { type AddCourseStudent, courseStudentAddition } from "./roster/add-course-student.js";
+import { type EditStudent, studentEdit } from "./roster/edit-student.js";
+import { callV1 } from "./v1-call.js";
 import { type SyncStudents, studentSync } from "./v2/student-sync.js";
-import { type ClassinAnswer, classinRequest, readClassinAnswer } from "./wire.js";
+import type { ClassinAnswer } from "./wire.js";
 
 /** Why some or all nicknames of a course were not set to the registered names. */
 export type SyncFailure =
@@ -49,10 +50,18 @@ export interface ClassinClient {
    * Returns an outcome for each, in their order. Repeating it is harmless. UIDs are whole numbers of at most 2^53 - 1.
    */
   readonly syncStudents: SyncStudents;
+  /**
+   * Changes the name that the institution registered for a student: 1 to 24 characters. ClassIn cuts a longer one without
+   * an error, so callers check the length. The nicknames in courses stay until a sync. Repeating it is harmless.
+   */
+  readonly editStudent: EditStudent;
+  /** Adds a student or auditor to a course. Repeating it is harmless. */
+  readonly addCourseStudent: AddCourseStudent;
 }
 
 /** ClassIn's own name of the call (docs/vendors/classin.md). */
 const ACTION = "modifyGroupMemberNickname";
+const SUCCESSES: ReadonlySet<string> = new Set(["done"]);
 
 export function createClassinClient(
   deps: Omit<ClassinConnection, "noteOddity"> & {
@@ -61,37 +70,28 @@ export function createClassinClient(
     alone?: <T>(courseId: string, work: () => Promise<T>) => Promise<T>;
   },
 ): ClassinClient {
-  const { sid, secret, host, clock, noteOddity = () => undefined } = deps;
+  const { clock } = deps;
+  const connection: ClassinConnection = { noteOddity: () => undefined, ...deps };
   const alone = deps.alone ?? ((_, work) => work());
   const syncs = new SingleFlight<Result<Synced, SyncFailure>>();
   const contexts = new Map<string, SharedContext>();
 
   const sync = async (courseId: string, context: CallContext): Promise<Result<Synced, SyncFailure>> => {
-    const answer = await deps.call<ClassinAnswer>({
-      vendor: "classin",
-      operation: ACTION,
-      effect: "repeatable-write",
+    const answer = await callV1(connection, {
+      action: ACTION,
+      fields: { courseId },
       context,
-      limiter: deps.limiter,
-      send: async (attempt) => {
-        const answer = await host.post(
-          classinRequest(ACTION, sid, signClassin(secret, clock.now()), { courseId }),
-          attempt,
-        );
-        if (!answer.ok) return answer;
-        if (!answer.value.isUtf8) noteOddity({ field: ACTION, kind: "not-utf-8" });
-        return readClassinAnswer(answer.value, noteOddity);
-      },
-      codeOf: ({ errno }) => errno,
-      succeeded: ({ errno }) => rowForErrno(errno).means === "done",
-      advice: ({ errno }) => adviceFor(rowForErrno(errno)),
+      rowFor: rowForErrno,
+      successes: SUCCESSES,
     });
     if (!answer.ok) return failed(failureWithoutAnswer("classin", "repeatable-write", answer.error));
     return outcomeOf(answer.value, clock.now());
   };
 
   return {
-    syncStudents: studentSync({ ...deps, noteOddity }),
+    syncStudents: studentSync(connection),
+    editStudent: studentEdit(connection),
+    addCourseStudent: courseStudentAddition(connection),
     syncNicknames: (courseId, context) => {
       contexts.get(courseId)?.join(context);
       const running = syncs.run(courseId, () => {

@@ -1,5 +1,12 @@
 import type { CodeRow, CodeTable } from "../vendor/code-table.js";
-import { MAINTENANCE, TOO_MANY_CALLS, UNDOCUMENTED } from "./common-rows.js";
+import {
+  BAD_REQUEST,
+  MAINTENANCE,
+  NOT_AUTHENTICATED,
+  rowIn,
+  tableOf,
+  TOO_MANY_CALLS,
+} from "./common-rows.js";
 
 /** The meanings of an errno of `modifyGroupMemberNickname`. */
 export type SyncMeans =
@@ -34,22 +41,8 @@ const ROWS: Readonly<Record<number, CodeRow<SyncMeans>>> = {
     client: NOTHING,
     operator: NOTHING,
   },
-  100: {
-    meaning: "A parameter is missing or malformed, or the request was not a POST.",
-    means: "rejected",
-    repeat: "never",
-    client: "Report it with the request id. Trying again does not help.",
-    operator: "This is a defect in this server. Compare the request with ClassIn's current documentation.",
-  },
-  102: {
-    meaning:
-      "The call was refused because of the SID, secret, clock, contract or balance, or because the API is offline.",
-    means: "misconfigured",
-    repeat: "signed-anew",
-    client: "Tell the user that an administrator was informed.",
-    operator:
-      "Check CLASSIN_SID, CLASSIN_SECRET, this server's clock (at most 20 minutes off), the contract and the balance.",
-  },
+  100: BAD_REQUEST,
+  102: NOT_AUTHENTICATED,
   104: {
     meaning: "ClassIn had an unexpected error. Nicknames may or may not have been changed.",
     means: "unavailable",
@@ -140,9 +133,6 @@ const ROWS: Readonly<Record<number, CodeRow<SyncMeans>>> = {
   },
 };
 
-export const CLASSIN_ERRNO: CodeTable<SyncMeans> = new Map(
-  Object.entries(ROWS).map(([errno, row]) => [Number(errno), row]),
-);
+export const CLASSIN_ERRNO: CodeTable<SyncMeans> = tableOf(ROWS);
 
-export const rowForErrno = (errno: number | null): CodeRow<SyncMeans> =>
-  (errno === null ? undefined : CLASSIN_ERRNO.get(errno)) ?? UNDOCUMENTED;
+export const rowForErrno = (errno: number | null): CodeRow<SyncMeans> => rowIn(CLASSIN_ERRNO, errno);

@@ -9,7 +9,7 @@ export const READ_VARIABLES = {
     "How old, in seconds, the answer to a read of Tencent IM may be. Requests then share vendor calls. 0: every read asks the vendor. The request header `cache-control: no-cache` always does.",
   ),
   READ_MAX_AGE_WITH_WEBHOOKS_SECONDS: wholeNumber(0, MAX_AGE_SECONDS, 300).describe(
-    "The same for what Tencent IM's webhooks announce: members, roles, name cards, and a group's name, texts, picture and owner. It applies if `TENCENT_IM_WEBHOOK_TOKEN` is set and `READ_MAX_AGE_SECONDS` is not 0.",
+    "The same for what Tencent IM's webhooks announce: members, roles, name cards, and a group's name, texts, picture and owner. It applies once an event of Tencent IM has come, for a week, if `READ_MAX_AGE_SECONDS` is not 0.",
   ),
 };
 

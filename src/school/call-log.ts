@@ -1,7 +1,7 @@
 import type { Log } from "../telemetry/log.js";
 import type { CallReport } from "../vendor/call.js";
 import type { Vendor } from "../vendor/failure.js";
-import { rowOf } from "./vendor-codes.js";
+import { rowOfCall } from "./vendor-codes.js";
 
 /** Logs one line for each call to a vendor. A refusal that only an operator can fix is an error that says what to do. */
 export function logCalls(
@@ -12,7 +12,7 @@ export function logCalls(
     const report = lineOf(callReport);
     if (report.outcome !== "answered") return log.warn(report, "vendor call failed");
     if (report.succeeded) return log.info(report, "vendor call");
-    const row = rowOf(report.vendor, report.code);
+    const row = rowOfCall(report);
     if (row.means !== "misconfigured" && row.means !== "rejected") return log.info(report, "vendor call");
     // A wrong clock is the least visible cause of a refused signature.
     const vendorClockAheadMs = skewMsOf(report.vendor);

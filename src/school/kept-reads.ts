@@ -38,7 +38,10 @@ export function openKeptReads(
   return { kept, write: announce };
 }
 
-/** A sync of a course changes name cards in its group. */
+/**
+ * A sync of a course changes name cards in its group. A sync of students reaches groups that cannot be known, so reads of
+ * these stay until they are old, or an event announces the change.
+ */
 export function syncAsWrite(
   client: ClassinClient,
   keeping: Keeping | null,

@@ -1,27 +1,33 @@
-import { CLASSIN_ERRNO, rowForErrno } from "../classin/errno.js";
-import { rowForStudentSync, STUDENT_SYNC_CODES } from "../classin/v2/codes.js";
+import { classinCodes, rowForClassin } from "../classin/code-tables.js";
 import { IM_ERROR_CODES, rowForCode } from "../tencent-im/error-code.js";
 import type { CallReport } from "../vendor/call.js";
-import type { CodeRow } from "../vendor/code-table.js";
+import type { CodeRow, CodeTable } from "../vendor/code-table.js";
 import type { Vendor } from "../vendor/failure.js";
 
-/** What a vendor's code means. An undocumented code is a refusal. No code of ClassIn has two meanings. */
-export function rowOf(vendor: Vendor, code: number | null): CodeRow<string> {
-  if (vendor !== "classin") return rowForCode(code);
-  return code !== null && CLASSIN_ERRNO.has(code) ? rowForErrno(code) : rowForStudentSync(code);
-}
+/** What a vendor's code means. An undocumented code is a refusal. */
+export const rowOf = (vendor: Vendor, code: number | null): CodeRow<string> =>
+  vendor === "classin" ? rowForClassin(code) : rowForCode(code);
+
+/** What the code of a call means. A code that is documented only for other calls counts as undocumented. */
+export const rowOfCall = (report: Pick<CallReport, "vendor" | "operation" | "code">): CodeRow<string> =>
+  rowOf(report.vendor, isDocumented(report) ? report.code : null);
+
+const codesOf = ({ vendor, operation }: Pick<CallReport, "vendor" | "operation">): CodeTable<string> =>
+  vendor === "classin" ? classinCodes(operation) : IM_ERROR_CODES;
+
+const isDocumented = (report: Pick<CallReport, "vendor" | "operation" | "code">): boolean =>
+  report.code !== null && codesOf(report).has(report.code);
 
 /** Whether a call was refused for a reason that only an operator can fix: a secret, the clock, a contract, a plan. */
-export const isMisconfigured = ({ vendor, outcome, succeeded, code }: CallReport): boolean =>
-  outcome === "answered" && !succeeded && rowOf(vendor, code).means === "misconfigured";
+export const isMisconfigured = (report: CallReport): boolean =>
+  report.outcome === "answered" && !report.succeeded && rowOfCall(report).means === "misconfigured";
 
 /**
  * The code of a call as a metric label: a documented code, `undocumented`, or `none` if no code was read. A vendor may
  * send any number, and each would become a time series.
  */
-export function codeLabel({ vendor, code, succeeded }: CallReport): string {
+export function codeLabel(report: CallReport): string {
+  const { code, succeeded } = report;
   if (code === null) return "none";
-  if (succeeded) return String(code);
-  const tables = vendor === "classin" ? [CLASSIN_ERRNO, STUDENT_SYNC_CODES] : [IM_ERROR_CODES];
-  return tables.some((table) => table.has(code)) ? String(code) : "undocumented";
+  return succeeded || isDocumented(report) ? String(code) : "undocumented";
 }

@@ -39,6 +39,10 @@ export function observeWebhooks(log: Log, metrics: WebhookMetrics | undefined): 
         ),
       );
     },
+    connectionRefused: (most) =>
+      atMost("connection", () =>
+        log.warn({ most }, "a connection to the port of webhooks was refused: too many are open"),
+      ),
     notProcessed({ number, command }, why, isLast) {
       metrics?.notProcessed(isLast);
       const line = { number, command, why };

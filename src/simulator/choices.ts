@@ -27,6 +27,11 @@ export interface Choices {
   deletedStudent: "counts-as-skipped" | "fails-the-call";
   emptyRosterErrno: number;
   unknownActionErrno: number;
+  /**
+   * The nickname of a user who is added to a course. A switch in the console sets it to the registered name, which fails
+   * now and then (841).
+   */
+  nicknameOnJoin: "own-name" | "registered-name" | "fails";
   /** How far a v2 call's time may be off, in either direction. */
   v2WindowSeconds: number;
   /** The order of the students in the answer to a sync by student. */
@@ -115,6 +120,7 @@ export const DEFAULT_CHOICES: Choices = {
   deletedStudent: "counts-as-skipped",
   emptyRosterErrno: 1,
   unknownActionErrno: 102,
+  nicknameOnJoin: "own-name",
   v2WindowSeconds: 5 * 60,
   studentItems: "as-requested",
   businessErrorHttpStatus: 200,

@@ -1,17 +1,23 @@
 import type { Choices } from "./choices.js";
 import type { WorldCourse } from "./world.js";
 
-/**
- * Sets class nicknames to registered names and returns the errno.
- * The nicknames appear in ClassIn's own class group. Chat groups elsewhere do not change.
- */
-export function syncNicknames(course: WorldCourse | undefined, choices: Choices, now: Date): number {
+/** The errno of every call about a course that cannot be changed. Null if it can. */
+export function whyClosed(course: WorldCourse | undefined, choices: Choices, now: Date): number | null {
   if (!course) return 147;
   if (course.institution === "other") return 144;
   if (course.state === "deleted") return 149;
   if (course.state === "expired" || isExpired(course, now)) return 153;
   if (course.state === "ended") return choices.endedCourseErrno;
-  if (course.type !== "standard") return 369;
+  return course.type === "standard" ? null : 369;
+}
+
+/**
+ * Sets class nicknames to registered names and returns the errno.
+ * The nicknames appear in ClassIn's own class group. Chat groups elsewhere do not change.
+ */
+export function syncNicknames(course: WorldCourse | undefined, choices: Choices, now: Date): number {
+  const closed = whyClosed(course, choices, now);
+  if (course === undefined || closed !== null) return closed ?? 147;
 
   const { students } = course;
   if (students.length === 0) return choices.emptyRosterErrno;
@@ -24,5 +30,5 @@ export function syncNicknames(course: WorldCourse | undefined, choices: Choices,
   return reachable.length === students.length ? 1 : 842;
 }
 
-const isExpired = ({ expiresAt }: WorldCourse, now: Date): boolean =>
+export const isExpired = ({ expiresAt }: WorldCourse, now: Date): boolean =>
   Boolean(expiresAt) && Date.parse(expiresAt ?? "") <= now.getTime();

@@ -2,26 +2,55 @@ import { createHash } from "node:crypto";
 import type { Accounts } from "./accounts.js";
 import type { Choices } from "./choices.js";
 import { readForm } from "./classin-form.js";
+import { addCourseStudent, editSchoolStudent } from "./classin-roster.js";
 import { syncNicknames } from "./classin-sync.js";
 import { sameText } from "./same-text.js";
 import type { Arrival, Call, OpenedCall, Reply, VendorHandler } from "./vendor-handler.js";
 import { withoutSecrets } from "./vendor-handler.js";
 import type { World } from "./world.js";
 
-const ACTIONS: Readonly<Record<string, { fields: readonly string[] }>> = {
-  modifyGroupMemberNickname: { fields: ["SID", "safeKey", "timeStamp", "courseId"] },
+type Fields = ReadonlyMap<string, string>;
+
+interface Action {
+  /** Beside the signature. */
+  readonly fields: readonly string[];
+  readonly optional?: readonly string[];
+  readonly run: (world: World, fields: Fields, choices: Choices) => number;
+}
+
+const SIGNATURE = ["SID", "safeKey", "timeStamp"];
+const ACTIONS: Readonly<Record<string, Action>> = {
+  modifyGroupMemberNickname: {
+    fields: ["courseId"],
+    run: (world, fields, choices) =>
+      syncNicknames(world.courses.get(fields.get("courseId") ?? ""), choices, world.clock.now()),
+  },
+  editSchoolStudent: { fields: ["studentUid", "studentName"], run: editSchoolStudent },
+  addCourseStudent: {
+    fields: ["courseId", "identity", "studentUid"],
+    optional: ["studentName"],
+    run: addCourseStudent,
+  },
 };
+const NUMBERS = ["timeStamp", "courseId", "studentUid"];
+/** The fields that name whom a call is about. */
+const NAMES = ["courseId", "studentUid"];
 
 const TEXTS: Readonly<Record<string, string>> = {
   1: "程序正常执行",
   100: "参数不全或错误",
   102: "验证失败",
   104: "操作失败（未知错误）",
+  130: "课程人数已达上限",
   144: "机构下没有此课程",
   147: "课程信息不存在",
   149: "课程已被删除",
   153: "课程已过期",
+  163: "课程下已有此学生",
+  164: "课程下已有此旁听生",
+  228: "机构下没有此学生",
   369: "课程类型不支持该操作",
+  841: "班级昵称同步失败",
   842: "部分成员的班级昵称修改失败",
   843: "班级昵称全部修改失败",
   901: "系统维护中",
@@ -63,10 +92,10 @@ export class ClassIn implements VendorHandler {
 
   #open(request: Arrival, action: string, body: Buffer | null): OpenedCall {
     const form = body === null ? null : readForm(request.contentType, body);
-    const courseId = form?.find(([name]) => name === "courseId")?.[1];
+    const names = NAMES.flatMap((field) => form?.find(([name]) => name === field)?.[1] || []);
     return {
       body: form && withoutSecrets(form),
-      names: courseId ? [courseId] : [],
+      names,
       answer: () => this.reply(this.#errno(request, action, form)),
     };
   }
@@ -79,16 +108,17 @@ export class ClassIn implements VendorHandler {
     if (action === "" || query.getAll("action").length > 1) return 100;
     if (isStrict && [...query.keys()].some((key) => key !== "action")) return 100;
     // ClassIn answers calls to removed interfaces like a failed authentication.
-    if (!Object.hasOwn(ACTIONS, action)) return this.#choices.unknownActionErrno;
-    const expected = ACTIONS[action]?.fields ?? [];
+    const known = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
+    if (known === undefined) return this.#choices.unknownActionErrno;
     const fields = new Map(form);
-    const complete = expected.every((name) => fields.get(name));
-    const isGivenTwice = fields.size < form.length;
-    if (!complete || isGivenTwice || (isStrict && fields.size > expected.length)) return 100;
-    const [timeStamp, courseId] = [fields.get("timeStamp") ?? "", fields.get("courseId") ?? ""];
-    if (!/^\d{1,19}$/.test(timeStamp) || !/^\d{1,19}$/.test(courseId)) return 100;
+    const required = [...SIGNATURE, ...known.fields];
+    const listed = new Set([...required, ...(known.optional ?? [])]);
+    if (!required.every((name) => fields.get(name)) || fields.size < form.length) return 100;
+    if (isStrict && [...fields.keys()].some((name) => !listed.has(name))) return 100;
+    if (NUMBERS.some((name) => listed.has(name) && !/^\d{1,19}$/.test(fields.get(name) ?? ""))) return 100;
+    const timeStamp = fields.get("timeStamp") ?? "";
     if (!this.#trusts(fields.get("SID") ?? "", fields.get("safeKey") ?? "", timeStamp)) return 102;
-    return syncNicknames(this.#world.courses.get(courseId), this.#choices, this.#world.clock.now());
+    return known.run(this.#world, fields, this.#choices);
   }
 
   #trusts(sid: string, safeKey: string, timeStamp: string): boolean {

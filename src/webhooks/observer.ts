@@ -9,6 +9,8 @@ export interface WebhookObserver {
   /** It was not from the vendor. */
   refused(vendor: Vendor, why: string): void;
   notStored(vendor: Vendor, error: unknown): void;
+  /** A connection was closed at once, because `most` were open. */
+  connectionRefused(most: number): void;
   /** A message could not be processed. `isLast`: it is not tried again. */
   notProcessed(
     message: { readonly number: string; readonly command: string },

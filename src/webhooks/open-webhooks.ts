@@ -87,7 +87,14 @@ export function openWebhooks(settings: WebhookSettings, deps: WebhookDeps): Webh
     async listen() {
       const { host, port } = settings;
       const onError = (error: unknown) => observer.trouble(error);
-      listener = startListener({ host, port, routes, onError, timeouts: deps.timeouts });
+      listener = startListener({
+        host,
+        port,
+        routes,
+        onError,
+        onConnectionRefused: (most) => observer.connectionRefused(most),
+        timeouts: deps.timeouts,
+      });
       return (await listener).url;
     },
     async stopListening() {

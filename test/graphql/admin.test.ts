@@ -6,6 +6,7 @@ import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
 import { startApp } from "../support/app.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { sharedApp } from "../support/graphql-suite.js";
+import { PATIENTLY } from "../support/patiently.js";
 
 const school = aSchool({
   courses: [aCourse({ id: "1001" })],
@@ -77,9 +78,10 @@ test("without its database the server is degraded and still answers", async () =
     checks: expect.arrayContaining([expect.objectContaining({ name: "store", status: "degraded" })]),
   });
   expect((await ask("/ready", lost.adminUrl)).text).not.toContain("canary");
-  expect((await ask("/metrics", lost.adminUrl)).text).toContain(
-    'class_groups_store_up{store="postgresql"} 0',
-  );
+  // The server may not have tried to open the store yet.
+  await expect
+    .poll(async () => (await ask("/metrics", lost.adminUrl)).text, PATIENTLY)
+    .toContain('class_groups_store_up{store="postgresql"} 0');
   const { data } = await lost.send<{ syncClassNicknames: object }>(SYNC);
   expect(data?.syncClassNicknames).toEqual({ __typename: "SyncClassNicknamesSuccess" });
 });

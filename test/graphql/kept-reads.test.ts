@@ -218,6 +218,12 @@ describe("a kept read", () => {
       valueOf(metrics, "class_groups_kept_reads_total", { of: "pages", result });
     expect([reads("miss"), reads("hit")]).toEqual([1, 1]);
     expect(valueOf(metrics, "class_groups_kept_read_age_seconds_count", { of: "pages" })).toBe(1);
+    await app.run('mutation { syncClassNicknames(courseId: "1001") { __typename } }');
+    const dropped = valueOf(await scrape(app.adminUrl), "class_groups_kept_reads_dropped_total", {
+      why: "write",
+    });
+    // The group and the page of its members.
+    expect(dropped).toBe(2);
   });
 });
 

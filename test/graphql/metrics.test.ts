@@ -135,6 +135,18 @@ test("a refusal is counted by its code, and all undocumented codes share one lab
   ]);
 });
 
+test("a code that is documented only for another call counts as undocumented", async () => {
+  app.simulator.faults.add({ kind: "code", code: 163 });
+  await app.run('mutation { syncClassNicknames(courseId: "1001") { __typename } }');
+  app.simulator.faults.clear();
+  app.simulator.faults.add({ kind: "student-code", code: 121601059 });
+  await app.run('mutation { syncStudentNicknames(input: { classinUids: ["1001001"] }) { __typename } }');
+  expect(await grown(CALLS)).toEqual([
+    "classin modifyCourseStudentNickName refused 121601059: 1",
+    "classin modifyGroupMemberNickname refused undocumented: 1",
+  ]);
+});
+
 test("a call without a readable answer is counted by its outcome", async () => {
   app.simulator.faults.add({ kind: "html", operation: "modify_group_member_info" });
   await app.run(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { STUDENT_SYNC_CODES } from "../../src/classin/v2/codes.js";
 import { aCourse, aSchool } from "../../src/simulator/builders.js";
+import type { Fault } from "../../src/simulator/simulator.js";
 import { SyncStudentNicknamesDocument } from "../operations/generated/graphql.js";
 import { sharedApp } from "../support/graphql-suite.js";
 
@@ -152,6 +153,23 @@ test("logs the students and the outcome for the audit", async () => {
     targetCount: 3,
     outcomes: ["InvalidInputError"],
   });
+});
+
+test.for<readonly [what: string, fault: Fault, typename: string]>([
+  ["HTML with status 200", { kind: "html" }, "VendorUnavailableError"],
+  ["HTTP 502", { kind: "http", httpStatus: 502 }, "VendorUnavailableError"],
+  ["HTTP 429", { kind: "http", httpStatus: 429 }, "RateLimitedError"],
+  ["a truncated answer", { kind: "truncate" }, "VendorUnavailableError"],
+  ["an empty answer", { kind: "empty" }, "VendorUnavailableError"],
+  ["more than 1 MiB", { kind: "huge", bytes: 3 * 1024 * 1024 }, "VendorUnavailableError"],
+  ["a redirect", { kind: "redirect" }, "VendorUnavailableError"],
+  ["a reset connection", { kind: "reset" }, "OutcomeUnknownError"],
+  ["a reset in the middle of the answer", { kind: "reset-mid-body" }, "OutcomeUnknownError"],
+])("if ClassIn answers with %s, it is sent 4 times, and fails as a whole", async ([, fault, typename]) => {
+  app.simulator.faults.add({ operation: OPERATION, ...fault });
+  expect(await sync(ANN)).toMatchObject({ __typename: typename, vendorCode: null });
+  // A followed redirect would appear as another operation.
+  expect(app.vendorCalls()).toEqual({ [OPERATION]: 4 });
 });
 
 describe("invalid input", () => {

@@ -105,6 +105,7 @@ export async function startWebhooks(
         received: (vendor, outcome) => noted.push(`${vendor} ${outcome}`),
         refused: (vendor, why) => noted.push(`${vendor} refused: ${why}`),
         notStored: (vendor) => noted.push(`${vendor} not stored`),
+        connectionRefused: () => noted.push("connection refused"),
         notProcessed: (_message, _why, isLast) => noted.push(isLast ? "given up" : "failed"),
         gap: (since) => noted.push(since === null ? "missed" : "gap"),
         trouble: () => undefined,

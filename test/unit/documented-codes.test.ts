@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { CLASSIN_ERRNO } from "../../src/classin/errno.js";
+import { ADD_COURSE_STUDENT_ERRNO, EDIT_STUDENT_ERRNO } from "../../src/classin/roster/codes.js";
 import { STUDENT_SYNC_CODES } from "../../src/classin/v2/codes.js";
 import { IM_ERROR_CODES } from "../../src/tencent-im/error-code.js";
 
@@ -56,6 +57,13 @@ describe("the codes in the vendor contract pages and in the tables", () => {
   test("ClassIn's page and the table of the sync by student have the same codes", () => {
     const codes = errnosIn(section(page("classin.md"), /^### 9\.2 Sync by student/));
     expect([...codes]).toEqual([...STUDENT_SYNC_CODES.keys()]);
+  });
+
+  test("ClassIn's page and the tables of calls about students have the same codes", () => {
+    const text = section(page("classin.md"), /^### 9\.4 Students/);
+    expect([...errnosIn(text)]).toEqual([...ADD_COURSE_STUDENT_ERRNO.keys()]);
+    const edits = new Set([...text.matchAll(/^\| (\d+) \| e/gm)].map(([, errno]) => Number(errno)));
+    expect([...edits]).toEqual([...EDIT_STUDENT_ERRNO.keys()]);
   });
 
   test("a code that is in both of ClassIn's tables has one meaning", () => {

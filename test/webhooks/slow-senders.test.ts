@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import { expect, test } from "vitest";
+import { PATIENTLY } from "../support/patiently.js";
 import { startWebhooks } from "../support/webhooks.js";
 
 const TIMEOUTS = { headersMs: 200, requestMs: 400, checkMs: 50 };
@@ -26,4 +27,25 @@ test.each([
 test("headers that are too large are refused", async () => {
   await using webhooks = await startWebhooks();
   expect((await webhooks.post("/classin", "{}", { more: "x".repeat(20_000) })).status).toBe(431);
+});
+
+test("connections beyond a hundred are closed and noted", async () => {
+  await using webhooks = await startWebhooks();
+  const { hostname, port } = new URL(webhooks.url);
+  const sockets = Array.from({ length: 110 }, () => connect(Number(port), hostname));
+  for (const socket of sockets) socket.on("error", () => undefined);
+  await expect
+    .poll(() => webhooks.noted.filter((note) => note === "connection refused").length, PATIENTLY)
+    .toBe(10);
+  for (const socket of sockets) socket.destroy();
+  await expect
+    .poll(
+      () =>
+        webhooks.post("/classin", "{}").then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      PATIENTLY,
+    )
+    .toBe(200);
 });

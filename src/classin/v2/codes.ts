@@ -1,5 +1,5 @@
 import type { CodeRow, CodeTable } from "../../vendor/code-table.js";
-import { MAINTENANCE, TOO_MANY_CALLS, UNDOCUMENTED } from "../common-rows.js";
+import { MAINTENANCE, rowIn, tableOf, TOO_MANY_CALLS } from "../common-rows.js";
 import { CLASSIN_DONE } from "../errno.js";
 
 /** The meanings of a code of `modifyCourseStudentNickName`, for the whole call or for one student. */
@@ -90,9 +90,7 @@ const ROWS: Readonly<Record<number, CodeRow<StudentSyncMeans>>> = {
   121601060: badRequest("The call names more than 100 students."),
 };
 
-export const STUDENT_SYNC_CODES: CodeTable<StudentSyncMeans> = new Map(
-  Object.entries(ROWS).map(([code, row]) => [Number(code), row]),
-);
+export const STUDENT_SYNC_CODES: CodeTable<StudentSyncMeans> = tableOf(ROWS);
 
 export const rowForStudentSync = (code: number | null): CodeRow<StudentSyncMeans> =>
-  (code === null ? undefined : STUDENT_SYNC_CODES.get(code)) ?? UNDOCUMENTED;
+  rowIn(STUDENT_SYNC_CODES, code);

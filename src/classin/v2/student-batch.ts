@@ -80,9 +80,9 @@ export class StudentBatch {
   codeAfter(code: Code): Code {
     if (!this.isReported) return code;
     const failures = [...this.#codes.values()].filter((one) => one !== CLASSIN_DONE);
-    const urgent = failures.find((one) => rowForStudentSync(one).means !== "not-in-school");
-    // A code that cannot be read is null, so `??` would skip it.
-    return urgent !== undefined ? urgent : failures.length > 0 ? (failures[0] ?? null) : this.#outerCode;
+    const urgent = failures.filter((one) => rowForStudentSync(one).means !== "not-in-school");
+    const [worst = this.#outerCode] = [...urgent, ...failures];
+    return worst;
   }
 
   /** One for each given UID, in their order. */

@@ -39,6 +39,7 @@ export async function startListener(deps: {
   host: string;
   port: number;
   routes: readonly WebhookRoute[];
+  onConnectionRefused: (most: number) => void;
   /** A defect: a route threw. */
   onError: (error: unknown) => void;
   timeouts?: SenderTimeouts | undefined;
@@ -59,7 +60,10 @@ export async function startListener(deps: {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   closeUnreadBodies(server);
-  limitConnections(server.server, { most: MAX_CONNECTIONS, onRefused: () => undefined });
+  limitConnections(server.server, {
+    most: MAX_CONNECTIONS,
+    onRefused: () => deps.onConnectionRefused(MAX_CONNECTIONS),
+  });
   const connections = trackConnections(server, { unreadMs: timeouts.requestMs, checkMs: timeouts.checkMs });
   server.addHook("preClose", async () => connections.endWhenIdle());
   for (const route of routes) addRoute(server, route);

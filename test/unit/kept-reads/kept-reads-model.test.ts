@@ -23,7 +23,7 @@ type Step =
   | { do: "begin-write"; replica: 0 | 1 }
   | { do: "carry-out"; index: number }
   | { do: "end-write"; index: number; known: boolean }
-  | { do: "event"; reaches: readonly [boolean, boolean] }
+  | { do: "event"; reaches: readonly [boolean, boolean]; isMissed: boolean }
   | { do: "deliver"; from: 0 | 1 }
   | { do: "break" | "mend"; replica: 0 | 1 }
   | { do: "wait"; ms: number };
@@ -53,6 +53,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant("event" as const),
       reaches: fc.tuple(fc.boolean(), fc.boolean()),
+      isMissed: fc.boolean(),
     }),
   },
   { weight: 5, arbitrary: fc.record({ do: fc.constant("deliver" as const), from: replica }) },
@@ -125,7 +126,8 @@ class World {
         this.vendor.state += 1;
         for (const at of [0, 1] as const) {
           if (!step.reaches[at] || this.broken[at]) continue;
-          this.replicas[at].kept.heard({ kind: "group-changed", groupId: GROUP });
+          const news = { kind: step.isMissed ? "webhooks-missed" : "group-changed", groupId: GROUP } as const;
+          this.replicas[at].kept.heard(news);
           this.atLeast[at] = this.vendor.state;
         }
         break;
