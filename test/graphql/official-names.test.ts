@@ -2,8 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { aGroup, aSchool } from "../../src/simulator/builders.js";
 import type { Store } from "../../src/store/sql.js";
 import { ACCESS_ENV, asGateway, tokenOf } from "../support/access.js";
-import type { TestApp } from "../support/app.js";
+import { startApp, type TestApp } from "../support/app.js";
 import { bodiesOf } from "../support/graphql-suite.js";
+import { noStore } from "../support/store.js";
 import { startWithStore } from "../support/webhook-rows.js";
 
 let running: Awaited<ReturnType<typeof startWithStore>>;
@@ -363,6 +364,26 @@ describe("misnamed members", () => {
     expect((await of("u1")).group.membersMisnamed.nodes).toEqual([{ userId: "u3" }]);
     expect((await of("stranger")).group).toBeNull();
   });
+});
+
+test("while the store is away, only names are missing, and setting them says when to try again", async () => {
+  const provider = { ...noStore(), mayHoldWork: () => true };
+  await using away = await startApp({ school: aSchool({ groups: [aGroup({ id: "class" })] }), provider });
+  const { data, errors } = await away.send<any>(
+    '{ groupMember(groupId: "class", userId: "teacher_li") { role officialName nameMatches } }',
+  );
+  expect(data.groupMember).toEqual({ role: "OWNER", officialName: null, nameMatches: null });
+  expect(errors.map(({ extensions }) => extensions["code"])).toEqual([
+    "STORE_UNAVAILABLE",
+    "STORE_UNAVAILABLE",
+  ]);
+  const STORE = "... on StoreUnavailableError { retryAfterSeconds message }";
+  const { set, erase } = await away.run<any>(
+    `mutation { set: setOfficialNames(input: { names: [{ userId: "u", name: "Anna" }] }) { ${STORE} }
+      erase: eraseUser(userId: "u") { ${STORE} } }`,
+  );
+  for (const answer of [set, erase]) expect(answer).toMatchObject({ retryAfterSeconds: 5 });
+  expect(set.message).toContain("Repeating it is harmless.");
 });
 
 test("names cost one statement for a page, and none if they are not selected", async () => {

@@ -1,5 +1,5 @@
 import type { Sql, Store } from "../../store/sql.js";
-import { idsOf, names, type Person } from "./person.js";
+import { idsOf, isNamedIn, isWrittenIn, type Person } from "./person.js";
 
 /** A message may have 2 MiB, so a batch is small. */
 const BATCH = 20;
@@ -9,6 +9,7 @@ const MAX_RELAY_DELAY_DAYS = 14;
 interface Row {
   readonly number: string;
   readonly body: string;
+  readonly verified: boolean;
   /** Whether it still has to be processed or relayed. */
   readonly is_needed: boolean;
 }
@@ -26,7 +27,9 @@ export async function blankEvents(
   let last = "0";
   for (;;) {
     const rows = await candidates(store, person, last);
-    const found = rows.filter(({ body }) => names(person, body));
+    const found = rows.filter(({ body, verified }) =>
+      verified ? isNamedIn(body, person) : isWrittenIn(body, person),
+    );
     const blank = found.filter((row) => !row.is_needed).map(({ number }) => number);
     if (blank.length > 0)
       await store.rows(
@@ -43,7 +46,7 @@ export async function blankEvents(
 /** A backslash in a body may hide an id: JSON can write each character as an escape. */
 const candidates = (sql: Sql, person: Person, after: string): Promise<Row[]> =>
   sql.rows<Row>(
-    String.raw`select number::text as number, body,
+    String.raw`select number::text as number, body, verified,
        verified and (
          (processed_at is null and failed_at is null)
          or (

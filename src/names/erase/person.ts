@@ -10,19 +10,21 @@ const MAX_DEPTH = 50;
 
 /**
  * Whether a vendor's message names the person: whether any value in it, of any field, is one of the ids. A number of something
- * else can be equal by chance, so this says yes too often rather than too seldom. A text that is not JSON names the person if
- * it contains an id.
+ * else can be equal by chance, so this says yes too often rather than too seldom.
  */
-export function names(person: Person, body: string): boolean {
-  const ids = idsOf(person);
+export function isNamedIn(body: string, person: Person): boolean {
   let message: unknown;
   try {
     message = JSON.parse(body);
   } catch {
-    return ids.some((id) => body.includes(id));
+    return isWrittenIn(body, person);
   }
-  return contains(message, new Set(ids), 0);
+  return contains(message, new Set(idsOf(person)), 0);
 }
+
+/** The same for a text that is not JSON, or that anyone may have sent: parsing it can be made slow. */
+export const isWrittenIn = (body: string, person: Person): boolean =>
+  idsOf(person).some((id) => body.includes(id));
 
 export const idsOf = ({ userId, classinUid }: Person): readonly string[] =>
   classinUid === null ? [userId] : [userId, classinUid];
