@@ -96,6 +96,15 @@ test("events that name the person lose their content, by the user id and by the 
   expect(await erase("u1", "1001")).toMatchObject({ eventsBlanked: 0 });
 });
 
+test.for([
+  ["用户1", String.raw`{"From_Account":"\u7528\u62371"}`],
+  ["a/b", String.raw`{"From_Account":"a\/b"}`],
+  ["a b", '{"From_Account":"a b"}'],
+])("events that name %j in any spelling of JSON lose their content", async ([userId = "", body = ""]) => {
+  await insertMessages(store, [{ ...PROCESSED, body }]);
+  expect(await erase(userId)).toMatchObject({ eventsBlanked: 1 });
+});
+
 test("an event without content is still listed", async () => {
   await insertMessages(store, [{ ...PROCESSED, body: { Member_Account: "u1" } }]);
   await erase("u1");
