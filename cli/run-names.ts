@@ -54,7 +54,7 @@ async function runWith(
   const sent: Sent = { changed: 0, unchanged: 0, refused: [] };
   const howToContinue = (): void =>
     void err.write(
-      `${number(sent.changed + sent.unchanged)} of ${namesIn(plan)} are set. To set the rest: ${namesCommandLine(command)}\n`,
+      `Set so far: ${number(sent.changed + sent.unchanged)} of ${namesIn(plan)}. To set the rest: ${namesCommandLine(command)}\n`,
     );
   try {
     const trouble = await sendAll(client, input, plan, sent, display);

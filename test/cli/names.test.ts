@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Gateway } from "../../demo/gateway.js";
 import type { Store } from "../../src/store/sql.js";
@@ -118,11 +119,41 @@ test("if the gateway fails midway, the command says how much is set and how to g
     const path = await files.write("midway.csv", `userId,name\n${rows}`);
     const { exitCode, err } = await run(["--file", path, "--patience", "0"], { url });
     expect(exitCode).toBe(3);
-    expect(err).toContain("1,000 of 1,500 names are set. To set the rest: npm run bulk -- names --file");
+    expect(err).toContain("Set so far: 1,000 of 1,500 names. To set the rest: npm run bulk -- names --file");
   } finally {
     flaky.closeAllConnections();
     flaky.close();
   }
+});
+
+test("after Ctrl-C, the command says how much is set and how to go on", async () => {
+  let hasRequest: () => void = () => undefined;
+  const requested = new Promise<void>((resolve) => (hasRequest = resolve));
+  const silent = createServer(() => hasRequest()).listen(0, "127.0.0.1");
+  await once(silent, "listening");
+  try {
+    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/graphql`;
+    const path = await files.write("interrupted.csv", "userId,name\nu1,Ann\n");
+    const command = new BulkCommand(["names", "--file", path], { CLASS_GROUPS_URL: url });
+    await requested;
+    command.interrupt();
+    const { exitCode, err } = await command.ended;
+    expect(exitCode).toBe(130);
+    expect(err).toContain(
+      "Interrupted.\nSet so far: 0 of 1 name. To set the rest: npm run bulk -- names --file",
+    );
+  } finally {
+    silent.closeAllConnections();
+    silent.close();
+  }
+});
+
+test("rows come from standard input, too", async () => {
+  const token = await tokenOf("office", "names");
+  const env = { CLASS_GROUPS_URL: gateway.url, CLASS_GROUPS_TOKEN: token };
+  const rows = Readable.from([gbk("账号\t姓名\nu1\t王小明\n")]);
+  const { exitCode, out } = await new BulkCommand(["names", "--file", "-"], env, rows).ended;
+  expect({ exitCode, out }).toEqual({ exitCode: 0, out: "1 name: 1 changed, 0 unchanged.\n" });
 });
 
 test.for([

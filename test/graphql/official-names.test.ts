@@ -11,6 +11,7 @@ let running: Awaited<ReturnType<typeof startWithStore>>;
 let app: TestApp;
 let store: Store;
 
+const COMMUNITY = "@TGS#_fair";
 const card = (userId: string, nameCard: string) => ({ userId, nameCard });
 beforeAll(async () => {
   running = await startWithStore({
@@ -28,6 +29,7 @@ beforeAll(async () => {
           ],
         }),
         aGroup({ id: "year", members: 730 }),
+        aGroup({ id: COMMUNITY, type: "Community", members: 730 }),
         aGroup({ id: "live", type: "AVChatRoom" }),
       ],
     }),
@@ -332,7 +334,7 @@ describe("misnamed members", () => {
     expect(second).toMatchObject({ nodes: [{ userId: "student_650" }], pageInfo: { hasNextPage: false } });
   });
 
-  test("any page size finds each of them once", async () => {
+  test.for(["year", COMMUNITY])("in %s, any page size finds each of them once", async (id) => {
     const wrong = [3, 99, 100, 101, 250, 499, 500, 729].map(
       (number) => `student_${String(number).padStart(3, "0")}`,
     );
@@ -340,7 +342,7 @@ describe("misnamed members", () => {
     for (const first of [1, 2, 3, 100]) {
       const seen: string[] = [];
       for (let after: string | null = null, more = true; more;) {
-        const page: any = await misnamed({ id: "year", first, after });
+        const page: any = await misnamed({ id, first, after });
         seen.push(...idsOf(page));
         expect(page.nodes.length).toBeLessThanOrEqual(first);
         more = page.pageInfo.hasNextPage;
