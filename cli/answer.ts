@@ -27,12 +27,18 @@ const PERMANENT = new Set([
 const ACCESS = new Set(["UNAUTHENTICATED", "FORBIDDEN", "UNAUTHORIZED_FIELD_OR_TYPE"]);
 const TEMPORARY_STATUS = new Set([408, 425, 429]);
 
-/** Reads an answer from its status, `Retry-After` and body. Partial data does not count: every operation here needs all of it. */
-export function readAnswer(status: number, retryAfter: unknown, text: string): Answer {
+/** What most commands need. */
+const BULK_SCOPE = "class-groups:bulk";
+
+/**
+ * Reads an answer from its status, `Retry-After` and body. Partial data does not count: every operation here needs all of it.
+ * `scope`: what a token must have, for the message of a refusal.
+ */
+export function readAnswer(status: number, retryAfter: unknown, text: string, scope = BULK_SCOPE): Answer {
   const body = parsed(text);
   const errors = body?.errors ?? [];
   const permanent = errors.find(({ extensions }) => PERMANENT.has(String(extensions?.code)));
-  if (permanent !== undefined) return refused(whyRefused(permanent));
+  if (permanent !== undefined) return refused(whyRefused(permanent, scope));
   if (status >= 500 || TEMPORARY_STATUS.has(status)) {
     const why =
       status === 429 ? "The gateway asks for fewer requests." : `The gateway answered with status ${status}.`;
@@ -56,9 +62,9 @@ function parsed(text: string): { data?: unknown; errors?: readonly GraphqlError[
   }
 }
 
-function whyRefused({ message, extensions }: GraphqlError): string {
+function whyRefused({ message, extensions }: GraphqlError, scope: string): string {
   const hint = ACCESS.has(String(extensions?.code))
-    ? " Put a token with the scope class-groups:bulk into CLASS_GROUPS_TOKEN."
+    ? ` Put a token with the scope ${scope} into CLASS_GROUPS_TOKEN.`
     : "";
   return `The gateway refused: ${printable(message)}${hint}`;
 }

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { failed, ok, type Result } from "../src/result.js";
 import { STANDARD_INPUT } from "./input.js";
+import { type NamesCommand, readNamesCommand } from "./names-command.js";
 import {
   type Connection,
   connectionWords,
@@ -34,7 +35,7 @@ const KEY_LENGTH = 240;
 export function readArguments(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-): Result<Command | Query | "help", readonly string[]> {
+): Result<Command | NamesCommand | Query | "help", readonly string[]> {
   let parsed: { values: Values; positionals: string[] };
   try {
     parsed = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
@@ -45,6 +46,7 @@ export function readArguments(
   if (values.help) return ok("help");
   const problems: string[] = [];
   if (isQuery(positionals[0])) return readQuery(positionals, values, env);
+  if (positionals[0] === "names") return readNamesCommand(positionals, values, env);
   const command = readCommand(positionals, problems);
   if (command !== null) refuseOptions(["first", "after", "state"], command, values, problems);
   const path = command === null ? null : readPath(command, values, problems);
@@ -75,7 +77,7 @@ function readCommand(positionals: readonly string[], problems: string[]): "nickn
   if (more.length > 0) problems.push(`There is more than one command: ${positionals.join(" ")}. Give one.`);
   if (command === "nicknames" || command === "members") return command;
   problems.push(
-    'Say what to do: "nicknames --courses FILE", "members --file FILE", "status OPERATION" or "list".',
+    'Say what to do: "nicknames --courses FILE", "members --file FILE", "names --file FILE", "status OPERATION" or "list".',
   );
   return null;
 }

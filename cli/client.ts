@@ -22,6 +22,8 @@ export interface ClientOptions {
   readonly url: URL;
   readonly token: string | null;
   readonly signal: AbortSignal;
+  /** The scope that a token must have. Default: that of bulk operations. */
+  readonly scope?: string;
   /** How long to try again while the gateway does not answer. */
   readonly patienceMs: number;
   /** Called once per outage. */
@@ -33,7 +35,7 @@ const MAX_BYTES = 16 * 2 ** 20;
 const FIRST_PAUSE_MS = 500;
 const MAX_PAUSE_MS = 15_000;
 
-export function createClient({ url, token, signal, patienceMs, onTrouble }: ClientOptions): Client {
+export function createClient({ url, token, scope, signal, patienceMs, onTrouble }: ClientOptions): Client {
   const dispatcher = new Agent({ maxResponseSize: MAX_BYTES, connect: { timeout: 10_000 } });
 
   async function attempt(body: string): Promise<Answer> {
@@ -49,7 +51,12 @@ export function createClient({ url, token, signal, patienceMs, onTrouble }: Clie
         body,
         signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]),
       });
-      return readAnswer(response.statusCode, response.headers["retry-after"], await response.body.text());
+      return readAnswer(
+        response.statusCode,
+        response.headers["retry-after"],
+        await response.body.text(),
+        scope,
+      );
     } catch (error) {
       signal.throwIfAborted();
       return { kind: "hiccup", why: reasonOf(error), waitMs: 0 };

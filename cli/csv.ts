@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
+import { UTF_8_COMMAS } from "./csv-format.js";
 import type { Input } from "./input.js";
 
 /** A row of the file, or the reason why the rest cannot be read. */
@@ -16,13 +17,14 @@ interface Parsed {
 const MAX_ROW_CHARACTERS = 100_000;
 
 /**
- * Streams the rows of a CSV file: UTF-8 with or without a byte order mark, any line ends, doubled quotes. It skips rows
+ * Streams the rows of a CSV file: in its format, with or without a byte order mark, any line ends, doubled quotes. It skips rows
  * whose cells are all empty, because spreadsheets append them. Lines count from 1.
  */
 export async function* readCsv(input: Input): AsyncGenerator<CsvRow> {
   const source = Readable.from(decoded(input));
   const parser = source.pipe(
     parse({
+      delimiter: (input.format ?? UTF_8_COMMAS).delimiter,
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
@@ -41,11 +43,12 @@ export async function* readCsv(input: Input): AsyncGenerator<CsvRow> {
 }
 
 /**
- * Rejects input that is not UTF-8, because it would garble names. Line ends become one character, because the parser counts
+ * Rejects input that is not in its encoding, because it would garble names. Line ends become one character, because the parser counts
  * a Windows line end within quotes twice.
  */
 async function* decoded(input: Input): AsyncGenerator<string> {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const { encoding } = input.format ?? UTF_8_COMMAS;
+  const decoder = new TextDecoder(encoding, { fatal: true });
   let held = "";
   for await (const chunk of input.read()) {
     const text = held + decoder.decode(chunk, { stream: true });

@@ -1,5 +1,6 @@
 export const HELP = `Usage: npm run bulk -- nicknames --courses courses.csv [options]
        npm run bulk -- members --file members.csv [options]
+       npm run bulk -- names --file names.csv [--dry-run] [--url URL] [--patience SECONDS]
        npm run bulk -- status OPERATION [--url URL] [--patience SECONDS]
        npm run bulk -- list [--first N] [--after CURSOR] [--state STATE] [--url URL] [--patience SECONDS]
 
@@ -7,6 +8,8 @@ Checks the whole file, starts one bulk operation for each 10,000 rows, and watch
 If you interrupt it, the server continues. The same command with the same file watches again.
 With - as the file, it reads standard input: cat members.csv | npm run -s bulk -- members --file -
 
+names sets official names, in requests of 1,000. It starts no operation: when it ends, the names are set. The same file
+again changes nothing.
 status prints one operation: its state, its progress, and the first ten items that failed or are unknown.
 list prints your operations, newest first, and the command for the next page.
 
@@ -22,13 +25,16 @@ list prints your operations, newest first, and the command for the next page.
   --state STATE      list only operations that are QUEUED, RUNNING, CANCELLING, CANCELLED or COMPLETED
   --help
 
-CLASS_GROUPS_TOKEN in the environment is sent to the gateway as the caller's token. It needs the scope class-groups:bulk.
+CLASS_GROUPS_TOKEN in the environment is sent to the gateway as the caller's token. It needs the scope class-groups:bulk,
+and for names class-groups:names.
 
 Files are CSV in UTF-8 with commas; the first row names the columns, in any order.
   nicknames   courseId
   members     groupId, userId, role (ADMIN, MEMBER), nameCard, messageDelivery (ACCEPT_AND_NOTIFY, ACCEPT_NOT_NOTIFY,
               ACCEPT_NOT_NOTIFY_EXCEPT_AT, DISCARD), muteForSeconds (0 unmutes), customFields.<key>
-An empty cell changes nothing; <clear> in nameCard or customFields.<key> clears it.
+  names       userId, classinUid, name; also as 用户ID, ClassIn UID, 姓名. This file may also be in GBK or UTF-16, and its cells
+              may be separated by tabs or semicolons, as spreadsheets save it
+An empty cell changes nothing; <clear> in nameCard, classinUid or customFields.<key> clears it.
 In a result, text that a spreadsheet would run as a formula (it begins with =, +, - or @) gets a leading '. In the
 columns groupId and userId of a file, this ' is removed, so rows of a result can be used unchanged.
 

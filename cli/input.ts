@@ -5,10 +5,13 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { failed, ok, type Result } from "../src/result.js";
+import type { CsvFormat } from "./csv-format.js";
 import { EXIT, type Stop, stop } from "./exit-code.js";
 
 /** The input rows. They are read twice: to check them all, and then to send them. */
 export interface Input {
+  /** How its cells are written. Default: UTF-8 and commas. */
+  readonly format?: CsvFormat;
   /** The input's name in messages. */
   readonly name: string;
   read(): AsyncIterable<Buffer>;

@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from "./exit-code.js";
 import { HELP } from "./help.js";
 import { MEMBERS } from "./members.js";
 import { NICKNAMES } from "./nicknames.js";
+import { runNames } from "./run-names.js";
 import { runQuery } from "./run-query.js";
 import { type ProcessIo, run } from "./run.js";
 
@@ -25,6 +26,8 @@ async function main(io: ProcessIo): Promise<ExitCode> {
       return run(NICKNAMES, given, io);
     case "members":
       return run(MEMBERS, given, io);
+    case "names":
+      return runNames(given, io);
     case "status":
     case "list":
       return runQuery(given, io);

@@ -2,7 +2,7 @@ import { createHash, type Hash } from "node:crypto";
 import { failed, ok, type Result } from "../src/result.js";
 import { readCsv } from "./csv.js";
 import type { Input } from "./input.js";
-import type { Kind } from "./job-kind.js";
+import type { RowKind } from "./job-kind.js";
 import { type PartLimits, splitter } from "./parts.js";
 import { readSheet, type SheetProblem } from "./rows.js";
 
@@ -29,12 +29,13 @@ const digest = (hash: Hash): string => hash.digest("hex").slice(0, 32);
 /** Reads the whole file, but keeps only the line and the target of each row. Reports all problems at once. */
 export async function planFile<Item>(
   input: Input,
-  kind: Kind<Item>,
+  kind: RowKind<Item>,
   limits: PartLimits,
 ): Promise<Result<Plan, readonly SheetProblem[]>> {
   const problems: SheetProblem[] = [];
   const parts: { lines: number[]; hash: Hash }[] = [];
   const seen = new Map<string, { line: number; part: number }>();
+  const findRepeat = repeatFinder(kind);
   const begins = splitter(limits);
   const whole = createHash("sha256");
   let items = 0;
@@ -57,6 +58,7 @@ export async function planFile<Item>(
         column: null,
         message: `is the same as line ${before.line}; remove one of them`,
       });
+    problems.push(...findRepeat(item, line));
     if (before !== undefined && before.part !== parts.length) inOrder = true;
     part?.lines.push(line);
     part?.hash.update(json);
@@ -74,10 +76,25 @@ export async function planFile<Item>(
   });
 }
 
+/** Finds rows that have in common what must be unique. */
+function repeatFinder<Item>({ unique }: RowKind<Item>): (item: Item, line: number) => SheetProblem[] {
+  const lines = new Map<string, number>();
+  return (item, line) => {
+    const value = unique?.of(item) ?? null;
+    if (unique === undefined || value === null) return [];
+    const before = lines.get(value);
+    lines.set(value, before ?? line);
+    if (before === undefined) return [];
+    return [
+      { line, column: unique.column, message: `is the same as in line ${before}; correct one of them` },
+    ];
+  };
+}
+
 /** Reads a planned file again and yields its parts, with one in memory at a time. Yields false if the file has changed. */
 export async function* readParts<Item>(
   input: Input,
-  kind: Kind<Item>,
+  kind: RowKind<Item>,
   plan: Plan,
   limits: PartLimits,
 ): AsyncGenerator<readonly Item[] | false> {

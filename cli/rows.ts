@@ -16,6 +16,8 @@ export interface SheetProblem extends CellProblem {
 export interface Columns<Item> {
   readonly required: readonly string[];
   readonly known: (column: string) => boolean;
+  /** The column that a name in the header means. Default: the name itself. */
+  readonly columnOf?: (header: string) => string;
   /** All column names, for messages. */
   readonly allowed: string;
   /** Reads one row. `cells` has no empty cells. */
@@ -42,10 +44,11 @@ export async function* readSheet<Item>(
     }
     const { line, cells } = row;
     if (header === null) {
-      header = cells;
-      const problems = headerProblems(header, columns);
+      const names = cells.map((name) => columns.columnOf?.(name) ?? name);
+      header = names;
+      const problems = headerProblems(names, columns);
       if (problems.length > 0) yield { problems: problems.map((problem) => ({ line, ...problem })) };
-      if (columns.required.some((name) => !cells.includes(name))) return;
+      if (columns.required.some((name) => !names.includes(name))) return;
       continue;
     }
     if (cells.length !== header.length) {

@@ -34,17 +34,24 @@ export interface ProcessIo {
 }
 
 /** Runs a command, reports its progress, and returns the exit code. */
-export async function run<Item>(kind: Kind<Item>, command: Command, io: ProcessIo): Promise<ExitCode> {
-  const { err, signal } = io;
-  if (command.path !== STANDARD_INPUT) return runWith(fileInput(command.path), kind, command, io);
-  if (io.in.isTTY === true) err.write("Reading rows from this terminal. End them with Ctrl-D.\n");
-  const kept = await keepStandardInput(io.in, signal);
+export const run = <Item>(kind: Kind<Item>, command: Command, io: ProcessIo): Promise<ExitCode> =>
+  withInput(command.path, io, (input) => runWith(input, kind, command, io));
+
+/** Opens the file, or keeps standard input, for as long as it is used. */
+export async function withInput(
+  path: string,
+  { in: stdin, err, signal }: ProcessIo,
+  use: (input: Input) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  if (path !== STANDARD_INPUT) return use(fileInput(path));
+  if (stdin.isTTY === true) err.write("Reading rows from this terminal. End them with Ctrl-D.\n");
+  const kept = await keepStandardInput(stdin, signal);
   if (!kept.ok) {
     for (const message of kept.error.messages) err.write(`${message}\n`);
     return kept.error.exitCode;
   }
   try {
-    return await runWith(kept.value, kind, command, io);
+    return await use(kept.value);
   } finally {
     await kept.value.close();
   }

@@ -55,7 +55,10 @@ export async function startPart<Item>(
 }
 
 /** `input.updates[12].nameCard` is in the thirteenth row of this part. */
-function atLine({ path, message }: { path: string; message: string }, lines: readonly number[]): string {
+export function atLine(
+  { path, message }: { path: string; message: string },
+  lines: readonly number[],
+): string {
   const [, index, rest = ""] = /^input\.\w+\[(\d+)\]\.?(.*)$/s.exec(path) ?? [];
   if (index === undefined) return `${path} ${message}`;
   const where = rest === "" ? "" : `${rest}: `;

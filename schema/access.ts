@@ -36,5 +36,8 @@ export const RequiresReadOfAll = (): Decorator => requiresScopes(["class-groups:
 /** For the vendors' webhooks, which name people of the whole school. Meant for operators. */
 export const RequiresEvents = (): Decorator => requiresScopes(["class-groups:events"]);
 
+/** For official names, which are personal data of the whole school. */
+export const RequiresNames = (): Decorator => requiresScopes(["class-groups:names"]);
+
 /** For changes that reach courses of the whole school. `write:own` cannot be checked for them. */
 export const RequiresWriteToAll = (): Decorator => requiresScopes(["class-groups:write"]);

@@ -91,17 +91,15 @@ export class BulkOperationNotFoundError extends MutationError {
 @ObjectType({
   implements: MutationError,
   simpleResolvers: true,
-  description:
-    "The store of bulk operations is unavailable. Queries and mutations that do not need it still work.",
+  description: "The server's store is unavailable. Queries and mutations that do not need it still work.",
 })
 export class StoreUnavailableError extends MutationError {
   @Field(() => Int, { description: "The number of seconds to wait before trying again." })
   readonly retryAfterSeconds: number;
 
-  constructor(retryAfterSeconds: number) {
-    super(
-      `The store of bulk operations did not answer. Try again in ${retryAfterSeconds} s with the same idempotency key. If the operation was accepted, you get it back.`,
-    );
+  /** `advice` says what a repeated request does. */
+  constructor(retryAfterSeconds: number, advice: string) {
+    super(`The store did not answer. Try again in ${retryAfterSeconds} s. ${advice}`);
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }

@@ -43,7 +43,7 @@ export class GroupMemberConnection extends connectionOf(
   @Field(() => Int, {
     nullable: true,
     description:
-      "The number of members in the group. Null if `roles` is given, because the vendor does not count by role.",
+      "The number of members in the group. Null if the list has only some of them, such as those with certain `roles`: the vendor does not count these.",
   })
   readonly totalCount: number | null;
 

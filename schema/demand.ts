@@ -6,6 +6,9 @@ export const READS_FROM_VENDOR = "@cost(weight: 10)";
 /** A write needs one call, and up to two more to find out why it was refused. */
 export const WRITES_TO_VENDOR = "@cost(weight: 30)";
 
+/** Reads several pages, to find the few items to show. */
+export const SEARCHES_AT_VENDOR = "@cost(weight: 50)";
+
 /** A connection has at most `first` items. */
 export const SIZED_BY_FIRST =
   '@listSize(slicingArguments: ["first"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)';

@@ -68,7 +68,8 @@ document, the type that clients get for it, and what to do about it. A code that
 | The connection was refused, the host is unknown, or the certificate was not accepted. Nothing was sent. | \`VendorUnavailableError\` | Try again after \`retryAfterSeconds\`. |
 | The answer is HTML, truncated, empty or larger than 1 MiB, or has an HTTP status other than 200 without a vendor code. | \`VendorUnavailableError\`, or \`RateLimitedError\` for HTTP 429 | Try again after \`retryAfterSeconds\`. |
 | The caller's role in the group does not allow the change, or the group does not exist. Nothing was sent. | \`NotPermittedError\` | Do not offer the change there. |
-| The store of bulk operations did not answer. | \`StoreUnavailableError\` | Try again after \`retryAfterSeconds\`, with the same idempotency key. |
+| The server's store did not answer. | \`StoreUnavailableError\` | Try again after \`retryAfterSeconds\`. For a bulk operation, use the same idempotency key. |
+| A number in ClassIn belongs to another user (\`setOfficialNames\`). Nothing was changed. | \`OfficialNameConflictError\` | Show the \`conflicts\`. Correct the numbers. |
 | A change was sent, but no answer arrived (silence, a slow drip or a reset). Reading the member did not show whether it was made. | \`OutcomeUnknownError\` | Read the current state before trying again. |
 
 ## Errors of queries
@@ -78,7 +79,7 @@ Queries have no unions. A field that could not be read is null, and \`errors\` g
 | code | what happened |
 |---|---|
 | \`RATE_LIMITED\`, \`VENDOR_UNAVAILABLE\`, \`VENDOR_MISCONFIGURED\`, \`VENDOR_REJECTED\` | A read from the vendor failed. The mutation error types with the same names describe the causes. |
-| \`STORE_UNAVAILABLE\` | The store of bulk operations, sync history and webhooks could not be read. |
+| \`STORE_UNAVAILABLE\` | The store of bulk operations, sync history, webhooks and official names could not be read. |
 | \`BAD_USER_INPUT\` | The arguments are invalid. \`extensions.problems\` lists all problems. |
 | \`UNAUTHENTICATED\` | A valid token is missing. Also for mutations. |
 | \`FORBIDDEN\` | The token lacks a scope ([federation.md](federation.md#who-may-do-what)). Also for mutations. |

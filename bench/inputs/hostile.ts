@@ -1,21 +1,5 @@
-/** A kind of input that a client can make very large. */
-export interface HostileInput {
-  readonly name: string;
-  /** The number of repeated parts. The largest stays within the body limit. */
-  readonly sizes: readonly [number, number, number];
-  readonly body: (size: number) => string;
-  readonly headers?: (size: number) => Readonly<Record<string, string>>;
-}
-
-const operation = (query: string, variables?: unknown, more: object = {}): string =>
-  JSON.stringify({ query, ...(variables !== undefined && { variables }), ...more });
-const times = <T>(count: number, make: (index: number) => T): T[] =>
-  Array.from({ length: count }, (_, index) => make(index));
-const doubling = (largest: number): [number, number, number] => [
-  Math.floor(largest / 4),
-  Math.floor(largest / 2),
-  largest,
-];
+import { doubling, type HostileInput, marks, operation, times } from "./hostile-input.js";
+import { HOSTILE_NAMES } from "./hostile-names.js";
 
 const UPDATE =
   "mutation ($input: UpdateGroupMemberInput!) { updateGroupMember(input: $input) { __typename } }";
@@ -26,8 +10,6 @@ const BULK_UPDATE =
 const BULK_SYNC =
   "mutation ($input: StartBulkNicknameSyncInput!) { startBulkNicknameSync(input: $input) { __typename ... on InvalidInputError { problems { path message } } } }";
 const member = { groupId: "g", userId: "u" };
-/** Combining marks, which Unicode normalization sorts. Without a limit, that takes quadratic time. */
-const marks = (size: number): string => `a${"\u0315".repeat(size / 4)}${"\u0316".repeat(size / 4)}`;
 
 /** All inputs that accept text, lists or keys. */
 export const HOSTILE_INPUTS: readonly HostileInput[] = [
@@ -246,6 +228,7 @@ export const HOSTILE_INPUTS: readonly HostileInput[] = [
     sizes: doubling(4_000_000),
     body: (n) => operation(BULK_SYNC, { input: { courseIds: ["1"], idempotencyKey: "k".repeat(n) } }),
   },
+  ...HOSTILE_NAMES,
   {
     name: "a token",
     sizes: doubling(28_000),

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { Agent, request } from "undici";
-import { HOSTILE_INPUTS, type HostileInput } from "./hostile.js";
+import type { HostileInput } from "./hostile-input.js";
+import { HOSTILE_INPUTS } from "./hostile.js";
 
 /** The server's cost of one input at one size. */
 export interface InputCost {

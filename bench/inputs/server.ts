@@ -10,7 +10,7 @@ export async function startMeasured(): Promise<Measured & AsyncDisposable> {
   const server = new ServerProcess(
     environmentFor(simulator, { ...ACCESS_ENV, NODE_ENV: "production", DATA_DIR: NO_FOLDER }),
   );
-  const scopes = ["read", "write", "bulk"].map((scope) => `class-groups:${scope}`).join(" ");
+  const scopes = ["read", "write", "bulk", "names"].map((scope) => `class-groups:${scope}`).join(" ");
   return {
     url: await server.url(),
     adminUrl: String(server.lines("listening")[0]?.["admin"]),

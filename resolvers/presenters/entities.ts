@@ -20,7 +20,7 @@ const GROUP_FIELDS: Readonly<Record<Exclude<keyof GroupFields, "ownerId"> | "own
   customFields: "customFields",
 };
 
-const MEMBER_FIELDS: Readonly<Record<keyof GroupMemberFields, MemberField>> = {
+const MEMBER_FIELDS: Readonly<Record<keyof GroupMemberFields | "nameMatches", MemberField>> = {
   role: "role",
   nameCard: "nameCard",
   joinedAt: "joinedAt",
@@ -28,6 +28,8 @@ const MEMBER_FIELDS: Readonly<Record<keyof GroupMemberFields, MemberField>> = {
   messageDelivery: "messageDelivery",
   mutedUntil: "mutedUntil",
   customFields: "customFields",
+  // Its resolver compares the card.
+  nameMatches: "nameCard",
 };
 
 /** Skips selected fields that have their own resolvers. */

@@ -28,7 +28,7 @@ export async function pageOfMembers(
 }
 
 /** Members are selected in two places: as nodes, and as nodes of edges. */
-function fieldsOfNodes(info: GraphQLResolveInfo): ReturnType<typeof memberFieldsFor> {
+export function fieldsOfNodes(info: GraphQLResolveInfo): ReturnType<typeof memberFieldsFor> {
   const nodes = selectedFields(info, "GroupMember", [{ type: CONNECTION, field: "nodes" }]);
   const edges = selectedFields(info, "GroupMember", [
     { type: CONNECTION, field: "edges" },

@@ -6,15 +6,18 @@ import { orWhenTimeIsUp } from "../../src/vendor/timeout.js";
 
 const RETRY_AFTER_SECONDS = 5;
 
-/** For mutations: returns an error as data if the store is unavailable or too slow. */
+const SAME_KEY = "Use the same idempotency key. If the operation was accepted, you get it back.";
+
+/** For mutations: returns an error as data if the store is unavailable or too slow. `advice` says what a repeated request does. */
 export async function orStoreError<T>(
   context: Context,
   work: () => Promise<T>,
+  advice = SAME_KEY,
 ): Promise<T | StoreUnavailableError> {
   try {
     return await inTime(context, work);
   } catch (error) {
-    if (error instanceof StoreUnavailable) return new StoreUnavailableError(RETRY_AFTER_SECONDS);
+    if (error instanceof StoreUnavailable) return new StoreUnavailableError(RETRY_AFTER_SECONDS, advice);
     throw error;
   }
 }

@@ -6,6 +6,7 @@ export const SCOPES = [
   "class-groups:write:own",
   "class-groups:bulk",
   "class-groups:events",
+  "class-groups:names",
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 

@@ -1,4 +1,4 @@
-import { isCourseId, isUuid } from "../input/ids.js";
+import { isCourseId, isUserId, isUuid } from "../input/ids.js";
 import type { MemberPosition } from "../tencent-im/member-pages.js";
 import { isCommunity } from "../tencent-im/model.js";
 
@@ -69,4 +69,13 @@ export const studentCursor = (uid: string): string => encode(`student:${uid}`);
 export function readStudentCursor(cursor: string): string | null {
   const [, uid] = STUDENT.exec(decode(cursor)) ?? [];
   return uid ?? null;
+}
+
+const NAME = /^name:(.+)$/s;
+
+export const nameCursor = (userId: string): string => encode(`name:${userId}`);
+
+export function readNameCursor(cursor: string): string | null {
+  const [, userId] = NAME.exec(decode(cursor)) ?? [];
+  return isUserId(userId) ? userId : null;
 }

@@ -14,10 +14,13 @@ import { BulkStartResolver } from "../../resolvers/bulk-start.js";
 import { ChangesResolver } from "../../resolvers/changes.js";
 import { CourseFactsResolver } from "../../resolvers/course-facts.js";
 import { CourseResolver, resolveCourseReference } from "../../resolvers/course.js";
+import { EraseUserResolver } from "../../resolvers/erase-user.js";
 import { GroupMemberResolver, resolveGroupMemberReference } from "../../resolvers/group-member.js";
 import { GroupResolver, resolveGroupReference, resolveGroupReferences } from "../../resolvers/group.js";
+import { MemberNamesResolver, MisnamedMembersResolver } from "../../resolvers/member-names.js";
 import { CourseSyncsResolver, NicknameSyncResolver } from "../../resolvers/nickname-syncs.js";
 import { NodeResolver } from "../../resolvers/node.js";
+import { OfficialNamesResolver } from "../../resolvers/official-names.js";
 import { SyncClassNicknamesResolver } from "../../resolvers/sync-class-nicknames.js";
 import { SyncStudentNicknamesResolver } from "../../resolvers/sync-student-nicknames.js";
 import { UpdateGroupMemberResolver } from "../../resolvers/update-group-member.js";
@@ -76,6 +79,10 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
       ChangesResolver,
       VendorEventsResolver,
       NicknameSyncResolver,
+      OfficialNamesResolver,
+      MemberNamesResolver,
+      MisnamedMembersResolver,
+      EraseUserResolver,
       BulkStartResolver,
       BulkOperationsResolver,
       BulkProgressResolver,

@@ -13,9 +13,11 @@ export function checkClassinUids(uids: readonly string[], path: string, problems
   if (uids.length < 1 || uids.length > MAX_UIDS) {
     problems.add(path, `must be 1 to ${MAX_UIDS} UIDs`, { limit: MAX_UIDS, actual: uids.length });
   }
-  for (const [index, uid] of uids.entries()) {
-    if (isClassinUid(uid)) continue;
-    const rule = `must be a ClassIn UID: digits, the first not 0, at most ${Number.MAX_SAFE_INTEGER}`;
-    problems.add(`${path}[${index}]`, rule);
-  }
+  for (const [index, uid] of uids.entries()) checkClassinUid(uid, `${path}[${index}]`, problems);
+}
+
+const RULE = `must be a ClassIn UID: digits, the first not 0, at most ${Number.MAX_SAFE_INTEGER}`;
+
+export function checkClassinUid(uid: string, path: string, problems: Problems): void {
+  if (!isClassinUid(uid)) problems.add(path, RULE);
 }

@@ -17,6 +17,8 @@ const LONGEST_BEFORE_COMPOSING = 2;
 /** Printable ASCII without blanks needs only the length check. */
 const PLAIN = /^[!-~]*$/;
 const NOTHING_TO_SEE = /^[\p{White_Space}\p{Cf}]+$/u;
+/** Whether a text consists of blanks and joiners only. An empty text does not. */
+export const hasNothingToSee = (text: string): boolean => NOTHING_TO_SEE.test(text);
 
 export interface TextRule {
   /** The vendor's limit, in bytes of UTF-8. */
@@ -56,7 +58,7 @@ export function readText(text: string, path: string, rule: TextRule, problems: P
   if (CONTROL.test(normal)) problems.add(path, CONTROL_CHARACTER);
   if (BIDI_OVERRIDE.test(normal)) problems.add(path, OTHER_DIRECTION);
   if (INVISIBLE.test(normal)) problems.add(path, "contains an invisible character");
-  if (!rule.blankAllowed && NOTHING_TO_SEE.test(normal))
+  if (!rule.blankAllowed && hasNothingToSee(normal))
     problems.add(path, 'consists of blanks only; send "" to clear it');
   return normal;
 }

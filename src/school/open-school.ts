@@ -3,6 +3,7 @@ import type { BulkEngine } from "../bulk/api/bulk.js";
 import { makeBulk } from "../bulk/api/make-bulk.js";
 import { createTasks } from "../bulk/engine/task.js";
 import type { Services } from "../graphql/context.js";
+import { createOfficialNames } from "../names/official-names.js";
 import { ClosingStack } from "../process/closing-stack.js";
 import type { StoreProvider } from "../store/store.js";
 import type { CallObserver } from "../telemetry/call-metrics.js";
@@ -102,6 +103,7 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
       tencentIm,
       bulk: engine.bulk,
       webhooks: createWebhookReads(provider),
+      names: createOfficialNames(provider, clock),
       changes,
       courseGroups: groups,
       memberCustomKeys: settings.tencentIm.memberCustomKeys,

@@ -46,7 +46,7 @@ test("the suggested command is quoted for the shell", () => {
     ["members", "--file", "term's start.csv", "--key", "autumn", "--dry-run", "--url", "http://localhost/"],
     {},
   );
-  if (!read.ok || read.value === "help" || !("path" in read.value)) throw new Error("not read");
+  if (!read.ok || read.value === "help" || !("resultPath" in read.value)) throw new Error("not read");
   expect(commandLine(read.value, "--cancel")).toBe(
     String.raw`npm run bulk -- members --file 'term'\''s start.csv' --key autumn --url http://localhost/ --cancel`,
   );

@@ -39,7 +39,8 @@ afterEach(() => {
 function beginSplit(items: number, ...args: string[]) {
   const output = { out: "", err: "" };
   const command = readArguments(["members", ...args, "--url", gateway.url], {});
-  if (!command.ok || command.value === "help" || !("path" in command.value)) throw new Error("bad arguments");
+  if (!command.ok || command.value === "help" || !("resultPath" in command.value))
+    throw new Error("bad arguments");
   const ended = run(MEMBERS, command.value, {
     in: Readable.from(stdin === undefined ? [] : [stdin]),
     out: { write: (text) => (output.out += text) },

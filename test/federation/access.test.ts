@@ -43,6 +43,7 @@ const CALLERS: readonly (readonly string[] | null)[] = [
   ["read:own", "write:own"],
   ["write", "write:own"],
   ["events"],
+  ["names"],
   ["read", "write", "write:own", "bulk"],
 ];
 
@@ -51,6 +52,7 @@ const rules = {
   read: (scopes: readonly string[]) => scopes.includes("read") || scopes.includes("read:own"),
   readOfAll: (scopes: readonly string[]) => scopes.includes("read"),
   events: (scopes: readonly string[]) => scopes.includes("events"),
+  names: (scopes: readonly string[]) => scopes.includes("names"),
   write: (scopes: readonly string[]) => scopes.includes("write") || scopes.includes("write:own"),
   writeToAll: (scopes: readonly string[]) => scopes.includes("write"),
   both: (scopes: readonly string[]) => rules.read(scopes) && rules.write(scopes),
@@ -66,6 +68,13 @@ const OPERATIONS: readonly (readonly [string, keyof typeof rules, string])[] = [
   ["what is known of a course", "read", '{ course(id: "561294") { name students { nodes { uid } } } }'],
   ["the known courses", "readOfAll", "{ courses { nodes { id name } } }"],
   ["the vendors' events", "events", "{ vendorEvents { nodes { id course { id } users { id } } } }"],
+  ["the official names", "names", "{ officialNames { nodes { name user { id } } } }"],
+  [
+    "setting official names",
+    "names",
+    'mutation { setOfficialNames(input: { names: [{ userId: "u", name: "Anna" }] }) { __typename } }',
+  ],
+  ["erasing a person", "names", 'mutation { eraseUser(userId: "u") { __typename } }'],
   ["what is known of another subgraph's courses", "read", "{ schoolCourses { title name status asOf } }"],
   [
     "a sync of students",

@@ -14,7 +14,7 @@ export const UNRELATED = /* GraphQL */ `
 `;
 
 export const FEDERATION =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@override", "@shareable", "@interfaceObject"])';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@external", "@interfaceObject", "@key", "@override", "@requires", "@shareable"])';
 
 /** Subgraphs that override, extend or refer to our types. docs/federation.md shows each. */
 export const OTHER_SUBGRAPHS: Readonly<Record<string, string>> = {
@@ -27,6 +27,17 @@ export const OTHER_SUBGRAPHS: Readonly<Record<string, string>> = {
     ${FEDERATION}
     type Query { tickets: [BulkOperation!]! }
     type BulkOperation @key(fields: "id") @interfaceObject { id: ID! ticket: String }
+  `,
+  "owns official names and compares name cards with them": /* GraphQL */ `
+    ${FEDERATION}
+    type Query { me: User }
+    type User @key(fields: "id") { id: ID! officialName: String }
+    type GroupMember @key(fields: "groupId userId") {
+      groupId: ID!
+      userId: ID!
+      nameCard: String @external
+      showsOfficialName: Boolean @requires(fields: "nameCard")
+    }
   `,
   "refers to one type of bulk operation": /* GraphQL */ `
     ${FEDERATION}

@@ -9,6 +9,8 @@ const LONGEST_READ: ReadonlyMap<string, number> = new Map([
   ["SyncStudentNicknamesInput.classinUids", 500],
   // 50 are allowed. The list of a bulk operation has the same type and may be longer.
   ["updateGroupMembers(inputs:)", 500],
+  // 1,000 are allowed.
+  ["SetOfficialNamesInput.names", 5_000],
 ]);
 
 export const longestList = (place: string): number => LONGEST_READ.get(place) ?? Number.POSITIVE_INFINITY;

@@ -1,0 +1,20 @@
+import type { GroupMember } from "../../schema/group-member.js";
+import type { Context } from "../../src/graphql/context.js";
+import { isUserId } from "../../src/input/ids.js";
+import type { OfficialName } from "../../src/names/model.js";
+import { fromStore } from "./store-errors.js";
+
+type Found = Promise<OfficialName | null>;
+
+/** The name of each member, or its read. All fields of a member share one read. */
+const known = new WeakMap<GroupMember, Found>();
+
+/** Null if the school has set none. All members of a page share one statement. */
+export function officialNameOf(member: GroupMember, context: Context): Found {
+  const found = known.get(member) ?? read(member, context);
+  known.set(member, found);
+  return found;
+}
+
+const read = async ({ userId }: GroupMember, context: Context): Found =>
+  isUserId(userId) ? fromStore(context, () => context.names.find(userId)) : null;
