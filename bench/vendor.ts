@@ -40,6 +40,25 @@ function memberPage(request: { GroupId: string; Limit: number; Offset?: number }
   return page;
 }
 
+/** All members of a group. They are printed once for each size, and put into the answer as text. */
+const memberLists = new Map<number, string>();
+
+function memberListOf(size: number): string {
+  const known = memberLists.get(size);
+  if (known !== undefined) return known;
+  const list = JSON.stringify(Array.from({ length: size }, (_, index) => member(index)));
+  memberLists.set(size, list);
+  return list;
+}
+
+const groupsWithMembers = (ids: readonly string[]): string => {
+  const infos = ids.map((id) => {
+    const info = { GroupId: id, ErrorCode: 0, MemberNum: membersIn(id) };
+    return `${JSON.stringify(info).slice(0, -1)},"MemberList":${memberListOf(membersIn(id))}}`;
+  });
+  return `${JSON.stringify(OK).slice(0, -1)},"GroupInfo":[${infos.join(",")}]}`;
+};
+
 const groups = (ids: readonly string[]): string =>
   JSON.stringify({
     ...OK,
@@ -54,7 +73,13 @@ const groups = (ids: readonly string[]): string =>
 
 function answer(command: string, body: string): string {
   if (command === "get_group_info") {
-    return groups((JSON.parse(body) as { GroupIdList: string[] }).GroupIdList);
+    const { GroupIdList, ResponseFilter } = JSON.parse(body) as {
+      GroupIdList: string[];
+      ResponseFilter: { MemberInfoFilter?: string[] };
+    };
+    return ResponseFilter.MemberInfoFilter === undefined
+      ? groups(GroupIdList)
+      : groupsWithMembers(GroupIdList);
   }
   return command === "get_group_member_info" ? memberPage(JSON.parse(body)) : DONE;
 }

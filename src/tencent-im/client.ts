@@ -15,6 +15,7 @@ import { type MemberUpdated, type UpdateMemberFailure, updateMember } from "./me
 import type { MemberChange } from "./model.js";
 import { joinedOfKey, pageOfKey } from "./page-keys.js";
 import type { GroupReads } from "./reads.js";
+import { readingRosters } from "./rosters.js";
 import { type SharedReads, shareReads } from "./shared-reads.js";
 
 /** Reads and changes groups and members in Tencent Cloud Chat. All calls are made as the app administrator. */
@@ -87,12 +88,18 @@ function clientWithKept(deps: ImDeps, sent: SentReads, { kept, write }: Keeping)
 }
 
 /** The calls to the vendor. */
-const sentReads = (deps: ImDeps): SentReads => ({
-  groups: (ids, fields, context) => readGroups(deps, ids, fields, context),
-  members: (groupId, userIds, fields, context) => readMembers(deps, groupId, userIds, fields, context),
-  page: (groupId, key, fields, context) => readMemberPage(deps, pageOfKey(groupId, key), fields, context),
-  joined: (userId, key, fields, context) => readJoinedGroups(deps, joinedOfKey(userId, key), fields, context),
-});
+function sentReads(deps: ImDeps): SentReads {
+  const readPage = readingRosters(deps, (query, fields, context) =>
+    readMemberPage(deps, query, fields, context),
+  );
+  return {
+    groups: (ids, fields, context) => readGroups(deps, ids, fields, context),
+    members: (groupId, userIds, fields, context) => readMembers(deps, groupId, userIds, fields, context),
+    page: (groupId, key, fields, context) => readPage(pageOfKey(groupId, key), fields, context),
+    joined: (userId, key, fields, context) =>
+      readJoinedGroups(deps, joinedOfKey(userId, key), fields, context),
+  };
+}
 
 function forgetIn(shared: SharedReads, groupId: string | null): void {
   if (groupId === null) shared.forgetAll();

@@ -113,6 +113,7 @@ export function scriptedLimiter(
     throttled() {
       limiter.timesThrottled += 1;
     },
+    waiting: () => 0,
   };
   return limiter;
 }

@@ -8,6 +8,7 @@ import {
   startSimulator,
 } from "../../src/simulator/simulator.js";
 import { createTencentImClient } from "../../src/tencent-im/client.js";
+import type { ImDeps } from "../../src/tencent-im/command.js";
 import { createUserSigs } from "../../src/tencent-im/user-sig.js";
 import { type CallContext, callContext } from "../../src/vendor/call-context.js";
 import { type CallReport, createCallVendor } from "../../src/vendor/call.js";
@@ -64,6 +65,19 @@ export async function startVendors({
     return limiter;
   };
 
+  const imDeps: ImDeps = {
+    credentials: tencentIm,
+    userSigs: createUserSigs({ ...tencentIm, clock }),
+    host,
+    call,
+    limiterFor,
+    clock,
+    random: dice,
+    groupCustomKeys,
+    memberCustomKeys,
+    noteOddity: ({ field, kind, word = kind }) => noted.push(`${field}=${word}`),
+  };
+
   return {
     simulator,
     /** The report of each call. */
@@ -71,18 +85,9 @@ export async function startVendors({
     /** Notes about details of answers that had to be corrected or left out. */
     noted,
     classin: createClassinClient({ ...classin, host, call, limiter: limiterFor("classin"), clock }),
-    im: createTencentImClient({
-      credentials: tencentIm,
-      userSigs: createUserSigs({ ...tencentIm, clock }),
-      host,
-      call,
-      limiterFor,
-      clock,
-      random: dice,
-      groupCustomKeys,
-      memberCustomKeys,
-      noteOddity: ({ field, kind, word = kind }) => noted.push(`${field}=${word}`),
-    }),
+    im: createTencentImClient(imDeps),
+    /** What the client is made of, for tests of its parts. */
+    imDeps,
     /** How many calls wait for a permit. */
     waiting: (): number =>
       [...limiters.values()].reduce(

@@ -19,6 +19,8 @@ export interface RateLimiter {
   acquire(context: CallContext): Promise<Result<Permit, NoPermit>>;
   /** The vendor says that it is called too often. Halves the permits in use, then raises them gradually. */
   throttled(): void;
+  /** How many calls wait for a permit. */
+  waiting(lane: Lane): number;
 }
 
 interface Waiting {

@@ -32,6 +32,8 @@ export interface ReadBatchDeps<Field extends string, Read> {
   readonly clock: Clock;
   /** The vendor's limit of keys in one call. */
   readonly keysPerCall: number;
+  /** How long keys are gathered while a call is in flight. */
+  readonly gatherMs?: number;
   /** Reads all keys with these fields in one call. The result has every key. */
   readonly fetch: (
     keys: readonly string[],
@@ -131,7 +133,7 @@ export class ReadBatch<Field extends string, Read> {
   /** Sends at the end of this event loop turn. While a call is in flight, waits GATHER_MS: reads then arrive one by one. */
   #sendSoon(): void {
     if (this.#inFlight.size === 0) setImmediate(() => this.#send());
-    else this.#deps.clock.after(GATHER_MS, () => this.#send());
+    else this.#deps.clock.after(this.#deps.gatherMs ?? GATHER_MS, () => this.#send());
   }
 
   #send(): void {
