@@ -50,13 +50,20 @@ export function readingRosters(deps: ImDeps, readPage: ReadPage): ReadPage {
     !isCommunity(groupId) &&
     !fields.has("customFields") &&
     !large.has(groupId);
+  const note = ({ groupId }: MemberQuery, { groupMemberCount }: MemberPage): void => {
+    if ((groupMemberCount ?? 0) > MAX_MEMBERS) large.set(groupId, true);
+  };
   return async (query, fields, context) => {
-    if (!mayHelp(query, fields)) return readPage(query, fields, context);
-    const { groupId, first } = query;
-    const roster = (await rosters.read([groupId], fields, context, never)).get(groupId) ?? null;
-    if ((roster?.groupMemberCount ?? 0) > MAX_MEMBERS) large.set(groupId, true);
-    const fits = roster !== null && (roster.groupMemberCount ?? 0) <= first;
-    return fits ? ok(roster) : readPage(query, fields, context);
+    if (mayHelp(query, fields)) {
+      const { groupId, first } = query;
+      const roster = (await rosters.read([groupId], fields, context, never)).get(groupId) ?? null;
+      if (roster !== null) note(query, roster);
+      if (roster !== null && (roster.groupMemberCount ?? 0) <= first) return ok(roster);
+    }
+    // A group so large that an answer with all its members is refused shows its size here.
+    const page = await readPage(query, fields, context);
+    if (page.ok) note(query, page.value);
+    return page;
   };
 }
 

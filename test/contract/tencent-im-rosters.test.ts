@@ -82,6 +82,25 @@ test("fifty small groups take one call; a group that does not fit into its page 
   expect(JSON.stringify(asked)).not.toContain('"group-7"');
 });
 
+test("a group whose members do not fit into an answer costs the others one call, and only once", async () => {
+  const groups = [
+    aGroup({ id: "huge", members: 15_000, maxMembers: 20_000 }),
+    ...Array.from({ length: 5 }, (_, index) => aGroup({ id: `group-${index}`, members: 3 })),
+  ];
+  const { vendors, byRosters } = await twoWays(groups);
+  await using _closed = vendors;
+  const read = async () => {
+    vendors.simulator.calls.clear();
+    const queries = groups.map(({ id }) => ({ groupId: id, first: 50, after: null, roles: null }));
+    const pages = await Promise.all(queries.map((query) => byRosters(query, FIELDS, vendors.context())));
+    expect(pages.map((page) => page.ok && page.value.members.length)).toEqual([50, 3, 3, 3, 3, 3]);
+    const calls = vendors.simulator.calls.list().map(({ operation }) => operation);
+    return calls.filter((operation) => operation === "get_group_member_info").length;
+  };
+  expect(await read()).toBe(6);
+  expect(await read()).toBe(1);
+});
+
 test.each([
   ["later pages", { after: { by: "offset", offset: 1 } as const }],
   ["pages of some roles", { roles: ["ADMIN"] as const }],
