@@ -1,27 +1,15 @@
 import type { CallContext } from "../../vendor/call-context.js";
-import type { GroupRead } from "../group-reads.js";
 import type { JoinedGroupsRead } from "../joined-groups.js";
 import type { MemberPageRead } from "../member-pages.js";
-import type { MemberRead } from "../member-reads.js";
 import type { GroupField, MemberField } from "../model.js";
+import type { GroupReads } from "../reads.js";
 import { GROUP_MASKS, MEMBER_MASKS } from "./field-masks.js";
 import type { KeptRead } from "./kept-read.js";
 import type { KeptReads } from "./kept-reads.js";
 import { weightOfGroup, weightOfMember } from "./weights.js";
 
 /** Reads that are sent to the vendor, one call or a few for each. */
-export interface SentReads {
-  groups(
-    groupIds: readonly string[],
-    fields: ReadonlySet<GroupField>,
-    context: CallContext,
-  ): Promise<ReadonlyMap<string, GroupRead>>;
-  members(
-    groupId: string,
-    userIds: readonly string[],
-    fields: ReadonlySet<MemberField>,
-    context: CallContext,
-  ): Promise<ReadonlyMap<string, MemberRead>>;
+export interface SentReads extends Pick<GroupReads, "groups" | "members"> {
   /** `key`: the page's. */
   page(
     groupId: string,

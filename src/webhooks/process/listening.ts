@@ -17,21 +17,22 @@ export function watchListening(deps: {
   /** Webhooks may have been missed. Null: since an unknown time. */
   onGap: (since: Date | null) => void;
 }): Listening {
-  let hasMissed = false;
+  let missed = 0;
   return {
     missedOne() {
-      hasMissed = true;
+      missed += 1;
     },
     async note(store) {
-      const hadMissed = hasMissed;
+      const before = missed;
       const news = [{ kind: "webhooks-missed" }] as const;
       const gap = await store.transaction(async (tx) => {
         const since = await noteUntilNow(tx);
-        const isGap = hadMissed || since !== null;
+        const isGap = before > 0 || since !== null;
         if (isGap) await deps.announcements.announceIn(tx, news);
         return isGap ? { since } : null;
       });
-      if (hadMissed) hasMissed = false;
+      // More may have been missed meanwhile.
+      missed -= before;
       if (gap === null) return;
       deps.announcements.heard(news);
       deps.onGap(gap.since);
