@@ -9,6 +9,7 @@ import type { EventEvidence } from "../webhooks/event-evidence.js";
 import { openWebhooks, type Webhooks } from "../webhooks/open-webhooks.js";
 import type { RelayObserver, RelayState } from "../webhooks/relay/model.js";
 import { startRelay } from "../webhooks/relay/relay.js";
+import { stoppableOpen } from "../webhooks/stoppable-open.js";
 import type { SchoolSettings } from "./settings.js";
 import { observeWebhooks } from "./webhook-log.js";
 
@@ -37,10 +38,11 @@ export function openSchoolWebhooks(
   if (settings === null) return null;
   const { log, clock, random, metrics, provider, announcements, evidence } = deps;
   metrics?.registerBacklog(cachedFor(BACKLOG_CACHE_MS, async () => readBacklog(await provider.open())));
+  const opening = stoppableOpen(() => provider.open());
   const relay = startRelay({
     settings: settings.relay,
     source: `${classin.sid}/${tencentIm.sdkAppId}`,
-    store: () => provider.open(),
+    store: opening.open,
     clock,
     random,
     log,
@@ -49,7 +51,7 @@ export function openSchoolWebhooks(
   const webhooks = openWebhooks(settings, {
     classin,
     tencentIm,
-    provider,
+    provider: opening,
     announcements,
     evidence,
     clock,
@@ -61,8 +63,9 @@ export function openSchoolWebhooks(
     ...webhooks,
     relays: relay.states,
     async close() {
-      await webhooks.close();
-      await relay.stop();
+      const closed = Promise.all([webhooks.close(), relay.stop()]);
+      opening.stop();
+      await closed;
     },
   };
 }

@@ -29,7 +29,7 @@ export function startProcessing(
       try {
         processed = await processMessages({ ...deps, store: await deps.open() });
       } catch (error) {
-        deps.onTrouble(error);
+        if (!life.isStopping) deps.onTrouble(error);
       }
       if (processed === 0 && !life.isStopping) await pause.sleep(POLL_MS);
     }

@@ -47,7 +47,7 @@ export function startRunner(
   const running = (async () => {
     while (!stopping.aborted) {
       const wasOurs = await turn().catch((error: unknown) => {
-        log.trouble(error);
+        if (!stopping.aborted) log.trouble(error);
         return false;
       });
       if (!wasOurs) await sleep(clock, SHORTEST_PAUSE_MS, stopping);

@@ -35,7 +35,9 @@ export function watchRelays(
   };
   const running = (async () => {
     while (!life.isStopping) {
-      await read().catch((error: unknown) => deps.onTrouble(error));
+      await read().catch((error: unknown) => {
+        if (!life.isStopping) deps.onTrouble(error);
+      });
       await pause.sleep(EVERY_MS);
     }
   })();
