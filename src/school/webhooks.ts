@@ -42,7 +42,7 @@ export function openSchoolWebhooks(
   const relay = startRelay({
     settings: settings.relay,
     source: `${classin.sid}/${tencentIm.sdkAppId}`,
-    store: opening.open,
+    store: () => opening.open(),
     clock,
     random,
     log,
