@@ -15,11 +15,11 @@ export type Send = <Data, Variables>(
 
 /** A GraphQL client over HTTP, like a frontend's, with operations typed by `npm run codegen`. */
 export const clientOf =
-  (url: string): Send =>
+  (url: string, given: Readonly<Record<string, string>> = {}): Send =>
   async (operation, variables) => {
     const { body } = await request(url, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", ...given },
       body: JSON.stringify({ query: print(operation), variables }),
     });
     const { data = null, errors = [] } = (await body.json()) as Partial<Answer<never>>;

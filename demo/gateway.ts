@@ -1,6 +1,7 @@
 import { composeServices } from "@apollo/composition";
 import { parse } from "graphql";
 import { gatewayConfig, type gatewayConfigFrom } from "../ops/gateways/hive-gateway.config.js";
+import type { Site } from "../ops/gateways/page.js";
 import { type Gateway, runGateway } from "../ops/gateways/run.js";
 
 export type { Gateway };
@@ -29,9 +30,13 @@ export function compose(
   throw new Error(`The subgraphs do not compose:\n${reasons}`);
 }
 
-/** Starts Hive Gateway on loopback with a supergraph and, by default, the configuration recommended for production. */
+/**
+ * Starts Hive Gateway on loopback with a supergraph and, by default, the configuration recommended for production. `site` is
+ * served beside the graph.
+ */
 export const startHiveGateway = (
   supergraph: string,
   port: number,
   config: ReturnType<typeof gatewayConfigFrom> = gatewayConfig,
-): Promise<Gateway> => runGateway({ config, supergraph, host: "127.0.0.1", port, logging: false });
+  site: Site = () => false,
+): Promise<Gateway> => runGateway({ config, supergraph, host: "127.0.0.1", port, logging: false, site });

@@ -1,12 +1,16 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { gatewayConfigFrom } from "../ops/gateways/hive-gateway.config.js";
+import { buildPage, PAGE_FOLDER } from "../scripts/page-build.js";
 import { readPort } from "../src/process/port.js";
 import { onStopSignal } from "../src/process/stop-signals.js";
 import { clientOf } from "./client.js";
 import { compose, startHiveGateway } from "./gateway.js";
+import { createIssuer } from "./issuer.js";
+import { ADMINISTRATOR } from "./people.js";
 import { start } from "./processes.js";
 import { startSchool } from "./school.js";
+import { demoSite } from "./site.js";
 import { playStory } from "./story.js";
 import { simulatedVendors, WITHOUT_ACCESS_CONTROL } from "./vendors.js";
 
@@ -57,11 +61,15 @@ async function main(args: Arguments): Promise<number> {
   // Check the ports before starting anything.
   const schoolPort = readPort(process.env, "SCHOOL_PORT", 4003);
   const gatewayPort = readPort(process.env, "GATEWAY_PORT", 4000);
+  const issuer = createIssuer();
+  const building = args.once ? Promise.resolve() : buildPage();
+  // It is awaited later. Until then, its failure must not end the process.
+  building.catch(() => undefined);
   const simulator = await start("src/simulator/main.ts", { NODE_ENV: "development" }, SIMULATOR_ADDRESS);
   running.push(simulator);
   const subgraph = await start(
     "src/main.ts",
-    { ...simulatedVendors(simulator.url), ...WITHOUT_ACCESS_CONTROL },
+    { ...simulatedVendors(simulator.url), ...WITHOUT_ACCESS_CONTROL, ...issuer.env },
     SUBGRAPH_ADDRESS,
   );
   running.push(subgraph);
@@ -71,10 +79,12 @@ async function main(args: Arguments): Promise<number> {
     { name: "class-groups", url: subgraph.url, sdl: readFileSync("schema/schema.graphql", "utf8") },
     { name: "school", url: school.url, sdl: school.sdl },
   ]);
+  await building;
   const gateway = await startHiveGateway(
     supergraph,
     gatewayPort,
-    gatewayConfigFrom({ NODE_ENV: "development" }),
+    gatewayConfigFrom({ NODE_ENV: "development", ROUTER_SECRET: issuer.routerSecret }),
+    args.once ? undefined : demoSite(PAGE_FOLDER, issuer),
   );
   running.push({ stop: () => gateway.close() });
   print(`Class Groups and a school's own subgraph behind a gateway, in front of a simulator of both vendors
@@ -85,7 +95,8 @@ async function main(args: Arguments): Promise<number> {
    simulator  ${simulator.url} (process ${simulator.pid})
 `);
 
-  const isGood = await playStory(clientOf(gateway.url), {
+  const authorization = `Bearer ${await issuer.mint(ADMINISTRATOR)}`;
+  const isGood = await playStory(clientOf(gateway.url, { authorization }), {
     print,
     pauseMs: args.pauseMs,
     halfway: async () => {
@@ -99,8 +110,8 @@ async function main(args: Arguments): Promise<number> {
   );
   if (!args.once) {
     print(`
-Apollo Sandbox: ${new URL("/", subgraph.url).href} (its page loads from the internet)
-Explorer:       ${new URL("/explorer", subgraph.url).href} (needs no internet)
+Roster page: ${new URL("/", gateway.url).href} (sign in as a teacher, an administrator or a student)
+Explorer:    ${new URL("/explorer", gateway.url).href} (the joined graph, as the administrator)
 Stop with Ctrl-C.`);
     // Run until a signal ends the demo.
     await new Promise(() => {});

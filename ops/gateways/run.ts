@@ -5,6 +5,7 @@ import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
 import http from "@graphql-mesh/transport-http";
 import { named } from "../../src/process/port.js";
 import type { gatewayConfigFrom } from "./hive-gateway.config.js";
+import type { Site } from "./page.js";
 
 export interface Gateway {
   readonly url: string;
@@ -28,6 +29,8 @@ export async function runGateway(options: {
   host: string;
   port: number;
   logging?: boolean;
+  /** Answers requests for a page that is served beside the graph. */
+  site?: Site;
 }): Promise<Gateway> {
   setMaxListeners(MAX_LISTENERS);
   const gateway = createGatewayRuntime({
@@ -40,6 +43,7 @@ export async function runGateway(options: {
   const server = createServer(TIMEOUTS, (request: IncomingMessage, response) => {
     inFlight.add(response);
     response.once("close", () => inFlight.delete(response));
+    if (options.site?.(request, response) === true) return;
     void gateway(request, response);
   });
   await named("GATEWAY_PORT", once(server.listen(options.port, options.host), "listening"));

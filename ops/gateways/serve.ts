@@ -2,10 +2,14 @@ import { readFile } from "node:fs/promises";
 import { PortError, readPort } from "../../src/process/port.js";
 import { onStopSignal } from "../../src/process/stop-signals.js";
 import { gatewayConfig } from "./hive-gateway.config.js";
+import { pageSite } from "./page.js";
 import { type Gateway, runGateway } from "./run.js";
 
-/** Runs Hive Gateway. Variables: GATEWAY_HOST (127.0.0.1), GATEWAY_PORT (4000), SUPERGRAPH (supergraph.graphql). */
-const { GATEWAY_HOST = "127.0.0.1", SUPERGRAPH = gatewayConfig.supergraph } = process.env;
+/**
+ * Runs Hive Gateway. Variables: GATEWAY_HOST (127.0.0.1), GATEWAY_PORT (4000), SUPERGRAPH (supergraph.graphql), and PAGE_DIR, the
+ * folder of the built roster page. If PAGE_DIR is unset or empty, no page is served.
+ */
+const { GATEWAY_HOST = "127.0.0.1", SUPERGRAPH = gatewayConfig.supergraph, PAGE_DIR = "" } = process.env;
 
 /** Hive Gateway's own signal handler aborts requests in flight and cannot be disabled, so remove it. */
 process.on("newListener", (event, listener) => {
@@ -16,7 +20,8 @@ process.on("newListener", (event, listener) => {
 async function start(): Promise<Gateway> {
   const port = readPort(process.env, "GATEWAY_PORT", 4000);
   const supergraph = await readFile(SUPERGRAPH, "utf8");
-  return runGateway({ config: gatewayConfig, supergraph, host: GATEWAY_HOST, port });
+  const site = PAGE_DIR === "" ? {} : { site: pageSite(PAGE_DIR) };
+  return runGateway({ config: gatewayConfig, supergraph, host: GATEWAY_HOST, port, ...site });
 }
 
 const gateway = await start().catch((error: unknown) => {

@@ -1,0 +1,52 @@
+import { Banner } from "../components/banner.js";
+import { PageState } from "../components/page-state.js";
+import { useOnline } from "../components/use-online.js";
+import { readProblem } from "../graphql/read-problem.js";
+import { useText } from "../messages/use-text.js";
+import { useSession } from "../session/session.js";
+import { ClassHeader } from "./class-header.js";
+import styles from "./class-page.module.css";
+import { ClassRoster } from "./class-roster.js";
+import { RecentEvents } from "./recent-events.js";
+import { membersOf } from "./sort-members.js";
+import { useLiveGroup } from "./use-live-group.js";
+import { useRoster } from "./use-roster.js";
+
+interface Props {
+  readonly courseId: string;
+}
+
+/** The members of a course's chat group, and what can be done with them. */
+export function ClassPage({ courseId }: Props) {
+  const text = useText();
+  const { rights } = useSession();
+  const isOnline = useOnline();
+  const roster = useRoster(courseId, rights.names);
+  const { data, error, reload } = roster;
+  const course = data?.course ?? null;
+  const group = course?.group ?? null;
+  const isLive = useLiveGroup(group?.id ?? null, reload);
+
+  if (course === null || group === null) {
+    if (roster.isLoading) return <PageState>{text("state.loading")}</PageState>;
+    if (error !== null)
+      return <PageState onRetry={reload}>{text(`problem.${readProblem(error)}`)}</PageState>;
+    return <PageState onRetry={reload}>{text("state.noGroup", { courseId })}</PageState>;
+  }
+  const members = membersOf(group);
+  return (
+    <div className={styles.page}>
+      <ClassHeader courseId={courseId} course={course} members={members} isLive={isLive} reload={reload} />
+      {!isOnline && <Banner kind="warning">{text("state.offline")}</Banner>}
+      {isOnline && error !== null && <Banner kind="warning">{text("state.stale")}</Banner>}
+      {roster.isPartial && <Banner kind="warning">{text("state.partial")}</Banner>}
+      {group.everyoneMuted === true && <Banner kind="info">{text("class.everyoneMuted")}</Banner>}
+      {group.members === null ? (
+        <PageState>{text("state.noList")}</PageState>
+      ) : (
+        <ClassRoster members={members} group={group} isLoading={roster.isLoading} reload={reload} />
+      )}
+      {rights.events && <RecentEvents groupId={group.id} members={members} />}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+
+/** The height of a row in the style sheet. */
+const ROW_PX = 56;
+/** Rows above and below the window, so that quick scrolling and the tab key find the next one. */
+const OVERSCAN = 10;
+
+interface VisibleRows {
+  readonly bodyRef: RefObject<HTMLTableSectionElement | null>;
+  readonly indexes: readonly number[];
+  /** Pixels of the rows before and after those. */
+  readonly above: number;
+  readonly below: number;
+}
+
+/** Which rows of a long table the window shows. */
+export function useVisibleRows(count: number): VisibleRows {
+  const bodyRef = useRef<HTMLTableSectionElement>(null);
+  const [scrollMargin, setScrollMargin] = useState(0);
+  // Banners above the table come and go, so its place is measured again after each change.
+  useLayoutEffect(() => {
+    const top = bodyRef.current?.getBoundingClientRect().top;
+    if (top !== undefined) setScrollMargin(Math.round(top + window.scrollY));
+  });
+  const virtualizer = useWindowVirtualizer({
+    count,
+    estimateSize: () => ROW_PX,
+    overscan: OVERSCAN,
+    scrollMargin,
+  });
+  const items = virtualizer.getVirtualItems();
+  const above = (items[0]?.start ?? scrollMargin) - scrollMargin;
+  const end = (items.at(-1)?.end ?? scrollMargin) - scrollMargin;
+  return {
+    bodyRef,
+    indexes: items.map(({ index }) => index),
+    above,
+    below: Math.max(virtualizer.getTotalSize() - end, 0),
+  };
+}

@@ -1,0 +1,20 @@
+import { Button } from "react-aria-components/Button";
+import { useText } from "../messages/use-text.js";
+import styles from "./page-state.module.css";
+
+interface Props {
+  readonly children: string;
+  /** Shown if trying again can help. */
+  readonly onRetry?: (() => void) | undefined;
+}
+
+/** Stands where the content would be: while it loads, if there is none, or if it could not be read. */
+export function PageState({ children, onRetry }: Props) {
+  const text = useText();
+  return (
+    <div className={styles.state}>
+      <p role="status">{children}</p>
+      {onRetry !== undefined && <Button onPress={onRetry}>{text("app.retry")}</Button>}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { Route, Switch } from "wouter";
+import { ClassPage } from "./class-page/class-page.js";
+import { PageState } from "./components/page-state.js";
+import { HomePage } from "./home-page/home-page.js";
+import { useText } from "./messages/use-text.js";
+
+/** Which page is at which address. ops/gateways/page.ts lists the same addresses. */
+export function Pages() {
+  const text = useText();
+  return (
+    <main id="content" tabIndex={-1}>
+      <Switch>
+        <Route path="/">
+          <HomePage />
+        </Route>
+        <Route path="/class/:courseId">
+          {({ courseId }) => <ClassPage key={courseId} courseId={courseId} />}
+        </Route>
+        <Route>
+          <PageState>{text("state.notFound")}</PageState>
+        </Route>
+      </Switch>
+    </main>
+  );
+}

@@ -1,0 +1,20 @@
+import { Banner } from "../components/banner.js";
+import { useText } from "../messages/use-text.js";
+import { PeopleChooser } from "./people-chooser.js";
+import { useSessionControl } from "./session.js";
+import styles from "./sign-in.module.css";
+import { TokenForm } from "./token-form.js";
+
+/** Shown in place of any page while nobody is signed in. The address stays, so the person gets where they wanted to go. */
+export function SignInPage() {
+  const text = useText();
+  const { hasExpired, signIn } = useSessionControl();
+  return (
+    <main className={styles.page}>
+      <h1>{text("signIn.title")}</h1>
+      {hasExpired && <Banner kind="warning">{text("signIn.expired")}</Banner>}
+      <PeopleChooser onChoose={signIn} />
+      <TokenForm onSubmit={signIn} />
+    </main>
+  );
+}
