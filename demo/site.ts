@@ -14,7 +14,7 @@ interface DynamicFile {
  * What the demo serves beside the graph: the roster page, people to sign in as, and an explorer. A token is minted when it is
  * asked for, so it is never older than the page.
  */
-export function demoSite(folder: string, issuer: Issuer): Site {
+export function demoSite(folder: string, issuer: Pick<Issuer, "mint">): Site {
   const page = pageSite(folder);
   const people: DynamicFile = {
     type: "application/json; charset=utf-8",
@@ -36,7 +36,7 @@ export function demoSite(folder: string, issuer: Issuer): Site {
   };
 }
 
-async function peopleOf(issuer: Issuer): Promise<string> {
+async function peopleOf(issuer: Pick<Issuer, "mint">): Promise<string> {
   const people = PEOPLE.map(async (person) => ({
     name: person.name,
     role: person.role,

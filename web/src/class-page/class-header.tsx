@@ -20,6 +20,7 @@ export function ClassHeader({ courseId, course, members, isLive, reload }: Props
   const { rights } = useSession();
   const { isFixing, fix } = useFixNames(courseId, reload);
   const misnamed = members.filter(({ nameMatches }) => nameMatches === false);
+  const named = members.filter(({ officialName }) => officialName != null);
   return (
     <header className={styles.header}>
       <div>
@@ -30,7 +31,8 @@ export function ClassHeader({ courseId, course, members, isLive, reload }: Props
             {text(isLive ? "class.live" : "class.notLive")}
           </span>
         </p>
-        {rights.names && <p>{text("class.misnamed", { count: misnamed.length })}</p>}
+        {named.length > 0 && <p>{text("class.misnamed", { count: misnamed.length })}</p>}
+        {rights.names && named.length === 0 && <p>{text("class.noOfficialNames")}</p>}
         <LastSync course={course} />
       </div>
       {rights.changeOwn && (

@@ -1,3 +1,6 @@
+import { useApolloClient } from "@apollo/client/react";
+import { useCallback } from "react";
+import { RecentEventsDocument } from "../../operations/generated/graphql.js";
 import { Banner } from "../components/banner.js";
 import { PageState } from "../components/page-state.js";
 import { useOnline } from "../components/use-online.js";
@@ -25,7 +28,7 @@ export function ClassPage({ courseId }: Props) {
   const { data, error, reload } = roster;
   const course = data?.course ?? null;
   const group = course?.group ?? null;
-  const isLive = useLiveGroup(group?.id ?? null, reload);
+  const isLive = useLiveGroup(group?.id ?? null, useReloadAll(reload));
 
   if (course === null || group === null) {
     if (roster.isLoading) return <PageState>{text("state.loading")}</PageState>;
@@ -41,12 +44,24 @@ export function ClassPage({ courseId }: Props) {
       {isOnline && error !== null && <Banner kind="warning">{text("state.stale")}</Banner>}
       {roster.isPartial && <Banner kind="warning">{text("state.partial")}</Banner>}
       {group.everyoneMuted === true && <Banner kind="info">{text("class.everyoneMuted")}</Banner>}
-      {group.members === null ? (
-        <PageState>{text("state.noList")}</PageState>
-      ) : (
-        <ClassRoster members={members} group={group} isLoading={roster.isLoading} reload={reload} />
-      )}
-      {rights.events && <RecentEvents groupId={group.id} members={members} />}
+      <div className={styles.columns}>
+        {rights.events && <RecentEvents groupId={group.id} members={members} />}
+        {group.members === null ? (
+          <PageState>{text("state.noList")}</PageState>
+        ) : (
+          <ClassRoster members={members} group={group} isLoading={roster.isLoading} reload={reload} />
+        )}
+      </div>
     </div>
   );
+}
+
+/** Reads the roster again, and what happened lately if the caller may see it. */
+function useReloadAll(reload: () => void): () => void {
+  const client = useApolloClient();
+  const { rights } = useSession();
+  return useCallback(() => {
+    reload();
+    if (rights.events) void client.refetchQueries({ include: [RecentEventsDocument] });
+  }, [reload, client, rights.events]);
 }

@@ -35,7 +35,7 @@ export function ClassRoster({ group, members, isLoading, reload }: Props) {
 
   if (members.length === 0) return <PageState>{text(isLoading ? "state.loading" : "state.empty")}</PageState>;
   return (
-    <>
+    <div className={styles.roster}>
       <div className={styles.tools}>
         <MemberSearch onSearch={setSearch} />
         {isLoading && members.length < total && (
@@ -60,6 +60,6 @@ export function ClassRoster({ group, members, isLoading, reload }: Props) {
           onRename={(nameCard) => change(renaming, { nameCard })}
         />
       )}
-    </>
+    </div>
   );
 }

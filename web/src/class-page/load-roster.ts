@@ -25,7 +25,8 @@ export async function loadRoster(
       // The answer itself says where the next page begins. The cache merges all pages into one list.
       fetchPolicy: "no-cache",
       errorPolicy: "all",
-      context: { fetchOptions: { signal } },
+      // Another run's request must not be shared: it may be aborted.
+      context: { fetchOptions: { signal }, queryDeduplication: false },
     });
     const members = data?.course?.group?.members;
     if (error !== undefined && members == null) throw error;

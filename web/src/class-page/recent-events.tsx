@@ -22,8 +22,8 @@ export function RecentEvents({ groupId, members }: Props) {
   });
   const events = data?.vendorEvents.nodes;
   return (
-    <section className={styles.events} aria-labelledby="events">
-      <h2 id="events">{text("events.title")}</h2>
+    <details className={styles.events} open>
+      <summary>{text("events.title")}</summary>
       {error !== undefined && <p>{text(`problem.${readProblem(error)}`)}</p>}
       {events?.length === 0 && <p>{text("events.none")}</p>}
       <ul>
@@ -31,7 +31,7 @@ export function RecentEvents({ groupId, members }: Props) {
           <EventItem key={event.id} event={event} members={members} />
         ))}
       </ul>
-    </section>
+    </details>
   );
 }
 

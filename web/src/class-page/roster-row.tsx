@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, type Ref } from "react";
 import { useText } from "../messages/use-text.js";
 import { MemberMenu } from "./member-menu.js";
 import type { MemberRights } from "./member-rights.js";
@@ -9,6 +9,8 @@ import type { Member } from "./types.js";
 import type { ChangeMember } from "./use-change-member.js";
 
 interface Props {
+  /** Measures the row, which is higher on a narrow screen or with larger letters. */
+  readonly rowRef: Ref<HTMLTableRowElement>;
   /** From 0, among all members. */
   readonly index: number;
   readonly member: Member;
@@ -22,16 +24,25 @@ interface Props {
 const FIRST_ROW = 2;
 
 /** One member of the roster. A narrow screen shows role and mute below the name. */
-export const RosterRow = memo(({ index, member, withNames, rights, onChange, onRename }: Props) => {
+export const RosterRow = memo(({ rowRef, index, member, withNames, rights, onChange, onRename }: Props) => {
   const text = useText();
   const { accountLost, mutedUntil, nameMatches, officialName, userId } = member;
   const id = accountLost ? text("roster.lost") : userId;
   const role = member.role === null ? null : text(`role.${member.role}`);
   return (
-    <tr className={styles.row} aria-rowindex={index + FIRST_ROW} data-differs={nameMatches === false}>
+    <tr
+      ref={rowRef}
+      data-index={index}
+      aria-rowindex={index + FIRST_ROW}
+      className={styles.row}
+      data-differs={nameMatches === false}
+    >
       <th scope="row">
-        {withNames && <span className={styles.name}>{officialName ?? text("roster.noOfficialName")}</span>}
-        <span className={withNames ? styles.soft : styles.name}>{id}</span>
+        {officialName != null && <span className={styles.name}>{officialName}</span>}
+        <span className={officialName == null ? styles.name : styles.soft}>{id}</span>
+        {withNames && officialName == null && (
+          <span className={styles.soft}>{text("roster.noOfficialName")}</span>
+        )}
         <span className={styles.narrow}>
           {role} <MutedUntil time={mutedUntil} />
         </span>

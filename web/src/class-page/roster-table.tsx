@@ -21,7 +21,7 @@ interface Props {
  */
 export function RosterTable({ members, withNames, rightsOver, onChange, onRename }: Props) {
   const text = useText();
-  const { bodyRef, indexes, above, below } = useVisibleRows(members.length);
+  const { bodyRef, rowRef, indexes, above, below } = useVisibleRows(members.length);
   return (
     <table className={styles.table} aria-rowcount={members.length + 1}>
       <caption className={styles.caption}>{text("roster.caption")}</caption>
@@ -49,6 +49,7 @@ export function RosterTable({ members, withNames, rightsOver, onChange, onRename
               <RosterRow
                 // All deleted accounts of a group have the same id.
                 key={member.accountLost ? `lost-${index}` : member.id}
+                rowRef={rowRef}
                 index={index}
                 member={member}
                 withNames={withNames}
@@ -67,6 +68,6 @@ export function RosterTable({ members, withNames, rightsOver, onChange, onRename
 
 const Space = ({ height }: { readonly height: number }) => (
   <tr aria-hidden="true">
-    <td colSpan={5} className={styles.space} style={{ blockSize: height }} />
+    <td className={styles.space} style={{ blockSize: height }} />
   </tr>
 );

@@ -1,13 +1,15 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { type RefCallback, type RefObject, useLayoutEffect, useRef, useState } from "react";
 
-/** The height of a row in the style sheet. */
+/** The usual height of a row. Rows in view are measured. */
 const ROW_PX = 56;
 /** Rows above and below the window, so that quick scrolling and the tab key find the next one. */
 const OVERSCAN = 10;
 
 interface VisibleRows {
   readonly bodyRef: RefObject<HTMLTableSectionElement | null>;
+  /** For each row, which also needs its number as `data-index`. */
+  readonly rowRef: RefCallback<HTMLTableRowElement>;
   readonly indexes: readonly number[];
   /** Pixels of the rows before and after those. */
   readonly above: number;
@@ -23,7 +25,7 @@ export function useVisibleRows(count: number): VisibleRows {
     const top = bodyRef.current?.getBoundingClientRect().top;
     if (top !== undefined) setScrollMargin(Math.round(top + window.scrollY));
   });
-  const virtualizer = useWindowVirtualizer({
+  const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
     count,
     estimateSize: () => ROW_PX,
     overscan: OVERSCAN,
@@ -34,6 +36,7 @@ export function useVisibleRows(count: number): VisibleRows {
   const end = (items.at(-1)?.end ?? scrollMargin) - scrollMargin;
   return {
     bodyRef,
+    rowRef: virtualizer.measureElement,
     indexes: items.map(({ index }) => index),
     above,
     below: Math.max(virtualizer.getTotalSize() - end, 0),

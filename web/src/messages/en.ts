@@ -38,6 +38,7 @@ export const en = {
   "class.members": "{count, plural, one {# member} other {# members}}",
   "class.misnamed":
     "{count, plural, =0 {Every name card shows the official name.} one {# name card differs from the official name.} other {# name cards differ from the official names.}}",
+  "class.noOfficialNames": "No official names have been set for these members.",
   "class.progress": "{loaded, number} of {total, number} members loaded",
   "class.live": "Live",
   "class.notLive": "Connecting again …",

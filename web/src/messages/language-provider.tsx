@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useState } from
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { IntlProvider } from "react-intl";
 import type { Messages } from "./en.js";
-import { type Language, MESSAGES, preferredLanguage, rememberLanguage } from "./languages.js";
+import { type Language, localeOf, MESSAGES, preferredLanguage, rememberLanguage } from "./languages.js";
 
 interface LanguageControl {
   readonly language: Language;
@@ -46,10 +46,11 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
     [wanted],
   );
   if (loaded === null) return null;
+  const locale = localeOf(loaded.language);
   return (
     <LanguageContext value={control}>
-      <IntlProvider locale={loaded.language} messages={loaded.messages}>
-        <I18nProvider locale={loaded.language === "zh" ? "zh-CN" : "en-GB"}>{children}</I18nProvider>
+      <IntlProvider locale={locale} messages={loaded.messages}>
+        <I18nProvider locale={locale}>{children}</I18nProvider>
       </IntlProvider>
     </LanguageContext>
   );

@@ -21,4 +21,8 @@ export function preferredLanguage(): Language {
   return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? "en";
 }
 
+/** The language as the visitor's country writes it, for dates and numbers. */
+export const localeOf = (language: Language): string =>
+  navigator.languages.find((tag) => tag.startsWith(language)) ?? (language === "zh" ? "zh-CN" : "en-GB");
+
 export const rememberLanguage = (language: Language): void => localStorage.setItem(KEY, language);

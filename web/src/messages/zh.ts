@@ -30,6 +30,7 @@ export const zh: Messages = {
   "class.title": "班级 {courseId}",
   "class.members": "{count, plural, other {# 名成员}}",
   "class.misnamed": "{count, plural, =0 {所有群名片都与正式姓名一致。} other {# 张群名片与正式姓名不一致。}}",
+  "class.noOfficialNames": "这些成员还没有正式姓名。",
   "class.progress": "已加载 {total, number} 名成员中的 {loaded, number} 名",
   "class.live": "实时",
   "class.notLive": "正在重新连接……",

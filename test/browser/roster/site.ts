@@ -1,0 +1,121 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { compose, startHiveGateway } from "../../../demo/gateway.js";
+import { demoSite } from "../../../demo/site.js";
+import { gatewayConfigFrom } from "../../../ops/gateways/hive-gateway.config.js";
+import { buildPage, PAGE_FOLDER } from "../../../scripts/page-build.js";
+import { buildSubgraph } from "../../../src/graphql/schema.js";
+import { ACCESS_ENV, ROUTER_SECRET, tokenOf } from "../../support/access.js";
+import { sendTo, startApp, type TestApp, type TestAppOptions } from "../../support/app.js";
+import { storeFolder } from "../../support/store.js";
+import { TOKEN } from "../../support/webhooks.js";
+import { PATIENCE_MS, startChromium } from "../chromium.js";
+
+/** A token's subject and scopes, without their prefix. */
+export type Caller = readonly [subject: string, ...scopes: string[]];
+
+export const TEACHER: Caller = ["teacher_li", "read:own", "write:own", "names"];
+export const ADMINISTRATOR: Caller = ["headmaster_wang", "read", "write", "names", "events", "bulk"];
+export const STUDENT: Caller = ["student_001", "read:own"];
+
+export interface VisitOptions {
+  /** Default: nobody is signed in. */
+  readonly as?: Caller;
+  readonly path?: string;
+  readonly locale?: "en-GB" | "zh-CN";
+  readonly colorScheme?: "light" | "dark";
+  readonly width?: number;
+}
+
+/** One visitor's window. */
+export interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What the page reported to the console: errors, and what the content security policy refused. */
+  readonly complaints: readonly string[];
+  /** The hosts that it has called. */
+  readonly hosts: ReadonlySet<string>;
+}
+
+/** The roster page as the demo serves it: Chromium, the real gateway, the subgraph with access control, and the simulator. */
+export interface RosterSite extends AsyncDisposable {
+  readonly url: string;
+  readonly app: TestApp;
+  visit(options?: VisitOptions): Promise<Visit>;
+  /** Sends an operation to the gateway, as somebody beside the page. */
+  run(caller: Caller, operation: string, variables?: Record<string, unknown>): Promise<any>;
+  setNames(names: Readonly<Record<string, string>>): Promise<void>;
+  /** Closes every window. */
+  leave(): Promise<void>;
+}
+
+export async function startRosterSite(options: TestAppOptions = {}): Promise<RosterSite> {
+  await buildPage();
+  const folder = await storeFolder();
+  const app = await startApp({
+    folder: folder.path,
+    ...options,
+    env: { ...ACCESS_ENV, WEBHOOKS_PORT: "0", TENCENT_IM_WEBHOOK_TOKEN: TOKEN, ...options.env },
+  });
+  const gateway = await startHiveGateway(
+    compose([{ name: "class-groups", url: app.url, sdl: buildSubgraph().sdl }]),
+    0,
+    gatewayConfigFrom({ ROUTER_SECRET }),
+    demoSite(PAGE_FOLDER, { mint: ({ subject, scopes }) => tokenOf(subject, ...scopes) }),
+  );
+  const browser = await startChromium();
+  const { origin } = new URL(gateway.url);
+  const run: RosterSite["run"] = async ([subject, ...scopes], operation, variables) => {
+    const authorization = `Bearer ${await tokenOf(subject, ...scopes)}`;
+    const { data, errors, text } = await sendTo(gateway.url, operation, variables, { authorization });
+    if (errors.length > 0) throw new Error(`The operation failed: ${text}`);
+    return data;
+  };
+  return {
+    url: origin,
+    app,
+    run,
+    visit: (wishes = {}) => openWindow(browser, origin, wishes),
+    async setNames(names) {
+      const list = Object.entries(names).map(([userId, name]) => ({ userId, name }));
+      const operation =
+        "mutation ($list: [OfficialNameInput!]!) { setOfficialNames(input: { names: $list }) { __typename } }";
+      await run(ADMINISTRATOR, operation, { list });
+    },
+    leave: async () => void (await Promise.all(browser.contexts().map((context) => context.close()))),
+    async [Symbol.asyncDispose]() {
+      await browser.close();
+      await gateway.close();
+      await app.close();
+      await folder[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function openWindow(
+  browser: Browser,
+  origin: string,
+  { as, path = "/", locale = "en-GB", colorScheme = "light", width = 1280 }: VisitOptions,
+): Promise<Visit> {
+  const context = await browser.newContext({
+    locale,
+    colorScheme,
+    viewport: { width, height: 800 },
+    timezoneId: "Asia/Shanghai",
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  if (as !== undefined) {
+    const [subject, ...scopes] = as;
+    const token = await tokenOf(subject, ...scopes);
+    await context.addInitScript((given) => sessionStorage.setItem("class-groups.token", given), token);
+  }
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const hosts = new Set<string>();
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("request", (request) => hosts.add(new URL(request.url()).origin));
+  await page.goto(origin + path);
+  return { page, context, complaints, hosts };
+}
