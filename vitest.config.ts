@@ -30,7 +30,7 @@ const DEFAULT: Projects = {
 /** These need other software, other packages or much time: `npm run suite <name>` runs one. */
 const BY_NAME: Projects = {
   bench: { benchmark: { include: ["bench/*.bench.ts"] } },
-  browser: {},
+  browser: { globalSetup: "test/browser/build-page.ts" },
   ops: {},
   postgres: { fileParallelism: false },
   // The tests of federation run with Hive Gateway by default, and here again with Apollo Gateway.

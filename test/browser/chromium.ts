@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 
 /** Far longer than any machine needs. It only stops a hung run. */
-export const PATIENCE_MS = 100_000;
+export const PATIENCE_MS = Number(process.env.PATIENCE_MS ?? 100_000);
 const PATH = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 /** Debian's headless Chromium, without its background requests. */

@@ -17,7 +17,7 @@ export function Pages() {
           {({ courseId }) => <ClassPage key={courseId} courseId={courseId} />}
         </Route>
         <Route>
-          <PageState>{text("state.notFound")}</PageState>
+          <PageState title={text("app.name")}>{text("state.notFound")}</PageState>
         </Route>
       </Switch>
     </main>

@@ -18,5 +18,7 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
   await page.screenshot({ path: `${PICTURES}${name}.png` });
   await page.evaluate(AXE);
   const findings = await page.evaluate<Finding[]>("axe.run().then(({ violations }) => violations)");
-  expect(findings.map(({ id, nodes }) => [id, nodes.map(({ failureSummary, html }) => failureSummary + html)])).toEqual([]);
+  expect(
+    findings.map(({ id, nodes }) => [id, nodes.map(({ failureSummary, html }) => failureSummary + html)]),
+  ).toEqual([]);
 }

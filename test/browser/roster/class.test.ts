@@ -1,10 +1,14 @@
-import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { choose, find, PATH, rename, rowOf } from "./actions.js";
 import { expectAccessible } from "./checks.js";
 import { ADMINISTRATOR, type RosterSite, STUDENT, startRosterSite, TEACHER } from "./site.js";
 
-const PATH = "/class/561294";
-const NAMES = { teacher_li: "李老师", student_001: "王小明", student_002: "李思雨", student_003: "Emma Thompson" };
+const NAMES = {
+  teacher_li: "李老师",
+  student_001: "王小明",
+  student_002: "李思雨",
+  student_003: "Emma Thompson",
+};
 
 let site: RosterSite;
 beforeAll(async () => {
@@ -18,13 +22,8 @@ beforeEach(() => {
 afterEach(() => site.leave());
 afterAll(() => site[Symbol.asyncDispose]());
 
-const rowOf = (page: Page, userId: string) => page.getByRole("row").filter({ hasText: userId });
-const card = (userId: string) => site.app.simulator.world.groups.get("course-561294")?.members.get(userId)?.nameCard;
-
-async function choose(page: Page, userId: string, action: string): Promise<void> {
-  await rowOf(page, userId).getByRole("button").click();
-  await page.getByRole("menuitem", { name: action }).click();
-}
+const memberOf = (userId: string) =>
+  site.app.simulator.world.groups.get("course-561294")?.members.get(userId);
 
 test("a teacher sees the members whose name card differs first, marked as such", async () => {
   const { page, complaints, hosts } = await site.visit({ as: TEACHER, path: PATH });
@@ -42,8 +41,151 @@ test("a teacher sees the members whose name card differs first, marked as such",
 test("the button fixes the class nicknames and the name cards", async () => {
   const { page } = await site.visit({ as: TEACHER, path: PATH });
   await page.getByRole("button", { name: "Fix names" }).click();
-  await page.getByText("ClassIn now shows the registered names in this class. 3 name cards were set.").waitFor();
+  await page
+    .getByText("ClassIn now shows the registered names in this class. 3 name cards were set.")
+    .waitFor();
   await page.getByText("Every name card shows the official name.").waitFor();
-  expect(["student_001", "student_002", "student_003"].map(card)).toEqual(["王小明", "李思雨", "Emma Thompson"]);
+  const cards = Object.keys(NAMES).map((userId) => memberOf(userId)?.nameCard);
+  expect(cards).toEqual(Object.values(NAMES));
   await page.getByText(/nicknames were last set/).waitFor();
+  await expectAccessible(page, "class-fixed");
+});
+
+test("a member is renamed, gets the official name, is muted and unmuted, promoted and demoted", async () => {
+  const { page } = await site.visit({ as: TEACHER, path: PATH });
+  const row = (userId: string, text: RegExp) => rowOf(page, userId).filter({ hasText: text }).waitFor();
+
+  await rename(page, "student_005", "陈浩然");
+  await row("student_005", /陈浩然/);
+  await expect.poll(() => memberOf("student_005")?.nameCard).toBe("陈浩然");
+
+  await choose(page, "student_001", "Use the official name");
+  await rowOf(page, "student_001").filter({ hasNotText: "Differs" }).waitFor();
+  await expect.poll(() => memberOf("student_001")?.nameCard).toBe("王小明");
+
+  await choose(page, "student_003", "Mute for an hour");
+  await row("student_003", /Until/);
+  await choose(page, "student_003", "Unmute");
+  await rowOf(page, "student_003").filter({ hasNotText: "Until" }).waitFor();
+
+  await choose(page, "student_004", "Make administrator");
+  await row("student_004", /Administrator/);
+  await expect.poll(() => memberOf("student_004")?.role).toBe("Admin");
+  await choose(page, "student_004", "Make ordinary member");
+  await row("student_004", /Member/);
+  await expect.poll(() => memberOf("student_004")?.role).toBe("Member");
+  expect(await page.getByRole("region", { name: "Messages" }).innerText()).toBe("");
+});
+
+test("a change shows at once, and is taken back if the vendor refuses it", async () => {
+  const { page } = await site.visit({ as: TEACHER, path: PATH });
+  await find(page, "student_005");
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/graphql", async (route) => {
+    await answered;
+    await route.continue();
+  });
+  site.app.simulator.faults.add({ operation: "modify_group_member_info", kind: "code", code: 10004 });
+  await rename(page, "student_005", "not for long");
+  await rowOf(page, "student_005").filter({ hasText: "not for long" }).waitFor();
+  answer();
+  await rowOf(page, "student_005").filter({ hasText: "404 not found" }).waitFor();
+  await page.getByText("404 not found was not changed. Tencent IM refused the change").waitFor();
+  await expectAccessible(page, "class-failure");
+  await page.getByRole("button", { name: "Close" }).click();
+  expect(await page.getByRole("region", { name: "Messages" }).innerText()).toBe("");
+});
+
+test("a student's own rename appears by itself, and in what happened lately", async () => {
+  const { page } = await site.watch({ as: ADMINISTRATOR, path: PATH });
+  const row = await find(page, "student_002");
+  await row.filter({ hasText: "xX_dragon_Xx" }).waitFor();
+  const [groupId, userId] = ["course-561294", "student_002"];
+  site.app.simulator.webhooks.renameMember({ groupId, userId, nameCard: "Dragon Queen" });
+  await row.filter({ hasText: "Dragon Queen" }).waitFor();
+  const newest = page
+    .getByRole("group")
+    .filter({ hasText: "What happened lately" })
+    .getByRole("listitem")
+    .first();
+  await newest.filter({ hasText: "A member’s name card or role was changed" }).waitFor();
+  await newest.filter({ hasText: "李思雨" }).waitFor();
+  await expectAccessible(page, "class-administrator");
+});
+
+test("a rename by another administrator appears by itself", async () => {
+  const { page } = await site.watch({ as: STUDENT, path: PATH });
+  const row = await find(page, "student_007");
+  await row.filter({ hasText: "theRealBatman" }).waitFor();
+  const input = { groupId: "course-561294", userId: "student_007", nameCard: "Bruce" };
+  await site.run(
+    ADMINISTRATOR,
+    "mutation ($input: UpdateGroupMemberInput!) { updateGroupMember(input: $input) { __typename } }",
+    { input },
+  );
+  await row.filter({ hasText: "Bruce" }).waitFor();
+});
+
+test("a student sees the roster without official names, and can change nobody", async () => {
+  const { page } = await site.visit({ as: STUDENT, path: PATH });
+  await rowOf(page, "student_001").waitFor();
+  const text = await page.getByRole("main").innerText();
+  expect(text).not.toMatch(/Differs|official|Fix names|王小明/);
+  expect(await page.getByRole("table").getByRole("button").count()).toBe(0);
+  await expectAccessible(page, "class-student");
+});
+
+test("the search finds members by their names and ids", async () => {
+  const { page } = await site.visit({ as: TEACHER, path: PATH });
+  const search = page.getByRole("searchbox", { name: "Search members" });
+  await search.fill("emma");
+  await expect.poll(() => page.getByRole("row").count()).toBe(2);
+  await rowOf(page, "student_003").waitFor();
+  await search.fill("nobody here");
+  await page.getByText("No loaded member matches “nobody here”.").waitFor();
+});
+
+test("everything works with the keyboard alone", async () => {
+  const { page } = await site.visit({ as: TEACHER, path: PATH });
+  await rowOf(page, "student_001").waitFor();
+  await page.getByRole("searchbox").focus();
+  await page.keyboard.type("student_001");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Use the official name" }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+  await expectAccessible(page, "class-rename");
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type("小明");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => memberOf("student_001")?.nameCard).toBe("小明");
+  // The focus is back where it was.
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")))
+    .toMatch(/^Actions for/);
+});
+
+test("in Chinese, dark and on a phone, the page is as complete", async () => {
+  const { page, complaints } = await site.visit({
+    as: ADMINISTRATOR,
+    path: PATH,
+    locale: "zh-CN",
+    colorScheme: "dark",
+    width: 360,
+  });
+  await page.getByText("3 张群名片与正式姓名不一致。").waitFor();
+  expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
+  await expectAccessible(page, "class-chinese-dark-phone");
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(360);
+  await choose(page, "student_001", "使用正式姓名");
+  await rowOf(page, "student_001").filter({ hasNotText: "不一致" }).waitFor();
+  await page.getByRole("radio", { name: "English" }).click();
+  await page.getByText("2 name cards differ from the official names.").waitFor();
+  expect(complaints).toEqual([]);
 });

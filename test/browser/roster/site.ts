@@ -1,8 +1,9 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { expect } from "vitest";
 import { compose, startHiveGateway } from "../../../demo/gateway.js";
 import { demoSite } from "../../../demo/site.js";
 import { gatewayConfigFrom } from "../../../ops/gateways/hive-gateway.config.js";
-import { buildPage, PAGE_FOLDER } from "../../../scripts/page-build.js";
+import { PAGE_FOLDER } from "../../../scripts/page-build.js";
 import { buildSubgraph } from "../../../src/graphql/schema.js";
 import { ACCESS_ENV, ROUTER_SECRET, tokenOf } from "../../support/access.js";
 import { sendTo, startApp, type TestApp, type TestAppOptions } from "../../support/app.js";
@@ -43,19 +44,28 @@ export interface RosterSite extends AsyncDisposable {
   visit(options?: VisitOptions): Promise<Visit>;
   /** Sends an operation to the gateway, as somebody beside the page. */
   run(caller: Caller, operation: string, variables?: Record<string, unknown>): Promise<any>;
+  /** Visits a class, and waits until the server tells the visitor of changes. */
+  watch(options: VisitOptions): Promise<Visit>;
   setNames(names: Readonly<Record<string, string>>): Promise<void>;
   /** Closes every window. */
   leave(): Promise<void>;
 }
 
 export async function startRosterSite(options: TestAppOptions = {}): Promise<RosterSite> {
-  await buildPage();
   const folder = await storeFolder();
   const app = await startApp({
     folder: folder.path,
+    webhooks: { tencentToken: TOKEN },
     ...options,
-    env: { ...ACCESS_ENV, WEBHOOKS_PORT: "0", TENCENT_IM_WEBHOOK_TOKEN: TOKEN, ...options.env },
+    env: {
+      ...ACCESS_ENV,
+      WEBHOOKS_PORT: "0",
+      TENCENT_IM_WEBHOOK_TOKEN: TOKEN,
+      READ_MAX_AGE_WITH_WEBHOOKS_SECONDS: "0",
+      ...options.env,
+    },
   });
+  app.simulator.webhooks.sendTo(app.webhooksUrl ?? null);
   const gateway = await startHiveGateway(
     compose([{ name: "class-groups", url: app.url, sdl: buildSubgraph().sdl }]),
     0,
@@ -70,11 +80,19 @@ export async function startRosterSite(options: TestAppOptions = {}): Promise<Ros
     if (errors.length > 0) throw new Error(`The operation failed: ${text}`);
     return data;
   };
+  const subscriptions = () =>
+    app.log.with("operation").filter(({ operation }) => operation === "subscription").length;
   return {
     url: origin,
     app,
     run,
     visit: (wishes = {}) => openWindow(browser, origin, wishes),
+    async watch(wishes) {
+      const before = subscriptions();
+      const visit = await openWindow(browser, origin, wishes);
+      await expect.poll(subscriptions).toBeGreaterThan(before);
+      return visit;
+    },
     async setNames(names) {
       const list = Object.entries(names).map(([userId, name]) => ({ userId, name }));
       const operation =

@@ -31,10 +31,15 @@ export function ClassPage({ courseId }: Props) {
   const isLive = useLiveGroup(group?.id ?? null, useReloadAll(reload));
 
   if (course === null || group === null) {
-    if (roster.isLoading) return <PageState>{text("state.loading")}</PageState>;
-    if (error !== null)
-      return <PageState onRetry={reload}>{text(`problem.${readProblem(error)}`)}</PageState>;
-    return <PageState onRetry={reload}>{text("state.noGroup", { courseId })}</PageState>;
+    const title = text("class.title", { courseId });
+    if (roster.isLoading) return <PageState title={title}>{text("state.loading")}</PageState>;
+    const reason =
+      error === null ? text("state.noGroup", { courseId }) : text(`problem.${readProblem(error)}`);
+    return (
+      <PageState title={title} onRetry={reload}>
+        {reason}
+      </PageState>
+    );
   }
   const members = membersOf(group);
   return (

@@ -31,7 +31,13 @@ export function RenameDialog({ member, onClose, onRename }: Props) {
         <Dialog>
           <Heading slot="title">{text("rename.title", { name: nameOf(member) })}</Heading>
           <form className={styles.form} onSubmit={submit}>
-            <TextField value={nameCard} onChange={setNameCard} autoFocus isInvalid={bytes > MOST_BYTES}>
+            <TextField
+              value={nameCard}
+              onChange={setNameCard}
+              autoFocus
+              isInvalid={bytes > MOST_BYTES}
+              validationBehavior="aria"
+            >
               <Label>{text("rename.label")}</Label>
               <Input />
               <Text slot="description">{text("rename.bytes", { bytes, limit: MOST_BYTES })}</Text>

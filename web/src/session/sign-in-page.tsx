@@ -10,7 +10,7 @@ export function SignInPage() {
   const text = useText();
   const { hasExpired, signIn } = useSessionControl();
   return (
-    <main className={styles.page}>
+    <main id="content" className={styles.page} tabIndex={-1}>
       <h1>{text("signIn.title")}</h1>
       {hasExpired && <Banner kind="warning">{text("signIn.expired")}</Banner>}
       <PeopleChooser onChoose={signIn} />
