@@ -90,7 +90,7 @@ function send(
   response: ServerResponse,
   { headers, body, gzipped }: PageFile,
 ): void {
-  const isGzipped = /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
+  const isGzipped = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
   const content = isGzipped ? gzipped : body;
   response.writeHead(200, {
     ...headers,

@@ -8,6 +8,10 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 /** Ignored by git. A run leaves a picture of each state here. */
 const PICTURES = fileURLToPath(new URL("../screenshots/", import.meta.url));
 
+/** Waits until the page shows a text. */
+export const expectText = (page: Page, words: string | RegExp): Promise<void> =>
+  page.getByText(words).first().waitFor();
+
 interface Finding {
   readonly id: string;
   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { choose, find, PATH, rename, rowOf } from "./actions.js";
-import { expectAccessible } from "./checks.js";
+import { expectAccessible, expectText } from "./checks.js";
 import { ADMINISTRATOR, type RosterSite, STUDENT, startRosterSite, TEACHER } from "./site.js";
 
 const NAMES = {
@@ -126,7 +126,7 @@ test("a rename by another administrator appears by itself", async () => {
     "mutation ($input: UpdateGroupMemberInput!) { updateGroupMember(input: $input) { __typename } }",
     { input },
   );
-  await row.filter({ hasText: "Bruce" }).waitFor();
+  await expectText(page, "Bruce");
 });
 
 test("a student sees the roster without official names, and can change nobody", async () => {
@@ -145,7 +145,7 @@ test("the search finds members by their names and ids", async () => {
   await expect.poll(() => page.getByRole("row").count()).toBe(2);
   await rowOf(page, "student_003").waitFor();
   await search.fill("nobody here");
-  await page.getByText("No loaded member matches “nobody here”.").waitFor();
+  await expectText(page, "No loaded member matches “nobody here”.");
 });
 
 test("everything works with the keyboard alone", async () => {

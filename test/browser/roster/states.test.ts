@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { aCourse, aGroup, aSchool } from "../../../src/simulator/builders.js";
 import { aToken, nowInSeconds } from "../../support/access.js";
-import { choose, find, rename, rowOf } from "./actions.js";
-import { expectAccessible } from "./checks.js";
+import { choose, rename, rowOf } from "./actions.js";
+import { expectAccessible, expectText } from "./checks.js";
 import { ADMINISTRATOR, type RosterSite, STUDENT, startRosterSite, TEACHER } from "./site.js";
 
 const PATH = "/class/1001";
@@ -49,7 +49,7 @@ test("a visitor signs in with a token, and opens a class by its number", async (
     .getByLabel("Access token from your school")
     .fill(await aToken({ claims: { sub: "teacher_li" } }));
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.getByText("ClassIn has not reported any course yet.").waitFor();
+  await expectText(page, "ClassIn has not reported any course yet.");
   await expectAccessible(page, "home");
   await page.getByLabel("Course number in ClassIn").fill("1001");
   await page.keyboard.press("Enter");
@@ -61,7 +61,7 @@ test("a token that expires leads to the sign-in, and from there back to the clas
   const expired = await aToken({ claims: { exp: nowInSeconds() - 10 } });
   await page.getByLabel("Access token from your school").fill(expired);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.getByText("Your sign-in has expired.").waitFor();
+  await expectText(page, "Your sign-in has expired.");
   await expectAccessible(page, "sign-in-expired");
   await page.getByRole("button", { name: "李老师 Ms Li" }).click();
   await rowOf(page, "student_001").waitFor();
@@ -71,35 +71,35 @@ test("a token that the graph refuses leads to the sign-in too", async () => {
   const { page } = await site.visit({ path: PATH });
   await page.getByLabel("Access token from your school").fill("not-a-token");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.getByText("Your sign-in has expired.").waitFor();
+  await expectText(page, "Your sign-in has expired.");
 });
 
 test("a class without a chat group, a live stream, and a wrong address each say so", async () => {
   const { page } = await site.visit({ as: ADMINISTRATOR, path: EMPTY_COURSE });
-  await page.getByText("There is no chat group for class 1003, or you are not in it.").waitFor();
+  await expectText(page, "There is no chat group for class 1003, or you are not in it.");
   await expectAccessible(page, "class-without-group");
   await page.goto(site.url + LIVE);
-  await page.getByText("Tencent IM keeps no list of its members.").waitFor();
+  await expectText(page, "Tencent IM keeps no list of its members.");
   await expectAccessible(page, "class-live-stream");
   await page.goto(`${site.url}/class/not-a-number`);
-  await page.getByText("This address does not name a class.").waitFor();
+  await expectText(page, "This address does not name a class.");
 });
 
 test("a token without the right scope is refused in words", async () => {
   const { page } = await site.visit({ as: ["somebody", "names"], path: PATH });
-  await page.getByText("Your account does not allow this.").waitFor();
+  await expectText(page, "Your account does not allow this.");
   await expectAccessible(page, "class-refused");
 });
 
 test("a student of another class sees nothing of this one", async () => {
   const { page } = await site.visit({ as: ["student_099", "read:own"], path: PATH });
-  await page.getByText("There is no chat group for class 1001, or you are not in it.").waitFor();
+  await expectText(page, "There is no chat group for class 1001, or you are not in it.");
 });
 
 test("if the chat service is down, the page says so and tries again", async () => {
   site.app.simulator.faults.add({ vendor: "tencent-im", kind: "http", httpStatus: 503 });
   const { page } = await site.visit({ as: TEACHER, path: PATH });
-  await page.getByText("The chat service cannot be reached at the moment.").waitFor();
+  await expectText(page, "The chat service cannot be reached at the moment.");
   await expectAccessible(page, "class-unavailable");
   site.app.simulator.faults.clear();
   await page.getByRole("button", { name: "Try again" }).click();
@@ -109,7 +109,7 @@ test("if the chat service is down, the page says so and tries again", async () =
 test("while members arrive, the page says so", async () => {
   site.app.simulator.faults.add({ operation: "get_group_member_info", kind: "hold" });
   const { page } = await site.visit({ as: STUDENT, path: PATH });
-  await page.getByText("Loading …").waitFor();
+  await expectText(page, "Loading …");
   await expectAccessible(page, "class-loading");
   site.app.simulator.faults.clear();
   await rowOf(page, "student_001").waitFor();
@@ -119,33 +119,33 @@ test("offline, the roster stays, a change is explained, and the page recovers by
   const { page, context } = await site.visit({ as: TEACHER, path: PATH });
   await rowOf(page, "student_001").waitFor();
   await context.setOffline(true);
-  await page.getByText("You are offline. What you see may be out of date.").waitFor();
+  await expectText(page, "You are offline. What you see may be out of date.");
   await choose(page, "student_001", "Make administrator");
-  await page.getByText("It is not known whether student_001 was changed.").waitFor();
+  await expectText(page, "It is not known whether student_001 was changed.");
   await rowOf(page, "student_001").filter({ hasText: "Member" }).waitFor();
   await expectAccessible(page, "class-offline");
   await context.setOffline(false);
   await page.getByText("You are offline").waitFor({ state: "detached" });
-  await page.getByText("Live").waitFor();
+  await expectText(page, "Live");
 });
 
 test("a name that is too long is refused with its length and the limit", async () => {
   const { page } = await site.visit({ as: TEACHER, path: PATH });
   await rename(page, "student_001", "课".repeat(17));
-  await page.getByText("The text is not accepted. It is too long: 51 of at most 50 bytes.").waitFor();
+  await expectText(page, "The text is not accepted. It is too long: 51 of at most 50 bytes.");
 });
 
 test("a change that a group of this kind does not allow is refused in words", async () => {
   const { page } = await site.visit({ as: ADMINISTRATOR, path: WORK });
   await choose(page, "student_001", "Make administrator");
-  await page.getByText("Groups of this kind do not allow this change.").waitFor();
+  await expectText(page, "Groups of this kind do not allow this change.");
 });
 
 test("if nobody knows whether a change was made, the page says so and reads again", async () => {
   const { page } = await site.visit({ as: TEACHER, path: PATH });
   site.app.simulator.faults.add({ operation: "modify_group_member_info", kind: "reset" });
   await choose(page, "student_001", "Make administrator");
-  await page.getByText("It is not known whether student_001 was changed.").waitFor();
+  await expectText(page, "It is not known whether student_001 was changed.");
   await rowOf(page, "student_001").filter({ hasText: "Member" }).waitFor();
 });
 
@@ -159,7 +159,7 @@ test("if some details cannot be read, the page shows the others and says so", as
   });
   await page.goto(site.url + PATH);
   await page.getByRole("button", { name: "王小明 Wang Xiaoming" }).click();
-  await page.getByText("Some details could not be read.").waitFor();
+  await expectText(page, "Some details could not be read.");
   await rowOf(page, "student_001").waitFor();
   await expectAccessible(page, "class-partial");
 });

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from "react";
 
 /**
- * Runs a task at most once at a time. Requests during a run lead to one more run after it, so a burst of changes costs two
+ * Runs a task, and again whenever the returned function is called, but never twice at a time. Requests during a run lead to one more run after it, so a burst of changes costs two
  * reads and the last one is never missed. The run is aborted when the component leaves, or when the task changes.
  */
 export function useCoalesced(task: (signal: AbortSignal) => Promise<void>): () => void {
@@ -21,6 +21,7 @@ export function useCoalesced(task: (signal: AbortSignal) => Promise<void>): () =
       isRunning = false;
     };
     requestRef.current = () => void request();
+    requestRef.current();
     return () => leaving.abort();
   }, [task]);
   return useCallback(() => requestRef.current(), []);

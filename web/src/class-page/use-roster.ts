@@ -1,5 +1,5 @@
 import { useApolloClient, useQuery } from "@apollo/client/react";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { ClassRosterDocument, type ClassRosterQuery } from "../../operations/generated/graphql.js";
 import { loadRoster } from "./load-roster.js";
 import { useCoalesced } from "./use-coalesced.js";
@@ -35,7 +35,6 @@ export function useRoster(courseId: string, withNames: boolean): Roster {
     [client, variables],
   );
   const reload = useCoalesced(load);
-  useEffect(() => reload(), [reload, load]);
 
   const { data } = useQuery(ClassRosterDocument, { variables, fetchPolicy: "cache-only" });
   return { data, ...status, reload };

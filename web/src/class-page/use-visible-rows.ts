@@ -20,11 +20,16 @@ interface VisibleRows {
 export function useVisibleRows(count: number): VisibleRows {
   const bodyRef = useRef<HTMLTableSectionElement>(null);
   const [scrollMargin, setScrollMargin] = useState(0);
-  // Banners above the table come and go, so its place is measured again after each change.
+  // Banners above the table come and go. The page's height then changes, so the table's place is measured again.
   useLayoutEffect(() => {
-    const top = bodyRef.current?.getBoundingClientRect().top;
-    if (top !== undefined) setScrollMargin(Math.round(top + window.scrollY));
-  });
+    const measure = () => {
+      const top = bodyRef.current?.getBoundingClientRect().top;
+      if (top !== undefined) setScrollMargin(Math.round(top + window.scrollY));
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, []);
   const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
     count,
     estimateSize: () => ROW_PX,

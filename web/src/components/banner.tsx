@@ -9,8 +9,8 @@ interface Props {
 /** A line that tells something about everything below it. Screen readers read it out when it appears. */
 export function Banner({ kind, children }: Props) {
   return (
-    <div className={styles.banner} data-kind={kind} role="status">
+    <output className={styles.banner} data-kind={kind}>
       {children}
-    </div>
+    </output>
   );
 }

@@ -16,7 +16,7 @@ export function PageState({ title, children, onRetry }: Props) {
   return (
     <div className={styles.state}>
       {title !== undefined && <h1>{title}</h1>}
-      <p role="status">{children}</p>
+      <output>{children}</output>
       {onRetry !== undefined && <Button onPress={onRetry}>{text("app.retry")}</Button>}
     </div>
   );

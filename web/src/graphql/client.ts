@@ -1,4 +1,5 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
+import { OperationTypeNode } from "graphql";
 import possibleTypes from "../../../schema/possible-types.json" with { type: "json" };
 import { eventStreamLink } from "./event-stream-link.js";
 import { mergeMembers } from "./merge-members.js";
@@ -17,7 +18,7 @@ export interface ClientOptions {
 export function createClient({ token, onSignedOut }: ClientOptions): ApolloClient {
   const headers = { authorization: `Bearer ${token}` };
   const transport = ApolloLink.split(
-    ({ operationType }) => operationType === "subscription",
+    ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
     eventStreamLink(URL, headers),
     new HttpLink({ uri: URL, headers }),
   );

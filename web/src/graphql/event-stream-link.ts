@@ -11,7 +11,7 @@ export function eventStreamLink(url: string, headers: Readonly<Record<string, st
   return new ApolloLink(
     ({ query, variables, operationName = "" }) =>
       new Observable((observer) =>
-        client.subscribe<Record<string, unknown>>(
+        client.subscribe(
           { query: print(query), variables, operationName },
           {
             next: (result) => observer.next(result as ApolloLink.Result),
