@@ -4,14 +4,15 @@ ARG NODE_VERSION=24
 FROM node:${NODE_VERSION}-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY web/package.json ./web/
 RUN npm ci --ignore-scripts
 COPY . .
 RUN npm run build
 
-# Hive Gateway's runtime in front of the server, for ops/compose.yaml: `--target gateway`.
+# Hive Gateway's runtime in front of the server, with the roster page, for ops/compose.yaml: `--target gateway`.
 FROM build AS gateway
-RUN npm run supergraph -- ops/supergraph.yaml
-ENV NODE_ENV=production
+RUN npm run supergraph -- ops/supergraph.yaml && npm run build:web
+ENV NODE_ENV=production PAGE_DIR=web/dist
 USER node
 EXPOSE 4000
 CMD ["node", "--import", "tsx", "ops/gateways/serve.ts"]
