@@ -4,14 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { Source } from "../sheets/source.js";
 import { failed, ok, type Result } from "../src/result.js";
-import type { CsvFormat } from "./csv-format.js";
 import { EXIT, type Stop, stop } from "./exit-code.js";
 
 /** The input rows. They are read twice: to check them all, and then to send them. */
-export interface Input {
-  /** How its cells are written. Default: UTF-8 and commas. */
-  readonly format?: CsvFormat;
+export interface Input extends Source {
   /** The input's name in messages. */
   readonly name: string;
   read(): AsyncIterable<Buffer>;

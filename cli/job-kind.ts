@@ -1,21 +1,8 @@
+import type { RowKind } from "../sheets/row-kind.js";
 import type { Result } from "../src/result.js";
 import type { Client } from "./client.js";
 import type { Stop } from "./exit-code.js";
 import type { StartAnswerFragment } from "./operations/generated/graphql.js";
-import type { Columns } from "./rows.js";
-
-/** A kind of rows. */
-export interface RowKind<Item> {
-  /** The words for one item and for several. */
-  readonly item: string;
-  readonly items: string;
-  readonly columns: Columns<Item>;
-  /** Whether several rows may have the same target. */
-  readonly mayRepeat: boolean;
-  readonly targetOf: (item: Item) => string;
-  /** Something else that no two rows may have in common; null if the row has none. `column` is where it is. */
-  readonly unique?: { readonly column: string; readonly of: (item: Item) => string | null };
-}
 
 /** A kind of bulk operation. */
 export interface Kind<Item> extends RowKind<Item> {

@@ -1,6 +1,8 @@
+import { CLEAR } from "../sheets/clear.js";
+import { unmarkFormula } from "../sheets/formula.js";
+import type { CellProblem } from "../sheets/rows.js";
 import { readMemberChange } from "../src/input/member-change.js";
 import { failed, ok } from "../src/result.js";
-import { unmarkFormula } from "./formula.js";
 import type { Kind } from "./job-kind.js";
 import {
   type AssignableGroupRole,
@@ -9,10 +11,6 @@ import {
   StartMembersDocument,
   type UpdateGroupMemberInput,
 } from "./operations/generated/graphql.js";
-import type { CellProblem } from "./rows.js";
-
-/** This cell clears `nameCard` or a custom field. An empty cell changes nothing. */
-export const CLEAR = "<clear>";
 
 const CUSTOM = "customFields.";
 const PLAIN = ["groupId", "userId", "role", "nameCard", "messageDelivery", "muteForSeconds"];

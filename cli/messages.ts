@@ -1,3 +1,4 @@
+import type { SheetProblem } from "../sheets/rows.js";
 import { type Command, commandLine } from "./arguments.js";
 import type { Terminal } from "./display.js";
 import { countsOf, isOver, type RunState } from "./execute.js";
@@ -6,7 +7,6 @@ import { STANDARD_INPUT } from "./input.js";
 import type { WatchedOperationFragment as Operation } from "./operations/generated/graphql.js";
 import type { Plan } from "./plan.js";
 import { number } from "./progress.js";
-import type { SheetProblem } from "./rows.js";
 
 /** The words for the items. */
 interface ItemWords {

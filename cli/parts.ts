@@ -1,3 +1,5 @@
+import { MAX_NAMES } from "../src/input/official-names.js";
+
 /** The limits of one operation. */
 export interface PartLimits {
   readonly items: number;
@@ -7,6 +9,9 @@ export interface PartLimits {
 
 /** The server allows 10,000 items and bodies of 4 MiB. The rest of the request needs some of that. */
 export const PART_LIMITS: PartLimits = { items: 10_000, bytes: 3 * 2 ** 20 };
+
+/** The server takes so many names at once. */
+export const NAME_LIMITS: PartLimits = { ...PART_LIMITS, items: MAX_NAMES };
 
 /** Returns a function that says for each item in turn whether it begins a new part. The same items always give the same parts. */
 export function splitter(limits: PartLimits): (itemBytes: number) => boolean {

@@ -1,10 +1,11 @@
 import { createHash, type Hash } from "node:crypto";
+import { repeatFinder } from "../sheets/repeats.js";
+import type { RowKind } from "../sheets/row-kind.js";
+import { readSheet, type SheetProblem } from "../sheets/rows.js";
 import { failed, ok, type Result } from "../src/result.js";
 import { readCsv } from "./csv.js";
 import type { Input } from "./input.js";
-import type { RowKind } from "./job-kind.js";
 import { type PartLimits, splitter } from "./parts.js";
-import { readSheet, type SheetProblem } from "./rows.js";
 
 /** The rows of one operation. */
 export interface PlannedPart {
@@ -34,7 +35,8 @@ export async function planFile<Item>(
 ): Promise<Result<Plan, readonly SheetProblem[]>> {
   const problems: SheetProblem[] = [];
   const parts: { lines: number[]; hash: Hash }[] = [];
-  const seen = new Map<string, { line: number; part: number }>();
+  /** The part of each target's last row. Only where targets may repeat. */
+  const partOf = new Map<string, number>();
   const findRepeat = repeatFinder(kind);
   const begins = splitter(limits);
   const whole = createHash("sha256");
@@ -50,16 +52,12 @@ export async function planFile<Item>(
     if (begins(Buffer.byteLength(json)) || parts.length === 0)
       parts.push({ lines: [], hash: createHash("sha256") });
     const part = parts.at(-1);
-    const before = seen.get(kind.targetOf(item));
-    if (before === undefined || kind.mayRepeat) seen.set(kind.targetOf(item), { line, part: parts.length });
-    if (before !== undefined && !kind.mayRepeat)
-      problems.push({
-        line,
-        column: null,
-        message: `is the same as line ${before.line}; remove one of them`,
-      });
     problems.push(...findRepeat(item, line));
-    if (before !== undefined && before.part !== parts.length) inOrder = true;
+    if (kind.mayRepeat) {
+      const before = partOf.get(kind.targetOf(item));
+      partOf.set(kind.targetOf(item), parts.length);
+      if (before !== undefined && before !== parts.length) inOrder = true;
+    }
     part?.lines.push(line);
     part?.hash.update(json);
     whole.update(json);
@@ -74,21 +72,6 @@ export async function planFile<Item>(
     hash: digest(whole),
     inOrder,
   });
-}
-
-/** Finds rows that have in common what must be unique. */
-function repeatFinder<Item>({ unique }: RowKind<Item>): (item: Item, line: number) => SheetProblem[] {
-  const lines = new Map<string, number>();
-  return (item, line) => {
-    const value = unique?.of(item) ?? null;
-    if (unique === undefined || value === null) return [];
-    const before = lines.get(value);
-    lines.set(value, before ?? line);
-    if (before === undefined) return [];
-    return [
-      { line, column: unique.column, message: `is the same as in line ${before}; correct one of them` },
-    ];
-  };
 }
 
 /** Reads a planned file again and yields its parts, with one in memory at a time. Yields false if the file has changed. */

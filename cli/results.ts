@@ -1,10 +1,10 @@
 import { constants, open, rename, rm } from "node:fs/promises";
 import { stringify } from "csv-stringify/sync";
+import { markFormula } from "../sheets/formula.js";
 import { failed, ok, type Result } from "../src/result.js";
 import type { Client } from "./client.js";
 import { operationGone } from "./execute.js";
 import { EXIT, type Stop, stop } from "./exit-code.js";
-import { markFormula } from "./formula.js";
 import type { ItemResult, Kind } from "./job-kind.js";
 import type { PlannedPart } from "./plan.js";
 

@@ -1,12 +1,13 @@
+import { detectFormat, ENCODING_NAMES } from "../sheets/csv-format.js";
+import { NAMES } from "../sheets/names.js";
 import { printable } from "./answer.js";
 import { type Client, createClient } from "./client.js";
-import { detectFormat, ENCODING_NAMES } from "./csv-format.js";
 import { createDisplay, type Display } from "./display.js";
 import { EXIT, type ExitCode, type Stop } from "./exit-code.js";
 import type { Input } from "./input.js";
 import { count, problemLine } from "./messages.js";
 import { type NamesCommand, namesCommandLine } from "./names-command.js";
-import { NAME_LIMITS, NAMES } from "./names.js";
+import { NAME_LIMITS } from "./parts.js";
 import { type Plan, planFile, readParts } from "./plan.js";
 import { number } from "./progress.js";
 import { type ProcessIo, withInput } from "./run.js";

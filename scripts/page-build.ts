@@ -18,7 +18,8 @@ const SOURCES = [
   "web/src",
   "schema/possible-types.json",
   "src/input",
-  "cli",
+  "src/result.ts",
+  "sheets",
   "package-lock.json",
 ];
 

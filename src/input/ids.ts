@@ -1,5 +1,6 @@
 import type { Problems } from "./problem.js";
 import { unprintable } from "./text.js";
+import { utf8Bytes } from "./utf8-bytes.js";
 
 /**
  * ClassIn's course numbers: 20 digits hold any unsigned 64-bit number. ClassIn never writes leading zeros. Refusing them
@@ -38,7 +39,7 @@ const USER_ID_RULE = `a Tencent IM user id is 1 to ${USER_ID_BYTES} bytes of pri
 export function checkUserId(id: string, path: string, problems: Problems): void {
   if (id === "") return problems.add(path, `is empty; ${USER_ID_RULE}`);
   if (!hasUserIdLength(id)) {
-    const actual = Buffer.byteLength(id, "utf8");
+    const actual = utf8Bytes(id);
     return problems.add(path, `is ${actual} bytes long; ${USER_ID_RULE}`, { limit: USER_ID_BYTES, actual });
   }
   const fault = unprintable(id);
@@ -54,4 +55,4 @@ export function checkChangeableUserId(id: string, path: string, problems: Proble
 
 /** Checked before anything reads the characters. A text has at least as many bytes as UTF-16 units. */
 const hasUserIdLength = (id: string): boolean =>
-  id !== "" && id.length <= USER_ID_BYTES && Buffer.byteLength(id, "utf8") <= USER_ID_BYTES;
+  id !== "" && id.length <= USER_ID_BYTES && utf8Bytes(id) <= USER_ID_BYTES;

@@ -3,6 +3,7 @@ import type { CustomField, MemberChange, MessageDelivery } from "../tencent-im/m
 import { checkChangeableUserId, checkGroupId } from "./ids.js";
 import { type Problem, Problems } from "./problem.js";
 import { readText } from "./text.js";
+import { utf8Bytes } from "./utf8-bytes.js";
 
 /** A change as the client sent it. Null counts as absent. */
 export interface MemberChangeInput {
@@ -82,7 +83,7 @@ function readCustomFields(fields: readonly CustomField[], path: string, problems
 }
 
 function checkCustomKey(key: string, path: string, problems: Problems): void {
-  const bytes = Buffer.byteLength(key, "utf8");
+  const bytes = utf8Bytes(key);
   if (bytes === 0 || bytes > CUSTOM_KEY_BYTES) {
     problems.add(path, `is ${bytes} bytes long; 1 to ${CUSTOM_KEY_BYTES} are allowed`, {
       limit: CUSTOM_KEY_BYTES,

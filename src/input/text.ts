@@ -1,4 +1,5 @@
 import type { Problems } from "./problem.js";
+import { utf8Bytes } from "./utf8-bytes.js";
 
 /** C0, DEL, C1, and the line and paragraph separators. */
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
@@ -40,7 +41,7 @@ export function readText(text: string, path: string, rule: TextRule, problems: P
   }
   // In the worst case, composing takes time in the square of the text's length.
   if (text.length > rule.maxBytes * LONGEST_BEFORE_COMPOSING) {
-    const actual = Buffer.byteLength(text, "utf8");
+    const actual = utf8Bytes(text);
     problems.add(path, `is ${actual} bytes long in UTF-8; at most ${rule.maxBytes} are allowed`, {
       limit: rule.maxBytes,
       actual,
@@ -48,7 +49,7 @@ export function readText(text: string, path: string, rule: TextRule, problems: P
     return text;
   }
   const normal = text.normalize("NFC");
-  const bytes = Buffer.byteLength(normal, "utf8");
+  const bytes = utf8Bytes(normal);
   if (bytes > rule.maxBytes) {
     problems.add(path, `is ${bytes} bytes long in UTF-8; at most ${rule.maxBytes} are allowed`, {
       limit: rule.maxBytes,

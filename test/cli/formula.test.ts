@@ -2,11 +2,11 @@ import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { readCsv } from "../../cli/csv.js";
-import { markFormula, unmarkFormula } from "../../cli/formula.js";
 import { fileInput } from "../../cli/input.js";
 import { MEMBERS } from "../../cli/members.js";
 import { PART_LIMITS } from "../../cli/parts.js";
 import { planFile, readParts } from "../../cli/plan.js";
+import { markFormula, unmarkFormula } from "../../sheets/formula.js";
 import { filesFolder } from "../support/bulk-command.js";
 import { ODD_USER_IDS, userId } from "../support/user-ids.js";
 

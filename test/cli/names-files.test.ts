@@ -1,8 +1,9 @@
 import { afterAll, expect, test } from "vitest";
-import { type CsvFormat, detectFormat } from "../../cli/csv-format.js";
 import { fileInput, type Input } from "../../cli/input.js";
-import { NAME_LIMITS, NAMES } from "../../cli/names.js";
+import { NAME_LIMITS } from "../../cli/parts.js";
 import { planFile, readParts } from "../../cli/plan.js";
+import { type CsvFormat, detectFormat } from "../../sheets/csv-format.js";
+import { NAMES } from "../../sheets/names.js";
 import { filesFolder } from "../support/bulk-command.js";
 import { gbk } from "../support/gbk.js";
 

@@ -1,12 +1,8 @@
-import { type CheckedName, MAX_NAMES, readOfficialName } from "../src/input/official-names.js";
+import { type CheckedName, readOfficialName } from "../src/input/official-names.js";
 import { failed, ok } from "../src/result.js";
+import { CLEAR } from "./clear.js";
 import { unmarkFormula } from "./formula.js";
-import type { RowKind } from "./job-kind.js";
-import { CLEAR } from "./members.js";
-import { PART_LIMITS, type PartLimits } from "./parts.js";
-
-/** The server takes so many names at once. */
-export const NAME_LIMITS: PartLimits = { ...PART_LIMITS, items: MAX_NAMES };
+import type { RowKind } from "./row-kind.js";
 
 /** How schools write the columns: in lower case, without blanks, hyphens and underscores. */
 const HEADERS: ReadonlyMap<string, string> = new Map(

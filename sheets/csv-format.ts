@@ -1,4 +1,4 @@
-import type { Input } from "./input.js";
+import type { Source } from "./source.js";
 
 /** How a file's cells are written. */
 export interface CsvFormat {
@@ -20,7 +20,7 @@ export const ENCODING_NAMES: Readonly<Record<CsvFormat["encoding"], string>> = {
  * the whole file, because a text that is not UTF-8 may begin like one. What cannot be read counts as UTF-8; its reader then says
  * what is wrong.
  */
-export async function detectFormat(input: Input): Promise<CsvFormat> {
+export async function detectFormat(input: Source): Promise<CsvFormat> {
   try {
     const encoding = await encodingOf(input);
     return { encoding, delimiter: delimiterOf(await headerOf(input, encoding)) };
@@ -29,13 +29,14 @@ export async function detectFormat(input: Input): Promise<CsvFormat> {
   }
 }
 
-async function encodingOf(input: Input): Promise<CsvFormat["encoding"]> {
-  if ((await firstBytes(input)).subarray(0, 2).equals(Buffer.from([0xff, 0xfe]))) return "utf-16le";
+async function encodingOf(input: Source): Promise<CsvFormat["encoding"]> {
+  const [first, second] = await firstBytes(input);
+  if (first === 0xff && second === 0xfe) return "utf-16le";
   if (await isAll(input, "utf-8")) return "utf-8";
   return (await isAll(input, "gb18030")) ? "gb18030" : "utf-8";
 }
 
-async function isAll(input: Input, encoding: string): Promise<boolean> {
+async function isAll(input: Source, encoding: string): Promise<boolean> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   const chunks = input.read();
   try {
@@ -48,13 +49,13 @@ async function isAll(input: Input, encoding: string): Promise<boolean> {
   }
 }
 
-async function firstBytes(input: Input): Promise<Buffer> {
+async function firstBytes(input: Source): Promise<Uint8Array> {
   for await (const chunk of input.read()) return chunk;
-  return Buffer.alloc(0);
+  return new Uint8Array();
 }
 
 /** The names of the columns are in the first bytes of the file. */
-async function headerOf(input: Input, encoding: string): Promise<string> {
+async function headerOf(input: Source, encoding: string): Promise<string> {
   const text = new TextDecoder(encoding).decode(await firstBytes(input));
   return /^[^\r\n]*/.exec(text)?.[0] ?? "";
 }

@@ -1,0 +1,2 @@
+/** As a cell, this removes a value. An empty cell leaves it as it is. */
+export const CLEAR = "<clear>";
