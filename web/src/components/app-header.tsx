@@ -18,6 +18,7 @@ export function AppHeader() {
       {session !== null && (
         <nav className={styles.pages} aria-label={text("app.navigation")}>
           <Link href="/">{text("app.classes")}</Link>
+          {session.rights.names && <Link href="/school">{text("app.school")}</Link>}
         </nav>
       )}
       <LanguagePicker />

@@ -1,7 +1,7 @@
+import { KnownCourses } from "../components/known-courses.js";
 import { useText } from "../messages/use-text.js";
 import { useSession } from "../session/session.js";
 import styles from "./home-page.module.css";
-import { KnownCourses } from "./known-courses.js";
 import { OpenClass } from "./open-class.js";
 
 /** Where a visitor chooses a class. */

@@ -1,7 +1,13 @@
-import type { FailureFragment, GroupRole, VendorEventKind } from "../../operations/generated/graphql.js";
+import type {
+  CourseStatus,
+  FailureFragment,
+  GroupRole,
+  VendorEventKind,
+} from "../../operations/generated/graphql.js";
 
 type FailureKey = `failure.${FailureFragment["__typename"]}`;
 type RoleKey = `role.${GroupRole}`;
+type StatusKey = `status.${CourseStatus}`;
 type EventKey = `event.${VendorEventKind}`;
 
 /**
@@ -15,6 +21,7 @@ export const en = {
   "app.toContent": "Skip to the content",
   "app.signOut": "Sign out",
   "app.classes": "Classes",
+  "app.school": "School",
   "app.retry": "Try again",
   "app.cancel": "Cancel",
   "app.close": "Close",
@@ -31,8 +38,45 @@ export const en = {
   "home.title": "Classes",
   "home.courseId": "Course number in ClassIn",
   "home.open": "Open the class",
-  "home.known": "Known courses",
-  "home.none": "ClassIn has not reported any course yet. Open a class by its number.",
+
+  "school.title": "School",
+  "courses.title": "Courses that ClassIn has reported",
+  "courses.none": "ClassIn has not reported any course yet. Open a class by its number.",
+  "status.NOT_STARTED": "Not started",
+  "status.RUNNING": "Running",
+  "status.ENDED": "Ended",
+  "status.DELETED": "Deleted",
+
+  "names.title": "Official names from a file",
+  "names.columns":
+    "A CSV file with the columns userId, classinUid (optional) and name. It is checked here before anything is sent.",
+  "names.choose": "Choose a file …",
+  "names.tooLarge": "The file is larger than {mebibytes, number} MiB. Split it, or use the command line.",
+  "names.empty": "{fileName} has no rows.",
+  "names.problems":
+    "{fileName} has {count, plural, one {# problem} other {# problems}}. Nothing was sent. Correct the file and choose it again.",
+  "names.ready":
+    "{fileName}: {count, plural, one {# name} other {# names}}, all good. Nothing has been sent yet.",
+  "names.encoding.gb18030": "The file is not UTF-8, so it is read as GBK. Check the names below.",
+  "names.encoding.utf-16le": "The file is not UTF-8, so it is read as UTF-16. Check the names below.",
+  "names.send": "{count, plural, one {Set # name} other {Set # names}}",
+  "names.sending": "{fileName}: {done, number} of {total, number} names",
+  "names.pace":
+    "{perSecond, number} names per second, {secondsLeft, plural, one {# second} other {# seconds}} left",
+  "names.stopped": "Stopped after {done, number} of {total, number} names. {reason}",
+  "names.goOn": "Go on",
+  "names.giveUp": "Do not set the others",
+  "names.done":
+    "{changed, plural, one {# name changed} other {# names changed}}, {unchanged, number} unchanged, {refused, number} not set.",
+  "names.save": "Save the rows that were not set",
+  "names.another": "Close the result",
+  "names.line": "Line",
+  "names.column": "Column",
+  "names.problem": "Problem",
+  "names.userId": "User id",
+  "names.classinUid": "ClassIn UID",
+  "names.name": "Official name",
+  "names.heldBy": "The ClassIn UID belongs to {heldBy}. Correct one of the two.",
 
   "class.title": "Class {courseId}",
   "class.members": "{count, plural, one {# member} other {# members}}",
@@ -176,7 +220,7 @@ export const en = {
   "event.GROUP_QUOTA_REACHED": "The school has reached its number of groups",
   "event.PROFILE_CHANGED": "A profile was changed",
   "event.UNVERIFIED": "A message of unknown origin arrived",
-} as const satisfies Record<FailureKey | RoleKey | EventKey, string> & Record<string, string>;
+} as const satisfies Record<FailureKey | RoleKey | StatusKey | EventKey, string> & Record<string, string>;
 
 export type MessageKey = keyof typeof en;
 export type Messages = Readonly<Record<MessageKey, string>>;
