@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { type Site, pageSite } from "../ops/gateways/page.js";
 import { explorerPage } from "./explorer.js";
 import type { Issuer } from "./issuer.js";
-import { ADMINISTRATOR, PEOPLE } from "./people.js";
+import { ADMINISTRATOR, FIRST_CLASS, PEOPLE } from "./people.js";
 
 /** A file whose content is made when it is asked for. */
 interface DynamicFile {
@@ -40,6 +40,7 @@ async function peopleOf(issuer: Pick<Issuer, "mint">): Promise<string> {
   const people = PEOPLE.map(async (person) => ({
     name: person.name,
     role: person.role,
+    home: FIRST_CLASS,
     token: await issuer.mint(person),
   }));
   return JSON.stringify(await Promise.all(people));

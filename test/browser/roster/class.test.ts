@@ -38,6 +38,13 @@ test("a teacher sees the members whose name card differs first, marked as such",
   expect([...hosts]).toEqual([site.url]);
 });
 
+test("a visitor who signs in at the start gets to a class", async () => {
+  const { page } = await site.visit();
+  await page.getByRole("button", { name: "王小明 Wang Xiaoming" }).click();
+  await page.getByRole("heading", { name: "Algebra 2B" }).waitFor();
+  expect(new URL(page.url()).pathname).toBe(PATH);
+});
+
 test("the button fixes the class nicknames and the name cards", async () => {
   const { page } = await site.visit({ as: TEACHER, path: PATH });
   await page.getByRole("button", { name: "Fix names" }).click();
@@ -93,7 +100,7 @@ test("a change shows at once, and is taken back if the vendor refuses it", async
   await rowOf(page, "student_005").filter({ hasText: "not for long" }).waitFor();
   answer();
   await rowOf(page, "student_005").filter({ hasText: "404 not found" }).waitFor();
-  await page.getByText("404 not found was not changed. Tencent IM refused the change").waitFor();
+  await page.getByText("“404 not found” was not changed. Tencent IM refused the change").waitFor();
   await expectAccessible(page, "class-failure");
   await page.getByRole("button", { name: "Close" }).click();
   expect(await page.getByRole("region", { name: "Messages" }).innerText()).toBe("");

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
 import { compose, startHiveGateway } from "../../../demo/gateway.js";
+import { startSchool } from "../../../demo/school.js";
 import { demoSite } from "../../../demo/site.js";
 import { gatewayConfigFrom } from "../../../ops/gateways/hive-gateway.config.js";
 import { PAGE_FOLDER } from "../../../scripts/page-build.js";
@@ -65,11 +66,15 @@ export async function startRosterSite(options: TestAppOptions = {}): Promise<Ros
       ...options.env,
     },
   });
+  const school = await startSchool(0);
   app.simulator.webhooks.sendTo(app.webhooksUrl ?? null);
   const gateway = await startHiveGateway(
-    compose([{ name: "class-groups", url: app.url, sdl: buildSubgraph().sdl }]),
+    compose([
+      { name: "class-groups", url: app.url, sdl: buildSubgraph().sdl },
+      { name: "school", url: school.url, sdl: school.sdl },
+    ]),
     0,
-    gatewayConfigFrom({ ROUTER_SECRET }),
+    gatewayConfigFrom({ NODE_ENV: "development", ROUTER_SECRET }),
     demoSite(PAGE_FOLDER, { mint: ({ subject, scopes }) => tokenOf(subject, ...scopes) }),
   );
   const browser = await startChromium();
@@ -103,6 +108,7 @@ export async function startRosterSite(options: TestAppOptions = {}): Promise<Ros
     async [Symbol.asyncDispose]() {
       await browser.close();
       await gateway.close();
+      await school.close();
       await app.close();
       await folder[Symbol.asyncDispose]();
     },

@@ -121,7 +121,7 @@ test("offline, the roster stays, a change is explained, and the page recovers by
   await context.setOffline(true);
   await expectText(page, "You are offline. What you see may be out of date.");
   await choose(page, "student_001", "Make administrator");
-  await expectText(page, "It is not known whether student_001 was changed.");
+  await expectText(page, "It is not known whether “student_001” was changed.");
   await rowOf(page, "student_001").filter({ hasText: "Member" }).waitFor();
   await expectAccessible(page, "class-offline");
   await context.setOffline(false);
@@ -145,7 +145,7 @@ test("if nobody knows whether a change was made, the page says so and reads agai
   const { page } = await site.visit({ as: TEACHER, path: PATH });
   site.app.simulator.faults.add({ operation: "modify_group_member_info", kind: "reset" });
   await choose(page, "student_001", "Make administrator");
-  await expectText(page, "It is not known whether student_001 was changed.");
+  await expectText(page, "It is not known whether “student_001” was changed.");
   await rowOf(page, "student_001").filter({ hasText: "Member" }).waitFor();
 });
 

@@ -44,7 +44,13 @@ export function ClassPage({ courseId }: Props) {
   const members = membersOf(group);
   return (
     <div className={styles.page}>
-      <ClassHeader courseId={courseId} course={course} members={members} isLive={isLive} reload={reload} />
+      <ClassHeader
+        courseId={courseId}
+        course={course}
+        members={members}
+        isLive={isLive && isOnline}
+        reload={reload}
+      />
       {!isOnline && <Banner kind="warning">{text("state.offline")}</Banner>}
       {isOnline && error !== null && <Banner kind="warning">{text("state.stale")}</Banner>}
       {roster.isPartial && <Banner kind="warning">{text("state.partial")}</Banner>}

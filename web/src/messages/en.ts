@@ -106,7 +106,7 @@ export const en = {
   "role.ADMIN": "Administrator",
   "role.MEMBER": "Member",
 
-  "action.open": "Actions for {name}",
+  "action.open": "Actions for “{name}”",
   "action.useOfficialName": "Use the official name",
   "action.rename": "Rename …",
   "action.mute": "Mute for an hour",
@@ -114,7 +114,7 @@ export const en = {
   "action.promote": "Make administrator",
   "action.demote": "Make ordinary member",
 
-  "rename.title": "Rename {name}",
+  "rename.title": "Rename “{name}”",
   "rename.label": "Name card",
   "rename.bytes": "{bytes, number} of {limit, number} bytes. A Chinese character takes 3.",
   "rename.submit": "Rename",
@@ -128,8 +128,8 @@ export const en = {
   "fix.nicknamesFailed": "ClassIn’s nicknames: {reason}",
 
   "notice.region": "Messages",
-  "notice.notChanged": "{name} was not changed. {reason}",
-  "notice.unknown": "It is not known whether {name} was changed. The roster is being read again. {reason}",
+  "notice.notChanged": "“{name}” was not changed. {reason}",
+  "notice.unknown": "It is not known whether “{name}” was changed. The roster is being read again. {reason}",
   "notice.requestId": "For support: request {requestId}",
 
   "events.title": "What happened lately",

@@ -88,7 +88,7 @@ export const zh: Messages = {
   "role.ADMIN": "管理员",
   "role.MEMBER": "普通成员",
 
-  "action.open": "对 {name} 的操作",
+  "action.open": "对“{name}”的操作",
   "action.useOfficialName": "使用正式姓名",
   "action.rename": "改名……",
   "action.mute": "禁言一小时",
@@ -96,7 +96,7 @@ export const zh: Messages = {
   "action.promote": "设为管理员",
   "action.demote": "设为普通成员",
 
-  "rename.title": "为 {name} 改名",
+  "rename.title": "为“{name}”改名",
   "rename.label": "群名片",
   "rename.bytes": "已用 {bytes, number} 字节，最多 {limit, number} 字节。一个汉字占 3 字节。",
   "rename.submit": "改名",
@@ -109,8 +109,8 @@ export const zh: Messages = {
   "fix.nicknamesFailed": "ClassIn 昵称：{reason}",
 
   "notice.region": "消息",
-  "notice.notChanged": "{name} 没有更改。{reason}",
-  "notice.unknown": "不清楚 {name} 是否已更改，正在重新读取名单。{reason}",
+  "notice.notChanged": "“{name}”没有更改。{reason}",
+  "notice.unknown": "不清楚“{name}”是否已更改，正在重新读取名单。{reason}",
   "notice.requestId": "供技术支持使用：请求 {requestId}",
 
   "events.title": "最近动态",

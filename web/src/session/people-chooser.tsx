@@ -5,7 +5,7 @@ import { fetchPeople, type Person } from "./people.js";
 import styles from "./sign-in.module.css";
 
 interface Props {
-  readonly onChoose: (token: string) => void;
+  readonly onChoose: (person: Person) => void;
 }
 
 /** The people of the demo. Nothing at all where there are none. */
@@ -17,11 +17,11 @@ export function PeopleChooser({ onChoose }: Props) {
     <section className={styles.card} aria-labelledby="people">
       <h2 id="people">{text("signIn.people")}</h2>
       <ul className={styles.people}>
-        {people.map(({ name, role, token }) => (
-          <li key={name}>
-            <Button onPress={() => onChoose(token)}>
-              <strong>{name}</strong>
-              <span>{text(`person.${role}`)}</span>
+        {people.map((person) => (
+          <li key={person.name}>
+            <Button onPress={() => onChoose(person)}>
+              <strong>{person.name}</strong>
+              <span>{text(`person.${person.role}`)}</span>
             </Button>
           </li>
         ))}

@@ -3,6 +3,8 @@ export interface Person {
   readonly name: string;
   readonly role: "TEACHER" | "ADMINISTRATOR" | "STUDENT";
   readonly token: string;
+  /** The address of a class that this person is in. */
+  readonly home: string;
 }
 
 /** The people that a visitor may sign in as without a token of their own. */
