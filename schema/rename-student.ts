@@ -48,7 +48,7 @@ export class RenameStudentIncompleteError extends MutationError {
     super(
       why === "step"
         ? "A step of the rename could not be completed, so the later steps were not made. See its failure, then repeat the mutation with the same key. Steps that are done are not made again."
-        : "Another request is working on a rename of this student. Repeat the mutation with the same key in some seconds.",
+        : "Another request is working on a rename of this student, or the student was erased meanwhile. Repeat the mutation with the same key in some seconds, if the name is still wanted.",
     );
     this.rename = rename;
   }

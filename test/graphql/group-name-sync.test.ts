@@ -150,7 +150,9 @@ describe("setting the cards of groups", () => {
       get_group_member_info: Math.ceil(members.length / 100),
       [UPDATE]: students.length - 1,
     });
-    expect(students.map(({ nameCard }) => nameCard)).toEqual(students.map((_, index) => `Student ${index + 1}`));
+    expect(students.map(({ nameCard }) => nameCard)).toEqual(
+      students.map((_, index) => `Student ${index + 1}`),
+    );
   });
 
   test("a name that is too long is that member's failure, and is not cut", async () => {
@@ -212,13 +214,21 @@ describe("setting the cards of groups", () => {
 describe("trouble", () => {
   test("a card whose write fails for a while is set later, and everybody else's once", async () => {
     await everybody();
-    app.simulator.faults.add({ target: studentAccount(7), operation: UPDATE, kind: "code", code: 10002, times: 6 });
+    app.simulator.faults.add({
+      target: studentAccount(7),
+      operation: UPDATE,
+      kind: "code",
+      code: 10002,
+      times: 6,
+    });
     const item = await syncOne("year");
     expect(item).toMatchObject({ outcome: "SUCCEEDED", result: { setCount: YEAR - 1, matchingCount: 0 } });
     expect(item.attempts).toBeGreaterThan(1);
     const times = new Map<unknown, number>();
     for (const userId of written()) times.set(userId, (times.get(userId) ?? 0) + 1);
-    expect([...times].filter(([, count]) => count > 1).map(([userId]) => userId)).toEqual([studentAccount(7)]);
+    expect([...times].filter(([, count]) => count > 1).map(([userId]) => userId)).toEqual([
+      studentAccount(7),
+    ]);
   });
 
   test("a card whose write always fails does not keep the others back", async () => {
