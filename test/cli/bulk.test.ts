@@ -132,7 +132,7 @@ test("sets the name cards of the groups of a file, and says whose could not be s
   expect(out).toBe(`3 groups: 0 succeeded, 3 failed, 0 unknown.\nThe outcome of each row is in ${result}.\n`);
   const rows = parse(await files.read("groups.result.csv"), { columns: true }) as Record<string, string>[];
   expect(rows.map(({ groupId, __typename }) => [groupId, __typename])).toEqual([
-    ["@TGS#1", "GroupNamesPartlySyncedError"],
+    ["'@TGS#1", "GroupNamesPartlySyncedError"],
     ["group-1", "GroupNamesPartlySyncedError"],
     ["gone", "GroupNotFoundError"],
   ]);
