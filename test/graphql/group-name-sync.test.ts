@@ -315,3 +315,28 @@ describe("starting", () => {
     });
   });
 });
+
+test("cards are read anew, and a sync ends the reads that were kept", async () => {
+  await using other = await startWithStore({
+    env: { READ_MAX_AGE_SECONDS: "300" },
+    school: aSchool({ groups: [aGroup({ id: "class", members: [card("u1", "Anna")] })] }),
+  });
+  const { app: keeping } = other;
+  await insertNames(other.store, [{ userId: "u1", name: "Anna" }]);
+  const READ = `{ groupMember(groupId: "class", userId: "u1") { nameCard } group(id: "class") { members { nodes { nameCard } } } }`;
+  const shown = async () => {
+    const { groupMember, group } = await keeping.run<any>(READ);
+    return [groupMember.nameCard, group.members.nodes[0].nameCard];
+  };
+  expect(await shown()).toEqual(["Anna", "Anna"]);
+  memberIn(keeping, "class", "u1").nameCard = "dragon";
+  expect(await shown()).toEqual(["Anna", "Anna"]);
+  const started = await keeping.run<any>(START, { input: { groupIds: ["class"], idempotencyKey: "k" } });
+  const { id } = started.started.operation;
+  const isOver = async () => (await keeping.run<any>(ITEMS, { id })).bulkOperation.finishedAt !== null;
+  await expect.poll(isOver, PATIENTLY).toBe(true);
+  // By the kept read, the card was right.
+  expect(bodiesOf(keeping, UPDATE)).toMatchObject([{ NameCard: "Anna" }]);
+  memberIn(keeping, "class", "u1").nameCard = "seen";
+  expect(await shown()).toEqual(["seen", "seen"]);
+});
