@@ -1,17 +1,19 @@
 import { InputProblem, InvalidInputError } from "../../schema/errors.js";
-import { OfficialNameConflict, OfficialNameConflictError } from "../../schema/set-official-names.js";
 import {
-  ClassinNicknamesStep,
-  ClassinStudentStep,
-  type ClassinStudentStepFailure,
   NameCardFailure,
   NameCardsPartlySetError,
   NameCardsStep,
   type NameCardsStepFailure,
+} from "../../schema/name-cards-step.js";
+import {
+  ClassinNicknamesStep,
+  ClassinStudentStep,
+  type ClassinStudentStepFailure,
   OfficialNameStep,
   type RenameStepOutcome,
-  StudentRename,
-} from "../../schema/student-rename.js";
+} from "../../schema/rename-steps.js";
+import { OfficialNameConflict, OfficialNameConflictError } from "../../schema/set-official-names.js";
+import { StudentRename } from "../../schema/student-rename.js";
 import { StudentNotInSchoolError } from "../../schema/sync-student-nicknames.js";
 import type { EditStudentFailure } from "../../src/classin/roster/edit-student.js";
 import { NO_CARDS } from "../../src/names/cards/model.js";

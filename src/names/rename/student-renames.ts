@@ -89,7 +89,10 @@ class RenameRun {
   }
 
   async end(): Promise<RenameOutcome> {
-    const finishedAt = await releaseRename(this.store, this.claim, this.#kind === "done");
+    const isDone = this.#kind === "done";
+    const released = await releaseRename(this.store, this.claim, isDone);
+    // The rename may have been erased a moment ago. It was still done.
+    const finishedAt = released ?? (isDone ? this.deps.clock.now() : null);
     const rename: StudentRename = { ...this.claim.rename, finishedAt, steps: this.#steps };
     return { kind: this.#kind, rename };
   }
