@@ -43,8 +43,8 @@ afterAll(async () => {
 function start(): void {
   server = new BulkServer(environmentFor(simulator, { DATA_DIR: folder.path }));
 }
-async function killAndRestart(): Promise<void> {
-  await server.kill("SIGKILL");
+async function killAndRestart(signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
+  await server.kill(signal);
   simulator.faults.clear();
   start();
 }
@@ -94,16 +94,20 @@ const RESULT = `query ($id: ID!) { bulkOperation(id: $id) { finishedAt ... on Gr
   outcome result { __typename ... on SyncGroupNamesSuccess { setCount matchingCount unnamedCount } } } } } } }`;
 
 test(
-  "a group sync whose process dies twice sets every card, and counts each once",
+  "a group sync whose process dies, is stopped, and dies again sets every card, and counts each once",
   async () => {
     const students = Array.from({ length: MEMBERS - 1 }, (_, index) => studentAccount(index + 1));
     const names = students.map((userId, index) => ({ userId, name: `Student ${index}` }));
     expect((await send(SET, { names })).data.setOfficialNames.__typename).toBe("SetOfficialNamesSuccess");
     simulator.calls.clear();
     const { id } = (await send(START, {})).data.started.operation;
-    for (const killAt of [150, 550]) {
+    for (const [killAt, signal] of [
+      [150, "SIGKILL"],
+      [400, "SIGTERM"],
+      [700, "SIGKILL"],
+    ] as const) {
       await expect.poll(() => calls(UPDATE), PATIENTLY).toBeGreaterThanOrEqual(killAt);
-      await killAndRestart();
+      await killAndRestart(signal);
     }
     const result = async () => (await send(RESULT, { id })).data.bulkOperation;
     await expect.poll(async () => (await result()).finishedAt !== null, PATIENTLY).toBe(true);
