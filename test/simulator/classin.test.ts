@@ -169,3 +169,16 @@ test("answers a wrong path with the valid ones", async () => {
   expect(response.status).toBe(404);
   expect(await response.json()).toMatchObject({ todo: expect.stringContaining("base URL") });
 });
+
+test("a link into a lesson needs a good signature, and no lesson exists", async () => {
+  await using simulator = await simulate();
+  const link = async (courseId: string, secret?: string): Promise<number> => {
+    const fields = { ...safeKeyFields(courseId, nowSeconds, secret), uid: "1", classId: "1" };
+    const path = CLASSIN_PATH.replace("modifyGroupMemberNickname", "getLoginLinked");
+    const response = await fetch(simulator.url + path, { method: "POST", body: new URLSearchParams(fields) });
+    return ((await response.json()) as { error_info: { errno: number } }).error_info.errno;
+  };
+  expect(await link("1")).toBe(144);
+  expect(await link("561294")).toBe(142);
+  expect(await link("1", "another-secret")).toBe(102);
+});
