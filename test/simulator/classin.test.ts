@@ -172,11 +172,10 @@ test("answers a wrong path with the valid ones", async () => {
 
 test("a link into a lesson needs a good signature, and no lesson exists", async () => {
   await using simulator = await simulate();
-  const link = async (courseId: string, secret?: string): Promise<number> => {
+  const path = CLASSIN_PATH.replace("modifyGroupMemberNickname", "getLoginLinked");
+  const link = async (courseId: string, secret?: string) => {
     const fields = { ...safeKeyFields(courseId, nowSeconds, secret), uid: "1", classId: "1" };
-    const path = CLASSIN_PATH.replace("modifyGroupMemberNickname", "getLoginLinked");
-    const response = await fetch(simulator.url + path, { method: "POST", body: new URLSearchParams(fields) });
-    return ((await response.json()) as { error_info: { errno: number } }).error_info.errno;
+    return (await classin(simulator, fields, path)).errno;
   };
   expect(await link("1")).toBe(144);
   expect(await link("561294")).toBe(142);
