@@ -1,3 +1,4 @@
+import "../process/supported-node.js";
 import { type Config, ConfigError, readConfig, VARIABLES } from "../config/config.js";
 import { type Env, isSet } from "../config/fields.js";
 import { scrubber } from "../telemetry/log.js";
@@ -71,5 +72,7 @@ async function main(): Promise<number> {
   return 0;
 }
 
+// A reader such as `head` may close the pipe early. That is not an error.
+process.stdout.on("error", () => {});
 // Something that hangs, such as a database that does not answer, must not keep the process.
 process.exit(await main());

@@ -15,12 +15,13 @@ const Report = z.object({
   ),
 });
 
-/** Runs the command in a process of its own, with only these variables. */
+/** Runs the command in a process of its own, with only these variables. `program`: Node's arguments, by default the sources. */
 export function runDoctor(
   env: Record<string, string>,
   args: readonly string[] = [],
+  program: readonly string[] = ["--import", "tsx", "src/doctor/main.ts"],
 ): Promise<{ code: number | null; out: string }> {
-  const child = spawn(process.execPath, ["--import", "tsx", "src/doctor/main.ts", ...args], {
+  const child = spawn(process.execPath, [...program, ...args], {
     env: { PATH: process.env["PATH"], ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -30,8 +31,12 @@ export function runDoctor(
 }
 
 /** The findings as one text for each check, such as "problem: <cause> <remedy>". */
-export async function diagnose(env: Record<string, string>, args: readonly string[] = []) {
-  const { code, out } = await runDoctor(env, ["--json", ...args]);
+export async function diagnose(
+  env: Record<string, string>,
+  args: readonly string[] = [],
+  program?: readonly string[],
+) {
+  const { code, out } = await runDoctor(env, ["--json", ...args], program);
   const report = Report.parse(JSON.parse(out));
   const texts = Object.fromEntries(
     report.findings.map(({ check, state, detail, cause, remedy }) => [
