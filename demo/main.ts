@@ -28,18 +28,23 @@ async function main(args: Arguments): Promise<number> {
 
   report("starting the simulator of both vendors");
   const { startSubgraph, startVendors } = await import("./vendor-side.js");
-  const vendors = await startVendors();
+  const starting = startVendors();
+  // This process has nothing else to do while the others start.
+  const loading = Promise.all([
+    import("./school.js"),
+    import("./gateway.js"),
+    import("../ops/gateways/hive-gateway.config.js"),
+  ]);
+  const vendors = await starting;
   running.push(vendors);
   report("starting Class Groups, to which the simulator sends webhooks");
   const subgraph = await startSubgraph(vendors, log);
   running.push(subgraph);
   report("starting the school's own subgraph");
-  const { startSchool } = await import("./school.js");
+  const [{ startSchool }, { compose, startHiveGateway }, { gatewayConfigFrom }] = await loading;
   const school = await startSchool(schoolPort);
   running.push({ stop: () => school.close() });
   report("composing both subgraphs and starting the gateway");
-  const { gatewayConfigFrom } = await import("../ops/gateways/hive-gateway.config.js");
-  const { compose, startHiveGateway } = await import("./gateway.js");
   const supergraph = compose([
     { name: "class-groups", url: subgraph.url, sdl: readFileSync("schema/schema.graphql", "utf8") },
     { name: "school", url: school.url, sdl: school.sdl },
