@@ -19,6 +19,7 @@ export async function checkTencentIm(first: Promise<Probed>): Promise<CheckResul
     case "wrong-region":
       return skipped("The region has to be corrected first.");
     case "refused":
+    case "unknown-app":
       return refused(answer, skewMs);
     case "unsure":
       return problem(
@@ -42,11 +43,22 @@ export async function checkRegion(first: Promise<Probed>, { url }: TencentImSett
   const { probe } = await first;
   const { host } = new URL(url);
   if (!probe.ok) return skipped("Tencent IM gave no readable answer.");
-  if (probe.value.verdict === "accepted") return fine(`${host} serves the app.`);
-  if (probe.value.verdict !== "wrong-region")
-    return skipped("Tencent IM tells only after it has accepted the credentials.");
-  return problem(
-    `The wrong region: ${host} does not serve this app (code ${probe.value.code}).`,
-    "Set TENCENT_IM_REGION to the region in which the app was created. The Chat console shows it. If TENCENT_IM_URL is set, it overrides the region: remove it.",
-  );
+  const { verdict, code } = probe.value;
+  switch (verdict) {
+    case "accepted":
+      return fine(`${host} serves the app.`);
+    case "wrong-region":
+      return problem(`The wrong region: ${host} does not serve this app (code ${code}).`, SET_REGION);
+    case "unknown-app":
+      return problem(
+        `Perhaps the wrong region: ${host} does not know this SDKAppID (code ${code}).`,
+        `If the SDKAppID is right: ${SET_REGION}`,
+      );
+    case "refused":
+    case "unsure":
+      return skipped("Tencent IM tells only after it has accepted the credentials.");
+  }
 }
+
+const SET_REGION =
+  "Set TENCENT_IM_REGION to the region in which the app was created, as the Chat console shows it. TENCENT_IM_URL overrides the region: remove it.";

@@ -2,6 +2,7 @@ import { ok } from "../result.js";
 import type { Probe } from "../vendor/probe.js";
 import type { VendorHost } from "../vendor/send.js";
 import type { Attempt } from "../vendor/timeout.js";
+import { HANDLING } from "./codes/handling.js";
 import { rowForCode } from "./error-code.js";
 import { type ImCredentials, imRequest, readEnvelope } from "./wire/envelope.js";
 import { groupBaseInfoFilter } from "./wire/group.js";
@@ -15,7 +16,12 @@ export interface TencentImProbe {
   readonly groupId: string;
 }
 
-const WRONG_HOST = 60026;
+/** The codes that a host of another region may answer with (docs/vendors/tencent-im.md). */
+const REGION_VERDICTS: ReadonlyMap<number | null, "wrong-region" | "unknown-app"> = new Map([
+  [60026, "wrong-region"],
+  [70016, "unknown-app"],
+  [70020, "unknown-app"],
+]);
 
 /**
  * Whether Tencent IM accepts the app, its key and its administrator. Reads one group. A wrong key counts as one failed
@@ -35,10 +41,12 @@ export async function probeTencentIm(
   const read = readEnvelope(answer.value, () => undefined);
   if (!read.ok) return read;
   const { succeeded, code } = read.value;
-  const { means, meaning, operator } = rowForCode(code);
+  const { means, meaning, operator: advice, locksOut } = rowForCode(code);
+  // The advice for a lock-out also describes what a running server does.
+  const operator = locksOut === true ? HANDLING.settings.operator : advice;
   // The vendor may refuse the whole call because its only group does not exist.
   const isAccepted = succeeded || means === "group-not-found";
   if (isAccepted) return ok({ code, verdict: "accepted", meaning: "Success.", operator: "Nothing." });
-  if (code === WRONG_HOST) return ok({ code, verdict: "wrong-region", meaning, operator });
-  return ok({ code, verdict: means === "misconfigured" ? "refused" : "unsure", meaning, operator });
+  const verdict = REGION_VERDICTS.get(code) ?? (means === "misconfigured" ? "refused" : "unsure");
+  return ok({ code, verdict, meaning, operator });
 }

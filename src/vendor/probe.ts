@@ -9,9 +9,10 @@ export interface ProbeAnswer {
    * - `accepted`: the vendor accepted the signature.
    * - `refused`: only an operator can fix it: a secret, the clock, a contract, a plan.
    * - `wrong-region`: the host does not serve the region of the app.
+   * - `unknown-app`: the host does not know the app. Its number is wrong, or it is of another region.
    * - `unsure`: the vendor could not answer, or answered with a code that says nothing about the signature.
    */
-  readonly verdict: "accepted" | "refused" | "wrong-region" | "unsure";
+  readonly verdict: "accepted" | "refused" | "wrong-region" | "unknown-app" | "unsure";
   /** What the code means, and what an operator can do. */
   readonly meaning: string;
   readonly operator: string;

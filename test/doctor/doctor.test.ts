@@ -108,6 +108,7 @@ test("a wrong Tencent IM key is named after one call, so that it does not lock t
   const { out, texts, problems } = await diagnose(environment({ TENCENT_IM_SECRET_KEY: secret }));
   expect(problems).toEqual(["tencent-im"]);
   expect(texts["tencent-im"]).toMatch(/\(code 70009\).*TENCENT_IM_SECRET_KEY/s);
+  expect(texts["tencent-im"]).not.toContain("Calls to Tencent IM stop");
   expect(texts["region"]).toContain("skipped");
   expect(simulator.calls.count({ vendor: "tencent-im" })).toBe(1);
   expect(out).not.toContain(secret);
@@ -144,6 +145,14 @@ test("a wrong region is named", async () => {
   expect(problems).toEqual(["region"]);
   expect(texts["region"]).toMatch(/The wrong region: 127\.0\.0\.1:\d+ .*TENCENT_IM_REGION/);
   expect(texts["tencent-im"]).toContain("skipped");
+});
+
+test("an app that the host does not know may be of another region", async () => {
+  simulator.faults.add({ vendor: "tencent-im", kind: "code", code: 70020 });
+  const { texts, problems } = await diagnose(environment());
+  expect(problems).toEqual(["tencent-im", "region"]);
+  expect(texts["tencent-im"]).toMatch(/code 70020.*another region.*TENCENT_IM_SDK_APP_ID/);
+  expect(texts["region"]).toMatch(/Perhaps the wrong region.*TENCENT_IM_REGION/);
 });
 
 test("a vendor that is down or under maintenance is not taken for a wrong secret", async () => {
