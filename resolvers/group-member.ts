@@ -59,13 +59,23 @@ export class GroupMemberResolver {
   }
 }
 
-/** References hold `id`, or `groupId` and `userId`. */
-export function resolveGroupMemberReference(
-  reference: { id?: unknown; groupId?: unknown; userId?: unknown },
+/**
+ * References hold `id`, or `groupId` and `userId`. If another subgraph owns the official names, those for the fields that
+ * depend on them hold `user` too.
+ */
+export async function resolveGroupMemberReference(
+  reference: { id?: unknown; groupId?: unknown; userId?: unknown; user?: unknown },
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<GroupMember | null> {
   const { groupId, userId } =
     typeof reference.id === "string" ? (readMemberId(reference.id) ?? {}) : reference;
-  return loadMember(groupId, userId, context, info);
+  const member = await loadMember(groupId, userId, context, info);
+  if (member !== null) member.nameFromUser = nameFromUser(reference.user);
+  return member;
+}
+
+function nameFromUser(user: unknown): string | null {
+  if (typeof user !== "object" || user === null || !("officialName" in user)) return null;
+  return typeof user.officialName === "string" ? user.officialName : null;
 }

@@ -1,7 +1,14 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import type { GraphQLResolverMap } from "@apollo/subgraph/dist/schema-helper/index.js";
 import { printSchemaWithDirectives, rewireTypes } from "@graphql-tools/utils";
-import { defaultFieldResolver, type GraphQLObjectType, GraphQLSchema, isObjectType, parse } from "graphql";
+import {
+  defaultFieldResolver,
+  type GraphQLObjectType,
+  GraphQLSchema,
+  isObjectType,
+  parse,
+  print,
+} from "graphql";
 import {
   GroupMemberUpdateItemResolver,
   GroupMemberUpdateOperationResolver,
@@ -43,9 +50,10 @@ import { ExactID } from "../../schema/scalars.js";
 import { readAccessRules } from "../auth/access-rules.js";
 import { enforceAccess, guardReference } from "../auth/enforce.js";
 import { resolveEntities } from "./entities.js";
+import { NAMES_FROM_USER_IMPORTS, withNamesFromUser } from "./names-from-user.js";
 
-/** Imports only the federation features in use. */
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated", "@cost", "@key", "@listSize", "@requiresScopes", "@shareable", "@tag"])`;
+/** The federation features in use. */
+const IMPORTS = ["@authenticated", "@cost", "@key", "@listSize", "@requiresScopes", "@shareable", "@tag"];
 
 /** The reference resolver of each entity. */
 const REFERENCES = {
@@ -74,8 +82,17 @@ const UNUSED_PUB_SUB = {
 
 const OPERATION_KINDS = [NicknameSyncOperation, GroupMemberUpdateOperation, GroupNameSyncOperation] as const;
 
-/** The executable subgraph and its SDL, which is the text of schema/schema.graphql. */
-export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
+/** How a school's subgraph differs. */
+export interface SubgraphOptions {
+  /** Another subgraph owns the official names, as `User.officialName`. */
+  readonly namesFromUser?: boolean;
+}
+
+/** The executable subgraph and its SDL. Without options, the SDL is the text of schema/schema.graphql. */
+export function buildSubgraph({ namesFromUser = false }: SubgraphOptions = {}): {
+  schema: GraphQLSchema;
+  sdl: string;
+} {
   const classes = buildSchemaSync({
     resolvers: [
       CourseResolver,
@@ -117,8 +134,9 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
     skipCheck: true,
   });
   describeRoots(classes);
-  const sdl = `${LINK}\n\n${printSchemaWithDirectives(classes)}\n`;
-  const document = parse(sdl);
+  const ours = `${linkOf(namesFromUser ? [...IMPORTS, ...NAMES_FROM_USER_IMPORTS] : IMPORTS)}\n\n${printSchemaWithDirectives(classes)}\n`;
+  const document = namesFromUser ? withNamesFromUser(parse(ours)) : parse(ours);
+  const sdl = namesFromUser ? print(document) : ours;
   const rules = readAccessRules(document);
   const resolvers: Record<string, object> = createResolversMap(classes);
   for (const { name } of OPERATION_KINDS) {
@@ -140,6 +158,9 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
   resolveEntities(schema, Object.fromEntries(references), together);
   return { sdl, schema };
 }
+
+const linkOf = (imports: readonly string[]): string =>
+  `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ${JSON.stringify(imports).replaceAll(",", ", ")})`;
 
 /** `ID` in SDL is always GraphQL's own scalar. All schemas of a process share that object, so it is replaced, not changed. */
 function withExactIds(schema: GraphQLSchema): GraphQLSchema {
