@@ -317,11 +317,15 @@ type Failure_DeletedStudentInCourseError_Fragment = { readonly __typename: 'Dele
 
 type Failure_GroupMemberNotFoundError_Fragment = { readonly __typename: 'GroupMemberNotFoundError', readonly vendor: Vendor, readonly vendorCode: number | null, readonly requestId: string | null, readonly message: string };
 
+type Failure_GroupNamesPartlySyncedError_Fragment = { readonly __typename: 'GroupNamesPartlySyncedError', readonly message: string };
+
 type Failure_GroupNotFoundError_Fragment = { readonly __typename: 'GroupNotFoundError', readonly vendor: Vendor, readonly vendorCode: number | null, readonly requestId: string | null, readonly message: string };
 
 type Failure_IdempotencyConflictError_Fragment = { readonly __typename: 'IdempotencyConflictError', readonly message: string };
 
 type Failure_InvalidInputError_Fragment = { readonly __typename: 'InvalidInputError', readonly message: string, readonly problems: ReadonlyArray<{ readonly path: string, readonly message: string, readonly limit: number | null, readonly actual: number | null }> };
+
+type Failure_NameCardsPartlySetError_Fragment = { readonly __typename: 'NameCardsPartlySetError', readonly message: string };
 
 type Failure_NicknamesNotSyncedError_Fragment = { readonly __typename: 'NicknamesNotSyncedError', readonly vendor: Vendor, readonly vendorCode: number | null, readonly requestId: string | null, readonly message: string };
 
@@ -336,6 +340,12 @@ type Failure_OutcomeUnknownError_Fragment = { readonly __typename: 'OutcomeUnkno
 type Failure_OwnerRoleNotChangeableError_Fragment = { readonly __typename: 'OwnerRoleNotChangeableError', readonly vendor: Vendor, readonly vendorCode: number | null, readonly requestId: string | null, readonly message: string };
 
 type Failure_RateLimitedError_Fragment = { readonly __typename: 'RateLimitedError', readonly vendor: Vendor, readonly vendorCode: number | null, readonly requestId: string | null, readonly retryAfterSeconds: number, readonly message: string };
+
+type Failure_RenameStudentConflictError_Fragment = { readonly __typename: 'RenameStudentConflictError', readonly message: string };
+
+type Failure_RenameStudentIncompleteError_Fragment = { readonly __typename: 'RenameStudentIncompleteError', readonly message: string };
+
+type Failure_RenameStudentSupersededError_Fragment = { readonly __typename: 'RenameStudentSupersededError', readonly message: string };
 
 type Failure_StoreUnavailableError_Fragment = { readonly __typename: 'StoreUnavailableError', readonly retryAfterSeconds: number, readonly message: string };
 
@@ -361,9 +371,11 @@ export type FailureFragment =
   | Failure_CourseTypeNotSupportedError_Fragment
   | Failure_DeletedStudentInCourseError_Fragment
   | Failure_GroupMemberNotFoundError_Fragment
+  | Failure_GroupNamesPartlySyncedError_Fragment
   | Failure_GroupNotFoundError_Fragment
   | Failure_IdempotencyConflictError_Fragment
   | Failure_InvalidInputError_Fragment
+  | Failure_NameCardsPartlySetError_Fragment
   | Failure_NicknamesNotSyncedError_Fragment
   | Failure_NicknamesPartlySyncedError_Fragment
   | Failure_NotPermittedError_Fragment
@@ -371,6 +383,9 @@ export type FailureFragment =
   | Failure_OutcomeUnknownError_Fragment
   | Failure_OwnerRoleNotChangeableError_Fragment
   | Failure_RateLimitedError_Fragment
+  | Failure_RenameStudentConflictError_Fragment
+  | Failure_RenameStudentIncompleteError_Fragment
+  | Failure_RenameStudentSupersededError_Fragment
   | Failure_StoreUnavailableError_Fragment
   | Failure_StudentNicknameNotSyncedError_Fragment
   | Failure_StudentNotInSchoolError_Fragment

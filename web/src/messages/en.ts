@@ -189,6 +189,13 @@ export const en = {
   "failure.IdempotencyConflictError": "This was already started with other content.",
   "failure.TooManyBulkOperationsError": "Too many operations are running. Wait until one has ended.",
   "failure.OfficialNameConflictError": "A ClassIn number belongs to another person.",
+  "failure.GroupNamesPartlySyncedError": "Some name cards were set and some were not. Try again later.",
+  "failure.NameCardsPartlySetError":
+    "The name card was set in some groups and not in others. Try again later.",
+  "failure.RenameStudentIncompleteError":
+    "The student was renamed in some places and not in others. Try again later.",
+  "failure.RenameStudentSupersededError": "The student got another name in the meantime.",
+  "failure.RenameStudentConflictError": "This rename was already started with another name.",
   "failure.StudentNotInSchoolError": "ClassIn has no such student in this school.",
   "failure.StudentNicknameNotSyncedError": "ClassIn could not set the name of this student.",
 

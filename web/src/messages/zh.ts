@@ -166,6 +166,11 @@ export const zh: Messages = {
   "failure.IdempotencyConflictError": "已经以其他内容启动过此操作。",
   "failure.TooManyBulkOperationsError": "正在运行的操作过多，请等待其中一个结束。",
   "failure.OfficialNameConflictError": "有 ClassIn 编号属于其他人。",
+  "failure.GroupNamesPartlySyncedError": "部分群名片已设置，部分没有。请稍后重试。",
+  "failure.NameCardsPartlySetError": "群名片在部分群中已设置，在其他群中没有。请稍后重试。",
+  "failure.RenameStudentIncompleteError": "学生的姓名在部分地方已更改，在其他地方没有。请稍后重试。",
+  "failure.RenameStudentSupersededError": "该学生在此期间已改为其他姓名。",
+  "failure.RenameStudentConflictError": "此次改名已以其他姓名启动。",
   "failure.StudentNotInSchoolError": "本校在 ClassIn 中没有这名学生。",
   "failure.StudentNicknameNotSyncedError": "ClassIn 未能设置这名学生的姓名。",
 
