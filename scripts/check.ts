@@ -12,7 +12,7 @@ const tool = (name: string, ...args: string[]) => [`node_modules/.bin/${name}`, 
 /** What `npm run check` runs, in this order. */
 const STEPS: Readonly<Record<string, readonly string[]>> = {
   types: tool("tsc", "--noEmit"),
-  "types of the page": tool("tsc", "--noEmit", "--project", "web"),
+  page: tool("tsc", "--noEmit", "--project", "web"),
   lint: tool("oxlint", "--type-aware", "--deny-warnings"),
   format: tool("oxfmt", "--check"),
   unused: tool("knip"),

@@ -1,4 +1,4 @@
-import type { Session } from "../session/session.js";
+import type { Session } from "../session/model.js";
 import type { Member } from "./types.js";
 
 /** What the page offers to do with a member. The graph and Tencent IM decide what is allowed. */

@@ -1,13 +1,6 @@
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from "react";
-import { type Claims, readClaims } from "./claims.js";
-import { type Rights, rightsOf } from "./rights.js";
+import { type Session, sessionOf } from "./model.js";
 import { useTimer } from "./use-timer.js";
-
-export interface Session {
-  readonly token: string;
-  readonly claims: Claims;
-  readonly rights: Rights;
-}
 
 interface SessionControl {
   /** Null while nobody is signed in. */
@@ -46,11 +39,6 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     [session, hasExpired, signIn, signOut, expire],
   );
   return <SessionContext value={control}>{children}</SessionContext>;
-}
-
-function sessionOf(token: string): Session {
-  const claims = readClaims(token);
-  return { token, claims, rights: rightsOf(claims) };
 }
 
 export function useSessionControl(): SessionControl {
