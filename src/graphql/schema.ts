@@ -17,6 +17,7 @@ import { CourseResolver, resolveCourseReference } from "../../resolvers/course.j
 import { EraseUserResolver } from "../../resolvers/erase-user.js";
 import { GroupMemberResolver, resolveGroupMemberReference } from "../../resolvers/group-member.js";
 import { GroupResolver, resolveGroupReference, resolveGroupReferences } from "../../resolvers/group.js";
+import { KeptNamesResolver, NameCorrectionResolver } from "../../resolvers/kept-names.js";
 import { MemberNamesResolver, MisnamedMembersResolver } from "../../resolvers/member-names.js";
 import { CourseSyncsResolver, NicknameSyncResolver } from "../../resolvers/nickname-syncs.js";
 import { NodeResolver } from "../../resolvers/node.js";
@@ -82,6 +83,8 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
       OfficialNamesResolver,
       MemberNamesResolver,
       MisnamedMembersResolver,
+      KeptNamesResolver,
+      NameCorrectionResolver,
       EraseUserResolver,
       BulkStartResolver,
       BulkOperationsResolver,

@@ -56,4 +56,6 @@ export interface Erased {
   readonly bulkItemsLeft: number;
   /** Syncs of nicknames that no longer say who asked for them. */
   readonly syncsBlanked: number;
+  /** Corrections of the person's name cards. */
+  readonly nameCorrectionsRemoved: number;
 }

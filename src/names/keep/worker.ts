@@ -46,9 +46,13 @@ export function startNameWorker(deps: WorkerDeps): NameWorker {
       });
     running.add(done);
   };
+  let isFirst = true;
   const claimMore = async (): Promise<void> => {
     const store = await deps.open();
     const run: RunDeps = { ...deps, store, signal: life };
+    // Nobody else uses an embedded store, so these are the leases of a process that died.
+    if (isFirst && !store.isShared) await releaseAll(store);
+    isFirst = false;
     const now = clock.now();
     const moment = lastMoment(now, deps.daily);
     if (moment.getTime() !== markedFor) {
@@ -80,5 +84,11 @@ export function startNameWorker(deps: WorkerDeps): NameWorker {
     },
   };
 }
+
+const releaseAll = (store: Store): Promise<unknown[]> =>
+  store.rows(
+    `update kept_courses set sync_lease_until = null, cards_lease_until = null
+     where sync_lease_until is not null or cards_lease_until is not null`,
+  );
 
 const isTrouble = (error: unknown): boolean => error instanceof StoreUnavailable;
