@@ -20,6 +20,8 @@ const WORTH_REPEATING: ReadonlySet<string> = new Set([
   "rate-limited",
   "unavailable",
   "outcome-unknown",
+  // An operator may be about to fix it.
+  "misconfigured",
   "partly-synced",
   "not-synced",
 ]);
@@ -108,8 +110,8 @@ function failedWith(failure: SyncFailure | UpdateMemberFailure, endedAt: Date): 
     code: stored.code,
     extra: stored.extra,
     endedAt,
-    // A lock-out is only over when an operator has acted.
     worthRepeating: WORTH_REPEATING.has(failure.kind),
+    // Operators have to see it.
     neverSent: neverSent && failure.kind !== "misconfigured",
     courseIsOver: COURSE_IS_OVER.has(failure.kind),
   };

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import type { KeepRules } from "../../src/names/keep/rules.js";
 import { aCourse, aGroup, aSchool, type GroupWish } from "../../src/simulator/builders.js";
-import type { StoreProvider } from "../../src/store/store.js";
-import type { Clock } from "../../src/vendor/clock.js";
+import type { Sql } from "../../src/store/sql.js";
+import { type Clock, systemClock } from "../../src/vendor/clock.js";
 import type { TestApp } from "./app.js";
 import { PATIENTLY } from "./patiently.js";
 import { startWithStore } from "./webhook-rows.js";
@@ -18,7 +18,6 @@ export async function startKeeping(
     rules?: Partial<KeepRules>;
     env?: Readonly<Record<string, string>>;
     clock?: Clock;
-    provider?: StoreProvider;
     /** Whether the vendors send events. */
     events?: boolean;
   } = {},
@@ -72,7 +71,30 @@ export function keptNames(app: TestApp) {
   };
 }
 
-/** Waits until a correction with this trigger has ended, and every event was processed. */
+/** Webhooks that wait to be processed. */
+export const openMessages = (sql: Sql) =>
+  sql.rows("select number from webhook_messages where processed_at is null and failed_at is null");
+/** Members and looks that are due, now or later. */
+export const dueMembersIn = (sql: Sql) =>
+  sql.rows("select user_id from kept_members where due_at is not null");
+export const dueLooks = (sql: Sql) =>
+  sql.rows("select course_id from kept_courses where look_due_at is not null");
+export const dueSyncs = async (sql: Sql): Promise<number> =>
+  (await sql.rows("select course_id from kept_courses where sync_due_at is not null")).length;
+
+/** The system's clock, whose time of day a test can move forward. Durations stay as they are. */
+export function shiftedClock(): Clock & { shift(ms: number): void } {
+  let shiftMs = 0;
+  return {
+    ...systemClock,
+    now: () => new Date(Date.now() + shiftMs),
+    shift(ms) {
+      shiftMs += ms;
+    },
+  };
+}
+
+/** Waits, for as long as it takes, until this is read. */
 export const eventuallyEqual = async (read: () => unknown, expected: unknown): Promise<void> =>
   expect.poll(async () => read(), PATIENTLY).toEqual(expected);
 
