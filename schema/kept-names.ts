@@ -124,7 +124,9 @@ export type NameCorrectionResult = typeof NameCorrectionResult;
     "Names that were set, or tried to be set: all nicknames of a course in ClassIn, or one name card in Tencent IM. It names ids only. Old ones are deleted.",
 })
 export class NameCorrection {
-  @Field(() => ID, { description: "An opaque id, unique among all corrections. It is `requestId` in the log." })
+  @Field(() => ID, {
+    description: "An opaque id, unique among all corrections. It is `requestId` in the log.",
+  })
   readonly id: string;
 
   @Field(() => DateTime, {
@@ -146,7 +148,8 @@ export class NameCorrection {
 
   @Field(() => User, {
     nullable: true,
-    description: "The person whose name card was set. Null for a sync in ClassIn, which is of the whole course.",
+    description:
+      "The person whose name card was set. Null for a sync in ClassIn, which is of the whole course.",
   })
   readonly user: User | null;
 

@@ -18,7 +18,10 @@ export class VendorEventsArgs extends PageArgs {
   @Field(() => ID, { nullable: true, description: "Returns only Tencent IM's events of this group." })
   readonly groupId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: "Returns only ClassIn's events of this course, and disputes about names in it." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "Returns only ClassIn's events of this course, and disputes about names in it.",
+  })
   readonly courseId?: string | null;
 }
 

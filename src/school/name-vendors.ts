@@ -72,9 +72,7 @@ export function nameVendors(deps: {
       const query = { groupId, first: MEMBERS_PER_PAGE, after, roles: null };
       const page = await tencentIm.memberPage(query, CARD, contextOf(options));
       if (!page.ok)
-        return meansNobody(page.error)
-          ? ok({ cards: new Map(), next: null })
-          : failed(troubleOf(page.error));
+        return meansNobody(page.error) ? ok({ cards: new Map(), next: null }) : failed(troubleOf(page.error));
       const { members, next } = page.value;
       return ok({
         cards: new Map(members.map(({ member }) => [member.userId, member.nameCard])),

@@ -12,6 +12,17 @@ export interface NameMetrics {
   readonly registerDue: (read: () => Promise<DueNames | null>) => void;
 }
 
+const COUNTED = [
+  ["classin", "MANUAL"],
+  ["classin", "ROSTER_CHANGE"],
+  ["classin", "SCHEDULE"],
+  ["tencent-im", "MANUAL"],
+  ["tencent-im", "MEMBER_RENAMED"],
+  ["tencent-im", "MEMBER_JOINED"],
+  ["tencent-im", "SCHEDULE"],
+] as const satisfies readonly (readonly [Vendor, NameTrigger])[];
+const OUTCOMES = ["SUCCEEDED", "FAILED", "UNKNOWN"] as const satisfies readonly CorrectionOutcome[];
+
 export function nameMetrics(registry: Registry): NameMetrics {
   const define = new Definitions(registry);
   const corrections = define.counter(
@@ -19,6 +30,9 @@ export function nameMetrics(registry: Registry): NameMetrics {
     "Names that this server set by itself, or tried to, by what made them due. A sync of a course counts as one.",
     ["vendor", "trigger", "outcome"],
   );
+  // The first increase is visible only if the series exists before it.
+  for (const [vendor, trigger] of COUNTED)
+    for (const outcome of OUTCOMES) corrections.inc({ vendor, trigger, outcome }, 0);
   const disputes = define.counter(
     "class_groups_name_disputes_total",
     "Members who set a wrong name card again after five corrections within an hour, and are left alone.",

@@ -27,7 +27,10 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   await eventuallyEqual(
-    () => store.rows("select course_id from kept_courses where sync_lease_until is not null or cards_lease_until is not null"),
+    () =>
+      store.rows(
+        "select course_id from kept_courses where sync_lease_until is not null or cards_lease_until is not null",
+      ),
     [],
   );
   await store.rows("truncate kept_courses, kept_members, name_corrections, nickname_syncs, official_names");
@@ -49,9 +52,11 @@ async function set(courseIds: readonly string[], policy: string, ...scopes: stri
   return errors[0]?.extensions["code"] ?? data.set;
 }
 const kept = async () =>
-  (await store.rows<{ course_id: string }>("select course_id from kept_courses where policy = 'keep' order by 1")).map(
-    ({ course_id }) => course_id,
-  );
+  (
+    await store.rows<{ course_id: string }>(
+      "select course_id from kept_courses where policy = 'keep' order by 1",
+    )
+  ).map(({ course_id }) => course_id);
 
 describe("setting a policy", () => {
   test("with class-groups:write, for any courses, without reading groups", async () => {
@@ -134,7 +139,8 @@ describe("nameCorrections", () => {
       nodes { id at trigger outcome course { id } group { id } user { id } result { __typename
         ... on MutationError { message } ... on VendorError { requestId } } }
       pageInfo { hasNextPage endCursor } } }`;
-  const list = async (variables: object = {}) => (await run(LIST, ["names", "read"], variables)).data.nameCorrections;
+  const list = async (variables: object = {}) =>
+    (await run(LIST, ["names", "read"], variables)).data.nameCorrections;
   const insert = (row: Readonly<Record<string, unknown>>) =>
     store.rows(
       `insert into name_corrections (id, at, vendor, course_id, group_id, user_id, trigger, outcome, failure, code, ended_at)
@@ -167,7 +173,13 @@ describe("nameCorrections", () => {
     await insert({ at: "2026-11-20T08:00:03Z", outcome: "FAILED", failure: "member-not-found", code: 10007 });
     await insert({ at: "2026-11-20T08:00:02Z", outcome: "FAILED", failure: "name-too-long" });
     const ofCourse = { vendor: "classin", group_id: null, user_id: null, trigger: "ROSTER_CHANGE" };
-    await insert({ ...ofCourse, at: "2026-11-20T08:00:01Z", outcome: "FAILED", failure: "partly-synced", code: 841 });
+    await insert({
+      ...ofCourse,
+      at: "2026-11-20T08:00:01Z",
+      outcome: "FAILED",
+      failure: "partly-synced",
+      code: 841,
+    });
     await run(`mutation { syncClassNicknames(courseId: "2002") { __typename } }`, ["write"]);
     // The history of an earlier test's syncs may be written late.
     const ofThisTest = async () =>
@@ -189,7 +201,9 @@ describe("nameCorrections", () => {
       user: { id: "student_001" },
     });
     expect((await list({ userId: "student_001" })).nodes).toHaveLength(4);
-    expect((await list({ courseId: "2002" })).nodes).toMatchObject([{ trigger: "MANUAL", group: null, user: null }]);
+    expect((await list({ courseId: "2002" })).nodes).toMatchObject([
+      { trigger: "MANUAL", group: null, user: null },
+    ]);
     const bulk = await run(
       `mutation { startBulkNicknameSync(input: { courseIds: ["2003"], idempotencyKey: "k" }) { __typename } }`,
       ["bulk"],

@@ -3,7 +3,14 @@ import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
 import type { WorldMember } from "../../src/simulator/world.js";
 import type { Store } from "../../src/store/sql.js";
 import type { TestApp } from "../support/app.js";
-import { dueLooks, dueMembersIn, dueSyncs, keptNames, openMessages, shiftedClock } from "../support/kept-names.js";
+import {
+  dueLooks,
+  dueMembersIn,
+  dueSyncs,
+  keptNames,
+  openMessages,
+  shiftedClock,
+} from "../support/kept-names.js";
 import { startWithStore } from "../support/webhook-rows.js";
 import { TOKEN } from "../support/webhooks.js";
 
@@ -97,7 +104,12 @@ function change(): void {
   const what = Math.random();
   if (what < 0.6) {
     const userId = pick([...(group?.members.keys() ?? [])]);
-    webhooks.renameMember({ groupId: groupOf(courseId), userId, nameCard: `dragon ${random(1e6)}`, ...delivery() });
+    webhooks.renameMember({
+      groupId: groupOf(courseId),
+      userId,
+      nameCard: `dragon ${random(1e6)}`,
+      ...delivery(),
+    });
   } else if (what < 0.8) {
     const userId = joiner((joined += 1));
     webhooks.joinGroup({ groupId: groupOf(courseId), userId, ...delivery() });
@@ -151,7 +163,9 @@ test("students join and rename for ten minutes, and events are lost, doubled and
   let isChanging = true;
   const teacher = (async () => {
     while (isChanging) {
-      await app.run(`{ group(id: "${groupOf(pick(courseIds))}") { members(first: 50) { nodes { nameCard } } } }`);
+      await app.run(
+        `{ group(id: "${groupOf(pick(courseIds))}") { members(first: 50) { nodes { nameCard } } } }`,
+      );
       await pause(20);
     }
   })();
@@ -175,7 +189,10 @@ test("students join and rename for ten minutes, and events are lost, doubled and
     "modify_group_member_info",
     "get_specified_group_member_info",
   ])
-    expect([operation, app.simulator.calls.highestInAnySecond(operation) <= TENTH]).toEqual([operation, true]);
+    expect([operation, app.simulator.calls.highestInAnySecond(operation) <= TENTH]).toEqual([
+      operation,
+      true,
+    ]);
   report(missed);
 });
 

@@ -53,7 +53,11 @@ async function twoReplicas(simulator: Simulator, env: Readonly<Record<string, st
     listeners,
     run: async (operation: string, variables: object) => {
       const live = replicas.find((replica) => replica.lines("listening").length > 0);
-      const { data, errors, text } = await sendTo<any>(await (live ?? replicas[0]!).url(), operation, variables as never);
+      const { data, errors, text } = await sendTo<any>(
+        await (live ?? replicas[0]!).url(),
+        operation,
+        variables as never,
+      );
       if (errors.length > 0) throw new Error(text);
       return data;
     },
@@ -76,7 +80,9 @@ const KEEP = `mutation ($courseIds: [ID!]!) {
 beforeEach(async () => {
   // The tables exist only after the first server.
   await store
-    .rows("truncate kept_courses, kept_members, name_corrections, official_names, webhook_messages, nickname_syncs")
+    .rows(
+      "truncate kept_courses, kept_members, name_corrections, official_names, webhook_messages, nickname_syncs",
+    )
     .catch(() => undefined);
 });
 
@@ -135,7 +141,9 @@ test("with two replicas and kill -9 at any moment, a member who renames back for
   expect(await store.rows("select user_id from kept_members where due_at is not null")).toEqual([]);
   expect(writes()).toBe(before);
   expect(await disputes()).toBe(1);
-  const rows = await store.rows("select id from name_corrections where user_id = 'stu_1' and outcome <> 'FAILED'");
+  const rows = await store.rows(
+    "select id from name_corrections where user_id = 'stu_1' and outcome <> 'FAILED'",
+  );
   expect(rows).toHaveLength(5);
   await simulator.close();
 });
@@ -149,7 +157,10 @@ test("two replicas share the work on many courses: each course is synced once, a
       groups: courseIds.map((id) =>
         aGroup({
           id: `course-${id}`,
-          members: users.map((userId, index) => ({ userId, nameCard: index % 2 === 0 ? "🐱" : `Name ${userId}` })),
+          members: users.map((userId, index) => ({
+            userId,
+            nameCard: index % 2 === 0 ? "🐱" : `Name ${userId}`,
+          })),
         }),
       ),
     }),

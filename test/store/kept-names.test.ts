@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { claimSyncs, beginSync, endSync, releaseSync } from "../../src/names/keep/sync-work.js";
+import { beginCorrection, endMember, reportLongName } from "../../src/names/keep/card-corrections.js";
 import {
   advanceLook,
   claimCards,
@@ -8,13 +8,13 @@ import {
   releaseCards,
   settleMembers,
 } from "../../src/names/keep/card-work.js";
-import { beginCorrection, endMember, reportLongName } from "../../src/names/keep/card-corrections.js";
 import { listCorrections } from "../../src/names/keep/corrections.js";
 import { expireCorrections } from "../../src/names/keep/expiry.js";
 import { markAll, markCourse, markMembers } from "../../src/names/keep/marks.js";
 import type { Attempted, NameTrigger } from "../../src/names/keep/model.js";
 import { keptAmong, setPolicy } from "../../src/names/keep/policies.js";
 import { KEEP_RULES } from "../../src/names/keep/rules.js";
+import { claimSyncs, beginSync, endSync, releaseSync } from "../../src/names/keep/sync-work.js";
 import { openEmbedded } from "../../src/store/embedded.js";
 import type { Store } from "../../src/store/sql.js";
 import { storeFolder } from "../support/store.js";
@@ -215,7 +215,12 @@ const noteDispute = (_: unknown, { userId }: { userId: string }) => {
 };
 
 const markCards = (ms: number, trigger: NameTrigger = "MEMBER_RENAMED", ...userIds: string[]) =>
-  markMembers(store, { courseId: "1", userIds: userIds.length > 0 ? userIds : ["u1"], trigger }, at(ms), RULES);
+  markMembers(
+    store,
+    { courseId: "1", userIds: userIds.length > 0 ? userIds : ["u1"], trigger },
+    at(ms),
+    RULES,
+  );
 
 /** Sets the cards of all due members. Returns who was set. */
 async function setDue(ms: number, given: Partial<Attempted> = {}): Promise<string[]> {
@@ -317,7 +322,12 @@ describe("name cards", () => {
       await markCards(ms);
       const [claim] = await claimCards(store, 10, at(ms), RULES);
       const [member] = await dueMembers(store, claim!, at(ms), 50);
-      const reported = await reportLongName(store, { claim: claim!, member: member!, groupId: "g", at: at(ms) });
+      const reported = await reportLongName(store, {
+        claim: claim!,
+        member: member!,
+        groupId: "g",
+        at: at(ms),
+      });
       await releaseCards(store, claim!);
       return reported !== null;
     };
@@ -331,7 +341,14 @@ describe("name cards", () => {
     await markAll(store, at(MINUTE), at(MINUTE), RULES);
     const [first] = await claimCards(store, 10, at(MINUTE), RULES);
     expect(first!.look).toMatchObject({ position: null, trigger: "SCHEDULE" });
-    await advanceLook(store, first!, first!.look!, { differing: ["u1", "u2"], next: "page 2" }, at(MINUTE), RULES);
+    await advanceLook(
+      store,
+      first!,
+      first!.look!,
+      { differing: ["u1", "u2"], next: "page 2" },
+      at(MINUTE),
+      RULES,
+    );
     await store.rows("update kept_courses set cards_lease_until = clock_timestamp() - interval '1 second'");
     const [second] = await claimCards(store, 10, at(MINUTE), RULES);
     expect(second!.look).toMatchObject({ position: "page 2" });

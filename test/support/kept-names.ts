@@ -61,7 +61,9 @@ export function keptNames(app: TestApp) {
     cardWrites: () => app.simulator.calls.list({ operation: "modify_group_member_info" }).length,
     syncs: () => app.simulator.calls.list({ operation: "modifyGroupMemberNickname" }).length,
     nicknamesOf: (courseId = COURSE) =>
-      world.courses.get(courseId)?.students.map(({ nickname, registeredName }) => nickname === registeredName),
+      world.courses
+        .get(courseId)
+        ?.students.map(({ nickname, registeredName }) => nickname === registeredName),
     disputes: async () => {
       const { vendorEvents } = await app.run<any>(
         `{ vendorEvents(kind: NAME_DISPUTE) { nodes { kind state vendor users { id } group { id } course { id } } } }`,

@@ -25,10 +25,10 @@ test("a course that is kept is put right at once, at both vendors", async () => 
   await at.setPolicy("KEEP");
   await eventuallyEqual(() => at.cardOf("stu_1"), "Anna Li");
   await eventuallyEqual(() => at.nicknamesOf(), [true, true, true]);
-  await eventuallyEqual(async () => (await at.corrections()).map(({ outcome }) => outcome), [
-    "SUCCEEDED",
-    "SUCCEEDED",
-  ]);
+  await eventuallyEqual(
+    async () => (await at.corrections()).map(({ outcome }) => outcome),
+    ["SUCCEEDED", "SUCCEEDED"],
+  );
   const made = await at.corrections();
   expect(made).toHaveLength(2);
   expect(made).toContainEqual(
@@ -205,14 +205,19 @@ test("without webhooks, and after lost events, the daily look puts everything ri
   await at.setPolicy("KEEP");
   await eventuallyEqual(() => at.syncs(), 1);
   await eventuallyEqual(async () => (await dueLooks(at.store)).length, 0);
-  const names = Object.fromEntries(members.slice(0, 105).map(({ userId }, index) => [userId, `Name ${index}`]));
+  const names = Object.fromEntries(
+    members.slice(0, 105).map(({ userId }, index) => [userId, `Name ${index}`]),
+  );
   await at.setNames(names);
   const course = at.app.simulator.world.courses.get(COURSE);
   for (const student of course?.students ?? []) student.nickname = "zzz";
   at.app.simulator.webhooks.renameMember({ groupId: GROUP, userId: "stu_0", nameCard: "Name 0", lost: true });
   at.app.forgetCalls();
   clock.shift(HOUR_MS);
-  await eventuallyEqual(() => Object.keys(names).every((userId) => at.cardOf(userId) === names[userId]), true);
+  await eventuallyEqual(
+    () => Object.keys(names).every((userId) => at.cardOf(userId) === names[userId]),
+    true,
+  );
   await eventuallyEqual(() => at.nicknamesOf()?.every(Boolean), true);
   // One of them was right already, and 25 have no official name.
   expect(at.cardWrites()).toBe(104);
@@ -233,7 +238,11 @@ test("MANUAL ends it at once; other courses and groups are never touched", async
   at.app.simulator.webhooks.addStudents({ courseId: COURSE, students: [{ uid: "9001" }] });
   await at.app.simulator.webhooks.settled();
   await eventuallyEqual(async () => (await openMessages(at.store)).length, 0);
-  expect([await dueMembersIn(at.store), await dueLooks(at.store), await dueSyncs(at.store)]).toEqual([[], [], 0]);
+  expect([await dueMembersIn(at.store), await dueLooks(at.store), await dueSyncs(at.store)]).toEqual([
+    [],
+    [],
+    0,
+  ]);
   expect(at.cardOf("stu_1")).toBe("dragon");
 });
 
@@ -241,10 +250,10 @@ test("the audit says that the server made a correction, and the log has no name"
   await using at = await startKeeping({ members: [{ userId: "stu_1", nameCard: "🐱" }] });
   await at.setNames({ stu_1: "Canary Name" });
   await at.setPolicy("KEEP");
-  await eventuallyEqual(async () => (await at.corrections()).map(({ outcome }) => outcome).sort(), [
-    "SUCCEEDED",
-    "SUCCEEDED",
-  ]);
+  await eventuallyEqual(
+    async () => (await at.corrections()).map(({ outcome }) => outcome).sort(),
+    ["SUCCEEDED", "SUCCEEDED"],
+  );
   const lines = at.app.log.with("mutation").filter(({ actor }) => actor === "server");
   expect(lines).toContainEqual(
     expect.objectContaining({

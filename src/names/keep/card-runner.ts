@@ -82,12 +82,7 @@ async function correct(deps: RunDeps, claim: CardClaim, members: readonly DueMem
 }
 
 /** Sets one card, unless the name is too long for it or the member is in dispute. */
-async function setBack(
-  deps: RunDeps,
-  claim: CardClaim,
-  groupId: string,
-  member: DueMember,
-): Promise<void> {
+async function setBack(deps: RunDeps, claim: CardClaim, groupId: string, member: DueMember): Promise<void> {
   const { store, vendors, clock, observer, rules } = deps;
   const { userId } = member;
   const name = (member.name ?? "").normalize("NFC");

@@ -8,8 +8,7 @@ export async function runSync(deps: RunDeps, claim: SyncClaim): Promise<void> {
   const { courseId, trigger } = claim;
   const id = randomUUID();
   const at = clock.now();
-  if (deps.signal.aborted || !(await beginSync(store, claim, id, at)))
-    return releaseSync(store, claim);
+  if (deps.signal.aborted || !(await beginSync(store, claim, id, at))) return releaseSync(store, claim);
   const attempted = await vendors.syncCourse(courseId, id, callOptions(deps));
   await endSync(store, claim, id, attempted, rules);
   if (attempted.neverSent) return;

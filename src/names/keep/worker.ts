@@ -39,7 +39,9 @@ export function startNameWorker(deps: WorkerDeps): NameWorker {
 
   const begin = (running: Set<Promise<void>>, courseId: string, work: Promise<void>): void => {
     const done = work
-      .catch((error: unknown) => (isTrouble(error) ? observer.trouble(error) : observer.threw(error, courseId)))
+      .catch((error: unknown) =>
+        isTrouble(error) ? observer.trouble(error) : observer.threw(error, courseId),
+      )
       .finally(() => {
         running.delete(done);
         pause.wake();

@@ -135,7 +135,10 @@ function effectOf(message: OpenMessage, names: NameEvents | undefined): Effect |
 }
 
 /** Kept reads were dropped when the event arrived, and who reads again sees the change. So an event concerns only names. */
-function groupEffectOf({ command, group_id: groupId, body }: OpenMessage, names: NameEvents | undefined): Effect {
+function groupEffectOf(
+  { command, group_id: groupId, body }: OpenMessage,
+  names: NameEvents | undefined,
+): Effect {
   const news = groupId === null || names === undefined ? null : memberNews(command, body);
   if (groupId === null || names === undefined || news === null) return NONE;
   return async (tx) => {

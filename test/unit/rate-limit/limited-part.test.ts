@@ -28,21 +28,24 @@ test.each([
   [200, 10, 20],
   [20, 10, 2],
   [19, 10, 1],
-])("of %i calls a second, in %i seconds each second has at most %i calls of the part", async (rate, seconds, most) => {
-  const clock = new FakeClock();
-  const { limiter } = limiterOf(clock, rate, 0.1);
-  const granted: number[] = [];
-  for (let call = 0; call < 500; call += 1)
-    void limiter.acquire(partContext(clock)).then((permit) => {
-      if (!permit.ok) return;
-      granted.push(clock.monotonicMs());
-      permit.value.release("answered");
-    });
-  await clock.advance(seconds * 1000);
-  expect(granted.length).toBeGreaterThan(most * (seconds - 2));
-  for (const from of granted)
-    expect(granted.filter((time) => time >= from && time < from + 1000).length).toBeLessThanOrEqual(most);
-});
+])(
+  "of %i calls a second, in %i seconds each second has at most %i calls of the part",
+  async (rate, seconds, most) => {
+    const clock = new FakeClock();
+    const { limiter } = limiterOf(clock, rate, 0.1);
+    const granted: number[] = [];
+    for (let call = 0; call < 500; call += 1)
+      void limiter.acquire(partContext(clock)).then((permit) => {
+        if (!permit.ok) return;
+        granted.push(clock.monotonicMs());
+        permit.value.release("answered");
+      });
+    await clock.advance(seconds * 1000);
+    expect(granted.length).toBeGreaterThan(most * (seconds - 2));
+    for (const from of granted)
+      expect(granted.filter((time) => time >= from && time < from + 1000).length).toBeLessThanOrEqual(most);
+  },
+);
 
 test("a tenth of four calls a second is one call in two and a half seconds", async () => {
   const clock = new FakeClock();
