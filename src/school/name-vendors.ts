@@ -101,7 +101,7 @@ const succeeded = (endedAt: Date): Attempted => ({
 
 function failedWith(failure: SyncFailure | UpdateMemberFailure, endedAt: Date): Attempted {
   const stored = outcomeOfFailure(failure, endedAt);
-  const neverSent = "neverSent" in failure && failure.neverSent === true;
+  const neverSent = "neverSent" in failure && failure.neverSent;
   return {
     outcome: stored.outcome.toUpperCase() as CorrectionOutcome,
     failure: stored.failure,

@@ -3,7 +3,7 @@ import { aCourse, aGroup, aSchool } from "../../src/simulator/builders.js";
 import type { Store } from "../../src/store/sql.js";
 import { ACCESS_ENV, asGateway, tokenOf } from "../support/access.js";
 import { startApp, type TestApp } from "../support/app.js";
-import { eventuallyEqual } from "../support/kept-names.js";
+import { expectSoon } from "../support/kept-names.js";
 import { startWithStore } from "../support/webhook-rows.js";
 
 const OWNER = { userId: "teacher_li", role: "Owner" as const };
@@ -26,7 +26,7 @@ beforeAll(async () => {
   ({ app, store } = running);
 });
 afterEach(async () => {
-  await eventuallyEqual(
+  await expectSoon(
     () =>
       store.rows(
         "select course_id from kept_courses where sync_lease_until is not null or cards_lease_until is not null",
@@ -184,7 +184,7 @@ describe("nameCorrections", () => {
     // The history of an earlier test's syncs may be written late.
     const ofThisTest = async () =>
       (await list()).nodes.filter(({ course }: any) => ["2001", "2002"].includes(course.id));
-    await eventuallyEqual(async () => (await ofThisTest()).length, 6);
+    await expectSoon(async () => (await ofThisTest()).length, 6);
     const nodes = await ofThisTest();
     expect(nodes.map(({ trigger, outcome, result }: any) => [trigger, outcome, result.__typename])).toEqual([
       ["MANUAL", "SUCCEEDED", "SyncClassNicknamesSuccess"],
@@ -209,7 +209,7 @@ describe("nameCorrections", () => {
       ["bulk"],
     );
     expect(bulk.errors).toEqual([]);
-    await eventuallyEqual(
+    await expectSoon(
       async () => (await list({ courseId: "2003" })).nodes.map(({ trigger }: any) => trigger),
       ["BULK"],
     );

@@ -160,9 +160,9 @@ test("students join and rename for ten minutes, and events are lost, doubled and
   await expect.poll(quiet, { timeout: 120_000, interval: 100 }).toBe(true);
   expect([wrongCards(), wrongNicknames()]).toEqual([0, 0]);
 
-  let isChanging = true;
+  const life = { isChanging: true };
   const teacher = (async () => {
-    while (isChanging) {
+    while (life.isChanging) {
       await app.run(
         `{ group(id: "${groupOf(pick(courseIds))}") { members(first: 50) { nodes { nameCard } } } }`,
       );
@@ -174,7 +174,7 @@ test("students join and rename for ten minutes, and events are lost, doubled and
     change();
     await pause(began + (made * CHANGES_MS) / CHANGES - performance.now());
   }
-  isChanging = false;
+  life.isChanging = false;
   await teacher;
   await app.simulator.webhooks.settled();
   const missed = { cards: wrongCards(), nicknames: wrongNicknames() };

@@ -6,7 +6,7 @@ import { postgresStore } from "../../src/store/postgres.js";
 import type { Store } from "../../src/store/sql.js";
 import { sendTo } from "../support/app.js";
 import { ServerProcess } from "../support/graphql-process.js";
-import { COURSE, eventuallyEqual, GROUP, openMessages } from "../support/kept-names.js";
+import { COURSE, expectSoon, GROUP, openMessages } from "../support/kept-names.js";
 import { type Postgres, startPostgres } from "../support/postgres.js";
 import { PUSH_SECRET, TOKEN, webhookEnvironment } from "../support/webhooks.js";
 
@@ -131,13 +131,13 @@ test("with two replicas and kill -9 at any moment, a member who renames back for
   await expect.poll(() => replicas.listeners().length, { timeout: 60_000 }).toBe(2);
   for (let time = 0; time < 10; time += 1) rename();
   await simulator.webhooks.settled();
-  await eventuallyEqual(async () => (await openMessages(store)).length, 0);
+  await expectSoon(async () => (await openMessages(store)).length, 0);
   replicas.kill(0);
   replicas.kill(1);
   await expect.poll(() => replicas.listeners().length, { timeout: 60_000 }).toBe(2);
   rename();
   await simulator.webhooks.settled();
-  await eventuallyEqual(async () => (await openMessages(store)).length, 0);
+  await expectSoon(async () => (await openMessages(store)).length, 0);
   expect(await store.rows("select user_id from kept_members where due_at is not null")).toEqual([]);
   expect(writes()).toBe(before);
   expect(await disputes()).toBe(1);
@@ -173,14 +173,14 @@ test("two replicas share the work on many courses: each course is synced once, a
     [...simulator.world.groups.values()].every(({ members }) =>
       users.every((userId) => members.get(userId)?.nameCard === `Name ${userId}`),
     );
-  await eventuallyEqual(isRight, true);
+  await expectSoon(isRight, true);
   const count = (operation: string) => simulator.calls.list({ operation }).length;
-  await eventuallyEqual(() => count("modifyGroupMemberNickname"), courseIds.length);
-  await eventuallyEqual(
+  await expectSoon(() => count("modifyGroupMemberNickname"), courseIds.length);
+  await expectSoon(
     async () => (await store.rows("select course_id from kept_courses where sync_due_at is not null")).length,
     0,
   );
-  await eventuallyEqual(
+  await expectSoon(
     async () => (await store.rows("select user_id from kept_members where due_at is not null")).length,
     0,
   );

@@ -35,8 +35,6 @@ export async function startKeeping(
   return { ...keptNames(app), app, store, [Symbol.asyncDispose]: () => running[Symbol.asyncDispose]() };
 }
 
-export type Keeping = Awaited<ReturnType<typeof startKeeping>>;
-
 /** What tests ask a server that keeps names. */
 export function keptNames(app: TestApp) {
   const { world, webhooks } = app.simulator;
@@ -97,8 +95,9 @@ export function shiftedClock(): Clock & { shift(ms: number): void } {
 }
 
 /** Waits, for as long as it takes, until this is read. */
-export const eventuallyEqual = async (read: () => unknown, expected: unknown): Promise<void> =>
-  expect.poll(async () => read(), PATIENTLY).toEqual(expected);
+export const expectSoon = async (read: () => unknown, expected: unknown): Promise<void> => {
+  await expect.poll(async () => read(), PATIENTLY).toEqual(expected);
+};
 
 const CORRECTIONS = `query ($first: Int, $courseId: ID, $userId: ID) {
   nameCorrections(first: $first, courseId: $courseId, userId: $userId) {

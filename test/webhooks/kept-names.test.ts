@@ -4,7 +4,7 @@ import {
   dueLooks,
   dueMembersIn,
   dueSyncs,
-  eventuallyEqual,
+  expectSoon,
   GROUP,
   openMessages,
   shiftedClock,
@@ -23,9 +23,9 @@ test("a course that is kept is put right at once, at both vendors", async () => 
   });
   await at.setNames(NAMES);
   await at.setPolicy("KEEP");
-  await eventuallyEqual(() => at.cardOf("stu_1"), "Anna Li");
-  await eventuallyEqual(() => at.nicknamesOf(), [true, true, true]);
-  await eventuallyEqual(
+  await expectSoon(() => at.cardOf("stu_1"), "Anna Li");
+  await expectSoon(() => at.nicknamesOf(), [true, true, true]);
+  await expectSoon(
     async () => (await at.corrections()).map(({ outcome }) => outcome),
     ["SUCCEEDED", "SUCCEEDED"],
   );
@@ -62,16 +62,16 @@ test("a member who renames is set back, and one who joins gets the name", async 
   await using at = await startKeeping({ members: [{ userId: "stu_1", nameCard: "Anna Li" }] });
   await at.setNames(NAMES);
   await at.setPolicy("KEEP");
-  await eventuallyEqual(() => at.syncs(), 1);
+  await expectSoon(() => at.syncs(), 1);
   at.rename("stu_1", "dragon");
-  await eventuallyEqual(() => at.cardOf("stu_1"), "Anna Li");
+  await expectSoon(() => at.cardOf("stu_1"), "Anna Li");
   at.app.simulator.webhooks.joinGroup({ groupId: GROUP, userId: "stu_2", invitedBy: "administrator" });
-  await eventuallyEqual(() => at.cardOf("stu_2"), "Bo Chen");
-  await eventuallyEqual(
+  await expectSoon(() => at.cardOf("stu_2"), "Bo Chen");
+  await expectSoon(
     async () => (await at.corrections({ userId: "stu_2" })).map(({ trigger, outcome }) => [trigger, outcome]),
     [["MEMBER_JOINED", "SUCCEEDED"]],
   );
-  await eventuallyEqual(
+  await expectSoon(
     async () => (await at.corrections({ userId: "stu_1" })).map(({ trigger, outcome }) => [trigger, outcome]),
     [["MEMBER_RENAMED", "SUCCEEDED"]],
   );
@@ -82,16 +82,16 @@ test("a roster message is followed by a sync, a storm of them by two, and a remo
   await using at = await startKeeping({ rules: { debounceMs: 300, syncEveryMs: 1_500 } });
   const { webhooks, world } = at.app.simulator;
   await at.setPolicy("KEEP");
-  await eventuallyEqual(() => at.syncs(), 1);
+  await expectSoon(() => at.syncs(), 1);
   for (let uid = 9_001; uid < 9_021; uid += 1)
     webhooks.addStudents({ courseId: COURSE, students: [{ uid: String(uid), name: `Student ${uid}` }] });
   // They are not named yet, which the simulator would not do by itself.
   for (const student of world.courses.get(COURSE)?.students ?? []) student.nickname = "zzz";
-  await eventuallyEqual(() => at.nicknamesOf()?.every(Boolean), true);
+  await expectSoon(() => at.nicknamesOf()?.every(Boolean), true);
   await webhooks.settled();
   webhooks.removeStudents({ courseId: COURSE, students: ["9001"] });
   await webhooks.settled();
-  await eventuallyEqual(async () => (await openMessages(at.store)).length, 0);
+  await expectSoon(async () => (await openMessages(at.store)).length, 0);
   const triggers = (await at.corrections()).map(({ trigger }) => trigger);
   expect(triggers.at(-1)).toBe("MANUAL");
   // The messages arrive one after the other, so they may be in front of a sync and behind it.
@@ -103,7 +103,7 @@ test("a roster message is followed by a sync, a storm of them by two, and a remo
 test("a sync that misses a member who was just added is repeated, whoever asked for it", async () => {
   await using at = await startKeeping({ rules: { debounceMs: 100, syncEveryMs: 200 }, events: false });
   await at.setPolicy("KEEP");
-  await eventuallyEqual(() => at.syncs(), 1);
+  await expectSoon(() => at.syncs(), 1);
   // One call makes up to four attempts.
   at.app.simulator.faults.add({
     kind: "code",
@@ -112,7 +112,7 @@ test("a sync that misses a member who was just added is repeated, whoever asked 
     times: 4,
   });
   await at.app.run(`mutation { syncClassNicknames(courseId: "${COURSE}") { __typename } }`);
-  await eventuallyEqual(
+  await expectSoon(
     async () => (await at.corrections()).map(({ trigger, outcome }) => `${trigger} ${outcome}`),
     ["ROSTER_CHANGE SUCCEEDED", "MANUAL FAILED", "MANUAL SUCCEEDED"],
   );
@@ -123,7 +123,7 @@ test("the server does not react to its own writes, nor to names that look right"
   const { webhooks } = at.app.simulator;
   await at.setNames(NAMES);
   await at.setPolicy("KEEP");
-  await eventuallyEqual(() => at.syncs(), 1);
+  await expectSoon(() => at.syncs(), 1);
   at.app.forgetCalls();
   // Staff rename through this server: the administrator's account is in the event.
   await at.app.run(
@@ -133,8 +133,8 @@ test("the server does not react to its own writes, nor to names that look right"
   at.rename("stu_1", " Anna  Li");
   webhooks.changeRole({ groupId: GROUP, userId: "stu_1", role: "Admin" });
   await webhooks.settled();
-  await eventuallyEqual(async () => (await openMessages(at.store)).length, 0);
-  await eventuallyEqual(async () => (await dueMembersIn(at.store)).length, 0);
+  await expectSoon(async () => (await openMessages(at.store)).length, 0);
+  await expectSoon(async () => (await dueMembersIn(at.store)).length, 0);
   expect(at.cardWrites()).toBe(1);
   expect(at.cardOf("stu_1")).toBe(" Anna  Li");
   expect(await at.corrections({ userId: "stu_1" })).toEqual([]);
@@ -145,17 +145,17 @@ test("a member who renames back for ever is set back five times, reported once, 
   const { webhooks } = at.app.simulator;
   await at.setNames(NAMES);
   await at.setPolicy("KEEP");
-  await eventuallyEqual(() => at.syncs(), 1);
+  await expectSoon(() => at.syncs(), 1);
   for (let round = 1; round <= 5; round += 1) {
     at.rename("stu_1", `dragon ${round}`);
-    await eventuallyEqual(() => at.cardOf("stu_1"), "Anna Li");
+    await expectSoon(() => at.cardOf("stu_1"), "Anna Li");
   }
   at.rename("stu_1", "dragon 6");
-  await eventuallyEqual(async () => (await at.disputes()).length, 1);
+  await expectSoon(async () => (await at.disputes()).length, 1);
   for (let round = 7; round <= 12; round += 1) at.rename("stu_1", `dragon ${round}`);
   await webhooks.settled();
-  await eventuallyEqual(async () => (await openMessages(at.store)).length, 0);
-  await eventuallyEqual(async () => (await dueMembersIn(at.store)).length, 0);
+  await expectSoon(async () => (await openMessages(at.store)).length, 0);
+  await expectSoon(async () => (await dueMembersIn(at.store)).length, 0);
   expect(at.cardOf("stu_1")).toBe("dragon 12");
   expect(at.cardWrites()).toBe(5);
   expect(await at.corrections({ userId: "stu_1" })).toHaveLength(5);
@@ -181,11 +181,11 @@ test("a name that is too long for a card is reported once, and the card stays", 
   await using at = await startKeeping({ members: [{ userId: "stu_1", nameCard: "🐱" }] });
   await at.setNames({ stu_1: "名".repeat(17) });
   await at.setPolicy("KEEP");
-  await eventuallyEqual(async () => (await at.corrections({ userId: "stu_1" })).length, 1);
+  await expectSoon(async () => (await at.corrections({ userId: "stu_1" })).length, 1);
   at.rename("stu_1", "dragon");
   await at.app.simulator.webhooks.settled();
-  await eventuallyEqual(async () => (await openMessages(at.store)).length, 0);
-  await eventuallyEqual(async () => (await dueMembersIn(at.store)).length, 0);
+  await expectSoon(async () => (await openMessages(at.store)).length, 0);
+  await expectSoon(async () => (await dueMembersIn(at.store)).length, 0);
   expect(await at.corrections({ userId: "stu_1" })).toMatchObject([
     { trigger: "MANUAL", outcome: "FAILED", result: { __typename: "InvalidInputError" } },
   ]);
@@ -203,8 +203,8 @@ test("without webhooks, and after lost events, the daily look puts everything ri
     env: { NAMES_RECONCILE_AT: timeOfDay(clock.now().getTime() + HOUR_MS / 2) },
   });
   await at.setPolicy("KEEP");
-  await eventuallyEqual(() => at.syncs(), 1);
-  await eventuallyEqual(async () => (await dueLooks(at.store)).length, 0);
+  await expectSoon(() => at.syncs(), 1);
+  await expectSoon(async () => (await dueLooks(at.store)).length, 0);
   const names = Object.fromEntries(
     members.slice(0, 105).map(({ userId }, index) => [userId, `Name ${index}`]),
   );
@@ -214,15 +214,12 @@ test("without webhooks, and after lost events, the daily look puts everything ri
   at.app.simulator.webhooks.renameMember({ groupId: GROUP, userId: "stu_0", nameCard: "Name 0", lost: true });
   at.app.forgetCalls();
   clock.shift(HOUR_MS);
-  await eventuallyEqual(
-    () => Object.keys(names).every((userId) => at.cardOf(userId) === names[userId]),
-    true,
-  );
-  await eventuallyEqual(() => at.nicknamesOf()?.every(Boolean), true);
+  await expectSoon(() => Object.keys(names).every((userId) => at.cardOf(userId) === names[userId]), true);
+  await expectSoon(() => at.nicknamesOf()?.every(Boolean), true);
   // One of them was right already, and 25 have no official name.
   expect(at.cardWrites()).toBe(104);
   expect(at.cardOf("stu_120")).toBe("🐱");
-  await eventuallyEqual(async () => (await dueMembersIn(at.store)).length, 0);
+  await expectSoon(async () => (await dueMembersIn(at.store)).length, 0);
   expect(new Set((await at.corrections()).slice(0, 50).map(({ trigger }) => trigger))).toEqual(
     new Set(["SCHEDULE"]),
   );
@@ -232,12 +229,12 @@ test("MANUAL ends it at once; other courses and groups are never touched", async
   await using at = await startKeeping({ members: [{ userId: "stu_1", nameCard: "Anna Li" }] });
   await at.setNames(NAMES);
   await at.setPolicy("KEEP");
-  await eventuallyEqual(() => at.syncs(), 1);
+  await expectSoon(() => at.syncs(), 1);
   await at.setPolicy("MANUAL");
   at.rename("stu_1", "dragon");
   at.app.simulator.webhooks.addStudents({ courseId: COURSE, students: [{ uid: "9001" }] });
   await at.app.simulator.webhooks.settled();
-  await eventuallyEqual(async () => (await openMessages(at.store)).length, 0);
+  await expectSoon(async () => (await openMessages(at.store)).length, 0);
   expect([await dueMembersIn(at.store), await dueLooks(at.store), await dueSyncs(at.store)]).toEqual([
     [],
     [],
@@ -250,7 +247,7 @@ test("the audit says that the server made a correction, and the log has no name"
   await using at = await startKeeping({ members: [{ userId: "stu_1", nameCard: "🐱" }] });
   await at.setNames({ stu_1: "Canary Name" });
   await at.setPolicy("KEEP");
-  await eventuallyEqual(
+  await expectSoon(
     async () => (await at.corrections()).map(({ outcome }) => outcome).sort(),
     ["SUCCEEDED", "SUCCEEDED"],
   );
