@@ -49,14 +49,20 @@ export function openBudgets(
     limiters.set(budget, known);
     return known;
   };
-  const whole = (budget: string, callsPerSecond: number): RateLimiter =>
-    limitedPart({
+  const wholes = new Map<string, RateLimiter>();
+  const whole = (budget: string, callsPerSecond: number): RateLimiter => {
+    const known = wholes.get(budget);
+    if (known !== undefined) return known;
+    const made = limitedPart({
       whole: limiter(budget, callsPerSecond),
       part: (permits) => limiter(`names ${budget}`, permits),
       callsPerSecond: callsPerSecond * SHARE_OF_NAMES,
       isInPart: ({ operation }) => operation === NAME_KEEPING,
       clock: deps.clock,
     });
+    wholes.set(budget, made);
+    return made;
+  };
   return {
     classin: whole("classin", classin.callsPerSecond),
     tencentIm: (command) =>

@@ -373,6 +373,16 @@ describe("name cards", () => {
     expect(next!.look).toMatchObject({ position: null, tries: 0 });
   });
 
+  test("a write begins only while enough of the lease is left for it", async () => {
+    await markCards(0);
+    const [claim] = await claimCards(store, 10, at(0), RULES);
+    const [member] = await dueMembers(store, claim!, at(0), 50);
+    await store.rows("update kept_courses set cards_lease_until = clock_timestamp() + interval '10 seconds'");
+    const wanted = { claim: claim!, member: member!, groupId: "g", at: at(0) };
+    expect(await beginCorrection(store, wanted, RULES, noteDispute)).toEqual({ kind: "lost" });
+    expect(await outcomes()).toEqual([]);
+  });
+
   test("two workers never hold the same course, and courses with due members come before looks", async () => {
     await keep(0, "2");
     await markCards(1);

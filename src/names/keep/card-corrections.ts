@@ -3,7 +3,7 @@ import type { Sql, Store } from "../../store/sql.js";
 import { type CardClaim, type DueMember, putOffMembers, settleMembers } from "./card-work.js";
 import { type BegunCorrection, countCorrections, endCorrection, insertCorrection } from "./corrections.js";
 import type { Attempted, Dispute } from "./model.js";
-import type { KeepRules } from "./rules.js";
+import { callTimeOf, type KeepRules } from "./rules.js";
 
 /** Writes that a member is in dispute, where operators see it. */
 export type NoteDispute = (tx: Sql, dispute: Dispute) => Promise<void>;
@@ -35,7 +35,7 @@ export function beginCorrection(
   const { courseId } = claim;
   const { userId, trigger } = member;
   return store.transaction(async (tx): Promise<Beginning> => {
-    if (!(await holds(tx, claim, member))) return { kind: "lost" };
+    if (!(await holds(tx, claim, member, callTimeOf(rules)))) return { kind: "lost" };
     const since = new Date(at.getTime() - rules.disputeMs);
     if ((await countCorrections(tx, { courseId, userId }, since)) >= rules.mostCorrections) {
       const dispute = { courseId, groupId, userId, at };
@@ -57,13 +57,21 @@ export function beginCorrection(
   });
 }
 
-/** Locks the member. A worker that took over the course waits until this transaction has ended, and counts anew. */
-async function holds(tx: Sql, { courseId, fence }: CardClaim, { userId, mark }: DueMember): Promise<boolean> {
+/**
+ * Whether the member is this worker's for the next `forMs`, and no event came meanwhile. Locks the member. A worker that took
+ * over the course waits until this transaction has ended, and counts anew.
+ */
+async function holds(
+  tx: Sql,
+  { courseId, fence }: CardClaim,
+  { userId, mark }: DueMember,
+  forMs: number,
+): Promise<boolean> {
   const course = await tx.rows(
     `select course_id from kept_courses
-     where course_id = $1 and cards_fence = $2::int and policy = 'keep' and cards_lease_until > clock_timestamp()
+     where course_id = $1 and cards_fence = $2::int and policy = 'keep' and cards_lease_until > clock_timestamp() + $3::float8 * interval '1 millisecond'
      for share`,
-    [courseId, fence],
+    [courseId, fence, forMs],
   );
   if (course.length === 0) return false;
   const member = await tx.rows(
@@ -110,7 +118,7 @@ export function reportLongName(
   const { courseId } = claim;
   const { userId, trigger, nameUpdatedAt, longNameAt } = member;
   return store.transaction(async (tx) => {
-    if (!(await holds(tx, claim, member))) return null;
+    if (!(await holds(tx, claim, member, 0))) return null;
     await settleMembers(tx, claim, [member]);
     if (nameUpdatedAt === null || longNameAt?.getTime() === nameUpdatedAt.getTime()) return null;
     await tx.rows(

@@ -26,8 +26,11 @@ export const KEEP_RULES: KeepRules = {
   leaseMs: 45_000,
 };
 
-/** The time of a vendor call's whole road, so that it ends well within the lease. */
-export const callTimeOf = ({ leaseMs }: KeepRules): number => Math.min(20_000, Math.floor(leaseMs * 0.4));
+/**
+ * The time of a vendor call's whole road. A write begins only while so much of the lease is left. It is longer than the time
+ * that ClassIn's client gives a sync, so that the sync's own end is heard.
+ */
+export const callTimeOf = ({ leaseMs }: KeepRules): number => Math.min(22_000, Math.floor(leaseMs / 2));
 
 /** The wait before the next try, after `tries` tries that failed. */
 export const backoffOf = (firstMs: number, tries: number): number => firstMs * 2 ** tries;

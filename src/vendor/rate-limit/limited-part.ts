@@ -26,19 +26,20 @@ export function limitedPart(options: {
   const permits = Math.max(1, Math.floor(callsPerSecond));
   const heldMs = callsPerSecond >= 1 ? 0 : Math.ceil(SECOND_MS / callsPerSecond) - SECOND_MS;
 
+  const acquireInPart = async (context: CallContext): Promise<Result<Permit, NoPermit>> => {
+    const own = await whileInPart(options.part(permits), context, isInPart);
+    if (own === "left-part") return whole.acquire(context);
+    if (!own.ok) return own;
+    const permit = await whole.acquire(context);
+    if (!permit.ok) {
+      own.value.release("not-sent");
+      return permit;
+    }
+    return ok(bothOf(permit.value, own.value, heldMs, clock));
+  };
   return {
-    async acquire(context) {
-      if (!isInPart(context) || context.signal.aborted) return whole.acquire(context);
-      const own = await whileInPart(options.part(permits), context, isInPart);
-      if (own === "left-part") return whole.acquire(context);
-      if (!own.ok) return own;
-      const permit = await whole.acquire(context);
-      if (!permit.ok) {
-        own.value.release("not-sent");
-        return permit;
-      }
-      return ok(bothOf(permit.value, own.value, heldMs, clock));
-    },
+    acquire: (context) =>
+      isInPart(context) && !context.signal.aborted ? acquireInPart(context) : whole.acquire(context),
     throttled: () => whole.throttled(),
     waiting: (lane) => whole.waiting(lane),
   };
