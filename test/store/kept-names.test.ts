@@ -373,6 +373,20 @@ describe("name cards", () => {
     expect(next!.look).toMatchObject({ position: null, tries: 0 });
   });
 
+  test("a worker whose course was taken over writes nothing, and settles nothing", async () => {
+    await markCards(0);
+    const [old] = await claimCards(store, 10, at(0), RULES);
+    const members = await dueMembers(store, old!, at(0), 50);
+    await store.rows("update kept_courses set cards_lease_until = clock_timestamp() - interval '1 second'");
+    const [taken] = await claimCards(store, 10, at(0), RULES);
+    const wanted = { claim: old!, member: members[0]!, groupId: "g", at: at(0) };
+    expect(await beginCorrection(store, wanted, RULES, noteDispute)).toEqual({ kind: "lost" });
+    await settleMembers(store, old!, members);
+    await releaseCards(store, old!);
+    expect(await dueMembers(store, taken!, at(0), 50)).toHaveLength(1);
+    expect(await claimCards(store, 10, at(0), RULES)).toEqual([]);
+  });
+
   test("a write begins only while enough of the lease is left for it", async () => {
     await markCards(0);
     const [claim] = await claimCards(store, 10, at(0), RULES);

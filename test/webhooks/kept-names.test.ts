@@ -129,6 +129,10 @@ test("the server does not react to its own writes, nor to names that look right"
   await at.app.run(
     `mutation { updateGroupMember(input: { groupId: "${GROUP}", userId: "stu_1", nameCard: "Monitor" }) { __typename } }`,
   );
+  await webhooks.settled();
+  await expectSoon(async () => (await openMessages(at.store)).length, 0);
+  await expectSoon(async () => (await dueMembersIn(at.store)).length, 0);
+  expect(at.cardOf("stu_1")).toBe("Monitor");
   // By value: blanks are not seen.
   at.rename("stu_1", " Anna  Li");
   webhooks.changeRole({ groupId: GROUP, userId: "stu_1", role: "Admin" });
