@@ -21,6 +21,7 @@ const DEFAULT: Projects = {
   graphql: {},
   federation: {},
   cli: {},
+  doctor: {},
   demo: {},
   scripts: {},
   // Real time or much work is the subject here. These files run last, and one at a time.

@@ -1,48 +1,11 @@
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
-import { gatewayConfigFrom } from "../ops/gateways/hive-gateway.config.js";
 import { readPort } from "../src/process/port.js";
 import { onStopSignal } from "../src/process/stop-signals.js";
-import { clientOf } from "./client.js";
-import { compose, startHiveGateway } from "./gateway.js";
-import { start } from "./processes.js";
-import { startSchool } from "./school.js";
-import { playStory } from "./story.js";
-import { simulatedVendors, WITHOUT_ACCESS_CONTROL } from "./vendors.js";
+import { type Arguments, readArguments, USAGE } from "./arguments.js";
+import { liveLog, NO_LOG } from "./log/live-log.js";
+import { startProgress } from "./progress.js";
 
-const USAGE = `Usage: npm run demo -- [options]
-
-  --once                     stop after the last step; the exit code is 0 if every step succeeded, else 1
-  --pause MS                 wait MS milliseconds between the steps
-  --stop-simulator-midway    stop the vendors' simulator halfway, to show failures
-
-Variables for other ports: GATEWAY_PORT (4000), PORT (4001), ADMIN_PORT (4002), SCHOOL_PORT (4003), SIMULATOR_PORT (4010)
-and SIMULATOR_CONTROL_PORT (4011).
-`;
-
-const SIMULATOR_ADDRESS = /vendors\s+(http:\/\/\S+)/;
-const SUBGRAPH_ADDRESS = /"url":"(http:[^"]+)"/;
-
-interface Arguments {
-  readonly once: boolean;
-  readonly pauseMs: number;
-  readonly stopMidway: boolean;
-}
-
-function readArguments(args: string[]): Arguments {
-  const { values } = parseArgs({
-    args,
-    options: {
-      once: { type: "boolean", default: false },
-      pause: { type: "string", default: "0" },
-      "stop-simulator-midway": { type: "boolean", default: false },
-    },
-  });
-  const pauseMs = Number(values.pause);
-  if (!Number.isInteger(pauseMs) || pauseMs < 0)
-    throw new Error("--pause must be a whole number of milliseconds.");
-  return { once: values.once, pauseMs, stopMidway: values["stop-simulator-midway"] };
-}
+// Everything else is loaded after the first line is printed: loading it takes seconds.
 
 const print = (text: string): void => console.log(text);
 
@@ -57,16 +20,31 @@ async function main(args: Arguments): Promise<number> {
   // Check the ports before starting anything.
   const schoolPort = readPort(process.env, "SCHOOL_PORT", 4003);
   const gatewayPort = readPort(process.env, "GATEWAY_PORT", 4000);
-  const simulator = await start("src/simulator/main.ts", { NODE_ENV: "development" }, SIMULATOR_ADDRESS);
-  running.push(simulator);
-  const subgraph = await start(
-    "src/main.ts",
-    { ...simulatedVendors(simulator.url), ...WITHOUT_ACCESS_CONTROL },
-    SUBGRAPH_ADDRESS,
+  print(
+    "Class Groups and a school's own subgraph behind a gateway, in front of a simulator of both vendors\n",
   );
+  const report = startProgress(print);
+  const log = args.quiet ? NO_LOG : liveLog(print, { color: process.stdout.isTTY });
+
+  report("starting the simulator of both vendors");
+  const { startSubgraph, startVendors } = await import("./vendor-side.js");
+  const starting = startVendors();
+  // This process has nothing else to do while the others start.
+  const loading = Promise.all([
+    import("./school.js"),
+    import("./gateway.js"),
+    import("../ops/gateways/hive-gateway.config.js"),
+  ]);
+  const vendors = await starting;
+  running.push(vendors);
+  report("starting Class Groups, to which the simulator sends webhooks");
+  const subgraph = await startSubgraph(vendors, log);
   running.push(subgraph);
+  report("starting the school's own subgraph");
+  const [{ startSchool }, { compose, startHiveGateway }, { gatewayConfigFrom }] = await loading;
   const school = await startSchool(schoolPort);
   running.push({ stop: () => school.close() });
+  report("composing both subgraphs and starting the gateway");
   const supergraph = compose([
     { name: "class-groups", url: subgraph.url, sdl: readFileSync("schema/schema.graphql", "utf8") },
     { name: "school", url: school.url, sdl: school.sdl },
@@ -77,20 +55,24 @@ async function main(args: Arguments): Promise<number> {
     gatewayConfigFrom({ NODE_ENV: "development" }),
   );
   running.push({ stop: () => gateway.close() });
-  print(`Class Groups and a school's own subgraph behind a gateway, in front of a simulator of both vendors
-
+  report("ready");
+  print(`
    gateway    ${gateway.url} (Hive Gateway)
    subgraphs  ${subgraph.url} (Class Groups, process ${subgraph.pid})
               ${school.url} (the school's titles, teachers and full names)
-   simulator  ${simulator.url} (process ${simulator.pid})
+   simulator  ${vendors.url} (process ${vendors.pid})
 `);
+  log.begin();
 
-  const isGood = await playStory(clientOf(gateway.url), {
+  const { clientOf } = await import("./client.js");
+  const { playStory } = await import("./story/play.js");
+  const stage = { send: clientOf(gateway.url), simulator: vendors.control };
+  const isGood = await playStory(stage, {
     print,
     pauseMs: args.pauseMs,
     halfway: async () => {
       if (!args.stopMidway) return;
-      await simulator.stop();
+      await vendors.stop();
       print("   -- the simulator was stopped: both vendors are now down --\n");
     },
   });
@@ -101,7 +83,7 @@ async function main(args: Arguments): Promise<number> {
     print(`
 Apollo Sandbox: ${new URL("/", subgraph.url).href} (its page loads from the internet)
 Explorer:       ${new URL("/explorer", subgraph.url).href} (needs no internet)
-Stop with Ctrl-C.`);
+Stop with Ctrl-C.${args.quiet ? "" : " Requests and vendor calls follow:"}`);
     // Run until a signal ends the demo.
     await new Promise(() => {});
   }

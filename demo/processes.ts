@@ -2,23 +2,24 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 
 /** A program that the demo started. */
-interface Running {
+export interface Running {
   readonly pid: number;
-  /** The address from its output. */
-  readonly url: string;
-  stop(): Promise<void>;
+  /** The named groups of the pattern in its output, which are addresses. */
+  readonly found: Readonly<Record<string, string>>;
+  readonly stop: () => Promise<void>;
 }
 
 const START_WITHIN_MS = 30_000;
 
 /**
- * Starts a program and waits until its output contains its address. If the program ends before that or takes too long,
- * the error contains its output.
+ * Starts a program and waits until its output matches `ready`. If the program ends before that or takes too long, the error
+ * contains its output. `onOutput` gets everything that it prints.
  */
 export async function start(
   script: string,
   env: Readonly<Record<string, string>>,
-  address: RegExp,
+  ready: RegExp,
+  onOutput: (chunk: string) => void = () => undefined,
 ): Promise<Running> {
   const child = spawn(process.execPath, ["--import", "tsx", script], {
     env: { ...process.env, ...env },
@@ -28,13 +29,14 @@ export async function start(
   const kill = () => void child.kill("SIGKILL");
   process.once("exit", kill);
   child.once("exit", () => process.off("exit", kill));
-  const url = await addressOf(child, script, address).catch((error: unknown) => {
+  child.stdout?.setEncoding("utf8").on("data", onOutput);
+  const found = await matchIn(child, script, ready).catch((error: unknown) => {
     child.kill("SIGKILL");
     throw error;
   });
   return {
     pid: child.pid ?? 0,
-    url,
+    found,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, "exit");
@@ -44,7 +46,11 @@ export async function start(
   };
 }
 
-function addressOf(child: ChildProcess, script: string, address: RegExp): Promise<string> {
+function matchIn(
+  child: ChildProcess,
+  script: string,
+  ready: RegExp,
+): Promise<Readonly<Record<string, string>>> {
   return new Promise((resolve, reject) => {
     let printed = "";
     const fail = (why: string) => {
@@ -52,14 +58,17 @@ function addressOf(child: ChildProcess, script: string, address: RegExp): Promis
       reject(new Error(`${script} ${why}. It printed:\n${printed.trim() || "(nothing)"}`));
     };
     const timer = setTimeout(() => fail("did not start in time"), START_WITHIN_MS);
-    const read = (chunk: Buffer) => {
+    let isReady = false;
+    const read = (chunk: Buffer | string) => {
+      // Keep reading after that: a full pipe would block the program.
+      if (isReady) return;
       printed += chunk.toString();
-      const url = address.exec(printed)?.[1];
-      if (url === undefined) return;
+      const groups = ready.exec(printed)?.groups;
+      if (groups === undefined) return;
+      isReady = true;
       clearTimeout(timer);
-      resolve(url);
+      resolve(groups);
     };
-    // Keep reading after that: a full pipe would block the program.
     child.stdout?.on("data", read);
     child.stderr?.on("data", read);
     child.once("exit", (code) => fail(`ended with code ${code}`));

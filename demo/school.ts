@@ -7,6 +7,7 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import { fastify } from "fastify";
 import { parse } from "graphql";
 import { named } from "../src/process/port.js";
+import { nameOfStudent } from "./students.js";
 
 /** A second, running subgraph. */
 export interface School {
@@ -31,9 +32,7 @@ const sdl = readFileSync(new URL("./school.graphql", import.meta.url), "utf8");
 
 const course = (id: string) => ({ __typename: "Course", id, title: COURSES.get(id)?.title ?? null });
 const user = (id: string) => ({ __typename: "User", id });
-/** Generates the names of students, since there are too many to list. */
-const fullName = (id: string): string | null =>
-  PEOPLE.get(id) ?? (id.startsWith("student_") ? `Student No. ${Number(id.slice("student_".length))}` : null);
+const fullName = (id: string): string | null => PEOPLE.get(id) ?? nameOfStudent(id);
 
 const resolvers = {
   Query: {

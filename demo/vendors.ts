@@ -33,3 +33,12 @@ export function simulatedVendors(simulatorUrl: string): Record<string, string> {
     TENCENT_IM_MEMBER_CUSTOM_KEYS: "seat,parent_phone",
   };
 }
+
+/** Both sides sign webhooks with these. They also clear production settings that the shell may contain. */
+export const SIMULATED_WEBHOOKS: Readonly<Record<string, string>> = {
+  WEBHOOKS_HOST: "127.0.0.1",
+  TENCENT_IM_WEBHOOK_TOKEN: "simulator-webhook-token",
+  CLASSIN_PUSH_SECRET: "",
+  WEBHOOKS_RELAY_URLS: "",
+  WEBHOOKS_RELAY_SECRET: "",
+};

@@ -12,6 +12,7 @@ interface Erased {
   readonly bulkItemsBlanked: number;
   readonly bulkItemsLeft: number;
   readonly syncsBlanked: number;
+  readonly renamesRemoved: number;
   readonly nameCorrectionsRemoved: number;
 }
 
@@ -60,6 +61,11 @@ export class EraseUserSuccess implements Erased {
   readonly syncsBlanked: number;
 
   @Field(() => Int, {
+    description: "The number of renames of the person that were removed, with the names in them.",
+  })
+  readonly renamesRemoved: number;
+
+  @Field(() => Int, {
     description: "The number of corrections of the person's name cards that were removed from the history.",
   })
   readonly nameCorrectionsRemoved: number;
@@ -74,6 +80,7 @@ export class EraseUserSuccess implements Erased {
     this.bulkItemsBlanked = erased.bulkItemsBlanked;
     this.bulkItemsLeft = erased.bulkItemsLeft;
     this.syncsBlanked = erased.syncsBlanked;
+    this.renamesRemoved = erased.renamesRemoved;
     this.nameCorrectionsRemoved = erased.nameCorrectionsRemoved;
   }
 }

@@ -81,6 +81,9 @@ export class GroupMember implements GroupMemberFields, Node {
   @Field(() => DateTime, { nullable: true, description: AS_OF })
   readonly asOf: Date | null;
 
+  /** The name that the gateway read from the subgraph that owns `User.officialName`. Not a field of the graph. */
+  nameFromUser: string | null = null;
+
   /** `asOf`: when the read that returned the fields was sent. */
   constructor(groupId: string, userId: string, fields: GroupMemberFields, asOf: Date | null) {
     this.id = memberId(groupId, userId);

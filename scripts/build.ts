@@ -1,7 +1,7 @@
 import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type OutputChunk, type RolldownOptions, rolldown } from "rolldown";
+import { type OutputChunk, type OutputOptions, type RolldownOptions, rolldown } from "rolldown";
 import { licensesOf } from "./bundled-licenses.js";
 import { loadedAtStart } from "./loaded-at-start.js";
 import { withoutPackages } from "./source-map.js";
@@ -24,7 +24,6 @@ const NOT_BUNDLED = [
 
 const OPTIONS: RolldownOptions = {
   cwd: ROOT,
-  input: { main: "src/main.ts" },
   platform: "node",
   tsconfig: "tsconfig.json",
   external: NOT_BUNDLED,
@@ -40,30 +39,22 @@ const OPTIONS: RolldownOptions = {
   },
 };
 
-await rm(folder, { recursive: true, force: true });
-const bundle = await rolldown(OPTIONS);
-const { output } = await bundle.write({
-  dir: folder,
-  format: "esm",
-  entryFileNames: "[name].js",
-  // Beside main.js, because migrations are found relative to the file that reads them.
-  chunkFileNames: "[name].js",
-  // What every start needs is one file. Parts that load only when used have files of their own.
-  codeSplitting: {
-    groups: [
-      { name: loadedAtStart(join(ROOT, "src/process/serve.ts"), "server"), debugName: "server" },
-      { name: "compiler", test: /node_modules\/graphql-jit\// },
-      { name: "tracing", test: /node_modules\/@opentelemetry\// },
-      { name: "postgres", test: /node_modules\/(?:pg|pg-\w+|pgpass)\/|src\/store\/database\.ts$/ },
-    ],
-  },
-  sourcemap: true,
-  // Without comments and blanks the text is half as long, and Node keeps it in memory. Names stay.
-  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
-});
-await bundle.close();
+/** What every start needs is one file. Parts that load only when used have files of their own. */
+const SERVER_CHUNKS: NonNullable<OutputOptions["codeSplitting"]> = {
+  groups: [
+    { name: loadedAtStart(join(ROOT, "src/process/serve.ts"), "server"), debugName: "server" },
+    { name: "compiler", test: /node_modules\/graphql-jit\// },
+    { name: "tracing", test: /node_modules\/@opentelemetry\// },
+    { name: "postgres", test: /node_modules\/(?:pg|pg-\w+|pgpass)\/|src\/store\/database\.ts$/ },
+  ],
+};
 
-const chunks = output.filter((file): file is OutputChunk => file.type === "chunk");
+await rm(folder, { recursive: true, force: true });
+const chunks = [
+  ...(await bundle({ main: "src/main.ts" }, { chunkFileNames: "[name].js", codeSplitting: SERVER_CHUNKS })),
+  // Bundled apart: a file that both used would load the whole server, and start it.
+  ...(await bundle({ doctor: "src/doctor/main.ts" }, { chunkFileNames: "doctor-[name].js" })),
+];
 for (const { fileName, map, sourcemapFileName } of chunks) {
   const path = join(folder, fileName);
   const code = await readFile(path, "utf8");
@@ -74,6 +65,22 @@ for (const { fileName, map, sourcemapFileName } of chunks) {
 }
 await cp(join(ROOT, "src/store/migrations"), join(folder, "migrations"), { recursive: true });
 await writeFile(join(folder, "THIRD-PARTY-LICENSES.txt"), await licensesOf(chunks));
+
+/** Bundles a program. Its files are beside main.js, because migrations are found relative to the file that reads them. */
+async function bundle(input: Record<string, string>, options: OutputOptions): Promise<OutputChunk[]> {
+  const program = await rolldown({ ...OPTIONS, input });
+  const { output } = await program.write({
+    dir: folder,
+    format: "esm",
+    entryFileNames: "[name].js",
+    sourcemap: true,
+    // Without comments and blanks the text is half as long, and Node keeps it in memory. Names stay.
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+    ...options,
+  });
+  await program.close();
+  return output.filter((file): file is OutputChunk => file.type === "chunk");
+}
 
 /**
  * Unions are resolved by class name, and the bundler renames a class if another file has one of the same name. Its option to

@@ -90,6 +90,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
   const answering = createGraphqlServer({
     log,
     development,
+    subgraph: config.subgraph,
     limits,
     gatewayIsVerified: access.isOn,
     callbackOrigins: config.subscriptions.callbackOrigins,

@@ -4,7 +4,7 @@ import { isUserId } from "../../src/input/ids.js";
 import type { OfficialName } from "../../src/names/model.js";
 import { fromStore } from "./store-errors.js";
 
-type Found = Promise<OfficialName | null>;
+type Found = Promise<Pick<OfficialName, "name"> | null>;
 
 /** The name of each member, or its read. All fields of a member share one read. */
 const known = new WeakMap<GroupMember, Found>();
@@ -16,5 +16,8 @@ export function officialNameOf(member: GroupMember, context: Context): Found {
   return found;
 }
 
-const read = async ({ userId }: GroupMember, context: Context): Found =>
-  isUserId(userId) ? fromStore(context, () => context.names.find(userId)) : null;
+/** A name of another subgraph counts more than a stored one. */
+async function read({ userId, nameFromUser }: GroupMember, context: Context): Found {
+  if (nameFromUser !== null) return { name: nameFromUser };
+  return isUserId(userId) ? fromStore(context, () => context.names.find(userId)) : null;
+}

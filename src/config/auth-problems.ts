@@ -1,9 +1,9 @@
 import type { KeyObject } from "node:crypto";
-import type { Algorithm, AuthEnv } from "./auth.js";
+import type { AuthEnv } from "./auth.js";
 import { type Env, isLoopback, isSet } from "./fields.js";
 
 /** Whether a key can check signatures of at least one of the algorithms. */
-function fits(key: KeyObject, wanted: readonly Algorithm[]): boolean {
+export function keyFits(key: KeyObject, wanted: readonly string[]): boolean {
   switch (key.asymmetricKeyType) {
     case "rsa":
       return wanted.some((name) => /^[RP]S/.test(name));
@@ -50,6 +50,6 @@ function isLocalDevelopment({ NODE_ENV, HOST = "" }: Env): boolean {
 
 /** A key that none of the algorithms uses would refuse every token. */
 export const keyProblems = (env: Partial<AuthEnv> = {}): string[] =>
-  env.JWT_PUBLIC_KEY === undefined || fits(env.JWT_PUBLIC_KEY, env.JWT_ALGORITHMS ?? [])
+  env.JWT_PUBLIC_KEY === undefined || keyFits(env.JWT_PUBLIC_KEY, env.JWT_ALGORITHMS ?? [])
     ? []
     : ["JWT_PUBLIC_KEY fits none of JWT_ALGORITHMS: every token would be refused"];

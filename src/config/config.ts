@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AdminSettings } from "../admin/start.js";
 import type { AuthSettings } from "../auth/access.js";
 import type { Limits } from "../graphql/limits/limits.js";
+import type { SubgraphOptions } from "../graphql/schema.js";
 import type { SchoolSettings } from "../school/settings.js";
 import type { Secret } from "../telemetry/secret.js";
 import type { TelemetrySettings } from "../telemetry/start.js";
@@ -17,6 +18,7 @@ import { NAME_VARIABLES, nameSettings } from "./names.js";
 import { READ_VARIABLES, readAges } from "./reads.js";
 import { secretsIn } from "./secrets.js";
 import { STORE_VARIABLES, storeSettings } from "./store.js";
+import { SUBGRAPH_VARIABLES, subgraphOptions } from "./subgraph.js";
 import { SUBSCRIPTION_VARIABLES, type SubscriptionSettings, subscriptionSettings } from "./subscriptions.js";
 import { TELEMETRY_VARIABLES, telemetrySettings } from "./telemetry.js";
 import { regionProblems, TENCENT_IM_VARIABLES, tencentImSettings } from "./tencent-im.js";
@@ -30,6 +32,7 @@ export const VARIABLES = {
   ...TELEMETRY_VARIABLES,
   ...AUTH_VARIABLES,
   ...SUBSCRIPTION_VARIABLES,
+  ...SUBGRAPH_VARIABLES,
   ...CLASSIN_VARIABLES,
   ...TENCENT_IM_VARIABLES,
   ...COURSE_GROUP_VARIABLES,
@@ -50,6 +53,7 @@ export interface Config extends SchoolSettings {
   /** Null if access control is off. */
   readonly auth: AuthSettings | null;
   readonly subscriptions: SubscriptionSettings;
+  readonly subgraph: Required<SubgraphOptions>;
   readonly limits: Limits;
   /** Everything that must never appear in a log. */
   readonly secrets: readonly Secret[];
@@ -95,6 +99,7 @@ export function readConfig(given: Env): Config {
     telemetry: telemetrySettings(data),
     auth: authSettings(data),
     subscriptions: subscriptionSettings(data),
+    subgraph: subgraphOptions(data),
     classin: classinSettings(data),
     tencentIm: tencentImSettings(data),
     courseGroupId: data.COURSE_GROUP_ID,

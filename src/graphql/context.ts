@@ -4,6 +4,7 @@ import type { Bulk } from "../bulk/api/bulk.js";
 import type { ClassinClient } from "../classin/client.js";
 import type { NameKeeping } from "../names/keep/keeper.js";
 import type { OfficialNames } from "../names/official-names.js";
+import type { StudentRenames } from "../names/rename/student-renames.js";
 import type { CourseGroups } from "../school/course-groups.js";
 import type { TencentImClient } from "../tencent-im/client.js";
 import { type CallContext, callContext } from "../vendor/call-context.js";
@@ -30,6 +31,8 @@ export interface Services {
   readonly webhooks: WebhookReads;
   /** The names that the school says its people have. */
   readonly names: OfficialNames;
+  /** Sets a student's name everywhere. */
+  readonly renames: StudentRenames;
   /** Which courses' names are kept, and what was done for that. */
   readonly nameKeeping: NameKeeping;
   /** Changes of groups and courses, as they happen. */
@@ -67,6 +70,7 @@ export function createContext(
     webhooks,
     names,
     nameKeeping,
+    renames,
     changes,
   } = services;
   const tencentIm = options.readsAnew ? services.tencentIm.anew : services.tencentIm;
@@ -82,6 +86,7 @@ export function createContext(
     bulk,
     webhooks,
     names,
+    renames,
     nameKeeping,
     changes,
     requestId,

@@ -1,7 +1,14 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import type { GraphQLResolverMap } from "@apollo/subgraph/dist/schema-helper/index.js";
 import { printSchemaWithDirectives, rewireTypes } from "@graphql-tools/utils";
-import { defaultFieldResolver, type GraphQLObjectType, GraphQLSchema, isObjectType, parse } from "graphql";
+import {
+  defaultFieldResolver,
+  type GraphQLObjectType,
+  GraphQLSchema,
+  isObjectType,
+  parse,
+  print,
+} from "graphql";
 import {
   GroupMemberUpdateItemResolver,
   GroupMemberUpdateOperationResolver,
@@ -16,26 +23,38 @@ import { CourseFactsResolver } from "../../resolvers/course-facts.js";
 import { CourseResolver, resolveCourseReference } from "../../resolvers/course.js";
 import { EraseUserResolver } from "../../resolvers/erase-user.js";
 import { GroupMemberResolver, resolveGroupMemberReference } from "../../resolvers/group-member.js";
+import {
+  GroupNameSyncItemResolver,
+  GroupNameSyncOperationResolver,
+  GroupNamesPartlySyncedResolver,
+  SyncGroupNamesSuccessResolver,
+} from "../../resolvers/group-name-sync.js";
 import { GroupResolver, resolveGroupReference, resolveGroupReferences } from "../../resolvers/group.js";
 import { KeptNamesResolver, NameCorrectionResolver } from "../../resolvers/kept-names.js";
 import { MemberNamesResolver, MisnamedMembersResolver } from "../../resolvers/member-names.js";
 import { CourseSyncsResolver, NicknameSyncResolver } from "../../resolvers/nickname-syncs.js";
 import { NodeResolver } from "../../resolvers/node.js";
 import { OfficialNamesResolver } from "../../resolvers/official-names.js";
+import { RenameStudentResolver } from "../../resolvers/rename-student.js";
 import { SyncClassNicknamesResolver } from "../../resolvers/sync-class-nicknames.js";
 import { SyncStudentNicknamesResolver } from "../../resolvers/sync-student-nicknames.js";
 import { UpdateGroupMemberResolver } from "../../resolvers/update-group-member.js";
 import { resolveUserReference, UserResolver } from "../../resolvers/user.js";
 import { VendorEventsResolver } from "../../resolvers/vendor-events.js";
-import { GroupMemberUpdateOperation, NicknameSyncOperation } from "../../schema/bulk-operation.js";
+import {
+  GroupMemberUpdateOperation,
+  GroupNameSyncOperation,
+  NicknameSyncOperation,
+} from "../../schema/bulk-operation.js";
 import { buildSchemaSync, createResolversMap } from "../../schema/decorators.js";
 import { ExactID } from "../../schema/scalars.js";
 import { readAccessRules } from "../auth/access-rules.js";
 import { enforceAccess, guardReference } from "../auth/enforce.js";
 import { resolveEntities } from "./entities.js";
+import { NAMES_FROM_USER_IMPORTS, withNamesFromUser } from "./names-from-user.js";
 
-/** Imports only the federation features in use. */
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated", "@cost", "@key", "@listSize", "@requiresScopes", "@shareable", "@tag"])`;
+/** The federation features in use. */
+const IMPORTS = ["@authenticated", "@cost", "@key", "@listSize", "@requiresScopes", "@shareable", "@tag"];
 
 /** The reference resolver of each entity. */
 const REFERENCES = {
@@ -46,6 +65,7 @@ const REFERENCES = {
   BulkOperation: resolveOperationReference,
   NicknameSyncOperation: resolveOperationReference,
   GroupMemberUpdateOperation: resolveOperationReference,
+  GroupNameSyncOperation: resolveOperationReference,
 };
 
 /** Composition does not allow scopes on an interface, so the rule of one of its types applies. */
@@ -61,10 +81,19 @@ const UNUSED_PUB_SUB = {
   },
 };
 
-const OPERATION_KINDS = [NicknameSyncOperation, GroupMemberUpdateOperation] as const;
+const OPERATION_KINDS = [NicknameSyncOperation, GroupMemberUpdateOperation, GroupNameSyncOperation] as const;
 
-/** The executable subgraph and its SDL, which is the text of schema/schema.graphql. */
-export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
+/** How a school's subgraph differs. */
+export interface SubgraphOptions {
+  /** Another subgraph owns the official names, as `User.officialName`. */
+  readonly namesFromUser?: boolean;
+}
+
+/** The executable subgraph and its SDL. Without options, the SDL is the text of schema/schema.graphql. */
+export function buildSubgraph({ namesFromUser = false }: SubgraphOptions = {}): {
+  schema: GraphQLSchema;
+  sdl: string;
+} {
   const classes = buildSchemaSync({
     resolvers: [
       CourseResolver,
@@ -83,6 +112,7 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
       OfficialNamesResolver,
       MemberNamesResolver,
       MisnamedMembersResolver,
+      RenameStudentResolver,
       KeptNamesResolver,
       NameCorrectionResolver,
       EraseUserResolver,
@@ -93,6 +123,10 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
       NicknameSyncItemResolver,
       GroupMemberUpdateOperationResolver,
       GroupMemberUpdateItemResolver,
+      GroupNameSyncOperationResolver,
+      GroupNameSyncItemResolver,
+      SyncGroupNamesSuccessResolver,
+      GroupNamesPartlySyncedResolver,
     ],
     // Fields refer to them only through their interface.
     orphanedTypes: [...OPERATION_KINDS],
@@ -103,8 +137,9 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
     skipCheck: true,
   });
   describeRoots(classes);
-  const sdl = `${LINK}\n\n${printSchemaWithDirectives(classes)}\n`;
-  const document = parse(sdl);
+  const ours = `${linkOf(namesFromUser ? [...IMPORTS, ...NAMES_FROM_USER_IMPORTS] : IMPORTS)}\n\n${printSchemaWithDirectives(classes)}\n`;
+  const document = namesFromUser ? withNamesFromUser(parse(ours)) : parse(ours);
+  const sdl = namesFromUser ? print(document) : ours;
   const rules = readAccessRules(document);
   const resolvers: Record<string, object> = createResolversMap(classes);
   for (const { name } of OPERATION_KINDS) {
@@ -126,6 +161,9 @@ export function buildSubgraph(): { schema: GraphQLSchema; sdl: string } {
   resolveEntities(schema, Object.fromEntries(references), together);
   return { sdl, schema };
 }
+
+const linkOf = (imports: readonly string[]): string =>
+  `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ${JSON.stringify(imports).replaceAll(",", ", ")})`;
 
 /** `ID` in SDL is always GraphQL's own scalar. All schemas of a process share that object, so it is replaced, not changed. */
 function withExactIds(schema: GraphQLSchema): GraphQLSchema {

@@ -19,7 +19,7 @@ import type { Limits } from "./limits/limits.js";
 import { errorMask, INTERNAL } from "./mask-errors.js";
 import type { OperationObserver } from "./observe-operations.js";
 import { recordOutcomes } from "./operation-outcomes.js";
-import { buildSubgraph } from "./schema.js";
+import { buildSubgraph, type SubgraphOptions } from "./schema.js";
 import type { Answering } from "./subscriptions/answer-events.js";
 import { callbackPolicy } from "./subscriptions/callback-origins.js";
 import { callbackSubscriptions, failWithFirstMessage } from "./subscriptions/callback-subscriptions.js";
@@ -30,6 +30,7 @@ import { statusOfRefusals } from "./subscriptions/refused-status.js";
 export function createGraphqlServer(options: {
   log: Log;
   development: boolean;
+  subgraph: SubgraphOptions;
   limits: Limits;
   /** Whether requests that get this far are known to come from the gateway. */
   gatewayIsVerified: boolean;
@@ -41,7 +42,7 @@ export function createGraphqlServer(options: {
   observer: OperationObserver;
 }): Answering {
   const { log, development, limits } = options;
-  const { schema } = buildSubgraph();
+  const { schema } = buildSubgraph(options.subgraph);
   recordOutcomes(schema);
   const mask = errorMask({ limits, development });
   const streams = createEventStreams({ mask, log });

@@ -56,6 +56,8 @@ export interface Erased {
   readonly bulkItemsLeft: number;
   /** Syncs of nicknames that no longer say who asked for them. */
   readonly syncsBlanked: number;
+  /** Renames of the person. */
+  readonly renamesRemoved: number;
   /** Corrections of the person's name cards. */
   readonly nameCorrectionsRemoved: number;
 }

@@ -31,8 +31,14 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     optional: ["studentName"],
     run: addCourseStudent,
   },
+  // The simulator keeps no lessons, so no lesson has a link.
+  getLoginLinked: {
+    fields: ["uid", "courseId", "classId"],
+    optional: ["lifeTime", "deviceType"],
+    run: (world, fields) => (world.courses.has(fields.get("courseId") ?? "") ? 142 : 144),
+  },
 };
-const NUMBERS = ["timeStamp", "courseId", "studentUid"];
+const NUMBERS = ["timeStamp", "courseId", "studentUid", "uid", "classId"];
 /** The fields that name whom a call is about. */
 const NAMES = ["courseId", "studentUid"];
 
@@ -42,6 +48,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   102: "验证失败",
   104: "操作失败（未知错误）",
   130: "课程人数已达上限",
+  142: "课程下没有此课节",
   144: "机构下没有此课程",
   147: "课程信息不存在",
   149: "课程已被删除",

@@ -179,7 +179,7 @@ const nothingHere = (path: string) => ({
   body: JSON.stringify({
     error: `Neither vendor has the path ${path.slice(0, 100)}.`,
     because:
-      "ClassIn answers under /partner/api/course.api.php and /schooluser/modifyCourseStudentNickName, Tencent IM under /v4/.",
+      "ClassIn answers under /partner/api/course.api.php, /schooluser/modifyCourseStudentNickName and /lms/unit/create, Tencent IM under /v4/.",
     todo: "Check the client's base URL. The control API has its own port.",
   }),
 });

@@ -33,16 +33,34 @@ export async function openEmbedded(folder: string, signal: AbortSignal): Promise
   try {
     if (!embeddedExists(folder)) await makeEmbedded(folder, signal);
     await takeFromOthers(path);
-    const [{ PGlite }, { PrivateNodeFS }] = await Promise.all([
-      import("@electric-sql/pglite"),
-      import("./private-node-fs.js"),
-    ]);
-    const database = await PGlite.create({ fs: new PrivateNodeFS(path) });
-    return storeOver(await preparedDatabase(database), unlock);
+    return storeOver(await preparedDatabase(await openFiles(path)), unlock);
   } catch (error) {
     await unlock();
     throw error;
   }
+}
+
+/** Opens the existing database of a folder without applying migrations, and closes it after `work`. */
+export async function withEmbedded<T>(folder: string, work: (database: PGlite) => Promise<T>): Promise<T> {
+  const unlock = await lockFolder(folder);
+  try {
+    const database = await openFiles(join(folder, DATABASE));
+    try {
+      return await work(database);
+    } finally {
+      await database.close();
+    }
+  } finally {
+    await unlock();
+  }
+}
+
+async function openFiles(path: string): Promise<PGlite> {
+  const [{ PGlite }, { PrivateNodeFS }] = await Promise.all([
+    import("@electric-sql/pglite"),
+    import("./private-node-fs.js"),
+  ]);
+  return PGlite.create({ fs: new PrivateNodeFS(path) });
 }
 
 /** Closes a database that cannot be used: it would hold hundreds of megabytes until this process ends. */

@@ -58,13 +58,19 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
 
 /** Describes the other process that uses a folder; null if there is none. */
 export async function holderOf(folder: string): Promise<string | null> {
+  const holder = await otherHolder(folder);
+  return holder === null ? null : inUse(folder, holder);
+}
+
+/** The other process that uses a folder; null if there is none. */
+export async function otherHolder(folder: string): Promise<Pick<Holder, "pid" | "host"> | null> {
   const path = join(folder, LOCK);
   const holder = await read(path);
   if (holder === null || held.has(holder.token)) return null;
-  return (await isAlive(holder, path)) ? inUse(folder, holder) : null;
+  return (await isAlive(holder, path)) ? holder : null;
 }
 
-const inUse = (folder: string, { pid, host }: Holder): string =>
+const inUse = (folder: string, { pid, host }: Pick<Holder, "pid" | "host">): string =>
   `The folder ${folder} is in use by process ${pid} on ${host}, and only one process may use an embedded database. ` +
   "Stop that process, choose another DATA_DIR, or set DATABASE_URL for both.";
 

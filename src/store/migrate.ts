@@ -23,7 +23,7 @@ interface Migration {
 }
 
 /** Runs one statement. */
-type Query = (text: string) => Promise<{ rows: unknown[] }>;
+export type Query = (text: string) => Promise<{ rows: unknown[] }>;
 
 /**
  * Applies the missing migrations to PostgreSQL, in the first schema of the connection's search path. Replicas may run this
@@ -47,19 +47,40 @@ export async function migratePostgres(pool: Pool): Promise<void> {
 /** Applies the missing migrations to the embedded database. No other process has it open. */
 export const migrateEmbedded = (database: PGlite): Promise<void> => migrate((text) => database.query(text));
 
-async function migrate(query: Query): Promise<void> {
-  if (!(await hasList(query))) await query(CREATE_LIST);
+/** How the migrations that a database has compare with those of this version. */
+export interface MigrationState {
+  readonly applied: number;
+  readonly missing: readonly Migration[];
+  /** The first file that differs from the one that was applied; null if none does. */
+  readonly changed: string | null;
+  /** How many were applied by a newer version. */
+  readonly unknown: number;
+}
+
+/** Reads which migrations a database has. Null if it has never had one. Changes nothing. */
+export const migrationState = async (query: Query): Promise<MigrationState | null> =>
+  (await hasList(query)) ? compare(query) : null;
+
+async function compare(query: Query): Promise<MigrationState> {
   const { rows } = await query("select hash from class_groups_migrations order by id");
   const applied = rows as { hash: string }[];
   const migrations = await readMigrations();
-  for (const [index, { hash }] of applied.entries()) {
-    const { name, hash: expected = hash } = migrations[index] ?? {};
-    if (hash !== expected)
-      throw new Error(
-        `The migration ${name} is not the one that was applied to this database. Restore the file.`,
-      );
-  }
-  const missing = migrations.slice(applied.length);
+  const changed = migrations.find(({ hash }, index) => hash !== (applied[index]?.hash ?? hash));
+  return {
+    applied: applied.length,
+    missing: migrations.slice(applied.length),
+    changed: changed?.name ?? null,
+    unknown: Math.max(0, applied.length - migrations.length),
+  };
+}
+
+async function migrate(query: Query): Promise<void> {
+  if (!(await hasList(query))) await query(CREATE_LIST);
+  const { missing, changed } = await compare(query);
+  if (changed !== null)
+    throw new Error(
+      `The migration ${changed} is not the one that was applied to this database. Restore the file.`,
+    );
   if (missing.length === 0) return;
   await query("begin");
   try {

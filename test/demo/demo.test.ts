@@ -1,24 +1,32 @@
 import { execFile } from "node:child_process";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { NpmScript } from "../support/npm-script.js";
+import { storeFolder } from "../support/store.js";
 
 /** Ends a run that hangs. No machine needs this long. */
 const TIMEOUT_MS = 300_000;
 
-/** Runs the demo like a new user, on free ports. */
-function runDemo(...args: string[]): Promise<{ exitCode: number; printed: string }> {
-  const ports = [
+const PORTS = Object.fromEntries(
+  [
     "GATEWAY_PORT",
     "PORT",
     "ADMIN_PORT",
+    "WEBHOOKS_PORT",
     "SCHOOL_PORT",
     "SIMULATOR_PORT",
     "SIMULATOR_CONTROL_PORT",
-  ];
-  const env = {
-    ...process.env,
-    ...Object.fromEntries(ports.map((name) => [name, "0"])),
-    DATA_DIR: "/dev/null/none",
-  };
+  ].map((name) => [name, "0"]),
+);
+
+let store: Awaited<ReturnType<typeof storeFolder>>;
+beforeAll(async () => {
+  store = await storeFolder();
+});
+afterAll(() => store[Symbol.asyncDispose]());
+
+/** Runs the demo like a new user, on free ports. */
+function runDemo(...args: string[]): Promise<{ exitCode: number; printed: string }> {
+  const env = { ...process.env, ...PORTS, DATA_DIR: store.path };
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
@@ -30,13 +38,15 @@ function runDemo(...args: string[]): Promise<{ exitCode: number; printed: string
 }
 
 const typenames = (printed: string): string[] =>
-  [...printed.matchAll(/^ {3}(\w+(?:Success|Error))\b/gm)].map(([, name]) => name ?? "");
+  [...printed.matchAll(/^\d\. .*\n {3}(\w+|\(.*?\))/gm)].map(([, name]) => name ?? "");
+const LOG_LINE = /^\d\d:\d\d:\d\d\.\d{3} {2}/m;
 
 test(
-  "the demo prints all its steps and exits with 0",
+  "the demo says what it starts, prints all its steps with names before and after, and exits with 0",
   async () => {
     const { exitCode, printed } = await runDemo("--once");
     expect(typenames(printed)).toEqual([
+      "SetOfficialNamesSuccess",
       "SyncClassNicknamesSuccess",
       "NicknamesPartlySyncedError",
       "CourseDeletedError",
@@ -44,12 +54,19 @@ test(
       "InvalidInputError",
       "UpdateGroupMemberSuccess",
       "UpdateGroupMemberSuccess",
+      "MEMBER_CHANGED",
     ]);
-    const after = printed.slice(printed.indexOf("The roster after"));
+    const [progress = "", story = ""] = printed.split("The class before");
+    expect(progress.match(/^ +\d+\.\d s {2}\w/gm)).toHaveLength(5);
+    const [before = "", after = ""] = story.split("The class after");
+    expect(before).toMatch(/student_001 +王小明 +🐱 +🐱 +MEMBER/);
     expect(after).toContain('"Algebra, second year", taught by Li Minghua 李明华');
-    expect(after).toMatch(/student_001 +Student No. 1 +MEMBER +林雅 Lin Ya .*<- changed/);
-    expect(after).toMatch(/student_004 +Student No. 4 +ADMIN .*<- changed/);
-    expect(after).toMatch(/student_003 +Student No. 3 +MEMBER .*T.*Z +<- changed/);
+    expect(after).toMatch(/student_001 +王小明 +王小明 +王小明 +MEMBER +<- changed/);
+    // They were set right, and then renamed themselves.
+    expect(after).toMatch(/student_002 +李思雨 +李思雨 +xX_dragon_Xx \(differs\) +MEMBER .*<- changed/);
+    expect(after).toMatch(/student_003 +张子轩 +张子轩 +张子轩 +MEMBER .*T.*Z +<- changed/);
+    expect(after).toMatch(/student_004 +刘欣怡 +刘欣怡 +明天不上学 \(differs\) +ADMIN .*<- changed/);
+    expect(printed).not.toMatch(LOG_LINE);
     expect(exitCode).toBe(0);
   },
   TIMEOUT_MS,
@@ -59,14 +76,41 @@ test(
   "if the vendors stop halfway, the demo prints typed failures and exits with 1",
   async () => {
     const { exitCode, printed } = await runDemo("--once", "--stop-simulator-midway");
-    expect(typenames(printed).slice(3)).toEqual([
+    expect(typenames(printed).slice(4)).toEqual([
       "VendorUnavailableError",
       "InvalidInputError",
       "VendorUnavailableError",
       "VendorUnavailableError",
+      "VENDOR_UNAVAILABLE",
     ]);
     expect(printed).toContain("VENDOR_UNAVAILABLE: Tencent IM could not be read");
     expect(exitCode).toBe(1);
+  },
+  TIMEOUT_MS,
+);
+
+test.each([
+  ["each request and vendor call", true],
+  ["no log with --quiet", false],
+])(
+  "the running demo shows %s",
+  async (_what, isShown) => {
+    const args = isShown ? [] : ["--quiet"];
+    const demo = new NpmScript("demo", { args, env: { ...PORTS, DATA_DIR: store.path } });
+    try {
+      await demo.says(/Stop with Ctrl-C/);
+      const url = await demo.says(/gateway +(http\S+)/);
+      const query = '{ groups(ids: ["course-561295"]) { name introduction } }';
+      const headers = { "content-type": "application/json" };
+      await fetch(url, { method: "POST", headers, body: JSON.stringify({ query }) });
+      const lines = /\d {4}Tencent IM get_group_info +code 0 +\d+ ms\n.*query groups +ok +\d+ ms/;
+      if (isShown) await demo.says(lines);
+      expect(LOG_LINE.test(demo.out)).toBe(isShown);
+      demo.signalAll("SIGINT");
+      expect(await demo.ended).toEqual({ code: 0, signal: null });
+    } finally {
+      demo.kill();
+    }
   },
   TIMEOUT_MS,
 );

@@ -52,7 +52,7 @@ describe(`behind ${GATEWAY}`, () => {
       ?.members.get("student_007")?.nameCard;
     expect(data).toMatchObject({
       schoolCourses: [
-        { id: "561294", monitor: { id, nameCard, user: { fullName: "Student No. 7" } } },
+        { id: "561294", monitor: { id, nameCard, user: { fullName: "赵宇航" } } },
         { id: "561295", monitor: null },
       ],
       bookmark: { userId: "student_007", nameCard, group: { name: "Algebra 2B" } },
@@ -121,7 +121,7 @@ describe(`behind ${GATEWAY}`, () => {
       updateGroupMembers: [
         {
           __typename: "UpdateGroupMemberSuccess",
-          groupMember: { userId: "student_010", nameCard: "林雅", user: { fullName: "Student No. 10" } },
+          groupMember: { userId: "student_010", nameCard: "林雅", user: { fullName: "吴雨桐" } },
         },
         {
           __typename: "InvalidInputError",

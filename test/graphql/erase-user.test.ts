@@ -21,7 +21,7 @@ afterAll(() => running[Symbol.asyncDispose]());
 const ERASE = `mutation ($userId: ID!, $classinUid: ID) { erased: eraseUser(userId: $userId, classinUid: $classinUid) {
   __typename
   ... on EraseUserSuccess { userId classinUid officialNameRemoved eventsBlanked eventsLeft courseStudentsRemoved
-    bulkItemsBlanked bulkItemsLeft syncsBlanked nameCorrectionsRemoved }
+    bulkItemsBlanked bulkItemsLeft syncsBlanked renamesRemoved nameCorrectionsRemoved }
   ... on InvalidInputError { problems { path } }
 } }`;
 async function erase(userId: string, classinUid?: string) {
@@ -40,6 +40,7 @@ const NOTHING = {
   bulkItemsBlanked: 0,
   bulkItemsLeft: 0,
   syncsBlanked: 0,
+  renamesRemoved: 0,
   nameCorrectionsRemoved: 0,
 };
 const addName = (userId: string, classinUid: string | null, updatedBy: string | null = null) =>

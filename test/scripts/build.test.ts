@@ -7,6 +7,7 @@ import { type Simulator, startSimulator } from "../../src/simulator/simulator.js
 import { ACCESS_ENV, asGateway, tokenOf } from "../support/access.js";
 import { makeImageFolder } from "../support/built-server.js";
 import { environmentFor } from "../support/bulk-server.js";
+import { diagnose } from "../support/doctor.js";
 import { ServerProcess } from "../support/graphql-process.js";
 import { JSON_TYPE, sendRaw } from "../support/graphql-suite.js";
 import { startOtlpReceiver } from "../support/otlp-receiver.js";
@@ -123,6 +124,18 @@ test("loads the embedded database at the first bulk operation, and migrates it",
   expect(await readdir(join(folder, "dist/migrations"))).toEqual(
     (await readdir("src/store/migrations")).toSorted(),
   );
+});
+
+test("the doctor runs from the same folder, without loading the server", async () => {
+  const DATA_DIR = join(folder, "doctor-data");
+  const coverage = await mkdtemp(join(folder, "coverage-"));
+  const env = environmentFor(simulator, { DATA_DIR, NODE_V8_COVERAGE: coverage });
+  const { code, problems, texts } = await diagnose(env, [], [join(folder, "dist/doctor.js")]);
+  expect(problems).toEqual([]);
+  expect(texts["store"]).toContain("ok: ");
+  expect(code).toBe(0);
+  const [report = ""] = await readdir(coverage);
+  expect(await readFile(join(coverage, report), "utf8")).not.toContain("dist/server.js");
 });
 
 test("an error's stack names the source file and the line", async () => {

@@ -10,9 +10,15 @@ import { NO_FOLDER } from "../support/graphql-process.js";
 import { answers, NpmScript } from "../support/npm-script.js";
 
 const ANY_PORT = Object.fromEntries(
-  ["PORT", "ADMIN_PORT", "SCHOOL_PORT", "GATEWAY_PORT", "SIMULATOR_PORT", "SIMULATOR_CONTROL_PORT"].map(
-    (name) => [name, "0"],
-  ),
+  [
+    "PORT",
+    "ADMIN_PORT",
+    "WEBHOOKS_PORT",
+    "SCHOOL_PORT",
+    "GATEWAY_PORT",
+    "SIMULATOR_PORT",
+    "SIMULATOR_CONTROL_PORT",
+  ].map((name) => [name, "0"]),
 );
 
 let folder: string;

@@ -32,7 +32,7 @@ function run(args: readonly string[], env: Record<string, string>) {
 const message = (version: string) =>
   `Class Groups cannot run on Node ${version}: it needs Node 20.19 or later. Install a newer Node (https://nodejs.org), then run the same command again.`;
 
-test.each(["start", "demo", "simulator", "bulk", "dev", "gateway"])(
+test.each(["start", "demo", "simulator", "bulk", "doctor", "token", "dev", "gateway"])(
   "npm run %s on an old Node prints one line: what is wrong and what to do",
   async (name) => {
     const script = new NpmScript(name, { args: ["--help"], env: await optionsFor("18.20.8") });

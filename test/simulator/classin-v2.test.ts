@@ -222,3 +222,12 @@ test("a snapshot keeps the students, and a reset restores them", async () => {
   simulator.world.reset();
   expect(simulator.world.students.get("6")).toEqual({ uid: "6", name: "In no course" });
 });
+
+test("a unit without members is refused after the signature was checked", async () => {
+  await using simulator = await simulate({ school });
+  const create = (body: unknown, headers = SIGNED) => codeOf(simulator, body, headers, "/lms/unit/create");
+  expect(await create({})).toBe(121601018);
+  expect(await create({}, headersAt(nowSeconds, "another-secret"))).toBe(101002005);
+  expect(await create({}, headersAt(nowSeconds - 301))).toBe(101002006);
+  expect(await create({ studentUids: [] })).toBe(101001001);
+});

@@ -169,3 +169,15 @@ test("answers a wrong path with the valid ones", async () => {
   expect(response.status).toBe(404);
   expect(await response.json()).toMatchObject({ todo: expect.stringContaining("base URL") });
 });
+
+test("a link into a lesson needs a good signature, and no lesson exists", async () => {
+  await using simulator = await simulate();
+  const path = CLASSIN_PATH.replace("modifyGroupMemberNickname", "getLoginLinked");
+  const link = async (courseId: string, secret?: string) => {
+    const fields = { ...safeKeyFields(courseId, nowSeconds, secret), uid: "1", classId: "1" };
+    return (await classin(simulator, fields, path)).errno;
+  };
+  expect(await link("1")).toBe(144);
+  expect(await link("561294")).toBe(142);
+  expect(await link("1", "another-secret")).toBe(102);
+});

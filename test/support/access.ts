@@ -1,5 +1,6 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
-import { type JWTPayload, SignJWT } from "jose";
+import type { JWTPayload } from "jose";
+import { signToken } from "../../scripts/token/signing-key.js";
 
 /** Every test of this process signs with this. A router secret has at least 32 characters. */
 export const ROUTER_SECRET = "canary-router-secret-0123456789-abcdef";
@@ -46,7 +47,7 @@ export function aToken({
   key = KEYS.privateKey,
 }: TokenOptions = {}): Promise<string> {
   const payload = JSON.parse(JSON.stringify(goodClaims(claims))) as JWTPayload;
-  return new SignJWT(payload).setProtectedHeader({ alg: "ES256", kid: KEY_ID, ...header }).sign(key);
+  return signToken(payload, { privateKey: key, algorithm: "ES256", keyId: KEY_ID }, header);
 }
 
 /** A token with these scopes, given without their prefix `class-groups:`. */

@@ -26,13 +26,117 @@ export type GroupType =
   /** Members join by invitation only. Has no administrators and no mutes. Formerly called Private. */
   | 'WORK';
 
-export type JoinedRosterQueryVariables = Exact<{
+/** A person's official name. */
+export type OfficialNameInput = {
+  /** The person's number (UID) in ClassIn. If omitted, a known number is kept. An empty string removes it. */
+  classinUid?: string | number | null | undefined;
+  /** 1 to 100 characters. A name that is too long, or contains control, invisible or direction characters, is refused and never cut. A name card takes only 50 bytes of UTF-8, so a longer name cannot become a card. */
+  name: string;
+  /** The person's user id in Tencent Cloud Chat (IM). */
+  userId: string | number;
+};
+
+/** What an event of a vendor reports. Other kinds can be added in any version. */
+export type VendorEventKind =
+  /** ClassIn: a user deleted their account. They can no longer be added anywhere. */
+  | 'ACCOUNT_CANCELLED'
+  /** ClassIn: a lesson's attendance was counted. Absent people are listed too. */
+  | 'ATTENDANCE_COUNTED'
+  /** Tencent IM: the attributes of a group were changed. */
+  | 'ATTRIBUTES_CHANGED'
+  /** ClassIn: a course was added or edited, ended or deleted. */
+  | 'COURSE_CHANGED'
+  /** ClassIn: students of a course were added, removed or edited. */
+  | 'COURSE_STUDENTS_CHANGED'
+  /** ClassIn: a user's device was tested, which happens after a login. */
+  | 'DEVICE_CHECKED'
+  /** Tencent IM: the name, introduction, notification or picture of a group was changed. */
+  | 'GROUP_CHANGED'
+  /** Tencent IM: a group was created. */
+  | 'GROUP_CREATED'
+  /** Tencent IM: a group is about to be created. */
+  | 'GROUP_CREATION_REQUESTED'
+  /** Tencent IM: a group was dissolved. */
+  | 'GROUP_DESTROYED'
+  /** Tencent IM: a group is full. */
+  | 'GROUP_FULL'
+  /** Tencent IM: the app has used most of its daily quota of groups. */
+  | 'GROUP_QUOTA_REACHED'
+  /** Tencent IM: users are about to be invited to a group. */
+  | 'INVITATION_REQUESTED'
+  /** Tencent IM: a user asks to join a group. */
+  | 'JOIN_REQUESTED'
+  /** ClassIn: a lesson was added, edited or deleted. */
+  | 'LESSON_CHANGED'
+  /** ClassIn: transfer students of a lesson were added, removed or edited. */
+  | 'LESSON_STUDENTS_CHANGED'
+  /** Tencent IM: users joined a group. */
+  | 'MEMBERS_JOINED'
+  /** Tencent IM: members left a group, or were removed. */
+  | 'MEMBERS_LEFT'
+  /** Tencent IM: the role or name card of a member was changed. */
+  | 'MEMBER_CHANGED'
+  /** Tencent IM: a member of a live-stream group went online or offline. */
+  | 'MEMBER_CONNECTION_CHANGED'
+  /** This server: a member set a wrong name card again after five corrections within an hour, and is left alone until an hour without a rename. No vendor sends this. */
+  | 'NAME_DISPUTE'
+  /** An event that has no kind here. Its `command` says what it is. */
+  | 'OTHER'
+  /** Tencent IM: a group got another owner. */
+  | 'OWNER_CHANGED'
+  /** ClassIn: a user changed the phone number of their login. Their number stays. */
+  | 'PHONE_NUMBER_REPLACED'
+  /** Tencent IM: a user's profile was changed. */
+  | 'PROFILE_CHANGED'
+  /** ClassIn: somebody entered a classroom. */
+  | 'ROOM_ENTERED'
+  /** ClassIn: an account of the school's staff was added or edited. */
+  | 'SUB_ACCOUNT_CHANGED'
+  /** ClassIn tests the connection. */
+  | 'TEST'
+  /** It is not proven that the message comes from the vendor. It is kept apart and never acted on. */
+  | 'UNVERIFIED';
+
+/** What became of an event. */
+export type VendorEventState =
+  /** Final. It could not be processed, even after several attempts. `failure` says why. */
+  | 'FAILED'
+  /** Final. It did not verify, so it is never processed. */
+  | 'KEPT_APART'
+  /** Final. It was processed. */
+  | 'PROCESSED'
+  /** It is stored and will be processed, or tried again. */
+  | 'WAITING';
+
+export type NamedRosterQueryVariables = Exact<{
   courseId: string | number;
   first?: number | null | undefined;
 }>;
 
 
-export type JoinedRosterQuery = { course: { id: string, title: string | null, teacher: { fullName: string | null } | null, group: { id: string, name: string | null, type: GroupType | null, memberCount: number | null, members: { nodes: Array<{ userId: string, role: GroupRole | null, nameCard: string | null, mutedUntil: string | null, user: { fullName: string | null } }> } | null } | null } | null };
+export type NamedRosterQuery = { course: { id: string, title: string | null, teacher: { fullName: string | null } | null, group: { id: string, name: string | null, type: GroupType | null, memberCount: number | null, members: { nodes: Array<{ userId: string, role: GroupRole | null, nameCard: string | null, nameMatches: boolean | null, mutedUntil: string | null, user: { fullName: string | null } }> } | null } | null } | null };
+
+export type SetOfficialNamesMutationVariables = Exact<{
+  names: Array<OfficialNameInput> | OfficialNameInput;
+}>;
 
 
-export const JoinedRosterDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"JoinedRoster"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"courseId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"50"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"course"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"courseId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"teacher"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"fullName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"group"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"memberCount"}},{"kind":"Field","name":{"kind":"Name","value":"members"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"fullName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"nameCard"}},{"kind":"Field","name":{"kind":"Name","value":"mutedUntil"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<JoinedRosterQuery, JoinedRosterQueryVariables>;
+export type SetOfficialNamesMutation = { setOfficialNames:
+    | { __typename: 'InvalidInputError', message: string }
+    | { __typename: 'OfficialNameConflictError', message: string }
+    | { __typename: 'SetOfficialNamesSuccess', changed: number, unchanged: number }
+    | { __typename: 'StoreUnavailableError', message: string }
+   };
+
+export type MemberNewsQueryVariables = Exact<{
+  groupId: string | number;
+  userId: string | number;
+}>;
+
+
+export type MemberNewsQuery = { groupMember: { id: string, nameCard: string | null, nameMatches: boolean | null } | null, vendorEvents: { nodes: Array<{ id: string, kind: VendorEventKind, state: VendorEventState }> } };
+
+
+export const NamedRosterDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"NamedRoster"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"courseId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"50"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"course"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"courseId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"teacher"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"fullName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"group"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"memberCount"}},{"kind":"Field","name":{"kind":"Name","value":"members"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"fullName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"nameCard"}},{"kind":"Field","name":{"kind":"Name","value":"nameMatches"}},{"kind":"Field","name":{"kind":"Name","value":"mutedUntil"}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<NamedRosterQuery, NamedRosterQueryVariables>;
+export const SetOfficialNamesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SetOfficialNames"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"names"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"OfficialNameInput"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setOfficialNames"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"names"},"value":{"kind":"Variable","name":{"kind":"Name","value":"names"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SetOfficialNamesSuccess"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"changed"}},{"kind":"Field","name":{"kind":"Name","value":"unchanged"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MutationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<SetOfficialNamesMutation, SetOfficialNamesMutationVariables>;
+export const MemberNewsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MemberNews"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"groupId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"userId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"groupMember"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"groupId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"groupId"}}},{"kind":"Argument","name":{"kind":"Name","value":"userId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"userId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"nameCard"}},{"kind":"Field","name":{"kind":"Name","value":"nameMatches"}}]}},{"kind":"Field","name":{"kind":"Name","value":"vendorEvents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}},{"kind":"Argument","name":{"kind":"Name","value":"groupId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"groupId"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}}]}}]} as unknown as DocumentNode<MemberNewsQuery, MemberNewsQueryVariables>;

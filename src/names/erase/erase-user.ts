@@ -11,6 +11,7 @@ import {
   openItems,
   removeCorrections,
   removeName,
+  removeRenames,
   removeStudent,
 } from "./rows.js";
 
@@ -35,6 +36,7 @@ export async function eraseUser(store: Store, { userId, classinUid }: EraseReque
     const bulkItemsLeft = await openItems(tx, userId);
     const syncsBlanked = await blankSyncs(tx, userId);
     const nameCorrectionsRemoved = await removeCorrections(tx, userId);
+    const renamesRemoved = await removeRenames(tx, person);
     await forgetSetter(tx, userId);
     const removed = await removeName(tx, userId);
     return {
@@ -47,6 +49,7 @@ export async function eraseUser(store: Store, { userId, classinUid }: EraseReque
       bulkItemsLeft,
       syncsBlanked,
       nameCorrectionsRemoved,
+      renamesRemoved,
     };
   });
 }

@@ -6,11 +6,16 @@ import { checkSignature } from "./signature.js";
 import { syncStudents } from "./sync-students.js";
 
 export const SYNC_STUDENTS = "modifyCourseStudentNickName";
-const PATHS: ReadonlyMap<string, string> = new Map([[`/schooluser/${SYNC_STUDENTS}`, SYNC_STUDENTS]]);
+const CREATE_UNIT = "unit/create";
+const PATHS: ReadonlyMap<string, string> = new Map([
+  [`/schooluser/${SYNC_STUDENTS}`, SYNC_STUDENTS],
+  [`/lms/${CREATE_UNIT}`, CREATE_UNIT],
+]);
 export const isV2Path = (path: string): boolean => PATHS.has(path);
 
 const MAX_STUDENTS = 100;
 const BAD_PARAMETER = 101001001;
+const NO_UNIT_PARAMETERS = 121601018;
 const TEXTS: Readonly<Record<string, string>> = {
   1: "程序正常执行",
   101001001: "业务参数错误",
@@ -20,6 +25,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   101003001: "请求过于频繁",
   101004005: "内部调用失败",
   110100067: "同步学生昵称失败",
+  121601018: "缺少参数",
   121601058: "机构信息不存在",
   121601059: "机构下没有此学生",
   121601060: "学生数量超过限制",
@@ -75,6 +81,17 @@ export class ClassInV2 implements VendorHandler {
     const expected = { account: this.#account, nowSeconds, choices: this.#choices };
     const signed = checkSignature(request.headers, body ?? {}, expected);
     if (signed !== 1) return this.#reply(signed);
+    if (PATHS.get(request.path) === CREATE_UNIT) return this.#createUnit(body);
+    return this.#syncStudents(request, body, itemCode);
+  }
+
+  /** The simulator keeps no units, so it makes none. */
+  #createUnit(body: Json | null): Reply {
+    const isEmpty = body !== null && Object.keys(body).length === 0;
+    return this.#reply(isEmpty ? NO_UNIT_PARAMETERS : BAD_PARAMETER);
+  }
+
+  #syncStudents(request: Arrival, body: Json | null, itemCode: ItemCode): Reply {
     const uids = uidsIn(body?.["studentUids"]);
     if (body === null || !this.#isDocumented(request, body) || uids === null || uids.length === 0)
       return this.#reply(BAD_PARAMETER);

@@ -1,15 +1,15 @@
 import { LRUCache } from "lru-cache";
 import type { GroupRead } from "../group-reads.js";
 import type { JoinedGroupsRead } from "../joined-groups.js";
-import type { MemberPageRead } from "../member-pages.js";
 import type { MemberRead } from "../member-reads.js";
 import { type KeptRead, Shelf } from "./kept-read.js";
+import type { PackedPage } from "./packed-page.js";
 
 /** What is kept. */
 export interface Kept {
   readonly groups: GroupRead;
   readonly members: MemberRead;
-  readonly pages: MemberPageRead;
+  readonly pages: PackedPage;
   readonly joined: JoinedGroupsRead;
 }
 export type KeptKind = keyof Kept;

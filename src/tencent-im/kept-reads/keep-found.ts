@@ -6,6 +6,7 @@ import type { GroupReads } from "../reads.js";
 import { GROUP_MASKS, MEMBER_MASKS } from "./field-masks.js";
 import type { KeptRead } from "./kept-read.js";
 import type { KeptReads } from "./kept-reads.js";
+import { packPage } from "./packed-page.js";
 import { weightOfGroup, weightOfMember } from "./weights.js";
 
 /** Reads that are sent to the vendor, one call or a few for each. */
@@ -61,7 +62,14 @@ export const keepingWhatIsFound = (sent: SentReads, kept: KeptReads): SentReads 
         const weight = members.reduce((sum, { member }) => sum + weightOfMember(member), 1);
         const mask = MEMBER_MASKS.maskOf(fields);
         const { monotonicMs } = read;
-        kept.keep("pages", groupId, key, { mask, monotonicMs, isAnnounced: true, weight, value }, inFlight);
+        const packed = packPage(groupId, value.value);
+        kept.keep(
+          "pages",
+          groupId,
+          key,
+          { mask, monotonicMs, isAnnounced: true, weight, value: packed },
+          inFlight,
+        );
       },
     ),
   joined: (userId, key, fields, context) =>

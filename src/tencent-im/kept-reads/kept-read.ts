@@ -38,15 +38,6 @@ export class Shelf<Value> {
     this.#reads.set(key, after);
     return weightOf(after) - weightOf(before);
   }
-
-  /** Puts a corrected copy in the place of a read. */
-  replace(key: string, read: KeptRead<Value>, copy: KeptRead<Value>): void {
-    const variants = this.#reads.get(key) ?? [];
-    this.#reads.set(
-      key,
-      variants.map((other) => (other === read ? copy : other)),
-    );
-  }
 }
 
 const weightOf = (reads: readonly KeptRead<unknown>[]): number =>

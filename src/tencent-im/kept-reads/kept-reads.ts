@@ -6,7 +6,7 @@ import type { GroupNews, KeptReadObserver } from "./news.js";
 import { OpenWrites } from "./open-writes.js";
 import { type ReadInFlight, ReadsInFlight } from "./reads-in-flight.js";
 
-/** Profiles, about 300 bytes each. */
+/** Profiles, about 400 bytes each. */
 const MAX_GROUP_WEIGHT = 100_000;
 const MAX_USER_WEIGHT = 20_000;
 
@@ -59,19 +59,6 @@ export class KeptReads {
   ): KeptRead<Kept[Kind]> | null {
     const read = this.#bucketsOf(kind).shelf(id, kind)?.find(key, wanted.mask) ?? null;
     return read !== null && this.#isYoung(read, wanted.isAnnounced, wanted.nowMs) ? read : null;
-  }
-
-  /** Puts a corrected copy in the place of a kept read. */
-  replace<Kind extends KeptKind>(
-    kind: Kind,
-    id: string,
-    key: string,
-    read: KeptRead<Kept[Kind]>,
-    value: Kept[Kind],
-  ): void {
-    this.#bucketsOf(kind)
-      .shelf(id, kind)
-      ?.replace(key, read, { ...read, value });
   }
 
   /** Runs a read of groups, or of one user's groups (none), and keeps what it found and may be kept. */

@@ -1,12 +1,13 @@
+import { ok } from "../../result.js";
 import type { GroupRead } from "../group-reads.js";
-import type { MemberPageRead } from "../member-pages.js";
 import type { MemberRead } from "../member-reads.js";
 import { joinedKeyOf, pageKeyOf } from "../page-keys.js";
 import type { GroupReads } from "../reads.js";
 import type { KeptKind } from "./buckets.js";
 import { type FieldMasks, GROUP_MASKS, MEMBER_MASKS } from "./field-masks.js";
 import type { KeptReads } from "./kept-reads.js";
-import { withoutEndedMute, withoutEndedMutes } from "./mutes.js";
+import { withoutEndedMute } from "./mutes.js";
+import { unpackPage } from "./packed-page.js";
 
 const MUTED_UNTIL = MEMBER_MASKS.maskOf(new Set(["mutedUntil"]));
 
@@ -72,11 +73,9 @@ export function readKept(kept: KeptReads, vendor: GroupReads): GroupReads {
       const key = pageKeyOf(query);
       const read = kept.find("pages", groupId, key, wanted);
       note("pages", read === null ? 0 : 1, read === null ? 1 : 0, ageOf(read, wanted));
-      if (read === null) return vendor.memberPage(query, fields, context);
-      if ((wanted.mask & MUTED_UNTIL) === 0) return read.value;
-      const value: MemberPageRead = withoutEndedMutes(read.value, kept.clock.now().getTime());
-      if (value !== read.value) kept.replace("pages", groupId, key, read, value);
-      return value;
+      return read === null
+        ? vendor.memberPage(query, fields, context)
+        : ok(unpackPage(read.value, kept.clock.now().getTime()));
     },
     async joinedGroups(query, fields, context) {
       const wanted = wantedOf(GROUP_MASKS, fields);

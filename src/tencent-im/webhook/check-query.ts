@@ -9,6 +9,11 @@ export interface WebhookCredentials {
   readonly token: string;
 }
 
+/** Why events are refused. The doctor tells them apart. */
+export const OTHER_APP = "SdkAppid is not this server's app";
+export const UNSIGNED = "Sign or RequestTime is missing: turn on authentication in the console";
+export const NO_TOKEN = "this server has no TENCENT_IM_WEBHOOK_TOKEN";
+
 /** The vendor's page tells receivers to refuse older requests, as they may be replayed. */
 const WINDOW_S = 60;
 
@@ -22,9 +27,9 @@ export function refusalOf(
   now: Date,
 ): string | null {
   const { SdkAppid: appId, Sign: sign, RequestTime: requestTime } = query;
-  if (appId !== String(sdkAppId)) return "SdkAppid is not this server's app";
+  if (appId !== String(sdkAppId)) return OTHER_APP;
   if (typeof sign !== "string" || typeof requestTime !== "string" || !/^\d{1,12}$/.test(requestTime))
-    return "Sign or RequestTime is missing: turn on authentication in the console";
+    return UNSIGNED;
   const expected = createHash("sha256")
     .update(token + requestTime, "utf8")
     .digest();

@@ -1,4 +1,4 @@
-import { refusalOf, type WebhookCredentials } from "../../tencent-im/webhook/check-query.js";
+import { NO_TOKEN, refusalOf, type WebhookCredentials } from "../../tencent-im/webhook/check-query.js";
 import { ACCEPTED, asksBefore, readWebhook, refused } from "../../tencent-im/webhook/read-webhook.js";
 import type { Clock } from "../../vendor/clock.js";
 import type { Inbox } from "../inbox.js";
@@ -20,10 +20,7 @@ export function tencentRoute(deps: {
   return {
     path: "/tencent-im",
     refuse(query) {
-      const why =
-        credentials === null
-          ? "this server has no TENCENT_IM_WEBHOOK_TOKEN"
-          : refusalOf(query, credentials, clock.now());
+      const why = credentials === null ? NO_TOKEN : refusalOf(query, credentials, clock.now());
       if (why === null) return null;
       observer.refused("tencent-im", why);
       return { status: 401, body: refused(why) };
