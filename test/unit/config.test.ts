@@ -50,6 +50,7 @@ test("needs ten variables and has defaults for the rest", () => {
     readAges: { shortMs: 5_000, announcedMs: 5_000 },
     webhooks: null,
     names: { reconcileAt: { minutes: 210, zone: "UTC" } },
+    subgraph: { namesFromUser: false },
     store: { databaseUrl: undefined, folder: ".data", retentionDays: 90, replicas: 1 },
     limits: {
       LIMIT_BODY_BYTES: 4_194_304,
