@@ -78,6 +78,8 @@ export type VendorEventKind =
   | 'MEMBER_CHANGED'
   /** Tencent IM: a member of a live-stream group went online or offline. */
   | 'MEMBER_CONNECTION_CHANGED'
+  /** This server: a member set a wrong name card again after five corrections within an hour, and is left alone until an hour without a rename. No vendor sends this. */
+  | 'NAME_DISPUTE'
   /** An event that has no kind here. Its `command` says what it is. */
   | 'OTHER'
   /** Tencent IM: a group got another owner. */
