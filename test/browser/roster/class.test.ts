@@ -123,6 +123,29 @@ test("a student's own rename appears by itself, and in what happened lately", as
   await expectAccessible(page, "class-administrator");
 });
 
+test("with names kept fixed, a student's own rename is set back before one's eyes", async () => {
+  const { page } = await site.watch({ as: ADMINISTRATOR, path: PATH });
+  const keep = page.getByRole("switch", { name: "Keep names fixed" });
+  expect(await keep.isChecked()).toBe(false);
+  await page.getByText("Keep names fixed").click();
+  await expect.poll(() => keep.isChecked()).toBe(true);
+  const row = await find(page, "student_001");
+  await row.filter({ hasNotText: "Differs" }).waitFor();
+  const [groupId, userId] = ["course-561294", "student_001"];
+  site.app.simulator.webhooks.renameMember({ groupId, userId, nameCard: "🦊" });
+  await page
+    .getByRole("list", { name: "Names put right" })
+    .getByRole("listitem")
+    .filter({ hasText: "After a rename" })
+    .filter({ hasText: "王小明" })
+    .first()
+    .waitFor();
+  await expect.poll(() => memberOf("student_001")?.nameCard).toBe("王小明");
+  await expectAccessible(page, "class-kept");
+  await page.getByText("Keep names fixed").click();
+  await expect.poll(() => keep.isChecked()).toBe(false);
+});
+
 test("a rename by another administrator appears by itself", async () => {
   const { page } = await site.watch({ as: STUDENT, path: PATH });
   const row = await find(page, "student_007");

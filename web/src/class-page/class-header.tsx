@@ -2,6 +2,7 @@ import { Button } from "react-aria-components/Button";
 import { useText } from "../messages/use-text.js";
 import { useSession } from "../session/session.js";
 import styles from "./class-page.module.css";
+import { KeepNames } from "./keep-names.js";
 import { LastSync } from "./last-sync.js";
 import type { Course, Member } from "./types.js";
 import { useFixNames } from "./use-fix-names.js";
@@ -36,9 +37,12 @@ export function ClassHeader({ courseId, course, members, isLive, reload }: Props
         <LastSync course={course} />
       </div>
       {rights.changeOwn && (
-        <Button data-kind="primary" isDisabled={isFixing} onPress={() => fix(misnamed)}>
-          {text(isFixing ? "fix.running" : "fix.button")}
-        </Button>
+        <div className={styles.actions}>
+          <Button data-kind="primary" isDisabled={isFixing} onPress={() => fix(misnamed)}>
+            {text(isFixing ? "fix.running" : "fix.button")}
+          </Button>
+          <KeepNames course={course} />
+        </div>
       )}
     </header>
   );

@@ -1,6 +1,6 @@
 import { useApolloClient } from "@apollo/client/react";
 import { useCallback } from "react";
-import { RecentEventsDocument } from "../../operations/generated/graphql.js";
+import { RecentCorrectionsDocument, RecentEventsDocument } from "../../operations/generated/graphql.js";
 import { Banner } from "../components/banner.js";
 import { PageState } from "../components/page-state.js";
 import { useOnline } from "../components/use-online.js";
@@ -10,7 +10,7 @@ import { useSession } from "../session/session.js";
 import { ClassHeader } from "./class-header.js";
 import styles from "./class-page.module.css";
 import { ClassRoster } from "./class-roster.js";
-import { RecentEvents } from "./recent-events.js";
+import { Lately } from "./lately.js";
 import { membersOf } from "./sort-members.js";
 import { useLiveGroup } from "./use-live-group.js";
 import { useRoster } from "./use-roster.js";
@@ -56,7 +56,9 @@ export function ClassPage({ courseId }: Props) {
       {roster.isPartial && <Banner kind="warning">{text("state.partial")}</Banner>}
       {group.everyoneMuted === true && <Banner kind="info">{text("class.everyoneMuted")}</Banner>}
       <div className={styles.columns}>
-        {rights.events && <RecentEvents groupId={group.id} members={members} />}
+        {(rights.names || rights.events) && (
+          <Lately courseId={courseId} groupId={group.id} members={members} />
+        )}
         {group.members === null ? (
           <PageState>{text("state.noList")}</PageState>
         ) : (
@@ -73,6 +75,10 @@ function useReloadAll(reload: () => void): () => void {
   const { rights } = useSession();
   return useCallback(() => {
     reload();
-    if (rights.events) void client.refetchQueries({ include: [RecentEventsDocument] });
-  }, [reload, client, rights.events]);
+    const include = [
+      ...(rights.names ? [RecentCorrectionsDocument] : []),
+      ...(rights.events ? [RecentEventsDocument] : []),
+    ];
+    void client.refetchQueries({ include });
+  }, [reload, client, rights]);
 }

@@ -3,7 +3,6 @@ import { RecentEventsDocument, type RecentEventsQuery } from "../../operations/g
 import { readProblem } from "../graphql/read-problem.js";
 import { useText } from "../messages/use-text.js";
 import { useWhen } from "../messages/use-when.js";
-import styles from "./recent-events.module.css";
 import { nameOf } from "./sort-members.js";
 import type { Member } from "./types.js";
 
@@ -22,8 +21,7 @@ export function RecentEvents({ groupId, members }: Props) {
   });
   const events = data?.vendorEvents.nodes;
   return (
-    <details className={styles.events} open>
-      <summary>{text("events.title")}</summary>
+    <>
       {error !== undefined && <p>{text(`problem.${readProblem(error)}`)}</p>}
       {events?.length === 0 && <p>{text("events.none")}</p>}
       <ul>
@@ -31,7 +29,7 @@ export function RecentEvents({ groupId, members }: Props) {
           <EventItem key={event.id} event={event} members={members} />
         ))}
       </ul>
-    </details>
+    </>
   );
 }
 

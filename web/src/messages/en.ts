@@ -2,12 +2,15 @@ import type {
   CourseStatus,
   FailureFragment,
   GroupRole,
+  NameCorrectionOutcome,
+  NameCorrectionTrigger,
   VendorEventKind,
 } from "../../operations/generated/graphql.js";
 
 type FailureKey = `failure.${FailureFragment["__typename"]}`;
 type RoleKey = `role.${GroupRole}`;
 type StatusKey = `status.${CourseStatus}`;
+type CorrectionKey = `correction.${NameCorrectionOutcome}` | `trigger.${NameCorrectionTrigger}`;
 type EventKey = `event.${VendorEventKind}`;
 
 /**
@@ -127,6 +130,22 @@ export const en = {
   "fix.failed": "{count, plural, one {# name card was not set:} other {# name cards were not set:}} {reason}",
   "fix.nicknamesFailed": "ClassIn’s nicknames: {reason}",
 
+  "keep.label": "Keep names fixed",
+  "keep.failed": "The setting was not changed. {reason}",
+  "correction.SUCCEEDED": "A name was put right",
+  "correction.FAILED": "A name could not be put right",
+  "correction.UNKNOWN": "It is not known whether a name was put right",
+  "trigger.MANUAL": "By hand",
+  "trigger.BULK": "By a bulk operation",
+  "trigger.ROSTER_CHANGE": "After a change of the class’s students",
+  "trigger.MEMBER_RENAMED": "After a rename",
+  "trigger.MEMBER_JOINED": "After joining",
+  "trigger.SCHEDULE": "At the daily check",
+  "corrections.title": "Names put right",
+  "disputes.title": "People who keep renaming themselves",
+  "disputes.none": "There are none.",
+  "disputes.class": "Class {courseId}",
+
   "notice.region": "Messages",
   "notice.notChanged": "“{name}” was not changed. {reason}",
   "notice.unknown": "It is not known whether “{name}” was changed. The roster is being read again. {reason}",
@@ -226,8 +245,10 @@ export const en = {
   "event.MEMBER_CONNECTION_CHANGED": "Went online or offline",
   "event.GROUP_QUOTA_REACHED": "The school has reached its number of groups",
   "event.PROFILE_CHANGED": "A profile was changed",
+  "event.NAME_DISPUTE": "Renamed back again and again, so their name is left alone",
   "event.UNVERIFIED": "A message of unknown origin arrived",
-} as const satisfies Record<FailureKey | RoleKey | StatusKey | EventKey, string> & Record<string, string>;
+} as const satisfies Record<FailureKey | RoleKey | StatusKey | CorrectionKey | EventKey, string> &
+  Record<string, string>;
 
 export type MessageKey = keyof typeof en;
 export type Messages = Readonly<Record<MessageKey, string>>;

@@ -1,6 +1,7 @@
 import { KnownCourses } from "../components/known-courses.js";
 import { useText } from "../messages/use-text.js";
 import { useSession } from "../session/session.js";
+import { NameDisputes } from "./name-disputes.js";
 import { NamesUpload } from "./names-upload.js";
 import styles from "./school-page.module.css";
 
@@ -12,6 +13,7 @@ export function SchoolPage() {
     <div className={styles.page}>
       <h1>{text("school.title")}</h1>
       {rights.names && <NamesUpload />}
+      {rights.events && <NameDisputes />}
       {rights.courses && <KnownCourses />}
     </div>
   );
