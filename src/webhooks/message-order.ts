@@ -1,7 +1,7 @@
 import type { Sql } from "../store/sql.js";
 
 /** The number of this lock is arbitrary, but no other lock may use it. */
-const ORDER_LOCK = 7_351_026;
+const ORDER_LOCK = 7_351_028;
 
 /**
  * Lets one transaction at a time insert messages. Their numbers must follow the order of their commits: a relay that has sent
