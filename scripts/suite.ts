@@ -17,7 +17,7 @@ interface Suite {
 /** Tests that `npm test` leaves out: they need other software, other packages or much time. */
 const SUITES: Readonly<Record<string, Suite>> = {
   browser: {
-    about: "the explorer in Chromium (Debian package: chromium)",
+    about: "the explorer and the roster page in Chromium (Debian package: chromium)",
     packages: "test/browser",
     typesOf: "test/browser",
     vitest: ["--project", "browser"],

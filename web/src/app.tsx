@@ -12,10 +12,8 @@ export function App() {
   return (
     <LanguageProvider>
       <SessionProvider>
-        <NoticesProvider>
-          <AppHeader />
-          <SignedInPages />
-        </NoticesProvider>
+        <AppHeader />
+        <SignedInPages />
       </SessionProvider>
     </LanguageProvider>
   );
@@ -32,7 +30,9 @@ function SignedInPages() {
   if (client === null) return <SignInPage />;
   return (
     <ApolloProvider client={client}>
-      <Pages />
+      <NoticesProvider>
+        <Pages />
+      </NoticesProvider>
     </ApolloProvider>
   );
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { aSchool } from "../../../src/simulator/builders.js";
+import { aCourse, aGroup, aSchool } from "../../../src/simulator/builders.js";
 import { gbk } from "../../support/gbk.js";
 import { expectAccessible, expectText } from "./checks.js";
 import { ADMINISTRATOR, type RosterSite, startRosterSite } from "./site.js";
@@ -10,7 +10,12 @@ const PATH = "/school";
 
 let site: RosterSite;
 beforeAll(async () => {
-  site = await startRosterSite({ school: aSchool() });
+  site = await startRosterSite({
+    school: aSchool({
+      courses: [aCourse({ id: "1001" })],
+      groups: [aGroup({ id: "course-1001", members: 3 })],
+    }),
+  });
 });
 afterEach(() => site.leave());
 afterAll(() => site[Symbol.asyncDispose]());
@@ -135,4 +140,29 @@ test("without a connection the sending stops in words, and goes on when asked", 
   await context.setOffline(false);
   await page.getByRole("button", { name: "Go on" }).click();
   await expectText(page, "3 names changed, 0 unchanged, 0 not set.");
+});
+
+test("a person who renames back again and again is listed", async () => {
+  const [groupId, userId, name] = ["course-1001", "student_001", "王小明"];
+  await site.setNames({ [userId]: name });
+  const setPolicy = (policy: string) =>
+    site.run(
+      ADMINISTRATOR,
+      'mutation ($policy: NamePolicy!) { setNamePolicy(input: { courseIds: ["1001"], policy: $policy }) { __typename } }',
+      { policy },
+    );
+  const disputes = async (): Promise<readonly unknown[]> =>
+    (await site.run(ADMINISTRATOR, "{ vendorEvents(kind: NAME_DISPUTE) { nodes { id } } }")).vendorEvents
+      .nodes;
+  const isRight = () => site.app.simulator.world.groups.get(groupId)?.members.get(userId)?.nameCard === name;
+  await setPolicy("KEEP");
+  await expect.poll(isRight).toBe(true);
+  for (let time = 0; (await disputes()).length === 0; time += 1) {
+    site.app.simulator.webhooks.renameMember({ groupId, userId, nameCard: `Captain ${time}` });
+    await expect.poll(async () => isRight() || (await disputes()).length > 0).toBe(true);
+  }
+  const { page } = await site.visit({ as: ADMINISTRATOR, path: PATH });
+  const listed = page.getByRole("region", { name: "People who keep renaming themselves" });
+  await listed.getByText(userId).waitFor();
+  await expectAccessible(page, "school-disputes");
 });

@@ -1,5 +1,5 @@
 import { useApolloClient } from "@apollo/client/react";
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import { RecentCorrectionsDocument, RecentEventsDocument } from "../../operations/generated/graphql.js";
 import { Banner } from "../components/banner.js";
 import { PageState } from "../components/page-state.js";
@@ -28,6 +28,7 @@ export function ClassPage({ courseId }: Props) {
   const { data, error, reload } = roster;
   const course = data?.course ?? null;
   const group = course?.group ?? null;
+  const members = useMemo(() => membersOf(group), [group]);
   const isLive = useLiveGroup(group?.id ?? null, useReloadAll(reload));
 
   if (course === null || group === null) {
@@ -41,7 +42,6 @@ export function ClassPage({ courseId }: Props) {
       </PageState>
     );
   }
-  const members = membersOf(group);
   return (
     <div className={styles.page}>
       <ClassHeader

@@ -1,5 +1,6 @@
 import { useQuery } from "@apollo/client/react";
 import { RecentCorrectionsDocument } from "../../operations/generated/graphql.js";
+import { readProblem } from "../graphql/read-problem.js";
 import { useText } from "../messages/use-text.js";
 import { useWhen } from "../messages/use-when.js";
 import { nameOf } from "./sort-members.js";
@@ -10,16 +11,17 @@ interface Props {
   readonly members: readonly Member[];
 }
 
-/** Names that the server has lately put right, newest first. Nothing if there are none, or if they cannot be read. */
+/** Names that the server has lately put right, newest first. */
 export function RecentCorrections({ courseId, members }: Props) {
   const text = useText();
   const when = useWhen();
-  const { data } = useQuery(RecentCorrectionsDocument, {
+  const { data, error } = useQuery(RecentCorrectionsDocument, {
     variables: { courseId },
     fetchPolicy: "cache-and-network",
   });
   const corrections = data?.nameCorrections.nodes ?? [];
-  if (corrections.length === 0) return null;
+  if (error !== undefined) return <p>{text(`problem.${readProblem(error)}`)}</p>;
+  if (corrections.length === 0) return <p>{text("corrections.none")}</p>;
   return (
     <ul aria-label={text("corrections.title")}>
       {corrections.map(({ id, at, trigger, outcome, user }) => {

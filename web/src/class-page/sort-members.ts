@@ -3,8 +3,8 @@ import type { Group, Member } from "./types.js";
 const RANKS: Readonly<Record<NonNullable<Member["role"]>, number>> = { OWNER: 0, ADMIN: 1, MEMBER: 2 };
 
 /** The members that have been read so far. */
-export const membersOf = ({ members }: Group): readonly Member[] =>
-  members?.edges.map(({ node }) => node) ?? [];
+export const membersOf = (group: Group | null): readonly Member[] =>
+  group?.members?.edges.map(({ node }) => node) ?? [];
 
 /** How a member is named to the reader: by the official name, else the card, else the user id. */
 export const nameOf = ({ officialName, nameCard, userId }: Member): string =>

@@ -141,6 +141,7 @@ export const en = {
   "trigger.MEMBER_RENAMED": "After a rename",
   "trigger.MEMBER_JOINED": "After joining",
   "trigger.SCHEDULE": "At the daily check",
+  "corrections.none": "No name had to be put right.",
   "corrections.title": "Names put right",
   "disputes.title": "People who keep renaming themselves",
   "disputes.none": "There are none.",

@@ -119,6 +119,7 @@ export const zh: Messages = {
   "trigger.MEMBER_RENAMED": "改名之后",
   "trigger.MEMBER_JOINED": "入群之后",
   "trigger.SCHEDULE": "每日检查",
+  "corrections.none": "没有需要改回的姓名。",
   "corrections.title": "改回的姓名",
   "disputes.title": "反复改名的人",
   "disputes.none": "没有。",
