@@ -113,11 +113,7 @@ test("a student's own rename appears by itself, and in what happened lately", as
   const [groupId, userId] = ["course-561294", "student_002"];
   site.app.simulator.webhooks.renameMember({ groupId, userId, nameCard: "Dragon Queen" });
   await row.filter({ hasText: "Dragon Queen" }).waitFor();
-  const newest = page
-    .getByRole("group")
-    .filter({ hasText: "What happened lately" })
-    .getByRole("listitem")
-    .first();
+  const newest = page.getByRole("list", { name: "Reported about the group" }).getByRole("listitem").first();
   await newest.filter({ hasText: "A member’s name card or role was changed" }).waitFor();
   await newest.filter({ hasText: "李思雨" }).waitFor();
   await expectAccessible(page, "class-administrator");

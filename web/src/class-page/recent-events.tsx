@@ -24,7 +24,7 @@ export function RecentEvents({ groupId, members }: Props) {
     <>
       {error !== undefined && <p>{text(`problem.${readProblem(error)}`)}</p>}
       {events?.length === 0 && <p>{text("events.none")}</p>}
-      <ul>
+      <ul aria-label={text("events.list")}>
         {events?.map((event) => (
           <EventItem key={event.id} event={event} members={members} />
         ))}

@@ -153,6 +153,7 @@ export const en = {
   "notice.requestId": "For support: request {requestId}",
 
   "events.title": "What happened lately",
+  "events.list": "Reported about the group",
   "events.none": "Nothing has been reported about this group.",
   "events.people": "{names}{more, plural, =0 {} one { and # other} other { and # others}}",
 

@@ -131,6 +131,7 @@ export const zh: Messages = {
   "notice.requestId": "供技术支持使用：请求 {requestId}",
 
   "events.title": "最近动态",
+  "events.list": "关于本群的消息",
   "events.none": "没有关于本群的动态。",
   "events.people": "{names}{more, plural, =0 {} other {等另外 # 人}}",
 
