@@ -26,6 +26,9 @@ export interface VisitOptions {
   readonly locale?: "en-GB" | "zh-CN";
   readonly colorScheme?: "light" | "dark";
   readonly width?: number;
+  readonly height?: number;
+  /** Pixels of a screenshot per pixel of the page. Default: 1. */
+  readonly scale?: number;
 }
 
 /** One visitor's window. */
@@ -118,12 +121,13 @@ export async function startRosterSite(options: TestAppOptions = {}): Promise<Ros
 async function openWindow(
   browser: Browser,
   origin: string,
-  { as, path = "/", locale = "en-GB", colorScheme = "light", width = 1280 }: VisitOptions,
+  { as, path = "/", locale = "en-GB", colorScheme = "light", width = 1280, height = 800, scale = 1 }: VisitOptions,
 ): Promise<Visit> {
   const context = await browser.newContext({
     locale,
     colorScheme,
-    viewport: { width, height: 800 },
+    viewport: { width, height },
+    deviceScaleFactor: scale,
     timezoneId: "Asia/Shanghai",
   });
   context.setDefaultTimeout(PATIENCE_MS);
