@@ -47,12 +47,22 @@ export function renameThemselves({ app }: RosterSite, userId: string, nameCard: 
   app.simulator.webhooks.renameMember({ groupId: GROUP, userId, nameCard });
 }
 
-/** From now on the server keeps the names of the class. Its first look has ended. */
-export async function keepNames({ app, run }: RosterSite): Promise<void> {
-  const { calls } = app.simulator;
-  const operation =
-    "mutation ($courseIds: [ID!]!) { setNamePolicy(input: { courseIds: $courseIds, policy: KEEP }) { __typename } }";
-  const { setNamePolicy } = await run(ADMINISTRATOR, operation, { courseIds: [COURSE] });
+/** From now on the server keeps the names of the class. What it does at first has ended. */
+export async function keepNames({ run }: RosterSite): Promise<void> {
+  const { setNamePolicy } = await run(ADMINISTRATOR, KEEP, { courseIds: [COURSE] });
   expect(setNamePolicy.__typename).toBe("SetNamePolicySuccess");
-  await expect.poll(() => calls.list({ operation: "modifyGroupMemberNickname" }).length).toBe(1);
+  await expect
+    .poll(() => run(ADMINISTRATOR, FIRST_SYNC, { courseId: COURSE }))
+    .toMatchObject({
+      nameCorrections: { nodes: [{ outcome: "SUCCEEDED" }] },
+      course: { lastNicknameSync: { result: { __typename: "SyncClassNicknamesSuccess" } } },
+    });
 }
+
+const KEEP = `mutation ($courseIds: [ID!]!) {
+  setNamePolicy(input: { courseIds: $courseIds, policy: KEEP }) { __typename }
+}`;
+const FIRST_SYNC = `query ($courseId: ID!) {
+  nameCorrections(first: 1, courseId: $courseId) { nodes { outcome } }
+  course(id: $courseId) { lastNicknameSync { result { __typename } } }
+}`;

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
@@ -22,7 +22,7 @@ export async function savePicture(page: Page, name: string): Promise<void> {
   const png = await sharp(await shoot(page))
     .png({ palette: true, colours: 128, effort: 10, compressionLevel: 9 })
     .toBuffer();
-  await writeFile(join(FOLDER, `${name}.png`), png);
+  await write(`${name}.png`, png);
 }
 
 /** Writes an animated WebP that repeats for ever. */
@@ -33,5 +33,10 @@ export async function saveAnimation(name: string, frames: readonly Frame[]): Pro
   )
     .webp({ delay: frames.map(({ forMs }) => forMs), loop: 0, nearLossless: true, quality: 60, effort: 6 })
     .toBuffer();
-  await writeFile(join(FOLDER, `${name}.webp`), webp);
+  await write(`${name}.webp`, webp);
+}
+
+async function write(fileName: string, content: Buffer): Promise<void> {
+  await mkdir(FOLDER, { recursive: true });
+  await writeFile(join(FOLDER, fileName), content);
 }

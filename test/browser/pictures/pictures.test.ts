@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { PATH, rowOf } from "../roster/actions.js";
 import { ADMINISTRATOR, type RosterSite, startRosterSite, TEACHER } from "../roster/site.js";
 import { clockOfFirstDay, cardOf, keepNames, officialNames, renameThemselves, setCards } from "./class.js";
+import { holdOperation } from "./hold-operation.js";
 import { saveAnimation, savePicture, shoot } from "./picture.js";
 
 const SIZE = { width: 1120, height: 700, scale: 2 };
@@ -50,17 +51,23 @@ describe("the pictures of the READMEs, which `npm run pictures` writes", { shuff
     await keepNames(site);
     const { page } = await site.watch({ ...SIZE, as: TEACHER, path: PATH });
     await page.getByText("Every name card shows the official name.").waitFor();
+    await page.getByRole("searchbox").fill("student_00");
+    await rowOf(page, "student_002").waitFor();
+    await page.getByRole("searchbox").blur();
     const before = await shoot(page);
 
     // The server is quick. Without this, nobody would see the name that the student chose.
-    const hold = faults.add({ kind: "hold", operation: "modify_group_member_info" });
+    const change = faults.add({ kind: "hold", operation: "modify_group_member_info" });
+    const release = await holdOperation(page, "RecentCorrections");
     renameThemselves(site, "student_002", "xX_dragon_Xx");
     await rowOf(page, "student_002").filter({ hasText: "Differs" }).waitFor();
-    await expect.poll(() => faults.held(hold)).toBe(1);
+    await expect.poll(() => faults.held(change)).toBe(1);
     const renamed = await shoot(page);
 
-    faults.release(hold);
+    faults.release(change);
+    release();
     await page.getByText("After a rename").waitFor();
+    await page.getByText("A name was put right").nth(1).waitFor();
     await page.getByText("Every name card shows the official name.").waitFor();
     expect(cardOf(site, "student_002")).toBe("李思雨");
     const putRight = await shoot(page);
