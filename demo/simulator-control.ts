@@ -46,6 +46,8 @@ export function simulatorControl(url: string): SimulatorControl {
         () => true,
         () => false,
       ),
-    sendWebhooksTo: (listener) => post("/webhooks/settings", { url: listener }),
+    // Tencent IM repeats an event only if it is asked to. On a slow machine the first try may time out.
+    sendWebhooksTo: (listener) =>
+      post("/webhooks/settings", { url: listener, tencentIm: { repeatsOnTimeout: true } }),
   };
 }

@@ -7,9 +7,9 @@ import {
 import { poll } from "./poll.js";
 import { failureOf, type Outcome, type Stage, type Step } from "./step.js";
 
-/** Far longer than either takes. */
-const RIGHT_WITHIN_MS = 30_000;
-const SET_BACK_WITHIN_MS = 10_000;
+/** Far longer than either takes. A call that fails is repeated after 30 seconds. */
+const RIGHT_WITHIN_MS = 90_000;
+const SET_BACK_WITHIN_MS = 90_000;
 
 /** The store may still have the policy of an earlier demo, while the simulator begins anew. */
 export async function stopKeepingNames(courseId: string, { send }: Stage): Promise<void> {

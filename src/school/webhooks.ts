@@ -1,4 +1,5 @@
 import type { Announcements } from "../announcements/announcements.js";
+import { stoppableOpen } from "../store/stoppable-open.js";
 import type { StoreProvider } from "../store/store.js";
 import { cachedFor } from "../telemetry/cached-for.js";
 import type { Log } from "../telemetry/log.js";
@@ -10,7 +11,6 @@ import { openWebhooks, type Webhooks } from "../webhooks/open-webhooks.js";
 import type { NameEvents } from "../webhooks/process/name-events.js";
 import type { RelayObserver, RelayState } from "../webhooks/relay/model.js";
 import { startRelay } from "../webhooks/relay/relay.js";
-import { stoppableOpen } from "../webhooks/stoppable-open.js";
 import type { SchoolSettings } from "./settings.js";
 import { observeWebhooks } from "./webhook-log.js";
 

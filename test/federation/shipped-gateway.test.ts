@@ -11,7 +11,7 @@ import { sendTo, startApp, type TestApp } from "../support/app.js";
 import { sendRaw } from "../support/graphql-suite.js";
 import { type KeyServer, publicJwk, startKeyServer } from "../support/key-server.js";
 
-const ROSTER = readFileSync("demo/operations/joined-roster.graphql", "utf8");
+const ROSTER = readFileSync("demo/operations/named-roster.graphql", "utf8");
 const JSON_TYPE = { "content-type": "application/json" };
 const ORIGIN = "https://app.school.example";
 
@@ -59,7 +59,7 @@ test("a roster joined with the school's users takes one request to this subgraph
     gateway.url,
     ROSTER,
     { courseId: "561294" },
-    await bearer("read"),
+    await bearer("read", "names"),
   );
   expect(errors).toEqual([]);
   expect(data.course.group.members.nodes[0]).toMatchObject({

@@ -41,8 +41,8 @@ test("while the store opens, operations that need it are answered in time", asyn
   const input = { courseIds: ["1001"], idempotencyKey: "once" };
   const started = app.send(StartBulkNicknameSyncDocument, { input });
   const listed = app.send(BulkOperationsDocument, {});
-  // One of these is the server's own: it looks for work in the store.
-  await expect.poll(() => provider.opens, PATIENTLY).toBe(3);
+  // Three of these are the server's own: it looks for bulk work, for names that are due, and for old corrections.
+  await expect.poll(() => provider.opens, PATIENTLY).toBe(5);
   await clock.advance(OPERATION_TIMEOUT_MS);
 
   expect(await started).toMatchObject({

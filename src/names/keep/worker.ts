@@ -1,4 +1,5 @@
 import { type Store, StoreUnavailable } from "../../store/sql.js";
+import { stoppableOpen } from "../../store/stoppable-open.js";
 import { CancelSource } from "../../vendor/cancel-signal.js";
 import { WakeableSleep } from "../../vendor/wakeable-sleep.js";
 import { runCards } from "./card-runner.js";
@@ -32,6 +33,7 @@ export function startNameWorker(deps: WorkerDeps): NameWorker {
   const { clock, rules, observer } = deps;
   const pause = new WakeableSleep(clock);
   const life = new CancelSource();
+  const opening = stoppableOpen(deps.open);
   const syncs = new Set<Promise<void>>();
   const groups = new Set<Promise<void>>();
   /** The daily moment for which all courses were marked. */
@@ -50,7 +52,7 @@ export function startNameWorker(deps: WorkerDeps): NameWorker {
   };
   let isFirst = true;
   const claimMore = async (): Promise<void> => {
-    const store = await deps.open();
+    const store = await opening.open();
     const run: RunDeps = { ...deps, store, signal: life };
     // Nobody else uses an embedded store, so these are the leases of a process that died.
     if (isFirst && !store.isShared) await releaseAll(store);
@@ -71,7 +73,9 @@ export function startNameWorker(deps: WorkerDeps): NameWorker {
   };
   const claiming = (async () => {
     while (!life.aborted) {
-      await claimMore().catch((error: unknown) => observer.trouble(error));
+      await claimMore().catch((error: unknown) => {
+        if (!life.aborted) observer.trouble(error);
+      });
       if (!life.aborted) await pause.sleep(POLL_MS);
     }
   })();
@@ -80,6 +84,7 @@ export function startNameWorker(deps: WorkerDeps): NameWorker {
     wake: () => pause.wake(),
     async stop() {
       life.abort();
+      opening.stop();
       pause.wake();
       await claiming;
       await Promise.all([...syncs, ...groups]);

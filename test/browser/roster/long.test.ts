@@ -27,8 +27,18 @@ afterAll(() => site[Symbol.asyncDispose]());
 const rowsInDocument = (page: Page) => page.getByRole("row").count();
 
 test("2,000 members are loaded in parts, and scroll with only some rows in the document", async () => {
-  const { page } = await site.visit({ as: ADMINISTRATOR, path: PATH });
-  await page.getByText(/\d of 2,000 members loaded/).waitFor();
+  const { page } = await site.visit({ as: ADMINISTRATOR });
+  let goOn = (): void => undefined;
+  const isAwaited = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  await page.route("**/graphql", async (route) => {
+    if (route.request().postDataJSON().variables.after != null) await isAwaited;
+    await route.continue();
+  });
+  await page.goto(site.url + PATH);
+  await page.getByText("100 of 2,000 members loaded").waitFor();
+  goOn();
   await page.getByText(/members loaded/).waitFor({ state: "detached" });
   await page.getByText("2,000 members", { exact: true }).waitFor();
   const table = page.getByRole("table");

@@ -1,4 +1,4 @@
-import { type Store, StoreUnavailable } from "../store/sql.js";
+import { type Store, StoreUnavailable } from "./sql.js";
 
 /** Opens the store, as long as it is needed. */
 export interface StoppableOpen {
