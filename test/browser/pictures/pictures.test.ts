@@ -1,10 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { PATH, rowOf } from "../roster/actions.js";
+import { expectText } from "../roster/checks.js";
 import { ADMINISTRATOR, type RosterSite, startRosterSite, TEACHER } from "../roster/site.js";
 import { clockOfFirstDay, cardOf, keepNames, officialNames, renameThemselves, setCards } from "./class.js";
 import { holdOperation } from "./hold-operation.js";
 import { saveAnimation, savePicture, shoot } from "./picture.js";
 
+/** The page gets the changes of others. */
+const LIVE = /^(Live|实时)$/;
+
+/** As large as the text of the README on a wide screen, and sharp on fine ones. */
 const SIZE = { width: 1120, height: 700, scale: 2 };
 
 let site: RosterSite;
@@ -26,7 +31,8 @@ describe("the pictures of the READMEs, which `npm run pictures` writes", { shuff
     async ([locale, name, words]) => {
       setCards(site);
       const { page } = await site.watch({ ...SIZE, as: TEACHER, path: PATH, locale });
-      await page.getByText(words).waitFor();
+      await expectText(page, words);
+      await expectText(page, LIVE);
       await savePicture(page, name);
     },
   );
@@ -41,7 +47,7 @@ describe("the pictures of the READMEs, which `npm run pictures` writes", { shuff
     const file = { name: "algebra-2b.csv", mimeType: "text/csv", buffer: Buffer.from(lines.join("\n")) };
     await page.locator("input[type=file]").setInputFiles(file);
     await page.getByRole("button", { name: "Set 40 names" }).waitFor();
-    await page.getByText("Literature 3C").waitFor();
+    await expectText(page, "Literature 3C");
     await savePicture(page, "school.en");
   });
 
@@ -50,7 +56,8 @@ describe("the pictures of the READMEs, which `npm run pictures` writes", { shuff
     setCards(site, new Set());
     await keepNames(site);
     const { page } = await site.watch({ ...SIZE, as: TEACHER, path: PATH });
-    await page.getByText("Every name card shows the official name.").waitFor();
+    await expectText(page, "Every name card shows the official name.");
+    await expectText(page, LIVE);
     await page.getByRole("searchbox").fill("student_00");
     await rowOf(page, "student_002").waitFor();
     await page.getByRole("searchbox").blur();
@@ -66,9 +73,9 @@ describe("the pictures of the READMEs, which `npm run pictures` writes", { shuff
 
     faults.release(change);
     release();
-    await page.getByText("After a rename").waitFor();
+    await expectText(page, "After a rename");
     await page.getByText("A name was put right").nth(1).waitFor();
-    await page.getByText("Every name card shows the official name.").waitFor();
+    await expectText(page, "Every name card shows the official name.");
     expect(cardOf(site, "student_002")).toBe("李思雨");
     const putRight = await shoot(page);
 

@@ -121,7 +121,15 @@ export async function startRosterSite(options: TestAppOptions = {}): Promise<Ros
 async function openWindow(
   browser: Browser,
   origin: string,
-  { as, path = "/", locale = "en-GB", colorScheme = "light", width = 1280, height = 800, scale = 1 }: VisitOptions,
+  {
+    as,
+    path = "/",
+    locale = "en-GB",
+    colorScheme = "light",
+    width = 1280,
+    height = 800,
+    scale = 1,
+  }: VisitOptions,
 ): Promise<Visit> {
   const context = await browser.newContext({
     locale,
