@@ -1,5 +1,6 @@
 import { createPublicKey } from "node:crypto";
 import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { exportJWK } from "jose";
 import { named, PortError, readPort } from "../src/process/port.js";
 import { onStopSignal } from "../src/process/stop-signals.js";
@@ -35,7 +36,7 @@ const people = () =>
   );
 
 /** What is published, by its path. */
-const PUBLISHED: ReadonlyMap<string, () => Promise<object>> = new Map([
+const PUBLISHED = new Map<string, () => Promise<object>>([
   ["/jwks.json", () => Promise.resolve(keys)],
   ["/people.json", people],
 ]);
@@ -60,4 +61,6 @@ await named("ISSUER_PORT", listening).catch((error: unknown) => {
 });
 onStopSignal(() => server.close(() => process.exit(0)).closeAllConnections());
 
-console.log(`issuer listens on ${ISSUER_HOST}`);
+const { port: bound } = server.address() as AddressInfo;
+// Last, so that a process that waits for this line may send a signal at once.
+console.log(`issuer http://${ISSUER_HOST}:${bound}`);
