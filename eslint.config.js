@@ -30,7 +30,7 @@ export default [
           EnumValueDefinition: "UPPER_CASE",
           "InterfaceTypeDefinition[name.value!=/Error$/]": { forbiddenPatterns: [/Interface$/] },
           "ObjectTypeDefinition[interfaces.length>0]:not([interfaces.0.name.value=Node])": {
-            requiredSuffixes: ["Error", "Operation"],
+            requiredSuffixes: ["Error", "Operation", "Step"],
           },
         },
       ],

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { failed, ok, type Result } from "../src/result.js";
 import { STANDARD_INPUT } from "./input.js";
+import type { JobCommand } from "./job-kind.js";
 import { type NamesCommand, readNamesCommand } from "./names-command.js";
 import {
   type Connection,
@@ -17,7 +18,7 @@ import { isQuery, type Query, readQuery } from "./query.js";
 
 /** A command that starts or cancels operations. */
 export interface Command extends Connection {
-  readonly command: "nicknames" | "members";
+  readonly command: JobCommand;
   /** A file, or `-` for standard input. */
   readonly path: string;
   /** Null: derived from the file's rows. */
@@ -27,7 +28,7 @@ export interface Command extends Connection {
   readonly cancel: boolean;
 }
 
-const FILE_OPTIONS = { nicknames: "courses", members: "file" } as const;
+const FILE_OPTIONS = { nicknames: "courses", members: "file", "group-names": "file" } as const;
 /** The server allows 255. The parts of a large file append their number. */
 const KEY_LENGTH = 240;
 
@@ -72,17 +73,20 @@ export function readArguments(
   });
 }
 
-function readCommand(positionals: readonly string[], problems: string[]): "nicknames" | "members" | null {
+function readCommand(positionals: readonly string[], problems: string[]): JobCommand | null {
   const [command, ...more] = positionals;
   if (more.length > 0) problems.push(`There is more than one command: ${positionals.join(" ")}. Give one.`);
-  if (command === "nicknames" || command === "members") return command;
+  if (isJob(command)) return command;
   problems.push(
-    'Say what to do: "nicknames --courses FILE", "members --file FILE", "names --file FILE", "status OPERATION" or "list".',
+    'Say what to do: "nicknames --courses FILE", "members --file FILE", "group-names --file FILE", "names --file FILE", "status OPERATION" or "list".',
   );
   return null;
 }
 
-function readPath(command: "nicknames" | "members", values: Values, problems: string[]): string | null {
+const isJob = (command: string | undefined): command is JobCommand =>
+  command !== undefined && Object.hasOwn(FILE_OPTIONS, command);
+
+function readPath(command: JobCommand, values: Values, problems: string[]): string | null {
   const own = FILE_OPTIONS[command];
   const other = own === "file" ? "courses" : "file";
   if (values[other] !== undefined) problems.push(`--${other} does not belong to ${command}; use --${own}.`);

@@ -1,10 +1,11 @@
 export const HELP = `Usage: npm run bulk -- nicknames --courses courses.csv [options]
        npm run bulk -- members --file members.csv [options]
+       npm run bulk -- group-names --file groups.csv [options]
        npm run bulk -- names --file names.csv [--dry-run] [--url URL] [--patience SECONDS]
        npm run bulk -- status OPERATION [--url URL] [--patience SECONDS]
        npm run bulk -- list [--first N] [--after CURSOR] [--state STATE] [--url URL] [--patience SECONDS]
 
-Checks the whole file, starts one bulk operation for each 10,000 rows, and watches until every item has an outcome.
+Checks the whole file, starts one bulk operation for each 10,000 rows (1,000 for group-names), and watches until every item has an outcome.
 If you interrupt it, the server continues. The same command with the same file watches again.
 With - as the file, it reads standard input: cat members.csv | npm run -s bulk -- members --file -
 
@@ -26,12 +27,13 @@ list prints your operations, newest first, and the command for the next page.
   --help
 
 CLASS_GROUPS_TOKEN in the environment is sent to the gateway as the caller's token. It needs the scope class-groups:bulk,
-and for names class-groups:names.
+for group-names also class-groups:names, and for names only class-groups:names.
 
 Files are CSV in UTF-8 with commas; the first row names the columns, in any order.
   nicknames   courseId
   members     groupId, userId, role (ADMIN, MEMBER), nameCard, messageDelivery (ACCEPT_AND_NOTIFY, ACCEPT_NOT_NOTIFY,
               ACCEPT_NOT_NOTIFY_EXCEPT_AT, DISCARD), muteForSeconds (0 unmutes), customFields.<key>
+  group-names groupId, each once
   names       userId, classinUid, name; also as 用户ID, ClassIn UID, 姓名. This file may also be in GBK or UTF-16, and its cells
               may be separated by tabs or semicolons, as spreadsheets save it
 An empty cell changes nothing; <clear> in nameCard, classinUid or customFields.<key> clears it.

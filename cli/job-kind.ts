@@ -2,6 +2,7 @@ import type { Result } from "../src/result.js";
 import type { Client } from "./client.js";
 import type { Stop } from "./exit-code.js";
 import type { StartAnswerFragment } from "./operations/generated/graphql.js";
+import type { PartLimits } from "./parts.js";
 import type { Columns } from "./rows.js";
 
 /** A kind of rows. */
@@ -17,9 +18,14 @@ export interface RowKind<Item> {
   readonly unique?: { readonly column: string; readonly of: (item: Item) => string | null };
 }
 
+/** The commands that start bulk operations. */
+export type JobCommand = "nicknames" | "members" | "group-names";
+
 /** A kind of bulk operation. */
 export interface Kind<Item> extends RowKind<Item> {
-  readonly command: "nicknames" | "members";
+  readonly command: JobCommand;
+  /** The limits of one operation. Default: those of every kind. */
+  readonly limits?: PartLimits;
   readonly start: (
     client: Client,
     items: readonly Item[],

@@ -1,6 +1,7 @@
 import { onStopSignal } from "../src/process/stop-signals.js";
 import { readArguments } from "./arguments.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
+import { GROUP_NAMES } from "./group-names.js";
 import { HELP } from "./help.js";
 import { MEMBERS } from "./members.js";
 import { NICKNAMES } from "./nicknames.js";
@@ -26,6 +27,8 @@ async function main(io: ProcessIo): Promise<ExitCode> {
       return run(NICKNAMES, given, io);
     case "members":
       return run(MEMBERS, given, io);
+    case "group-names":
+      return run(GROUP_NAMES, given, io);
     case "names":
       return runNames(given, io);
     case "status":

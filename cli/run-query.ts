@@ -2,6 +2,7 @@ import { failed, ok, type Result } from "../src/result.js";
 import { printable } from "./answer.js";
 import { type Client, createClient } from "./client.js";
 import { EXIT, type ExitCode, type Stop, stop } from "./exit-code.js";
+import { explained } from "./group-names.js";
 import {
   ListDocument,
   type WatchedOperationFragment as Operation,
@@ -28,6 +29,7 @@ const MAX_ITEMS = 10;
 const KINDS: Readonly<Record<Operation["__typename"], string>> = {
   NicknameSyncOperation: "nicknames",
   GroupMemberUpdateOperation: "members",
+  GroupNameSyncOperation: "group-names",
 };
 
 /** Prints one operation or a list of operations, and returns the exit code. Changes nothing. */
@@ -88,6 +90,10 @@ function outcomesOf(status: Status, outcome: "failed" | "unknown"): readonly Out
     const { nodes } = status[`${outcome}Syncs`];
     return nodes.map(({ courseId, result }) => ({ target: courseId, result }));
   }
+  if (status.__typename === "GroupNameSyncOperation") {
+    const { nodes } = status[`${outcome}Groups`];
+    return nodes.map(({ groupId, result }) => ({ target: groupId, result: explained(result ?? null) }));
+  }
   const { nodes } = status[`${outcome}Changes`];
   return nodes.map(({ groupId, userId, result }) => ({ target: `${groupId} ${userId}`, result }));
 }
@@ -124,7 +130,7 @@ async function printList(
   const { nodes, pageInfo } = answer.value.bulkOperations;
   if (nodes.length === 0) print("You have no such operations.");
   for (const { id, __typename, state, createdAt, progress } of nodes) {
-    const words = [id, state.padEnd(10), KINDS[__typename].padEnd(9), createdAt, describe(progress, null)];
+    const words = [id, state.padEnd(10), KINDS[__typename].padEnd(11), createdAt, describe(progress, null)];
     print(printable(words.join("  ")));
   }
   if (pageInfo.hasNextPage && pageInfo.endCursor != null)

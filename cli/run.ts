@@ -61,7 +61,7 @@ async function runWith<Item>(
   input: Input,
   kind: Kind<Item>,
   command: Command,
-  { out, err, signal, limits = PART_LIMITS }: ProcessIo,
+  { out, err, signal, limits = kind.limits ?? PART_LIMITS }: ProcessIo,
 ): Promise<ExitCode> {
   const display = createDisplay(err, () => performance.now());
   const runState: RunState = { operations: [] };

@@ -24,13 +24,8 @@ import { presentOutcome } from "./presenters/bulk-operation.js";
 import { presentSync } from "./presenters/recorded-sync.js";
 import { presentUpdateFailure } from "./presenters/update-failure.js";
 import { updatedMember } from "./presenters/updated-member.js";
+import { itemId, keepItem, keptItem } from "./shared/bulk-item-node.js";
 import { pageOfItems } from "./shared/bulk-item-page.js";
-
-const itemId = (operationId: string, { position }: BulkItem): string =>
-  Buffer.from(`${operationId}:${position}`, "utf8").toString("base64url");
-
-/** The stored item of each node. `result` is made from it, only if it is selected. */
-const stored = new WeakMap<object, { readonly operationId: string; readonly item: BulkItem }>();
 
 @Resolver(() => NicknameSyncOperation)
 export class NicknameSyncOperationResolver {
@@ -52,7 +47,7 @@ export class NicknameSyncOperationResolver {
         attempts: item.attempts,
         outcome: presentOutcome(item),
       });
-      stored.set(node, { operationId: operation.id, item });
+      keepItem(node, operation.id, item);
       return new NicknameSyncItemEdge(() => cursor, node);
     };
     return new NicknameSyncItemConnection(await pageOfItems(operation, args, context, edgeOf));
@@ -75,7 +70,7 @@ export class GroupMemberUpdateOperationResolver {
       const outcome = presentOutcome(item);
       const id = itemId(operation.id, item);
       const node = new GroupMemberUpdateItem({ id, groupId, userId, attempts: item.attempts, outcome });
-      stored.set(node, { operationId: operation.id, item });
+      keepItem(node, operation.id, item);
       return new GroupMemberUpdateItemEdge(() => cursor, node);
     };
     return new GroupMemberUpdateItemConnection(await pageOfItems(operation, args, context, edgeOf));
@@ -89,7 +84,7 @@ export class NicknameSyncItemResolver {
     description: "The result that `syncClassNicknames` would have returned. Null while the item is pending.",
   })
   result(@Root() node: NicknameSyncItem): SyncClassNicknamesResult | null {
-    const { operationId, item } = stored.get(node) ?? {};
+    const { operationId, item } = keptItem(node);
     if (item?.outcome == null || operationId === undefined) return null;
     return presentSync(node.courseId, item.outcome, operationId);
   }
@@ -107,7 +102,7 @@ export class GroupMemberUpdateItemResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<UpdateGroupMemberResult | null> {
-    const { operationId, item } = stored.get(node) ?? {};
+    const { operationId, item } = keptItem(node);
     if (item?.outcome == null || operationId === undefined) return null;
     const change = item.target as MemberChange;
     const failure = updateFailureOf(item.outcome);

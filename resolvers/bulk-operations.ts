@@ -79,7 +79,7 @@ export class BulkOperationsResolver {
   }
 }
 
-/** Resolves a reference from another subgraph to an operation of either kind. */
+/** Resolves a reference from another subgraph to an operation of any kind. */
 export const resolveOperationReference = (
   { id }: { id?: unknown },
   context: Context,

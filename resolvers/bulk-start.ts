@@ -1,18 +1,19 @@
-import { RequiresBulk } from "../schema/access.js";
+import { RequiresBulk, RequiresBulkAndNames } from "../schema/access.js";
 import {
   IdempotencyConflictError,
   StartBulkGroupMemberUpdateInput,
   StartBulkNicknameSyncInput,
   StartBulkOperationResult,
   StartBulkOperationSuccess,
+  StartGroupNameSyncInput,
   TooManyBulkOperationsError,
 } from "../schema/bulk-mutations.js";
 import { Arg, Ctx, Directive, Mutation, Resolver, UseMiddleware } from "../schema/decorators.js";
 import { WRITE_TAG, WRITES_TO_VENDOR } from "../schema/demand.js";
 import type { StartRequest } from "../src/bulk/api/start.js";
-import type { NicknameTarget } from "../src/bulk/model.js";
+import type { GroupTarget, NicknameTarget } from "../src/bulk/model.js";
 import type { Context } from "../src/graphql/context.js";
-import { readCourseIds, readMemberChanges } from "../src/input/bulk.js";
+import { readCourseIds, readGroupIds, readMemberChanges } from "../src/input/bulk.js";
 import type { MemberChange } from "../src/tencent-im/model.js";
 import { presentOperation } from "./presenters/bulk-operation.js";
 import { bulkViewer } from "./shared/bulk-access.js";
@@ -55,6 +56,23 @@ export class BulkStartResolver {
     @Ctx() context: Context,
   ): Promise<StartBulkOperationResult> {
     return start({ kind: "group-member-update", targets, idempotencyKey: input.idempotencyKey }, context);
+  }
+
+  @RequiresBulkAndNames()
+  @Directive(WRITES_TO_VENDOR)
+  @Directive(WRITE_TAG)
+  @UseMiddleware(checkTargets(readGroupIds))
+  @Mutation(() => StartBulkOperationResult, {
+    description:
+      "Sets the name cards of all members of up to 1,000 chat groups to their official names, in the background. Only cards that differ are written. Returns when all groups are stored. Use `bulkOperation` to follow the progress, which counts groups. Members without an official name stay as they are.",
+  })
+  startGroupNameSync(
+    @Arg("input", () => StartGroupNameSyncInput, { description: "The groups." })
+    input: StartGroupNameSyncInput,
+    @CheckedTargets() targets: readonly GroupTarget[],
+    @Ctx() context: Context,
+  ): Promise<StartBulkOperationResult> {
+    return start({ kind: "group-name-sync", targets, idempotencyKey: input.idempotencyKey }, context);
   }
 }
 

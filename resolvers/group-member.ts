@@ -6,11 +6,9 @@ import { GroupMember, GroupMemberArgs, readMemberId } from "../schema/group-memb
 import { Group } from "../schema/group.js";
 import { User } from "../schema/user.js";
 import type { Context } from "../src/graphql/context.js";
-import { selectedFields } from "../src/graphql/selection.js";
 import { checkGroupId, checkUserId, isLostAccount } from "../src/input/ids.js";
-import { needsGroupRead } from "./presenters/entities.js";
 import { checkArguments } from "./shared/check-arguments.js";
-import { loadGroup } from "./shared/load-group.js";
+import { knownGroup } from "./shared/known-group.js";
 import { loadMember } from "./shared/load-member.js";
 
 @Resolver(() => GroupMember)
@@ -36,16 +34,13 @@ export class GroupMemberResolver {
 
   @Directive(READS_FROM_VENDOR)
   @FieldResolver(() => Group, { description: "The group." })
-  async group(
+  group(
     @Root() { groupId }: GroupMember,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Group> {
-    // A member always has a group, so no read is needed to confirm that it exists.
-    if (!needsGroupRead(selectedFields(info, "Group"))) return Group.known(groupId, null);
-    // If the group cannot be read, only its own fields are errors. The member is returned.
-    const read = await loadGroup(groupId, context, info).catch((error: Error) => Group.known(groupId, error));
-    return read ?? Group.known(groupId, null);
+    // A member always has a group.
+    return knownGroup(groupId, context, info);
   }
 
   @FieldResolver(() => Boolean, {

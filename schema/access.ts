@@ -39,5 +39,13 @@ export const RequiresEvents = (): Decorator => requiresScopes(["class-groups:eve
 /** For official names, which are personal data of the whole school. */
 export const RequiresNames = (): Decorator => requiresScopes(["class-groups:names"]);
 
+/** For bulk operations that copy official names. */
+export const RequiresBulkAndNames = (): Decorator =>
+  requiresScopes(["class-groups:bulk", "class-groups:names"]);
+
+/** For changes of official names that also change what the vendors show. */
+export const RequiresNamesAndWrite = (): Decorator =>
+  requiresScopes(["class-groups:names", "class-groups:write"]);
+
 /** For changes that reach courses of the whole school. `write:own` cannot be checked for them. */
 export const RequiresWriteToAll = (): Decorator => requiresScopes(["class-groups:write"]);

@@ -15,6 +15,15 @@ export class StartBulkNicknameSyncInput {
   readonly idempotencyKey!: string;
 }
 
+@InputType({ description: "The groups whose name cards to set." })
+export class StartGroupNameSyncInput {
+  @Field(() => [ID], { description: "1 to 1,000 group ids, without duplicates." })
+  readonly groupIds!: readonly string[];
+
+  @Field(() => String, { description: KEY })
+  readonly idempotencyKey!: string;
+}
+
 @InputType({ description: "The members to change, and the changes." })
 export class StartBulkGroupMemberUpdateInput {
   @Field(() => [UpdateGroupMemberInput], {

@@ -116,6 +116,16 @@ export class NicknameSyncOperation extends BulkOperation {}
 })
 export class GroupMemberUpdateOperation extends BulkOperation {}
 
+@Directive('@key(fields: "id")')
+@RequiresBulk()
+@ObjectType({
+  implements: BulkOperation,
+  simpleResolvers: true,
+  description:
+    "A bulk operation that sets the name cards of the members of many chat groups to their official names.",
+})
+export class GroupNameSyncOperation extends BulkOperation {}
+
 @ArgsType()
 export class BulkOperationsArgs extends PageArgs {
   @Field(() => BulkOperationState, {

@@ -12,6 +12,7 @@ interface Erased {
   readonly bulkItemsBlanked: number;
   readonly bulkItemsLeft: number;
   readonly syncsBlanked: number;
+  readonly renamesRemoved: number;
 }
 
 @ObjectType({
@@ -58,6 +59,11 @@ export class EraseUserSuccess implements Erased {
   })
   readonly syncsBlanked: number;
 
+  @Field(() => Int, {
+    description: "The number of renames of the person that were removed, with the names in them.",
+  })
+  readonly renamesRemoved: number;
+
   constructor(userId: string, erased: Erased) {
     this.userId = userId;
     this.classinUid = erased.classinUid;
@@ -68,6 +74,7 @@ export class EraseUserSuccess implements Erased {
     this.bulkItemsBlanked = erased.bulkItemsBlanked;
     this.bulkItemsLeft = erased.bulkItemsLeft;
     this.syncsBlanked = erased.syncsBlanked;
+    this.renamesRemoved = erased.renamesRemoved;
   }
 }
 

@@ -3,6 +3,7 @@ import {
   type BulkOperation,
   BulkProgress,
   GroupMemberUpdateOperation,
+  GroupNameSyncOperation,
   NicknameSyncOperation,
 } from "../../schema/bulk-operation.js";
 import type { BulkItem, BulkOperation as Stored } from "../../src/bulk/model.js";
@@ -29,6 +30,8 @@ export function presentOperation(
       return new NicknameSyncOperation(fields);
     case "group-member-update":
       return new GroupMemberUpdateOperation(fields);
+    case "group-name-sync":
+      return new GroupNameSyncOperation(fields);
   }
 }
 

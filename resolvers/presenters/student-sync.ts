@@ -5,16 +5,22 @@ import {
   StudentNicknameSynced,
   StudentNotInSchoolError,
 } from "../../schema/sync-student-nicknames.js";
-import type { StudentOutcome } from "../../src/classin/v2/student-batch.js";
+import type { StudentOutcome, StudentSyncFailure } from "../../src/classin/v2/student-batch.js";
 import { presentVendorFailure, sourceOf } from "./vendor-failure.js";
 
-/** No default, so that a new kind of failure does not compile until it has a type for clients. */
 export function presentStudentSync(
   { uid, synced }: StudentOutcome,
   requestId: string,
 ): StudentNicknameResult {
-  if (synced.ok) return new StudentNicknameSynced(uid);
-  const failure = synced.error;
+  return synced.ok ? new StudentNicknameSynced(uid) : presentStudentSyncFailure(synced.error, uid, requestId);
+}
+
+/** No default, so that a new kind of failure does not compile until it has a type for clients. */
+export function presentStudentSyncFailure(
+  failure: StudentSyncFailure,
+  uid: string,
+  requestId: string,
+): Exclude<StudentNicknameResult, StudentNicknameSynced> {
   const source = sourceOf(failure, requestId);
   switch (failure.kind) {
     case "not-in-school":

@@ -39,6 +39,7 @@ const IDS: ReadonlyMap<string, (value: unknown) => value is string> = new Map([
 const LISTS_OF_IDS: ReadonlyMap<string, string> = new Map([
   ["courseIds", "courseId"],
   ["classinUids", "classinUid"],
+  ["groupIds", "groupId"],
 ]);
 const INVALID_ID = "(invalid id)";
 

@@ -1,7 +1,8 @@
+import type { CardCounts } from "../names/cards/model.js";
 import type { MemberChange } from "../tencent-im/model.js";
 
-export type BulkKind = "nickname-sync" | "group-member-update";
-export const BULK_KINDS = ["nickname-sync", "group-member-update"] as const satisfies readonly BulkKind[];
+export const BULK_KINDS = ["nickname-sync", "group-member-update", "group-name-sync"] as const;
+export type BulkKind = (typeof BULK_KINDS)[number];
 
 /** `cancelled` and `completed` are final. If all items had ended, a cancelled operation is `completed`. */
 export type BulkState = "queued" | "running" | "cancelling" | "cancelled" | "completed";
@@ -12,7 +13,10 @@ export type ItemOutcome = "succeeded" | "failed" | "unknown";
 export interface NicknameTarget {
   readonly courseId: string;
 }
-export type Target = NicknameTarget | MemberChange;
+export interface GroupTarget {
+  readonly groupId: string;
+}
+export type Target = NicknameTarget | MemberChange | GroupTarget;
 
 export interface BulkOperation {
   readonly id: string;
@@ -45,6 +49,8 @@ export interface OutcomeExtra {
   readonly retryAfterSeconds?: number;
   readonly groupType?: string;
   readonly change?: string;
+  /** What became of a group's name cards. */
+  readonly cards?: CardCounts;
 }
 
 export interface BulkItem<T extends Target = Target> {

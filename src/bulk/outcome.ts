@@ -1,5 +1,7 @@
 import type { SyncFailure } from "../classin/client.js";
 import { rowForErrno } from "../classin/errno.js";
+import { type CardCounts, type CardsFailure, NO_CARDS } from "../names/cards/model.js";
+import { failed, ok, type Result } from "../result.js";
 import { rowForCode } from "../tencent-im/error-code.js";
 import type { UpdateMemberFailure } from "../tencent-im/member-update.js";
 import type { GroupType, MemberAspect } from "../tencent-im/model.js";
@@ -15,6 +17,23 @@ export const succeededAt = (endedAt: Date): StoredOutcome => ({
   extra: null,
   endedAt,
 });
+
+/** A group of which some cards could not be set. */
+export const partlyNamed = (cards: CardCounts, endedAt: Date): StoredOutcome => ({
+  outcome: "failed",
+  failure: PARTLY_NAMED,
+  code: null,
+  extra: { cards },
+  endedAt,
+});
+
+const PARTLY_NAMED = "partly-named";
+
+/** What became of a group's cards, if all of them were looked at. Otherwise the failure. */
+export function groupOutcomeOf(stored: StoredOutcome): Result<CardCounts, CardsFailure> {
+  if (stored.failure === null || stored.failure === PARTLY_NAMED) return ok(stored.extra?.cards ?? NO_CARDS);
+  return failed(updateFailureOf(stored) as CardsFailure);
+}
 
 /** A failure without its message. If the change may have been made after all, its outcome is unknown. */
 export function outcomeOfFailure(failure: AnyFailure, endedAt: Date): StoredOutcome {

@@ -3,6 +3,7 @@ import type { Caller } from "../auth/caller.js";
 import type { Bulk } from "../bulk/api/bulk.js";
 import type { ClassinClient } from "../classin/client.js";
 import type { OfficialNames } from "../names/official-names.js";
+import type { StudentRenames } from "../names/rename/student-renames.js";
 import type { CourseGroups } from "../school/course-groups.js";
 import type { TencentImClient } from "../tencent-im/client.js";
 import { type CallContext, callContext } from "../vendor/call-context.js";
@@ -29,6 +30,8 @@ export interface Services {
   readonly webhooks: WebhookReads;
   /** The names that the school says its people have. */
   readonly names: OfficialNames;
+  /** Sets a student's name everywhere. */
+  readonly renames: StudentRenames;
   /** Changes of groups and courses, as they happen. */
   readonly changes: Pick<ChangeFeed, "watch">;
 }
@@ -54,7 +57,8 @@ export function createContext(
   caller: Caller | null,
   options: { readonly readsAnew: boolean },
 ): Context {
-  const { classin, courseGroups, memberCustomKeys, clock, audit, bulk, webhooks, names, changes } = services;
+  const { classin, courseGroups, memberCustomKeys, clock, audit, bulk, webhooks, names, renames, changes } =
+    services;
   const tencentIm = options.readsAnew ? services.tencentIm.anew : services.tencentIm;
   const { call, loaders, visible } = readsOf({ clock, tencentIm }, requestId, caller, signal);
   // Listed one by one: in V8, spreading an object before further properties is a hundred times slower.
@@ -68,6 +72,7 @@ export function createContext(
     bulk,
     webhooks,
     names,
+    renames,
     changes,
     requestId,
     caller,

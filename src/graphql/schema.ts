@@ -23,17 +23,28 @@ import { CourseFactsResolver } from "../../resolvers/course-facts.js";
 import { CourseResolver, resolveCourseReference } from "../../resolvers/course.js";
 import { EraseUserResolver } from "../../resolvers/erase-user.js";
 import { GroupMemberResolver, resolveGroupMemberReference } from "../../resolvers/group-member.js";
+import {
+  GroupNameSyncItemResolver,
+  GroupNameSyncOperationResolver,
+  GroupNamesPartlySyncedResolver,
+  SyncGroupNamesSuccessResolver,
+} from "../../resolvers/group-name-sync.js";
 import { GroupResolver, resolveGroupReference, resolveGroupReferences } from "../../resolvers/group.js";
 import { MemberNamesResolver, MisnamedMembersResolver } from "../../resolvers/member-names.js";
 import { CourseSyncsResolver, NicknameSyncResolver } from "../../resolvers/nickname-syncs.js";
 import { NodeResolver } from "../../resolvers/node.js";
 import { OfficialNamesResolver } from "../../resolvers/official-names.js";
+import { RenameStudentResolver } from "../../resolvers/rename-student.js";
 import { SyncClassNicknamesResolver } from "../../resolvers/sync-class-nicknames.js";
 import { SyncStudentNicknamesResolver } from "../../resolvers/sync-student-nicknames.js";
 import { UpdateGroupMemberResolver } from "../../resolvers/update-group-member.js";
 import { resolveUserReference, UserResolver } from "../../resolvers/user.js";
 import { VendorEventsResolver } from "../../resolvers/vendor-events.js";
-import { GroupMemberUpdateOperation, NicknameSyncOperation } from "../../schema/bulk-operation.js";
+import {
+  GroupMemberUpdateOperation,
+  GroupNameSyncOperation,
+  NicknameSyncOperation,
+} from "../../schema/bulk-operation.js";
 import { buildSchemaSync, createResolversMap } from "../../schema/decorators.js";
 import { ExactID } from "../../schema/scalars.js";
 import { readAccessRules } from "../auth/access-rules.js";
@@ -53,6 +64,7 @@ const REFERENCES = {
   BulkOperation: resolveOperationReference,
   NicknameSyncOperation: resolveOperationReference,
   GroupMemberUpdateOperation: resolveOperationReference,
+  GroupNameSyncOperation: resolveOperationReference,
 };
 
 /** Composition does not allow scopes on an interface, so the rule of one of its types applies. */
@@ -68,7 +80,7 @@ const UNUSED_PUB_SUB = {
   },
 };
 
-const OPERATION_KINDS = [NicknameSyncOperation, GroupMemberUpdateOperation] as const;
+const OPERATION_KINDS = [NicknameSyncOperation, GroupMemberUpdateOperation, GroupNameSyncOperation] as const;
 
 /** How a school's subgraph differs. */
 export interface SubgraphOptions {
@@ -99,6 +111,7 @@ export function buildSubgraph({ namesFromUser = false }: SubgraphOptions = {}): 
       OfficialNamesResolver,
       MemberNamesResolver,
       MisnamedMembersResolver,
+      RenameStudentResolver,
       EraseUserResolver,
       BulkStartResolver,
       BulkOperationsResolver,
@@ -107,6 +120,10 @@ export function buildSubgraph({ namesFromUser = false }: SubgraphOptions = {}): 
       NicknameSyncItemResolver,
       GroupMemberUpdateOperationResolver,
       GroupMemberUpdateItemResolver,
+      GroupNameSyncOperationResolver,
+      GroupNameSyncItemResolver,
+      SyncGroupNamesSuccessResolver,
+      GroupNamesPartlySyncedResolver,
     ],
     // Fields refer to them only through their interface.
     orphanedTypes: [...OPERATION_KINDS],

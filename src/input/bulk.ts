@@ -1,10 +1,12 @@
 import { failed, ok, type Result } from "../result.js";
 import type { MemberChange } from "../tencent-im/model.js";
-import { checkCourseId } from "./ids.js";
+import { checkCourseId, checkGroupId } from "./ids.js";
 import { type MemberChangeInput, memberChangeOf } from "./member-change.js";
 import { type Problem, Problems } from "./problem.js";
 
 const MAX_ITEMS = 10_000;
+/** A group may have many thousand members. */
+const MAX_GROUPS = 1_000;
 const KEY_LENGTH = 255;
 const CONTROL = /\p{Cc}/u;
 
@@ -16,13 +18,35 @@ export function readCourseIds(
   const problems = new Problems();
   checkKey(idempotencyKey, `${path}.idempotencyKey`, problems);
   if (!checkCount(courseIds, `${path}.courseIds`, problems)) return failed(problems.list);
-  const seen = new Set<string>();
-  courseIds.forEach((courseId, index) => {
-    checkCourseId(courseId, `${path}.courseIds[${index}]`, problems);
-    if (seen.has(courseId)) problems.add(`${path}.courseIds[${index}]`, "is given twice");
-    seen.add(courseId);
-  });
+  checkEach(courseIds, checkCourseId, `${path}.courseIds`, problems);
   return problems.none ? ok(courseIds.map((courseId) => ({ courseId }))) : failed(problems.list);
+}
+
+/** Checks a list of groups and its idempotency key, like `readCourseIds`. */
+export function readGroupIds(
+  { groupIds, idempotencyKey }: { groupIds: readonly string[]; idempotencyKey: string },
+  path: string,
+): Result<readonly { groupId: string }[], readonly Problem[]> {
+  const problems = new Problems();
+  checkKey(idempotencyKey, `${path}.idempotencyKey`, problems);
+  if (!checkCount(groupIds, `${path}.groupIds`, problems, MAX_GROUPS)) return failed(problems.list);
+  checkEach(groupIds, checkGroupId, `${path}.groupIds`, problems);
+  return problems.none ? ok(groupIds.map((groupId) => ({ groupId }))) : failed(problems.list);
+}
+
+/** Checks each id, and that none is given twice. */
+function checkEach(
+  ids: readonly string[],
+  check: (id: string, path: string, problems: Problems) => void,
+  path: string,
+  problems: Problems,
+): void {
+  const seen = new Set<string>();
+  ids.forEach((id, index) => {
+    check(id, `${path}[${index}]`, problems);
+    if (seen.has(id)) problems.add(`${path}[${index}]`, "is given twice");
+    seen.add(id);
+  });
 }
 
 /** Checks a list of changes and its idempotency key, like `readCourseIds`. A member may appear more than once. */
@@ -40,13 +64,18 @@ export function readMemberChanges(
 }
 
 /** The items of a list that is too long are not checked. */
-function checkCount(items: readonly unknown[], path: string, problems: Problems): boolean {
-  if (items.length >= 1 && items.length <= MAX_ITEMS) return true;
-  problems.add(path, `must be 1 to ${MAX_ITEMS} items`, { limit: MAX_ITEMS, actual: items.length });
+function checkCount(
+  items: readonly unknown[],
+  path: string,
+  problems: Problems,
+  limit: number = MAX_ITEMS,
+): boolean {
+  if (items.length >= 1 && items.length <= limit) return true;
+  problems.add(path, `must be 1 to ${limit} items`, { limit, actual: items.length });
   return false;
 }
 
-function checkKey(key: string, path: string, problems: Problems): void {
+export function checkKey(key: string, path: string, problems: Problems): void {
   if (key.length < 1 || key.length > KEY_LENGTH) {
     problems.add(path, `must be 1 to ${KEY_LENGTH} characters long`, {
       limit: KEY_LENGTH,

@@ -56,4 +56,6 @@ export interface Erased {
   readonly bulkItemsLeft: number;
   /** Syncs of nicknames that no longer say who asked for them. */
   readonly syncsBlanked: number;
+  /** Renames of the person. */
+  readonly renamesRemoved: number;
 }

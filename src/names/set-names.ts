@@ -20,6 +20,15 @@ const MOST_CONFLICTS = 100;
 export function setNames(
   store: Store,
   names: readonly NameToSet[],
+  setting: Setting,
+): Promise<Result<NamesSet, NumberConflicts>> {
+  return store.transaction((tx) => setNamesIn(tx, names, setting));
+}
+
+/** The same, as a part of a transaction. */
+export async function setNamesIn(
+  tx: Sql,
+  names: readonly NameToSet[],
   { at, by }: Setting,
 ): Promise<Result<NamesSet, NumberConflicts>> {
   const rows = JSON.stringify(
@@ -32,13 +41,11 @@ export function setNames(
       folded: foldedRow(userId, name),
     })),
   );
-  return store.transaction(async (tx) => {
-    await lockNames(tx);
-    const conflicts = await conflictsIn(tx, rows);
-    if (conflicts.count > 0) return failed(conflicts);
-    const written = await tx.rows(UPSERT, [rows, at.toISOString(), by]);
-    return ok({ changed: written.length, unchanged: names.length - written.length });
-  });
+  await lockNames(tx);
+  const conflicts = await conflictsIn(tx, rows);
+  if (conflicts.count > 0) return failed(conflicts);
+  const written = await tx.rows(UPSERT, [rows, at.toISOString(), by]);
+  return ok({ changed: written.length, unchanged: names.length - written.length });
 }
 
 const givenAs = (alias: string): string => `jsonb_to_recordset($1::jsonb) as

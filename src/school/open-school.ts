@@ -1,9 +1,10 @@
 import type { Announcements } from "../announcements/announcements.js";
 import type { BulkEngine } from "../bulk/api/bulk.js";
 import { makeBulk } from "../bulk/api/make-bulk.js";
-import { createTasks } from "../bulk/engine/task.js";
+import { createTasks } from "../bulk/engine/tasks.js";
 import type { Services } from "../graphql/context.js";
 import { createOfficialNames } from "../names/official-names.js";
+import { createStudentRenames } from "../names/rename/student-renames.js";
 import { ClosingStack } from "../process/closing-stack.js";
 import type { StoreProvider } from "../store/store.js";
 import type { CallObserver } from "../telemetry/call-metrics.js";
@@ -72,13 +73,14 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
   const classin =
     settings.webhooks === null ? synced : heedingKnownEndings(synced, { open: () => provider.open(), clock });
 
+  const names = createOfficialNames(provider, clock);
   const engine = makeBulk({
     provider,
     retentionDays: settings.store.retentionDays,
     log,
     clock,
     random,
-    tasks: createTasks({ classin, tencentIm, clock }),
+    tasks: createTasks({ classin, tencentIm, names, clock }),
     health: clients.state.health,
   });
   closing.add(() => engine.close());
@@ -103,7 +105,8 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
       tencentIm,
       bulk: engine.bulk,
       webhooks: createWebhookReads(provider),
-      names: createOfficialNames(provider, clock),
+      names,
+      renames: createStudentRenames({ provider, classin, tencentIm, clock }),
       changes,
       courseGroups: groups,
       memberCustomKeys: settings.tencentIm.memberCustomKeys,

@@ -114,6 +114,35 @@ test("changes members from a spreadsheet's CSV file; empty cells change nothing"
   });
 });
 
+test("sets the name cards of the groups of a file, and says whose could not be set", async () => {
+  const groupsOf = (userId: string) => memberIn(app, "group-1", studentAccount(Number(userId))).nameCard;
+  const token = await tokenOf("admin_of_names", "bulk", "names");
+  const names = [
+    { userId: studentAccount(1), name: "Lin Ya" },
+    { userId: studentAccount(2), name: "长".repeat(17) },
+  ];
+  await app.send(
+    "mutation ($names: [OfficialNameInput!]!) { setOfficialNames(input: { names: $names }) { __typename } }",
+    { names },
+    asGateway(token),
+  );
+  const file = await files.write("groups.csv", "groupId\n@TGS#1\ngroup-1\ngone\n");
+  const result = files.at("groups.result.csv");
+  const { exitCode, out } = await run(["group-names", "--file", file, "--result", result], token);
+  expect(out).toBe(`3 groups: 0 succeeded, 3 failed, 0 unknown.\nThe outcome of each row is in ${result}.\n`);
+  const rows = parse(await files.read("groups.result.csv"), { columns: true }) as Record<string, string>[];
+  expect(rows.map(({ groupId, __typename }) => [groupId, __typename])).toEqual([
+    ["'@TGS#1", "GroupNamesPartlySyncedError"],
+    ["group-1", "GroupNamesPartlySyncedError"],
+    ["gone", "GroupNotFoundError"],
+  ]);
+  expect(rows[1]?.["message"]).toMatch(/student_002: InvalidInputError: .*at most 50 are allowed/);
+  expect(groupsOf("1")).toBe("Lin Ya");
+  expect(exitCode).toBe(1);
+  const listed = await run(["list"], token);
+  expect(listed.out).toContain("group-names");
+});
+
 test("odd ids are in the result, no cell of it is a formula, and its rows can be sent again", async () => {
   const token = await newCaller();
   const strangers = ["=gone()", "-gone"];

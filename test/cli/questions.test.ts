@@ -177,7 +177,7 @@ test("list prints the caller's operations, newest first, page by page", async ()
   const ids = (await operationsOf(token)).map(({ id }) => id);
   const first = await run(["list", "--first", "2", "--state", "COMPLETED"], token);
   const [one = "", two = "", more = ""] = first.out.split("\n");
-  expect(one).toMatch(new RegExp(`^${ids[0]}  COMPLETED   nicknames  \\S+Z  1 of 1 \\(100 %\\)$`));
+  expect(one).toMatch(new RegExp(`^${ids[0]}  COMPLETED   nicknames +\\S+Z  1 of 1 \\(100 %\\)$`));
   expect(two).toMatch(new RegExp(`^${ids[1]} `));
   expect(more).toMatch(/^Next page: npm run bulk -- list --first 2 --state COMPLETED --after \S+$/);
   const after = more.split(" ").at(-1) ?? "";

@@ -4,7 +4,8 @@ import { afterAll, expect, test } from "vitest";
 import { cancelOperation } from "../../src/bulk/api/cancel.js";
 import { findOperation, listItems } from "../../src/bulk/api/queries.js";
 import { startOperation } from "../../src/bulk/api/start.js";
-import type { Attempt, Task } from "../../src/bulk/engine/task.js";
+import type { Attempt } from "../../src/bulk/engine/attempt.js";
+import type { Task } from "../../src/bulk/engine/task.js";
 import { createVendorAvailability } from "../../src/bulk/engine/vendor-availability.js";
 import { startWorker, type Worker } from "../../src/bulk/engine/worker.js";
 import type { Target } from "../../src/bulk/model.js";
@@ -131,7 +132,7 @@ function startProcess(vendor: FakeVendor): Process {
     clock: systemClock,
     random: () => 0,
     availability: createVendorAvailability(systemClock, () => []),
-    tasks: { "group-member-update": task, "nickname-sync": task },
+    tasks: { "group-member-update": task, "nickname-sync": task, "group-name-sync": task },
     log: { trouble: () => undefined, threw: () => undefined, fencedOff: () => undefined },
   });
   return {

@@ -4,13 +4,14 @@ import type { Clock } from "../../vendor/clock.js";
 import type { Turn } from "../../vendor/rate-limit/fair-queue.js";
 import type { StoredOutcome } from "../model.js";
 import { succeededAt } from "../outcome.js";
+import type { Attempt } from "./attempt.js";
 import { backoffMs, MOST_ATTEMPTS } from "./backoff.js";
 import type { ChunkLease } from "./chunk-lease.js";
 import { lineOf } from "./chunks.js";
 import type { ItemState, Journal, Written } from "./journal.js";
 import { callerOf, type OpenItem } from "./leases.js";
 import type { Semaphore } from "./semaphore.js";
-import type { Attempt, Task } from "./task.js";
+import type { ItemAttempt, Task } from "./task.js";
 import type { VendorAvailability } from "./vendor-availability.js";
 
 export interface ChunkDeps {
@@ -125,9 +126,10 @@ export class ChunkRunner {
     return this.#retryLater({ ...item, attempts }, begunAt, backoffMs(attempts, outcome, this.deps.random));
   }
 
-  async #tryOnce({ target }: OpenItem): Promise<Attempt> {
+  async #tryOnce(item: OpenItem): Promise<Attempt> {
+    const { target } = item;
     try {
-      return await this.task.run(target, this.#context(this.lease.signal));
+      return await this.task.run(target, this.#context(this.lease.signal), this.#attemptAt(item));
     } catch (error) {
       this.deps.onThrow(error, this.lease.claim.operationId);
       const outcome = this.#unknown();
@@ -139,6 +141,19 @@ export class ChunkRunner {
         neverSent: false,
       };
     }
+  }
+
+  #attemptAt(item: OpenItem): ItemAttempt {
+    const { begunAt, attempts } = item;
+    return {
+      progress: item.progress,
+      isLast: attempts >= MOST_ATTEMPTS,
+      newCall: () => this.#context(this.lease.signal),
+      save: async (progress) => {
+        const { held } = await this.#record(item, { begunAt, progress });
+        return held && !this.lease.signal.aborted;
+      },
+    };
   }
 
   async #conclude(item: OpenItem & { begunAt: Date }, attempt: Attempt): Promise<Remainder> {
@@ -196,7 +211,7 @@ export class ChunkRunner {
     { position, attempts }: OpenItem,
     state: Partial<Omit<ItemState, "position" | "attempts">>,
   ): Promise<Written> {
-    const blank = { begunAt: null, retryAt: null, outcome: null, syncedFrom: null };
+    const blank = { begunAt: null, retryAt: null, progress: null, outcome: null, syncedFrom: null };
     const written = await this.deps.journal.write(this.lease.claim, {
       ...blank,
       ...state,

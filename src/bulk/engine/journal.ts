@@ -1,3 +1,4 @@
+import type { GroupProgress } from "../../names/cards/model.js";
 import type { Sql } from "../../store/sql.js";
 import { type Clock, sleep } from "../../vendor/clock.js";
 import type { StoredOutcome } from "../model.js";
@@ -10,6 +11,8 @@ export interface ItemState {
   /** Null: no attempt is in progress. */
   readonly begunAt: Date | null;
   readonly retryAt: Date | null;
+  /** What a later attempt goes on from. Null: as stored before. Not used if there is an outcome. */
+  readonly progress: GroupProgress | null;
   /** Null: still pending. */
   readonly outcome: StoredOutcome | null;
   /** When the sync of a course began, for its history. Null for all other writes. */
@@ -109,7 +112,8 @@ const WRITE = `
   ), written as (
     update bulk_items item
     set attempts = entry.attempts, begun_at = entry.begun_at, retry_at = entry.retry_at, outcome = entry.outcome,
-        failure = entry.failure, code = entry.code, extra = entry.extra, ended_at = entry.ended_at
+        failure = entry.failure, code = entry.code, ended_at = entry.ended_at,
+        extra = case when entry.outcome is null then coalesce(entry.extra, item.extra) else entry.extra end
     from entry join held on held.operation_id = entry.operation_id and held.number = entry.chunk and held.fence = entry.fence
     where item.operation_id = entry.operation_id and item.position = entry.position and item.outcome is null
     returning item.operation_id, item.target, item.outcome, item.failure, item.code, item.extra, item.ended_at, entry.synced_from
@@ -164,7 +168,8 @@ const rowOf = ({ claim, state }: Entry) => ({
   outcome: state.outcome?.outcome ?? null,
   failure: state.outcome?.failure ?? null,
   code: state.outcome?.code ?? null,
-  extra: state.outcome?.extra ?? null,
+  // While an item is pending, the column holds its progress.
+  extra: state.outcome === null ? state.progress : state.outcome.extra,
   ended_at: state.outcome?.endedAt ?? null,
   synced_from: state.syncedFrom,
 });

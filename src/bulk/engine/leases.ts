@@ -1,3 +1,4 @@
+import type { GroupProgress } from "../../names/cards/model.js";
 import type { Sql, Store } from "../../store/sql.js";
 import type { BulkKind, Target } from "../model.js";
 
@@ -22,6 +23,8 @@ export interface OpenItem {
   /** Set if an attempt was begun and its outcome was not stored. */
   readonly begunAt: Date | null;
   readonly retryAt: Date | null;
+  /** What an earlier attempt has done. Null if it stored nothing. */
+  readonly progress: GroupProgress | null;
 }
 
 /** How long a silent worker keeps a chunk. Another one takes it over within two more seconds. */
@@ -121,8 +124,9 @@ export async function itemsOf(sql: Sql, claim: Claim): Promise<OpenItem[]> {
     attempts: number;
     begun_at: Date | null;
     retry_at: Date | null;
+    extra: GroupProgress | null;
   }>(
-    `select position, target, attempts, begun_at, retry_at from bulk_items
+    `select position, target, attempts, begun_at, retry_at, extra from bulk_items
      where operation_id = $1 and chunk = $2 and outcome is null order by position`,
     [claim.operationId, claim.number],
   );
@@ -132,6 +136,7 @@ export async function itemsOf(sql: Sql, claim: Claim): Promise<OpenItem[]> {
     attempts: row.attempts,
     begunAt: row.begun_at,
     retryAt: row.retry_at,
+    progress: row.extra,
   }));
 }
 

@@ -4,7 +4,15 @@ import type { Erased } from "../model.js";
 import { findNames } from "../queries.js";
 import { blankEvents } from "./events.js";
 import type { Person } from "./person.js";
-import { blankItems, blankSyncs, forgetSetter, openItems, removeName, removeStudent } from "./rows.js";
+import {
+  blankItems,
+  blankSyncs,
+  forgetSetter,
+  openItems,
+  removeName,
+  removeRenames,
+  removeStudent,
+} from "./rows.js";
 
 export interface EraseRequest {
   readonly userId: string;
@@ -26,6 +34,7 @@ export async function eraseUser(store: Store, { userId, classinUid }: EraseReque
     const bulkItemsBlanked = await blankItems(tx, userId);
     const bulkItemsLeft = await openItems(tx, userId);
     const syncsBlanked = await blankSyncs(tx, userId);
+    const renamesRemoved = await removeRenames(tx, person);
     await forgetSetter(tx, userId);
     const removed = await removeName(tx, userId);
     return {
@@ -37,6 +46,7 @@ export async function eraseUser(store: Store, { userId, classinUid }: EraseReque
       bulkItemsBlanked,
       bulkItemsLeft,
       syncsBlanked,
+      renamesRemoved,
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { Sql } from "../../store/sql.js";
+import type { Person } from "./person.js";
 
 interface Count {
   readonly count: number;
@@ -23,6 +24,10 @@ export async function forgetSetter(tx: Sql, userId: string): Promise<void> {
 
 export const removeStudent = (tx: Sql, classinUid: string): Promise<number> =>
   counted(tx, "delete from course_students where student_uid = $1", [classinUid]);
+
+/** Also renames that steps are left of: whoever works on one then stops before the next step. */
+export const removeRenames = (tx: Sql, { userId, classinUid }: Person): Promise<number> =>
+  counted(tx, "delete from student_renames where user_id = $1 or classin_uid = $2", [userId, classinUid]);
 
 export const blankSyncs = (tx: Sql, userId: string): Promise<number> =>
   counted(tx, "update nickname_syncs set requested_by = null where requested_by = $1", [userId]);

@@ -138,10 +138,13 @@ export type Vendor =
 
 type Operation_GroupMemberUpdateOperation_Fragment = { __typename: 'GroupMemberUpdateOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } };
 
+type Operation_GroupNameSyncOperation_Fragment = { __typename: 'GroupNameSyncOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } };
+
 type Operation_NicknameSyncOperation_Fragment = { __typename: 'NicknameSyncOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } };
 
 export type OperationFragment =
   | Operation_GroupMemberUpdateOperation_Fragment
+  | Operation_GroupNameSyncOperation_Fragment
   | Operation_NicknameSyncOperation_Fragment
 ;
 
@@ -153,11 +156,13 @@ export type StartBulkNicknameSyncMutationVariables = Exact<{
 export type StartBulkNicknameSyncMutation = { startBulkNicknameSync:
     | { __typename: 'IdempotencyConflictError', message: string, operation:
         | { __typename: 'GroupMemberUpdateOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
+        | { __typename: 'GroupNameSyncOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
         | { __typename: 'NicknameSyncOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
        }
     | { __typename: 'InvalidInputError', message: string, problems: Array<{ path: string, message: string, limit: number | null, actual: number | null }> }
     | { __typename: 'StartBulkOperationSuccess', operation:
         | { __typename: 'GroupMemberUpdateOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
+        | { __typename: 'GroupNameSyncOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
         | { __typename: 'NicknameSyncOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
        }
     | { __typename: 'StoreUnavailableError', retryAfterSeconds: number, message: string }
@@ -172,11 +177,13 @@ export type StartBulkGroupMemberUpdateMutationVariables = Exact<{
 export type StartBulkGroupMemberUpdateMutation = { startBulkGroupMemberUpdate:
     | { __typename: 'IdempotencyConflictError', message: string, operation:
         | { __typename: 'GroupMemberUpdateOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
+        | { __typename: 'GroupNameSyncOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
         | { __typename: 'NicknameSyncOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
        }
     | { __typename: 'InvalidInputError', message: string, problems: Array<{ path: string, message: string, limit: number | null, actual: number | null }> }
     | { __typename: 'StartBulkOperationSuccess', operation:
         | { __typename: 'GroupMemberUpdateOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
+        | { __typename: 'GroupNameSyncOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
         | { __typename: 'NicknameSyncOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
        }
     | { __typename: 'StoreUnavailableError', retryAfterSeconds: number, message: string }
@@ -185,6 +192,7 @@ export type StartBulkGroupMemberUpdateMutation = { startBulkGroupMemberUpdate:
 
 type Started_IdempotencyConflictError_Fragment = { __typename: 'IdempotencyConflictError', message: string, operation:
     | { __typename: 'GroupMemberUpdateOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
+    | { __typename: 'GroupNameSyncOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
     | { __typename: 'NicknameSyncOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
    };
 
@@ -192,6 +200,7 @@ type Started_InvalidInputError_Fragment = { __typename: 'InvalidInputError', mes
 
 type Started_StartBulkOperationSuccess_Fragment = { __typename: 'StartBulkOperationSuccess', operation:
     | { __typename: 'GroupMemberUpdateOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
+    | { __typename: 'GroupNameSyncOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
     | { __typename: 'NicknameSyncOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
    };
 
@@ -216,6 +225,7 @@ export type CancelBulkOperationMutation = { cancelBulkOperation:
     | { __typename: 'BulkOperationNotFoundError', operationId: string, message: string }
     | { __typename: 'CancelBulkOperationSuccess', operation:
         | { __typename: 'GroupMemberUpdateOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
+        | { __typename: 'GroupNameSyncOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
         | { __typename: 'NicknameSyncOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
        }
     | { __typename: 'StoreUnavailableError', message: string }
@@ -228,6 +238,7 @@ export type BulkOperationQueryVariables = Exact<{
 
 export type BulkOperationQuery = { bulkOperation:
     | { __typename: 'GroupMemberUpdateOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
+    | { __typename: 'GroupNameSyncOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
     | { __typename: 'NicknameSyncOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
    | null };
 
@@ -255,6 +266,7 @@ export type BulkItemsQuery = { bulkOperation:
             | { __typename: 'VendorRejectedError', message: string, vendor: Vendor, vendorCode: number | null, requestId: string | null }
             | { __typename: 'VendorUnavailableError', message: string, vendor: Vendor, vendorCode: number | null, requestId: string | null }
            | null }> }, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
+    | { __typename: 'GroupNameSyncOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, progress: { total: number, succeeded: number, failed: number, unknown: number, remaining: number } }
     | { __typename: 'NicknameSyncOperation', id: string, state: BulkOperationState, requestedBy: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, estimatedFinishAt: string | null, courses: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null }, nodes: Array<{ courseId: string, attempts: number, outcome: BulkItemOutcome, result:
             | { __typename: 'CourseDeletedError', message: string, vendor: Vendor, vendorCode: number | null, requestId: string | null }
             | { __typename: 'CourseExpiredError', message: string, vendor: Vendor, vendorCode: number | null, requestId: string | null }
@@ -283,6 +295,7 @@ export type BulkOperationsQueryVariables = Exact<{
 
 
 export type BulkOperationsQuery = { bulkOperations: { nodes: Array<
+      | { id: string, state: BulkOperationState }
       | { id: string, state: BulkOperationState }
       | { id: string, state: BulkOperationState }
     >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
