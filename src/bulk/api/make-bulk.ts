@@ -1,10 +1,22 @@
+import type { BulkMetrics } from "../../telemetry/bulk-metrics.js";
+import { cachedFor } from "../../telemetry/cached-for.js";
 import type { Log } from "../../telemetry/log.js";
 import { atMostOnceAMinute, reasonOf } from "../../telemetry/once-a-minute.js";
 import { type BulkEngine, type BulkLog, createBulk } from "./bulk.js";
 
-/** Creates the bulk engine. Its problems are logged. */
-export function makeBulk(deps: Omit<Parameters<typeof createBulk>[0], "log"> & { log: Log }): BulkEngine {
-  return createBulk({ ...deps, log: logOf(deps.log) });
+/** Open work is counted at most once in this time. */
+const OPEN_WORK_CACHE_MS = 1_000;
+
+interface Deps extends Omit<Parameters<typeof createBulk>[0], "log" | "onEnded"> {
+  readonly log: Log;
+  readonly metrics: BulkMetrics | undefined;
+}
+
+/** Creates the bulk engine. Its problems are logged, and its items are counted. */
+export function makeBulk({ log, metrics, ...deps }: Deps): BulkEngine {
+  const engine = createBulk({ ...deps, log: logOf(log), onEnded: metrics?.ended });
+  metrics?.registerOpenWork(cachedFor(OPEN_WORK_CACHE_MS, () => engine.openWork()));
+  return engine;
 }
 
 function logOf(log: Log): BulkLog {
