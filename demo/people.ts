@@ -7,6 +7,9 @@ export interface Person extends Holder {
   readonly role: "TEACHER" | "ADMINISTRATOR" | "STUDENT";
 }
 
+/** The class that the page opens for each of them. */
+export const FIRST_CLASS = "/class/561294";
+
 export const ADMINISTRATOR: Person = {
   name: "王校长 Headmaster Wang",
   role: "ADMINISTRATOR",

@@ -5,7 +5,7 @@ import { exportJWK } from "jose";
 import { named, PortError, readPort } from "../src/process/port.js";
 import { onStopSignal } from "../src/process/stop-signals.js";
 import { createIssuer } from "./issuer.js";
-import { PEOPLE } from "./people.js";
+import { FIRST_CLASS, PEOPLE } from "./people.js";
 
 /**
  * The issuer of tokens for `ops/compose.yaml --profile demo`. It gives a token to everybody who asks, so it does not start with
@@ -31,6 +31,7 @@ const people = () =>
     PEOPLE.map(async (person) => ({
       name: person.name,
       role: person.role,
+      home: FIRST_CLASS,
       token: await issuer.mint(person),
     })),
   );
