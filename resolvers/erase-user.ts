@@ -15,7 +15,7 @@ export class EraseUserResolver {
   @Directive(WRITE_TAG)
   @Mutation(() => EraseUserResult, {
     description:
-      "Erases what this server stores about a person: the official name, the content of the vendors' events that name the person, the lists of students, and texts in finished bulk changes. It changes nothing at the vendors. Ids in finished bulk changes and the log of mutations stay.",
+      "Erases what this server stores about a person: the official name, the content of the vendors' events that name the person, the lists of students, texts in finished bulk changes, and corrections of the person's name cards. It changes nothing at the vendors. Ids in finished bulk changes and the log of mutations stay.",
   })
   async eraseUser(
     @Arg("userId", () => ID, { description: "The person's user id in Tencent Cloud Chat (IM)." })

@@ -13,6 +13,7 @@ interface Erased {
   readonly bulkItemsLeft: number;
   readonly syncsBlanked: number;
   readonly renamesRemoved: number;
+  readonly nameCorrectionsRemoved: number;
 }
 
 @ObjectType({
@@ -64,6 +65,11 @@ export class EraseUserSuccess implements Erased {
   })
   readonly renamesRemoved: number;
 
+  @Field(() => Int, {
+    description: "The number of corrections of the person's name cards that were removed from the history.",
+  })
+  readonly nameCorrectionsRemoved: number;
+
   constructor(userId: string, erased: Erased) {
     this.userId = userId;
     this.classinUid = erased.classinUid;
@@ -75,6 +81,7 @@ export class EraseUserSuccess implements Erased {
     this.bulkItemsLeft = erased.bulkItemsLeft;
     this.syncsBlanked = erased.syncsBlanked;
     this.renamesRemoved = erased.renamesRemoved;
+    this.nameCorrectionsRemoved = erased.nameCorrectionsRemoved;
   }
 }
 

@@ -17,7 +17,8 @@ export class NicknameSync {
   @Directive(PERSONAL_DATA)
   @Field(() => String, {
     nullable: true,
-    description: "The caller who requested the sync, as named in their token. Null if access control is off.",
+    description:
+      "The caller who requested the sync, as named in their token. Null if access control is off, or if the server synced by itself to keep names.",
   })
   readonly requestedBy: string | null;
 

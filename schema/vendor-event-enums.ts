@@ -30,6 +30,8 @@ export const VendorEventKind = enumType(
     MEMBER_CONNECTION_CHANGED: "Tencent IM: a member of a live-stream group went online or offline.",
     GROUP_QUOTA_REACHED: "Tencent IM: the app has used most of its daily quota of groups.",
     PROFILE_CHANGED: "Tencent IM: a user's profile was changed.",
+    NAME_DISPUTE:
+      "This server: a member set a wrong name card again after five corrections within an hour, and is left alone until an hour without a rename. No vendor sends this.",
     UNVERIFIED:
       "It is not proven that the message comes from the vendor. It is kept apart and never acted on.",
     OTHER: "An event that has no kind here. Its `command` says what it is.",

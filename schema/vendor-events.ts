@@ -18,7 +18,10 @@ export class VendorEventsArgs extends PageArgs {
   @Field(() => ID, { nullable: true, description: "Returns only Tencent IM's events of this group." })
   readonly groupId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: "Returns only ClassIn's events of this course." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "Returns only ClassIn's events of this course, and disputes about names in it.",
+  })
   readonly courseId?: string | null;
 }
 
@@ -58,7 +61,8 @@ export class VendorEvent implements VendorEventFields {
   readonly state: VendorEventState;
 
   @Field(() => Vendor, {
-    description: "The vendor that sent it. For `UNVERIFIED`, the vendor that it claims.",
+    description:
+      "The vendor that sent it. For `UNVERIFIED`, the vendor that it claims. For `NAME_DISPUTE`, the vendor that it is about.",
   })
   readonly vendor: Vendor;
 

@@ -36,7 +36,7 @@ export interface App {
 
 /** The parts that tests replace. */
 export interface AppDeps extends Partial<
-  Pick<SchoolDeps, "clock" | "random" | "guard" | "provider" | "announcements">
+  Pick<SchoolDeps, "clock" | "random" | "guard" | "provider" | "announcements" | "nameRules">
 > {
   readonly logDestination?: DestinationStream;
   readonly timeouts?: ClientTimeouts;
@@ -72,6 +72,8 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     bulkMetrics: telemetry.metrics.bulk,
     webhookMetrics: telemetry.metrics.webhooks,
     relayObserver: telemetry.relay,
+    nameMetrics: telemetry.metrics.names,
+    nameRules: deps.nameRules,
   });
   closing.add(() => school.close());
 
@@ -116,7 +118,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
   if (development) await (await import("./server/explorer.js")).addExplorer(http);
   await named("PORT", http.listen({ host: config.http.host, port: config.http.port }));
   const webhooksUrl = await school.webhooks?.listen();
-  school.bulk.resume();
+  school.background.resume();
 
   const url = urlOf(http);
   log.info(
@@ -133,8 +135,8 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
 
   const close = async () => {
     admin.drain();
-    // Stop bulk work first: no client is waiting for it.
-    const handedBack = school.bulk.handBack();
+    // Stop background work first: no client is waiting for it.
+    const handedBack = school.background.handBack();
     if (config.admin.drainMs > 0) await sleep(clock, config.admin.drainMs);
     school.endWatching();
     await Promise.all([http.close(), school.webhooks?.stopListening(), handedBack]);

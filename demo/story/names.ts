@@ -1,13 +1,12 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { ResultOf, VariablesOf } from "@graphql-typed-document-node/core";
 import { UpdateGroupMemberDocument } from "../../test/operations/generated/graphql.js";
 import { MemberNewsDocument, SetOfficialNamesDocument } from "../operations/generated/graphql.js";
 import { nameOfStudent, userIdOf } from "../students.js";
+import { poll } from "./poll.js";
 import { failureOf, type Outcome, type Stage, type Step } from "./step.js";
 
 /** How long a webhook may take until the graph shows it. Far longer than it needs. */
 const NEWS_WITHIN_MS = 10_000;
-const ASK_EVERY_MS = 200;
 /** A store that cannot be used at all says so sooner. */
 const SLOW_MS = 5_000;
 
@@ -87,20 +86,17 @@ interface Awaited {
 }
 
 async function awaitNews({ send }: Stage, { nameCard, lastEvent, ...member }: Awaited): Promise<Outcome> {
-  const startedAt = performance.now();
-  for (;;) {
+  const news = await poll(NEWS_WITHIN_MS, async () => {
     const { data, errors } = await send(MemberNewsDocument, member);
-    const tookMs = Math.round(performance.now() - startedAt);
+    if (errors.length > 0) return failureOf(errors);
     const event = newestEvent(data);
-    const hasNews = event !== undefined && event.id !== lastEvent;
-    if (hasNews && data?.groupMember?.nameCard === nameCard)
-      return { typename: event.kind, detail: detailOf(data, tookMs) };
-    if (tookMs > NEWS_WITHIN_MS) return errors.length > 0 ? failureOf(errors) : NO_NEWS;
-    await wait(ASK_EVERY_MS);
-  }
+    const isNew = event !== undefined && event.id !== lastEvent;
+    return isNew && data?.groupMember?.nameCard === nameCard ? { event, data } : null;
+  });
+  if (news === null) return { typename: "(no event)", detail: "No webhook arrived." };
+  const { found, tookMs } = news;
+  return "event" in found ? { typename: found.event.kind, detail: detailOf(found.data, tookMs) } : found;
 }
-
-const NO_NEWS: Outcome = { typename: "(no event)", detail: "No webhook arrived." };
 
 type News = ResultOf<typeof MemberNewsDocument>;
 const newestEvent = (news: News | null) => news?.vendorEvents.nodes[0];

@@ -14,6 +14,7 @@ import { COURSE_GROUP_VARIABLES } from "./course-groups.js";
 import { type Env, isSet } from "./fields.js";
 import { HTTP_VARIABLES, type HttpSettings, httpSettings } from "./http.js";
 import { LIMIT_VARIABLES, limitSettings } from "./limits.js";
+import { NAME_VARIABLES, nameSettings } from "./names.js";
 import { READ_VARIABLES, readAges } from "./reads.js";
 import { secretsIn } from "./secrets.js";
 import { STORE_VARIABLES, storeSettings } from "./store.js";
@@ -37,6 +38,7 @@ export const VARIABLES = {
   ...COURSE_GROUP_VARIABLES,
   ...READ_VARIABLES,
   ...WEBHOOK_VARIABLES,
+  ...NAME_VARIABLES,
   ...STORE_VARIABLES,
   ...LIMIT_VARIABLES,
 };
@@ -103,6 +105,7 @@ export function readConfig(given: Env): Config {
     courseGroupId: data.COURSE_GROUP_ID,
     readAges: readAges(data, webhooks?.tencentToken !== undefined),
     webhooks,
+    names: nameSettings(data),
     store: storeSettings(data),
     limits: limitSettings(data),
     secrets: secretsIn(data),

@@ -2,6 +2,7 @@ import type { AuditEntry } from "../auth/audit.js";
 import type { Caller } from "../auth/caller.js";
 import type { Bulk } from "../bulk/api/bulk.js";
 import type { ClassinClient } from "../classin/client.js";
+import type { NameKeeping } from "../names/keep/keeper.js";
 import type { OfficialNames } from "../names/official-names.js";
 import type { StudentRenames } from "../names/rename/student-renames.js";
 import type { CourseGroups } from "../school/course-groups.js";
@@ -32,6 +33,8 @@ export interface Services {
   readonly names: OfficialNames;
   /** Sets a student's name everywhere. */
   readonly renames: StudentRenames;
+  /** Which courses' names are kept, and what was done for that. */
+  readonly nameKeeping: NameKeeping;
   /** Changes of groups and courses, as they happen. */
   readonly changes: Pick<ChangeFeed, "watch">;
 }
@@ -57,8 +60,19 @@ export function createContext(
   caller: Caller | null,
   options: { readonly readsAnew: boolean },
 ): Context {
-  const { classin, courseGroups, memberCustomKeys, clock, audit, bulk, webhooks, names, renames, changes } =
-    services;
+  const {
+    classin,
+    courseGroups,
+    memberCustomKeys,
+    clock,
+    audit,
+    bulk,
+    webhooks,
+    names,
+    nameKeeping,
+    renames,
+    changes,
+  } = services;
   const tencentIm = options.readsAnew ? services.tencentIm.anew : services.tencentIm;
   const { call, loaders, visible } = readsOf({ clock, tencentIm }, requestId, caller, signal);
   // Listed one by one: in V8, spreading an object before further properties is a hundred times slower.
@@ -73,6 +87,7 @@ export function createContext(
     webhooks,
     names,
     renames,
+    nameKeeping,
     changes,
     requestId,
     caller,

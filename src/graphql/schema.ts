@@ -30,6 +30,7 @@ import {
   SyncGroupNamesSuccessResolver,
 } from "../../resolvers/group-name-sync.js";
 import { GroupResolver, resolveGroupReference, resolveGroupReferences } from "../../resolvers/group.js";
+import { KeptNamesResolver, NameCorrectionResolver } from "../../resolvers/kept-names.js";
 import { MemberNamesResolver, MisnamedMembersResolver } from "../../resolvers/member-names.js";
 import { CourseSyncsResolver, NicknameSyncResolver } from "../../resolvers/nickname-syncs.js";
 import { NodeResolver } from "../../resolvers/node.js";
@@ -112,6 +113,8 @@ export function buildSubgraph({ namesFromUser = false }: SubgraphOptions = {}): 
       MemberNamesResolver,
       MisnamedMembersResolver,
       RenameStudentResolver,
+      KeptNamesResolver,
+      NameCorrectionResolver,
       EraseUserResolver,
       BulkStartResolver,
       BulkOperationsResolver,

@@ -58,4 +58,6 @@ export interface Erased {
   readonly syncsBlanked: number;
   /** Renames of the person. */
   readonly renamesRemoved: number;
+  /** Corrections of the person's name cards. */
+  readonly nameCorrectionsRemoved: number;
 }

@@ -6,10 +6,16 @@ import type { Log } from "../telemetry/log.js";
 import type { State } from "../telemetry/state-metrics.js";
 import type { Clock } from "../vendor/clock.js";
 import type { Lane } from "../vendor/rate-limit/fair-queue.js";
+import { limitedPart } from "../vendor/rate-limit/limited-part.js";
 import type { PermitLedger } from "../vendor/rate-limit/permit-ledger.js";
 import { ownLimiter, type PermitLimiter, type RateLimiter } from "../vendor/rate-limit/rate-limiter.js";
 import { type LedgerNews, ReplicaPermits } from "../vendor/rate-limit/replica-permits.js";
 import type { SchoolSettings } from "./settings.js";
+
+/** The operation of all calls that keep names. Those of bulk operations are UUIDs. */
+export const NAME_KEEPING = "name-keeping";
+/** Calls that keep names may use this share of each budget. */
+const SHARE_OF_NAMES = 0.1;
 
 const LANES = ["interactive", "bulk"] as const satisfies readonly Lane[];
 
@@ -43,10 +49,24 @@ export function openBudgets(
     limiters.set(budget, known);
     return known;
   };
+  const wholes = new Map<string, RateLimiter>();
+  const whole = (budget: string, callsPerSecond: number): RateLimiter => {
+    const known = wholes.get(budget);
+    if (known !== undefined) return known;
+    const made = limitedPart({
+      whole: limiter(budget, callsPerSecond),
+      part: (permits) => limiter(`names ${budget}`, permits),
+      callsPerSecond: callsPerSecond * SHARE_OF_NAMES,
+      isInPart: ({ operation }) => operation === NAME_KEEPING,
+      clock: deps.clock,
+    });
+    wholes.set(budget, made);
+    return made;
+  };
   return {
-    classin: limiter("classin", classin.callsPerSecond),
+    classin: whole("classin", classin.callsPerSecond),
     tencentIm: (command) =>
-      limiter(`tencent-im ${command}`, tencentIm.commandRates.get(command) ?? tencentIm.callsPerSecond),
+      whole(`tencent-im ${command}`, tencentIm.commandRates.get(command) ?? tencentIm.callsPerSecond),
     waiting: () =>
       [...limiters].flatMap(([budget, permits]) =>
         LANES.map((lane) => ({ budget, lane, calls: permits.waiting(lane) })),

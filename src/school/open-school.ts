@@ -3,6 +3,7 @@ import type { BulkEngine } from "../bulk/api/bulk.js";
 import { makeBulk } from "../bulk/api/make-bulk.js";
 import { createTasks } from "../bulk/engine/tasks.js";
 import type { Services } from "../graphql/context.js";
+import type { KeepRules } from "../names/keep/rules.js";
 import { createOfficialNames } from "../names/official-names.js";
 import { createStudentRenames } from "../names/rename/student-renames.js";
 import { ClosingStack } from "../process/closing-stack.js";
@@ -10,6 +11,7 @@ import type { StoreProvider } from "../store/store.js";
 import type { BulkMetrics } from "../telemetry/bulk-metrics.js";
 import type { CallObserver } from "../telemetry/call-metrics.js";
 import type { Log } from "../telemetry/log.js";
+import type { NameMetrics } from "../telemetry/name-metrics.js";
 import type { State } from "../telemetry/state-metrics.js";
 import type { WebhookMetrics } from "../telemetry/webhook-metrics.js";
 import type { GuardOptions } from "../vendor/circuit/vendor-circuits.js";
@@ -23,6 +25,8 @@ import { createWebhookReads } from "../webhooks/webhook-reads.js";
 import { openAnnouncements } from "./announcements.js";
 import { courseGroups } from "./course-groups.js";
 import { openKeptReads, syncAsWrite } from "./kept-reads.js";
+import { openNameKeeping } from "./name-keeping.js";
+import { noticingNewMembers } from "./name-vendors.js";
 import { openClients } from "./open-clients.js";
 import type { SchoolSettings } from "./settings.js";
 import { openStore } from "./store-provider.js";
@@ -32,7 +36,8 @@ import { openSchoolWebhooks } from "./webhooks.js";
 export interface School {
   /** What resolvers use. */
   readonly services: Services;
-  readonly bulk: Pick<BulkEngine, "resume" | "handBack">;
+  /** Bulk operations, and keeping names. */
+  readonly background: Pick<BulkEngine, "resume" | "handBack">;
   /** Null if the school has none. */
   readonly webhooks: Pick<Webhooks, "listen" | "stopListening"> | null;
   /** What metrics and readiness read. */
@@ -51,6 +56,9 @@ export interface SchoolDeps {
   readonly bulkMetrics?: BulkMetrics | undefined;
   readonly webhookMetrics?: WebhookMetrics | undefined;
   readonly relayObserver?: RelayObserver | undefined;
+  readonly nameMetrics?: NameMetrics | undefined;
+  /** Replaces some of the rules by which names are kept. */
+  readonly nameRules?: Partial<KeepRules> | undefined;
   /** Replaces the store in the settings. */
   readonly provider?: StoreProvider | undefined;
   /** Replaces the announcements of the store. */
@@ -72,8 +80,20 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
   const groups = courseGroups(settings.courseGroupId);
   const { tencentIm } = clients;
   const synced = syncAsWrite(clients.classin, keeping, groups);
-  const classin =
+  const heeding =
     settings.webhooks === null ? synced : heedingKnownEndings(synced, { open: () => provider.open(), clock });
+  const keeper = openNameKeeping(settings, {
+    log,
+    clock,
+    provider,
+    classin: heeding,
+    tencentIm,
+    groups,
+    history: () => engine.bulk.history,
+    metrics: deps.nameMetrics,
+    rules: deps.nameRules,
+  });
+  const classin = noticingNewMembers(heeding, (courseId) => keeper.wasPartlySynced(courseId));
 
   const names = createOfficialNames(provider, clock);
   const engine = makeBulk({
@@ -87,6 +107,7 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
     metrics: deps.bulkMetrics,
   });
   closing.add(() => engine.close());
+  closing.add(() => keeper.stop());
 
   const changes = createChangeFeed({ announcements, clock });
   closing.add(() => changes.close());
@@ -99,6 +120,7 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
     random,
     metrics: deps.webhookMetrics,
     relayObserver: deps.relayObserver,
+    names: keeper.events,
   });
   closing.add(() => webhooks?.close());
 
@@ -110,13 +132,22 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
       webhooks: createWebhookReads(provider),
       names,
       renames: createStudentRenames({ provider, classin, tencentIm, clock }),
+      nameKeeping: keeper.keeping,
       changes,
       courseGroups: groups,
       memberCustomKeys: settings.tencentIm.memberCustomKeys,
       clock,
       audit: (entry) => log.info(entry, "mutation"),
     },
-    bulk: engine,
+    background: {
+      resume() {
+        engine.resume();
+        keeper.resume();
+      },
+      async handBack() {
+        await Promise.all([engine.handBack(), keeper.stop()]);
+      },
+    },
     webhooks,
     state: {
       ...clients.state,

@@ -1,3 +1,4 @@
+import type { DailyTime } from "../names/keep/daily.js";
 import type { Secret } from "../telemetry/secret.js";
 import type { ReadAges } from "../tencent-im/kept-reads/ages.js";
 import type { WebhookSettings } from "../webhooks/settings.js";
@@ -28,6 +29,12 @@ export interface TencentImSettings {
   readonly memberCustomKeys: readonly string[];
 }
 
+/** How names are kept. */
+export interface NameSettings {
+  /** When all kept names are compared, once a day. */
+  readonly reconcileAt: DailyTime;
+}
+
 /** Where bulk operations, the history of syncs and permits are kept. */
 export interface StoreSettings {
   /** PostgreSQL. Undefined: the embedded database. */
@@ -48,5 +55,6 @@ export interface SchoolSettings {
   readonly readAges: ReadAges;
   /** Null: webhooks are not received. */
   readonly webhooks: WebhookSettings | null;
+  readonly names: NameSettings;
   readonly store: StoreSettings;
 }

@@ -7,6 +7,7 @@ import type { Clock } from "../vendor/clock.js";
 import { readBacklog } from "../webhooks/backlog.js";
 import type { EventEvidence } from "../webhooks/event-evidence.js";
 import { openWebhooks, type Webhooks } from "../webhooks/open-webhooks.js";
+import type { NameEvents } from "../webhooks/process/name-events.js";
 import type { RelayObserver, RelayState } from "../webhooks/relay/model.js";
 import { startRelay } from "../webhooks/relay/relay.js";
 import { stoppableOpen } from "../webhooks/stoppable-open.js";
@@ -33,6 +34,7 @@ export function openSchoolWebhooks(
     random: () => number;
     metrics: WebhookMetrics | undefined;
     relayObserver: RelayObserver | undefined;
+    names: NameEvents;
   },
 ): SchoolWebhooks | null {
   if (settings === null) return null;
@@ -57,6 +59,7 @@ export function openSchoolWebhooks(
     clock,
     observer: observeWebhooks(log, metrics),
     retentionDays: store.retentionDays,
+    names: deps.names,
     onStored: () => relay.wake(),
   });
   return {

@@ -4,6 +4,7 @@ import type { RelayObserver } from "../webhooks/relay/model.js";
 import { type BulkMetrics, bulkMetrics } from "./bulk-metrics.js";
 import { type CallObserver, callMetrics } from "./call-metrics.js";
 import { Definitions } from "./define.js";
+import { type NameMetrics, nameMetrics } from "./name-metrics.js";
 import { operationMetrics } from "./operation-metrics.js";
 import type { OperationReport } from "./operation-report.js";
 import { relayMetrics } from "./relay-metrics.js";
@@ -18,6 +19,7 @@ export interface Metrics {
   readonly bulk: BulkMetrics;
   readonly webhooks: WebhookMetrics;
   readonly relay: RelayObserver;
+  readonly names: NameMetrics;
   /** Counts every HTTP answer. `/graphql` also answers 200 to operations that failed. */
   readonly httpAnswer: (status: number) => void;
   /** Counts a connection to the GraphQL port that was refused because of the limit. */
@@ -64,6 +66,7 @@ export function createMetrics(options: {
     bulk: bulkMetrics(registry),
     webhooks: webhookMetrics(registry),
     relay: relayMetrics(registry),
+    names: nameMetrics(registry),
     httpAnswer: (status) => http.inc({ status }),
     connectionRefused: () => refused.inc(),
     registerState: (state) => stateMetrics(registry, state),

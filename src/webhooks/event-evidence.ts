@@ -1,6 +1,7 @@
 import type { Announcements } from "../announcements/announcements.js";
 import type { Store } from "../store/sql.js";
 import type { Clock } from "../vendor/clock.js";
+import { NAME_DISPUTE } from "./name-dispute.js";
 
 /**
  * Whether Tencent IM's webhooks arrive. A token alone does not show it: somebody must also have entered the URL and turned on
@@ -34,7 +35,8 @@ export function watchEvents({
     async recall(store) {
       const [row] = await store.rows<{ age_ms: number | null }>(
         `select extract(epoch from clock_timestamp() - max(received_at))::float8 * 1000 as age_ms from webhook_messages
-         where vendor = 'tencent-im' and verified and group_id is not null`,
+         where vendor = 'tencent-im' and verified and group_id is not null and command <> $1`,
+        [NAME_DISPUTE],
       );
       if (row?.age_ms != null) heardAt = Math.max(heardAt, clock.monotonicMs() - row.age_ms);
     },

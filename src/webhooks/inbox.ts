@@ -3,6 +3,7 @@ import type { Store } from "../store/sql.js";
 import { StoreUnavailable } from "../store/sql.js";
 import type { Clock } from "../vendor/clock.js";
 import type { VendorMessage } from "../vendor/vendor-message.js";
+import { lockMessageOrder } from "./message-order.js";
 
 /** Stores messages. Those that arrive together share one transaction. */
 export interface Inbox {
@@ -76,12 +77,6 @@ export function createInbox(deps: InboxDeps): Inbox {
   };
 }
 
-/**
- * The numbers of messages must follow the order of their commits: a relay that has sent number 7 never looks for number 6.
- * The number of this lock is arbitrary, but no other lock may use it.
- */
-const ORDER_LOCK = 7_351_026;
-
 /** Returns the indexes of the messages that were not known. */
 async function insert(
   store: Store,
@@ -90,7 +85,7 @@ async function insert(
 ): Promise<ReadonlySet<number>> {
   const rows = batch.map(({ message, receivedAt }, index) => ({ index, ...rowOf(message, receivedAt) }));
   const { stored, news } = await store.transaction(async (tx) => {
-    await tx.rows("select pg_advisory_xact_lock($1::bigint)", [ORDER_LOCK]);
+    await lockMessageOrder(tx);
     const inserted = await tx.rows<{ vendor: string; verified: boolean; key: string }>(INSERT, [
       JSON.stringify(rows),
     ]);

@@ -6,6 +6,7 @@ import type { EventEvidence } from "./event-evidence.js";
 import { createInbox } from "./inbox.js";
 import type { WebhookObserver } from "./observer.js";
 import { type Listening, watchListening } from "./process/listening.js";
+import type { NameEvents } from "./process/name-events.js";
 import { expireMessages } from "./process/retention.js";
 import { startProcessing } from "./process/worker.js";
 import { classinRoute } from "./receive/classin-route.js";
@@ -32,6 +33,8 @@ export interface WebhookDeps {
   readonly clock: Clock;
   readonly observer: WebhookObserver;
   readonly retentionDays: number;
+  /** Learns of changes that concern names. */
+  readonly names?: NameEvents | undefined;
   /** Called after messages were stored that were not known before. */
   readonly onStored?: () => void;
   readonly timeouts?: SenderTimeouts | undefined;
@@ -49,6 +52,7 @@ export function openWebhooks(settings: WebhookSettings, deps: WebhookDeps): Webh
   const processing = startProcessing({
     open,
     announcements,
+    names: deps.names,
     clock,
     onFailure: (message, why, isLast) => observer.notProcessed(message, why, isLast),
     onTrouble: (error) => observer.trouble(error),

@@ -21,7 +21,7 @@ afterAll(() => running[Symbol.asyncDispose]());
 const ERASE = `mutation ($userId: ID!, $classinUid: ID) { erased: eraseUser(userId: $userId, classinUid: $classinUid) {
   __typename
   ... on EraseUserSuccess { userId classinUid officialNameRemoved eventsBlanked eventsLeft courseStudentsRemoved
-    bulkItemsBlanked bulkItemsLeft syncsBlanked renamesRemoved }
+    bulkItemsBlanked bulkItemsLeft syncsBlanked renamesRemoved nameCorrectionsRemoved }
   ... on InvalidInputError { problems { path } }
 } }`;
 async function erase(userId: string, classinUid?: string) {
@@ -41,6 +41,7 @@ const NOTHING = {
   bulkItemsLeft: 0,
   syncsBlanked: 0,
   renamesRemoved: 0,
+  nameCorrectionsRemoved: 0,
 };
 const addName = (userId: string, classinUid: string | null, updatedBy: string | null = null) =>
   store.rows("insert into official_names values ($1, $2, 'Anna', 'anna', '2026-11-20T08:00:00Z', $3)", [

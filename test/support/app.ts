@@ -4,6 +4,7 @@ import { request } from "undici";
 import type { Announcements } from "../../src/announcements/announcements.js";
 import { startApp as start } from "../../src/app.js";
 import { readConfig } from "../../src/config/config.js";
+import type { KeepRules } from "../../src/names/keep/rules.js";
 import type { ClientTimeouts } from "../../src/server/http-server.js";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/simulator/simulator.js";
 import type { StoreProvider } from "../../src/store/store.js";
@@ -70,6 +71,8 @@ export interface TestAppOptions extends SimulatorOptions {
   readonly provider?: StoreProvider;
   /** Announces changes in the test's place. */
   readonly announcements?: Announcements;
+  /** Replaces some of the rules by which names are kept. */
+  readonly nameRules?: Partial<KeepRules>;
   /** The use of an operation at which it is compiled. Default: the server's own. */
   readonly compileAtUse?: number;
 }
@@ -83,6 +86,7 @@ export async function startApp({
   provider,
   announcements,
   compileAtUse,
+  nameRules,
   ...simulatorOptions
 }: TestAppOptions = {}): Promise<TestApp> {
   const simulator = await startSimulator({
@@ -122,6 +126,7 @@ export async function startApp({
     ...(clock !== undefined && { clock }),
     ...(timeouts !== undefined && { timeouts }),
     ...(announcements !== undefined && { announcements }),
+    ...(nameRules !== undefined && { nameRules }),
     ...(compileAtUse !== undefined && { compileAtUse }),
     ...((provider !== undefined || !hasStore) && { provider: provider ?? noStore() }),
   });

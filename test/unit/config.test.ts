@@ -49,6 +49,8 @@ test("needs ten variables and has defaults for the rest", () => {
     courseGroupId: "course-{courseId}",
     readAges: { shortMs: 5_000, announcedMs: 5_000 },
     webhooks: null,
+    names: { reconcileAt: { minutes: 210, zone: "UTC" } },
+    subgraph: { namesFromUser: false },
     store: { databaseUrl: undefined, folder: ".data", retentionDays: 90, replicas: 1 },
     limits: {
       LIMIT_BODY_BYTES: 4_194_304,
@@ -240,6 +242,19 @@ test("a course's group may be named with the longest pattern that fits", () => {
   expect(configWith({ COURSE_GROUP_ID: pattern }).courseGroupId).toBe(pattern);
   expect(configWith({ COURSE_GROUP_ID: "{courseId}" }).courseGroupId).toBe("{courseId}");
 });
+
+test.each([
+  ["03:30", { minutes: 210, zone: "UTC" }],
+  ["00:00 Asia/Shanghai", { minutes: 0, zone: "Asia/Shanghai" }],
+  ["23:59 Etc/GMT+8", { minutes: 1439, zone: "Etc/GMT+8" }],
+])("names may be compared at %s", (text, expected) => {
+  expect(configWith({ NAMES_RECONCILE_AT: text }).names.reconcileAt).toEqual(expected);
+});
+
+test.each(["3:30", "24:00", "03:60", "03:30:00", "03:30 Nowhere/City", "03:30  UTC", "now"])(
+  "names cannot be compared at %s",
+  (text) => expect(namesIn(problemsWith({ NAMES_RECONCILE_AT: text }))).toEqual(["NAMES_RECONCILE_AT"]),
+);
 
 test("secrets print as [redacted] in every way of printing a configuration", () => {
   const config = configWith();

@@ -9,6 +9,7 @@ import {
   blankSyncs,
   forgetSetter,
   openItems,
+  removeCorrections,
   removeName,
   removeRenames,
   removeStudent,
@@ -34,6 +35,7 @@ export async function eraseUser(store: Store, { userId, classinUid }: EraseReque
     const bulkItemsBlanked = await blankItems(tx, userId);
     const bulkItemsLeft = await openItems(tx, userId);
     const syncsBlanked = await blankSyncs(tx, userId);
+    const nameCorrectionsRemoved = await removeCorrections(tx, userId);
     const renamesRemoved = await removeRenames(tx, person);
     await forgetSetter(tx, userId);
     const removed = await removeName(tx, userId);
@@ -46,6 +48,7 @@ export async function eraseUser(store: Store, { userId, classinUid }: EraseReque
       bulkItemsBlanked,
       bulkItemsLeft,
       syncsBlanked,
+      nameCorrectionsRemoved,
       renamesRemoved,
     };
   });

@@ -17,9 +17,16 @@ const counted = async (sql: Sql, changing: string, values: readonly unknown[]): 
 export const removeName = (tx: Sql, userId: string): Promise<number> =>
   counted(tx, "delete from official_names where user_id = $1", [userId]);
 
-/** Names that the person set for others stay, without saying who set them. */
+/** Names and policies that the person set stay, without saying who set them. */
 export async function forgetSetter(tx: Sql, userId: string): Promise<void> {
   await tx.rows("update official_names set updated_by = null where updated_by = $1", [userId]);
+  await tx.rows("update kept_courses set set_by = null where set_by = $1", [userId]);
+}
+
+/** Removes what was done to keep the person's name cards, and what is due for them. */
+export async function removeCorrections(tx: Sql, userId: string): Promise<number> {
+  await tx.rows("delete from kept_members where user_id = $1", [userId]);
+  return counted(tx, "delete from name_corrections where user_id = $1", [userId]);
 }
 
 export const removeStudent = (tx: Sql, classinUid: string): Promise<number> =>

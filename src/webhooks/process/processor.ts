@@ -1,15 +1,20 @@
 import type { Announcement, Announcements } from "../../announcements/announcements.js";
-import { courseNews } from "../../classin/push/course-news.js";
+import { PUSH_COMMANDS } from "../../classin/push/commands.js";
+import { type CourseNews, courseNews } from "../../classin/push/course-news.js";
+import { isUserId } from "../../input/ids.js";
 import { asError } from "../../result.js";
 import type { Sql, Store } from "../../store/sql.js";
 import { StoreUnavailable } from "../../store/sql.js";
+import { memberNews } from "../../tencent-im/webhook/member-news.js";
 import { writeCourseNews } from "./course-facts.js";
+import type { NameEvents } from "./name-events.js";
 
 /** A message that waits to be processed. */
 interface OpenMessage {
   readonly number: string;
   readonly vendor: "classin" | "tencent-im";
   readonly command: string;
+  readonly group_id: string | null;
   readonly course_id: string | null;
   readonly body: string;
   readonly occurred_at: Date | null;
@@ -20,6 +25,8 @@ interface OpenMessage {
 export interface ProcessDeps {
   readonly store: Store;
   readonly announcements: Announcements;
+  /** Learns of changes that concern names. Absent: nobody keeps names. */
+  readonly names?: NameEvents | undefined;
   /** A message could not be processed. `isLast`: it is not tried again. */
   readonly onFailure: (message: { number: string; command: string }, why: string, isLast: boolean) => void;
 }
@@ -56,7 +63,7 @@ export async function processMessages(deps: ProcessDeps): Promise<number> {
 }
 
 async function processBatch(
-  { store, announcements, onFailure }: ProcessDeps,
+  { store, announcements, names, onFailure }: ProcessDeps,
   most: number,
   onMessage: (message: OpenMessage) => void = () => undefined,
 ): Promise<number> {
@@ -68,7 +75,7 @@ async function processBatch(
     const news: Announcement[] = [];
     for (const message of messages) {
       onMessage(message);
-      const effect = effectOf(message);
+      const effect = effectOf(message, names);
       if (effect instanceof Error) {
         failures.push(await noteFailure(tx, message, effect, onFailure));
         continue;
@@ -81,6 +88,7 @@ async function processBatch(
     return { count: messages.length, news };
   });
   announcements.heard(news);
+  names?.committed();
   for (const report of failures) report();
   return count;
 }
@@ -89,7 +97,7 @@ async function processBatch(
 export const IS_OPEN = "processed_at is null and failed_at is null and verified";
 
 const CLAIM = `
-  select number, vendor, command, course_id, body, occurred_at, received_at, tries
+  select number, vendor, command, group_id, course_id, body, occurred_at, received_at, tries
   from webhook_messages message
   where ${IS_OPEN} and coalesce(not_before <= clock_timestamp(), true)
     and not exists (
@@ -106,24 +114,43 @@ const DONE = `
 /** What a message changes. It returns what the replicas are told. */
 type Effect = (tx: Sql) => Promise<Announcement[]>;
 
-/** For events of Tencent IM: kept reads were dropped when they arrived, and who reads again sees the change. */
 const NONE: Effect = () => Promise.resolve([]);
 
 /** An error if the message cannot be read. */
-function effectOf(message: OpenMessage): Effect | Error {
+function effectOf(message: OpenMessage, names: NameEvents | undefined): Effect | Error {
   const { vendor, command, course_id: courseId, body } = message;
-  if (vendor !== "classin" || courseId === null) return NONE;
+  if (vendor === "tencent-im") return groupEffectOf(message, names);
+  if (courseId === null) return NONE;
   try {
     const news = courseNews(command, body);
     if (news === null) return NONE;
     return async (tx) => {
       await writeCourseNews(tx, courseId, news, timeOf(message));
+      if (addsOrNames(command, news)) await names?.rosterChanged(tx, courseId);
       return [{ kind: "course-changed", courseId }];
     };
   } catch (error) {
     return asError(error);
   }
 }
+
+/** Kept reads were dropped when the event arrived, and who reads again sees the change. So an event concerns only names. */
+function groupEffectOf(
+  { command, group_id: groupId, body }: OpenMessage,
+  names: NameEvents | undefined,
+): Effect {
+  const news = groupId === null || names === undefined ? null : memberNews(command, body);
+  if (groupId === null || names === undefined || news === null) return NONE;
+  return async (tx) => {
+    await names.membersChanged(tx, { groupId, ...news, userIds: news.userIds.filter(isUserId) });
+    return [];
+  };
+}
+
+/** Whether a message says that students were added or edited. If it does not say whom, it may have been anyone. */
+const addsOrNames = (command: string, { students }: CourseNews): boolean =>
+  command === PUSH_COMMANDS.COURSE_STUDENTS_CHANGED &&
+  (students.length === 0 || students.some(({ isIn }) => isIn));
 
 function timeOf({ occurred_at, received_at }: OpenMessage): Date {
   const isFarAhead = occurred_at !== null && occurred_at.getTime() > received_at.getTime() + MAX_AHEAD_MS;

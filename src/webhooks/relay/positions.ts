@@ -1,4 +1,5 @@
 import type { Sql } from "../../store/sql.js";
+import { NAME_DISPUTE } from "../name-dispute.js";
 import { LONGEST_WAIT_MS } from "./backoff.js";
 import type { Message, Target } from "./model.js";
 
@@ -148,5 +149,7 @@ export async function readPage(sql: Sql, after: number, limit: number): Promise<
      from sized where coalesce(bytes_before, 0) < $3 order by number`,
     [after, limit, MAX_PAGE_BYTES],
   );
-  return { messages: rows.filter(({ verified }) => verified), end: rows.at(-1)?.number ?? null };
+  // Relay targets get what vendors sent.
+  const messages = rows.filter(({ verified, command }) => verified && command !== NAME_DISPUTE);
+  return { messages, end: rows.at(-1)?.number ?? null };
 }
