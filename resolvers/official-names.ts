@@ -66,7 +66,7 @@ export class OfficialNamesResolver {
   @Directive(WRITE_TAG)
   @Mutation(() => SetOfficialNamesResult, {
     description:
-      "Sets the official names of up to 1,000 people, all or none. A name that is stored already stays as it is, so repeating it is harmless. No vendor is called, and no name card changes.",
+      "Sets the official names of up to 1,000 people, all or none. A name that is stored already stays as it is, so repeating it is harmless. No vendor is called. In courses whose names are kept (`setNamePolicy`), the name cards follow within minutes; elsewhere they stay as they are.",
   })
   async setOfficialNames(
     @Arg("input", () => SetOfficialNamesInput, { description: "The names." })

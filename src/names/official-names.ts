@@ -6,7 +6,7 @@ import type { Clock } from "../vendor/clock.js";
 import { type EraseRequest, eraseUser } from "./erase/erase-user.js";
 import type { Erased, NamesSet, NameToSet, NumberConflicts, OfficialName } from "./model.js";
 import { findNames, listNames, type NamesQuery } from "./queries.js";
-import { setNames } from "./set-names.js";
+import { type NamesChanged, setNames } from "./set-names.js";
 
 /** The names that the school says its people have. Methods reject with StoreUnavailable while the store cannot be used. */
 export interface OfficialNames {
@@ -30,6 +30,7 @@ const MAX_BATCH = 500;
 export function createOfficialNames(
   provider: Pick<StoreProvider, "open" | "mayHoldWork">,
   clock: Clock,
+  onChanged: NamesChanged,
 ): OfficialNames {
   /** Reads must not create a store. */
   const fromStore = async <T>(read: (store: Store) => Promise<T[]>): Promise<T[]> =>
@@ -46,7 +47,7 @@ export function createOfficialNames(
   );
 
   return {
-    set: async (names, by) => setNames(await provider.open(), names, { at: clock.now(), by }),
+    set: async (names, by) => setNames(await provider.open(), names, { at: clock.now(), by }, onChanged),
     find: (userId) => found.load(userId),
     list: (query) => fromStore((store) => listNames(store, query)),
     erase: async (request) => eraseUser(await provider.open(), request),

@@ -11,6 +11,9 @@ export interface Setting {
   readonly by: string | null;
 }
 
+/** Hears in the same transaction that names have changed. */
+export type NamesChanged = (tx: Sql, at: Date) => Promise<void>;
+
 const MOST_CONFLICTS = 100;
 
 /**
@@ -21,8 +24,13 @@ export function setNames(
   store: Store,
   names: readonly NameToSet[],
   setting: Setting,
+  onChanged: NamesChanged,
 ): Promise<Result<NamesSet, NumberConflicts>> {
-  return store.transaction((tx) => setNamesIn(tx, names, setting));
+  return store.transaction(async (tx) => {
+    const set = await setNamesIn(tx, names, setting);
+    if (set.ok && set.value.changed > 0) await onChanged(tx, setting.at);
+    return set;
+  });
 }
 
 /** The same, as a part of a transaction. */

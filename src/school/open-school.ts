@@ -95,7 +95,7 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
   });
   const classin = noticingNewMembers(heeding, (courseId) => keeper.wasPartlySynced(courseId));
 
-  const names = createOfficialNames(provider, clock);
+  const names = createOfficialNames(provider, clock, (tx, at) => keeper.events.namesChanged(tx, at));
   const engine = makeBulk({
     provider,
     retentionDays: settings.store.retentionDays,

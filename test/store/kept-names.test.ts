@@ -10,7 +10,7 @@ import {
 } from "../../src/names/keep/card-work.js";
 import { listCorrections } from "../../src/names/keep/corrections.js";
 import { expireCorrections } from "../../src/names/keep/expiry.js";
-import { markAll, markCourse, markMembers } from "../../src/names/keep/marks.js";
+import { markAll, markCourse, markLooks, markMembers } from "../../src/names/keep/marks.js";
 import type { Attempted, NameTrigger } from "../../src/names/keep/model.js";
 import { keptAmong, setPolicy } from "../../src/names/keep/policies.js";
 import { KEEP_RULES } from "../../src/names/keep/rules.js";
@@ -193,7 +193,6 @@ describe("syncs of courses", () => {
   });
 
   test("no message makes a course due that is not kept", async () => {
-    await keep(0, "1");
     await setPolicy(store, ["1"], "MANUAL", { at: at(0), by: null }, RULES);
     expect(await markRoster(0)).toBe(false);
     expect(await markRoster(0, "2")).toBe(false);
@@ -395,6 +394,31 @@ describe("name cards", () => {
     const wanted = { claim: claim!, member: member!, groupId: "g", at: at(0) };
     expect(await beginCorrection(store, wanted, RULES, noteDispute)).toEqual({ kind: "lost" });
     expect(await outcomes()).toEqual([]);
+  });
+
+  test("new official names are looked for a little later, once for many requests", async () => {
+    await markLooks(store, at(0), RULES);
+    await markLooks(store, at(20 * SECOND), RULES);
+    expect(await claimCards(store, 1, at(29 * SECOND), RULES)).toEqual([]);
+    const [first] = await claimCards(store, 1, at(30 * SECOND), RULES);
+    expect(first!.look).toMatchObject({ position: null, trigger: "MANUAL" });
+    await advanceLook(store, first!, first!.look!, { differing: [], next: "page 2" }, at(30 * SECOND), RULES);
+    // A name of the first page changes while the second one is read, so the look begins again.
+    await markLooks(store, at(31 * SECOND), RULES);
+    await advanceLook(store, first!, first!.look!, { differing: [], next: null }, at(32 * SECOND), RULES);
+    await releaseCards(store, first!);
+    expect(await claimCards(store, 1, at(60 * SECOND), RULES)).toEqual([]);
+    const [again] = await claimCards(store, 1, at(61 * SECOND), RULES);
+    expect(again!.look).toMatchObject({ position: null });
+    await advanceLook(store, again!, again!.look!, { differing: [], next: null }, at(61 * SECOND), RULES);
+    await releaseCards(store, again!);
+    expect(await claimCards(store, 1, at(2 * MINUTE), RULES)).toEqual([]);
+  });
+
+  test("new official names are not looked for in courses that are not kept", async () => {
+    await setPolicy(store, ["1"], "MANUAL", { at: at(0), by: null }, RULES);
+    await markLooks(store, at(0), RULES);
+    expect(await store.rows("select course_id from kept_courses where look_due_at is not null")).toEqual([]);
   });
 
   test("two workers never hold the same course, and courses with due members come before looks", async () => {

@@ -58,6 +58,23 @@ test("a course that is kept is put right at once, at both vendors", async () => 
   expect(at.cardOf("stranger")).toBe("");
 });
 
+test("a new official name reaches the card without any event", async () => {
+  await using at = await startKeeping({
+    members: [{ userId: "stu_1", nameCard: "Anna Li" }],
+    rules: { debounceMs: 0 },
+    events: false,
+  });
+  await at.setNames({ stu_1: "Anna Li" });
+  await at.setPolicy("KEEP");
+  await expectSoon(() => dueLooks(at.store), []);
+  await at.setNames({ stu_1: "Anna Weber" });
+  await expectSoon(() => at.cardOf("stu_1"), "Anna Weber");
+  expect(at.cardWrites()).toBe(1);
+  // The same names again are no change.
+  await at.setNames({ stu_1: "Anna Weber" });
+  expect(await dueLooks(at.store)).toEqual([]);
+});
+
 test("a member who renames is set back, and one who joins gets the name", async () => {
   await using at = await startKeeping({ members: [{ userId: "stu_1", nameCard: "Anna Li" }] });
   await at.setNames(NAMES);

@@ -3,7 +3,7 @@ import type { Sql, Store } from "../../store/sql.js";
 import type { StoreProvider } from "../../store/store.js";
 import { type CorrectionsQuery, listCorrections } from "./corrections.js";
 import { expireCorrections } from "./expiry.js";
-import { markCourse, markMembers } from "./marks.js";
+import { markCourse, markLooks, markMembers } from "./marks.js";
 import type { NameCorrection, NamePolicy } from "./model.js";
 import { keptAmong, setPolicy } from "./policies.js";
 import { type NameWorker, startNameWorker, type WorkerDeps } from "./worker.js";
@@ -27,10 +27,12 @@ export interface MembersChanged {
   readonly operatorId: string | null;
 }
 
-/** Learns what vendors report, in the transaction in which the report is processed. */
+/** Learns what vendors report and what the school sets, in the transaction in which it is stored. */
 export interface NameEvents {
   rosterChanged(tx: Sql, courseId: string): Promise<void>;
   membersChanged(tx: Sql, change: MembersChanged): Promise<void>;
+  /** The school has set other official names. */
+  namesChanged(tx: Sql, at: Date): Promise<void>;
   /** The transaction was committed. */
   committed(): void;
 }
@@ -137,6 +139,7 @@ function eventsOf({ clock, rules, courseIdOf, admin }: KeeperDeps, wake: () => v
       const trigger = what === "renamed" ? "MEMBER_RENAMED" : "MEMBER_JOINED";
       if (await markMembers(tx, { courseId, userIds, trigger }, clock.now(), rules)) isMarked = true;
     },
+    namesChanged: (tx, at) => markLooks(tx, at, rules),
     committed() {
       if (!isMarked) return;
       isMarked = false;

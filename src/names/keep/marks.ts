@@ -81,6 +81,26 @@ const MARK_MEMBERS = `
     mark = held.mark + 1, tries = 0
   returning due_at is not null as is_due`;
 
+/**
+ * Official names have changed. Nobody knows in which groups, so the cards of all kept courses are looked at. Names are often
+ * set in many requests, so a look waits a little, and one that waits already serves for all. One that has begun starts again.
+ */
+export async function markLooks(sql: Sql, at: Date, { debounceMs }: KeepRules): Promise<void> {
+  await sql.rows(MARK_LOOKS, [at.toISOString(), debounceMs]);
+}
+
+const MARK_LOOKS = `
+  update kept_courses course set
+    look_due_at = $1::timestamptz + $2::float8 * ${MS}, look_trigger = case when look_due_at is null then 'MANUAL' else look_trigger end,
+    look_mark = look_mark + 1, look_tries = 0, look_position = null
+  from (
+    select course_id from kept_courses
+    where policy = 'keep'
+      and (look_due_at is null or look_position is not null or cards_lease_until > clock_timestamp())
+    order by course_id for update
+  ) as locked
+  where course.course_id = locked.course_id`;
+
 /** The daily moment has come: courses that were not looked at for it become due, with the cards of their groups. */
 export async function markAll(sql: Sql, moment: Date, at: Date, { syncEveryMs }: KeepRules): Promise<void> {
   await sql.rows(MARK_ALL, [moment.toISOString(), at.toISOString(), syncEveryMs]);
