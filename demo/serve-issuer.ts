@@ -5,7 +5,7 @@ import { exportJWK } from "jose";
 import { named, PortError, readPort } from "../src/process/port.js";
 import { onStopSignal } from "../src/process/stop-signals.js";
 import { createIssuer } from "./issuer.js";
-import { FIRST_CLASS, PEOPLE } from "./people.js";
+import { peopleWithTokens } from "./people.js";
 
 /**
  * The issuer of tokens for `ops/compose.yaml --profile demo`. It gives a token to everybody who asks, so it does not start with
@@ -25,21 +25,10 @@ const issuer = createIssuer();
 const publicKey = createPublicKey(issuer.env["JWT_PUBLIC_KEY"] ?? "");
 const keys = { keys: [{ ...(await exportJWK(publicKey)), alg: "ES256", use: "sig" }] };
 
-/** Tokens are minted when they are asked for, so none is older than the page. */
-const people = () =>
-  Promise.all(
-    PEOPLE.map(async (person) => ({
-      name: person.name,
-      role: person.role,
-      home: FIRST_CLASS,
-      token: await issuer.mint(person),
-    })),
-  );
-
 /** What is published, by its path. */
 const PUBLISHED = new Map<string, () => Promise<object>>([
   ["/jwks.json", () => Promise.resolve(keys)],
-  ["/people.json", people],
+  ["/people.json", () => peopleWithTokens(issuer)],
 ]);
 
 const server = createServer((request, response) => {
