@@ -17,6 +17,10 @@ USER node
 EXPOSE 4000
 CMD ["node", "--import", "tsx", "ops/gateways/serve.ts"]
 
+# The roster page, for `ops/compose.yaml --profile demo`, which mounts ops/page/nginx.conf: `--target page`.
+FROM nginxinc/nginx-unprivileged:1.28-alpine AS page
+COPY --from=gateway /app/web/dist /usr/share/nginx/html
+
 FROM node:${NODE_VERSION}-bookworm-slim AS server
 # The container's own addresses; what may reach them is decided outside it.
 ENV NODE_ENV=production HOST=0.0.0.0 ADMIN_HOST=0.0.0.0 WEBHOOKS_HOST=0.0.0.0

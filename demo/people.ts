@@ -1,4 +1,4 @@
-import type { Holder } from "./issuer.js";
+import type { Holder, Issuer } from "./issuer.js";
 
 /** A person of the simulator's school, as whom a visitor can sign in to the roster page. */
 export interface Person extends Holder {
@@ -27,3 +27,14 @@ export const PEOPLE: readonly Person[] = [
   ADMINISTRATOR,
   { name: "王小明 Wang Xiaoming", role: "STUDENT", subject: "student_001", scopes: ["read:own"] },
 ];
+
+/** What the page reads at /people.json. Tokens are minted when they are asked for, so none is older than the page. */
+export const peopleWithTokens = (issuer: Pick<Issuer, "mint">) =>
+  Promise.all(
+    PEOPLE.map(async (person) => ({
+      name: person.name,
+      role: person.role,
+      home: FIRST_CLASS,
+      token: await issuer.mint(person),
+    })),
+  );

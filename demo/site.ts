@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { type Site, pageSite } from "../ops/gateways/page.js";
 import { explorerPage } from "./explorer.js";
 import type { Issuer } from "./issuer.js";
-import { ADMINISTRATOR, FIRST_CLASS, PEOPLE } from "./people.js";
+import { ADMINISTRATOR, peopleWithTokens } from "./people.js";
 
 /** A file whose content is made when it is asked for. */
 interface DynamicFile {
@@ -18,7 +18,7 @@ export function demoSite(folder: string, issuer: Pick<Issuer, "mint">): Site {
   const page = pageSite(folder);
   const people: DynamicFile = {
     type: "application/json; charset=utf-8",
-    content: () => peopleOf(issuer),
+    content: async () => JSON.stringify(await peopleWithTokens(issuer)),
   };
   const explorer: DynamicFile = {
     type: "text/html; charset=utf-8",
@@ -34,16 +34,6 @@ export function demoSite(folder: string, issuer: Pick<Issuer, "mint">): Site {
     void send(response, file);
     return true;
   };
-}
-
-async function peopleOf(issuer: Pick<Issuer, "mint">): Promise<string> {
-  const people = PEOPLE.map(async (person) => ({
-    name: person.name,
-    role: person.role,
-    home: FIRST_CLASS,
-    token: await issuer.mint(person),
-  }));
-  return JSON.stringify(await Promise.all(people));
 }
 
 async function send(response: ServerResponse, { type, content }: DynamicFile): Promise<void> {

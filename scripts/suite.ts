@@ -29,7 +29,11 @@ const SUITES: Readonly<Record<string, Suite>> = {
     vitest: ["--project", "bench"],
   },
   busy: { about: "npm test while every core is busy", vitest: [], isBusy: true },
-  ops: { about: "Prometheus alerts by promtool (Debian package: prometheus)", vitest: ["--project", "ops"] },
+  ops: {
+    about:
+      "Prometheus alerts, the web server's configuration, Compose (Debian packages: prometheus, nginx-light)",
+    vitest: ["--project", "ops"],
+  },
   postgres: {
     about: "a shared store on a real PostgreSQL (Debian package: postgresql)",
     vitest: ["--project", "postgres"],

@@ -69,6 +69,7 @@ export async function startApp(config: Config, deps: AppDeps = {}): Promise<App>
     provider,
     announcements,
     observer: telemetry.calls,
+    bulkMetrics: telemetry.metrics.bulk,
     webhookMetrics: telemetry.metrics.webhooks,
     relayObserver: telemetry.relay,
     nameMetrics: telemetry.metrics.names,

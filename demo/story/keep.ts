@@ -1,5 +1,6 @@
 import type { ResultOf } from "@graphql-typed-document-node/core";
 import {
+  ForgetEarlierDemoDocument,
   LastCorrectionDocument,
   MisnamedDocument,
   SetNamePolicyDocument,
@@ -11,9 +12,12 @@ import { failureOf, type Outcome, type Stage, type Step } from "./step.js";
 const RIGHT_WITHIN_MS = 90_000;
 const SET_BACK_WITHIN_MS = 90_000;
 
-/** The store may still have the policy of an earlier demo, while the simulator begins anew. */
-export async function stopKeepingNames(courseId: string, { send }: Stage): Promise<void> {
-  await send(SetNamePolicyDocument, { courseId, policy: "MANUAL" });
+/**
+ * The simulator begins anew, but the store may have what an earlier demo left: the policy, and the corrections of the student
+ * who renames themselves. After five of them within an hour, the server would leave the student alone.
+ */
+export async function forgetEarlierDemo(courseId: string, userId: string, { send }: Stage): Promise<void> {
+  await send(ForgetEarlierDemoDocument, { courseId, userId });
 }
 
 /** From now on the server keeps the names of the course, without being asked. */

@@ -1,12 +1,14 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { sync, update } from "./changes.js";
-import { keepNames, stopKeepingNames, studentIsSetBack } from "./keep.js";
+import { forgetEarlierDemo, keepNames, studentIsSetBack } from "./keep.js";
 import { setCards, setNames, studentRenamesThemselves } from "./names.js";
 import { lookAt, showClass, wasRead } from "./roster.js";
 import type { Stage, Step } from "./step.js";
 
 const COURSE = "561294";
 const GROUP = `course-${COURSE}`;
+/** Renames themselves again and again. */
+const STUDENT = "student_002";
 
 /** 51 bytes: the limit is 50, and a Chinese character has 3. */
 const TOO_LONG = "课".repeat(17);
@@ -24,9 +26,9 @@ const STEPS: readonly Step[] = [
   ),
   update("Make student_004 an administrator", { groupId: GROUP, userId: "student_004", role: "ADMIN" }),
   update("Mute student_003 for an hour", { groupId: GROUP, userId: "student_003", muteForSeconds: 3600 }),
-  studentRenamesThemselves(GROUP, "student_002", "xX_dragon_Xx"),
+  studentRenamesThemselves(GROUP, STUDENT, "xX_dragon_Xx"),
   keepNames(COURSE, GROUP),
-  studentIsSetBack(GROUP, "student_002", "xX_dragon_Xx"),
+  studentIsSetBack(GROUP, STUDENT, "xX_dragon_Xx"),
 ];
 
 export interface Options {
@@ -39,10 +41,10 @@ export interface Options {
 
 /** Runs all steps. True if every step had its expected outcome. */
 export async function playStory(stage: Stage, { print, pauseMs, halfway }: Options): Promise<boolean> {
-  const policyEnds = stopKeepingNames(COURSE, stage);
+  const forgotten = forgetEarlierDemo(COURSE, STUDENT, stage);
   const before = await lookAt(COURSE, stage);
   print(`\nThe class before\n${showClass(before, null)}\n`);
-  await policyEnds;
+  await forgotten;
 
   let isGood = wasRead(before);
   for (const [index, step] of STEPS.entries()) {

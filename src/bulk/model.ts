@@ -34,6 +34,13 @@ export interface BulkOperation {
   readonly unknown: number;
 }
 
+/** The bulk operations that have not ended. */
+export interface OpenWork {
+  readonly operations: number;
+  /** Their items without an outcome. Those of an operation that is being cancelled do not count. */
+  readonly items: number;
+}
+
 /** An outcome without its message, which is composed when it is shown. */
 export interface StoredOutcome {
   readonly outcome: ItemOutcome;

@@ -50,6 +50,9 @@ export function outcomesOf(request: {
 }): readonly FieldOutcome[] {
   const { operation, document, data, errors, contextValue } = request;
   const fields = rootFields(operation, document);
+  // A subscription's messages come later. This answer, without data or with null, says only that it was accepted.
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION && errors.length === 0)
+    return [...fields.values()].map((field) => ({ field, outcome: OK }));
   const first = errors[0] === undefined ? "UNKNOWN" : codeOf(errors[0]);
   if (data === undefined) {
     // Refused before execution, perhaps for a thousand aliases of one field. Each field counts once.
@@ -66,9 +69,6 @@ export function outcomesOf(request: {
     if (failure !== undefined) outcomes.push({ field, outcome: failure });
     else if (unions?.has(key) === true)
       outcomes.push(...(unions.get(key) ?? []).map((outcome) => ({ field, outcome })));
-    // A subscription's messages come later. This answer says only that it was accepted.
-    else if (data === null && operation.operation === OperationTypeNode.SUBSCRIPTION && errors.length === 0)
-      outcomes.push({ field, outcome: OK });
     // Without data, another field's failure removed this one. With data, a missing field was skipped (@skip).
     else if (data === null) outcomes.push({ field, outcome: first });
     else if (data[key] !== undefined) outcomes.push({ field, outcome: OK });

@@ -8,6 +8,7 @@ import { createOfficialNames } from "../names/official-names.js";
 import { createStudentRenames } from "../names/rename/student-renames.js";
 import { ClosingStack } from "../process/closing-stack.js";
 import type { StoreProvider } from "../store/store.js";
+import type { BulkMetrics } from "../telemetry/bulk-metrics.js";
 import type { CallObserver } from "../telemetry/call-metrics.js";
 import type { Log } from "../telemetry/log.js";
 import type { NameMetrics } from "../telemetry/name-metrics.js";
@@ -52,6 +53,7 @@ export interface SchoolDeps {
   readonly random: () => number;
   readonly guard?: GuardOptions | undefined;
   readonly observer?: CallObserver | undefined;
+  readonly bulkMetrics?: BulkMetrics | undefined;
   readonly webhookMetrics?: WebhookMetrics | undefined;
   readonly relayObserver?: RelayObserver | undefined;
   readonly nameMetrics?: NameMetrics | undefined;
@@ -102,6 +104,7 @@ export function openSchool(settings: SchoolSettings, deps: SchoolDeps): School {
     random,
     tasks: createTasks({ classin, tencentIm, names, clock }),
     health: clients.state.health,
+    metrics: deps.bulkMetrics,
   });
   closing.add(() => engine.close());
   closing.add(() => keeper.stop());

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Registry } from "prom-client";
 import type { CallReport } from "../vendor/call.js";
 import type { RelayObserver } from "../webhooks/relay/model.js";
+import { type BulkMetrics, bulkMetrics } from "./bulk-metrics.js";
 import { type CallObserver, callMetrics } from "./call-metrics.js";
 import { Definitions } from "./define.js";
 import { type NameMetrics, nameMetrics } from "./name-metrics.js";
@@ -15,6 +16,7 @@ export interface Metrics {
   readonly contentType: string;
   readonly operation: (report: OperationReport) => void;
   readonly calls: CallObserver;
+  readonly bulk: BulkMetrics;
   readonly webhooks: WebhookMetrics;
   readonly relay: RelayObserver;
   readonly names: NameMetrics;
@@ -61,6 +63,7 @@ export function createMetrics(options: {
     contentType: registry.contentType,
     operation: operationMetrics(registry),
     calls: callMetrics(registry, options.codeLabel),
+    bulk: bulkMetrics(registry),
     webhooks: webhookMetrics(registry),
     relay: relayMetrics(registry),
     names: nameMetrics(registry),

@@ -8,6 +8,7 @@ import { systemClock } from "../../src/vendor/clock.js";
 import { StartBulkGroupMemberUpdateDocument } from "../operations/generated/graphql.js";
 import { ACCESS_ENV, asGateway, aToken, nowInSeconds, tokenOf } from "../support/access.js";
 import { startApp, type TestApp } from "../support/app.js";
+import { scrape, valueOf } from "../support/metrics.js";
 import { storeFolder } from "../support/store.js";
 
 const COUNT = 150;
@@ -121,6 +122,22 @@ const post = async (query: string, headers: Record<string, string>) => {
 };
 const codeIn = ({ text }: { text: string }) => JSON.parse(text).errors[0].extensions.code;
 const EVENTS = { accept: "text/event-stream" };
+
+test("metrics count a stream that was begun as ok, and a refused one by its code", async () => {
+  const headers = await bearer("teacher_zhang");
+  const counted = async (outcome: string) =>
+    valueOf(await scrape(app.adminUrl), "class_groups_graphql_outcomes_total", {
+      field: "bulkOperationProgressed",
+      outcome,
+    });
+  const outcomes = ["ok", "UNKNOWN", "BULK_OPERATION_NOT_FOUND"];
+  const before = await Promise.all(outcomes.map(counted));
+  const { ended } = listen(app.url, subscriptionTo(await start(headers, 1)), headers);
+  expect(await ended).toBeNull();
+  await post(subscriptionTo(randomUUID()), { ...headers, ...EVENTS });
+  const after = await Promise.all(outcomes.map(counted));
+  expect(after.map((count, index) => count - (before[index] ?? 0))).toEqual([1, 0, 1]);
+});
 
 test("a refusal is JSON with its own status, whatever the client accepts", async () => {
   const headers = { ...(await bearer("teacher_li")), ...EVENTS };

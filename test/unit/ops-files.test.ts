@@ -4,6 +4,7 @@ import { parse, parseAllDocuments } from "yaml";
 import { z } from "zod";
 import { START_ENV } from "../../bench/build.js";
 import { describeVariables } from "../../src/config/describe-variables.js";
+import { composeFile, type ComposeService, servicesWith } from "../support/compose.js";
 import { configProblems } from "../support/environment.js";
 
 /** No container engine runs these here, so these tests check that the files are well-formed and consistent. */
@@ -29,9 +30,11 @@ describe("the Dockerfile", () => {
   const last = [...stages.values()].at(-1) ?? [];
 
   test("builds the server by default, from the same base image as the build stage", () => {
-    expect([...stages.keys()]).toEqual(["build", "gateway", "server"]);
+    expect([...stages.keys()]).toEqual(["build", "gateway", "page", "server"]);
     const bases = [...stages.values()].map(([from]) => /^FROM (\S+)/.exec(from ?? "")?.[1]);
-    expect(new Set(bases)).toEqual(new Set(["node:${NODE_VERSION}-bookworm-slim", "build"]));
+    expect(new Set(bases)).toEqual(
+      new Set(["node:${NODE_VERSION}-bookworm-slim", "build", "nginxinc/nginx-unprivileged:1.28-alpine"]),
+    );
   });
 
   test("runs as an unprivileged user on the server's ports, and opens every address inside the container", () => {
@@ -77,26 +80,14 @@ describe("the Dockerfile", () => {
 });
 
 describe("the compose file", () => {
-  const Service = z.object({
-    image: z.string(),
-    build: z.object({ context: z.string(), target: z.string() }).optional(),
-    environment: z.record(z.string(), z.string()).default({}),
-    env_file: z.string().optional(),
-    ports: z.array(z.string()).default([]),
-    networks: z.array(z.string()),
-    read_only: z.boolean().default(false),
-    cap_drop: z.array(z.string()).default([]),
-    stop_grace_period: z.string().optional(),
-    volumes: z.array(z.string()).default([]),
-    depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
-  });
-  const Compose = z.object({
-    services: z.record(z.string(), Service),
-    networks: z.record(z.string(), z.object({ internal: z.boolean().optional() })),
-    volumes: z.record(z.string(), z.unknown()),
-  });
-  const { services, networks, volumes } = Compose.parse(parse(read("ops/compose.yaml"), { merge: true }));
-  const service = (name: string) => Service.parse(services[name]);
+  const { networks, volumes } = composeFile();
+  // test/ops/compose-demo.test.ts is about the services of the profile `demo`.
+  const services = servicesWith([]);
+  const service = (name: string): ComposeService => {
+    const found = services[name];
+    if (found === undefined) throw new Error(`There is no service ${name}.`);
+    return found;
+  };
 
   test("has the server, its database, a gateway and Prometheus, and every reference exists", () => {
     expect(Object.keys(services)).toEqual(["class-groups", "postgres", "gateway", "prometheus"]);
@@ -135,7 +126,7 @@ describe("the compose file", () => {
     const set = [...named, ...Object.keys(service("class-groups").environment)];
     expect([...VARIABLES.keys()]).toEqual(expect.arrayContaining(set));
     for (const [name, { fallback }] of VARIABLES) if (fallback === "required") expect(named).toContain(name);
-    expect(service("class-groups").env_file).toBe("class-groups.env");
+    expect(service("class-groups").env_file).toBe("${CLASS_GROUPS_ENV:-class-groups.env}");
     expect(example).not.toMatch(/SECRET\w*=./);
   });
 

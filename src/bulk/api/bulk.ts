@@ -7,8 +7,9 @@ import { expire } from "../engine/expiry.js";
 import type { Tasks } from "../engine/task.js";
 import { createVendorAvailability } from "../engine/vendor-availability.js";
 import { startWorker, type Worker, type WorkerLog } from "../engine/worker.js";
-import type { BulkItem, BulkOperation } from "../model.js";
+import type { BulkItem, BulkKind, BulkOperation, ItemOutcome, OpenWork } from "../model.js";
 import { cancelOperation } from "./cancel.js";
+import { NO_WORK, readOpenWork } from "./open-work.js";
 import { createProgressFeed, type ProgressFeed } from "./progress-feed.js";
 import {
   estimateFinish,
@@ -41,6 +42,8 @@ export interface BulkEngine {
   resume(): void;
   /** Stops the work: waits for calls already sent and releases all other items. New operations are still stored. */
   handBack(): Promise<void>;
+  /** What has not ended. Rejects while the store cannot be used. */
+  openWork(): Promise<OpenWork>;
   /** Ends all progress streams, so that their connections can be closed. */
   endWatching(): void;
   /** Hands the work back, writes the waiting history and closes the store. Safe to call repeatedly. */
@@ -64,6 +67,7 @@ export function createBulk(deps: {
   tasks: Tasks;
   retentionDays: number;
   log: BulkLog;
+  onEnded?: ((kind: BulkKind, outcome: ItemOutcome) => void) | undefined;
 }): BulkEngine {
   const { provider, clock, log } = deps;
   const availability = createVendorAvailability(clock, deps.health);
@@ -155,6 +159,10 @@ export function createBulk(deps: {
       if (provider.mayHoldWork()) resume();
     },
     handBack: () => (handedBack ??= handBack()),
+    async openWork() {
+      const store = await openIfThere();
+      return store === null ? NO_WORK : readOpenWork(store);
+    },
     endWatching: () => progress.close(),
     close: () => (closed ??= close()),
   };

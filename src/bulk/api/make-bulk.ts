@@ -1,10 +1,31 @@
+import { StoreUnavailable } from "../../store/sql.js";
+import type { BulkMetrics } from "../../telemetry/bulk-metrics.js";
+import { cachedFor } from "../../telemetry/cached-for.js";
 import type { Log } from "../../telemetry/log.js";
 import { atMostOnceAMinute, reasonOf } from "../../telemetry/once-a-minute.js";
+import { sleep } from "../../vendor/clock.js";
 import { type BulkEngine, type BulkLog, createBulk } from "./bulk.js";
 
-/** Creates the bulk engine. Its problems are logged. */
-export function makeBulk(deps: Omit<Parameters<typeof createBulk>[0], "log"> & { log: Log }): BulkEngine {
-  return createBulk({ ...deps, log: logOf(deps.log) });
+/** Open work is counted at most once in this time. */
+const OPEN_WORK_CACHE_MS = 1_000;
+/** Prometheus waits 10 s for all metrics. A slow database must not hide the others. */
+const OPEN_WORK_WITHIN_MS = 2_000;
+
+interface Deps extends Omit<Parameters<typeof createBulk>[0], "log" | "onEnded"> {
+  readonly log: Log;
+  readonly metrics: BulkMetrics | undefined;
+}
+
+/** Creates the bulk engine. Its problems are logged, and its items are counted. */
+export function makeBulk({ log, metrics, ...deps }: Deps): BulkEngine {
+  const engine = createBulk({ ...deps, log: logOf(log), onEnded: metrics?.ended });
+  const tooLate = async (): Promise<never> => {
+    await sleep(deps.clock, OPEN_WORK_WITHIN_MS);
+    throw new StoreUnavailable("The store did not answer in time.");
+  };
+  const readOpenWork = () => Promise.race([engine.openWork(), tooLate()]);
+  metrics?.registerOpenWork(cachedFor(OPEN_WORK_CACHE_MS, readOpenWork));
+  return engine;
 }
 
 function logOf(log: Log): BulkLog {

@@ -1,7 +1,7 @@
 import type { GroupProgress } from "../../names/cards/model.js";
 import type { Sql } from "../../store/sql.js";
 import { type Clock, sleep } from "../../vendor/clock.js";
-import type { StoredOutcome } from "../model.js";
+import type { BulkKind, ItemOutcome, StoredOutcome } from "../model.js";
 import type { Claim } from "./leases.js";
 
 /** The new state of an item. */
@@ -50,6 +50,8 @@ export function createJournal(deps: {
   sql: Sql;
   clock: Clock;
   onTrouble: (error: unknown) => void;
+  /** An item's outcome was stored. */
+  onEnded?: ((kind: BulkKind, outcome: ItemOutcome) => void) | undefined;
 }): Journal {
   const { clock } = deps;
   let entries: Entry[] = [];
@@ -73,7 +75,11 @@ export function createJournal(deps: {
       const batch = entries;
       entries = [];
       const held = await storeOrGiveUp(batch);
-      for (const { claim, settle } of batch) settle(held.get(keyOf(claim)) ?? FENCED_OFF);
+      for (const { claim, state, settle } of batch) {
+        const written = held.get(keyOf(claim)) ?? FENCED_OFF;
+        if (written.held && state.outcome !== null) deps.onEnded?.(claim.kind, state.outcome.outcome);
+        settle(written);
+      }
     }
     isRunning = false;
   };

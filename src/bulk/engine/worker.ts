@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Store } from "../../store/sql.js";
 import type { Clock } from "../../vendor/clock.js";
 import { WakeableSleep } from "../../vendor/wakeable-sleep.js";
-import { BULK_KINDS, type BulkKind } from "../model.js";
+import { BULK_KINDS, type BulkKind, type ItemOutcome } from "../model.js";
 import { ChunkLease } from "./chunk-lease.js";
 import { ChunkRunner } from "./chunk-runner.js";
 import { createJournal } from "./journal.js";
@@ -51,10 +51,11 @@ export function startWorker(deps: {
   availability: VendorAvailability;
   tasks: Tasks;
   log: WorkerLog;
+  onEnded?: ((kind: BulkKind, outcome: ItemOutcome) => void) | undefined;
 }): Worker {
-  const { store, clock, tasks, log } = deps;
+  const { store, clock, tasks, log, onEnded } = deps;
   const id = randomUUID();
-  const journal = createJournal({ sql: store, clock, onTrouble: (error) => log.trouble(error) });
+  const journal = createJournal({ sql: store, clock, onTrouble: (error) => log.trouble(error), onEnded });
   const chunkDeps = {
     ...deps,
     journal,
