@@ -100,11 +100,15 @@ export class KeptNamesResolver {
       if (userId !== null) checkUserId(userId, "userId", problems);
     });
     const { first, after } = pageRequest;
+    const now = context.clock.now();
     const found = await fromStore(context, () =>
       context.nameKeeping.corrections({ courseId, userId, after, limit: first + 1 }),
     );
     const edgeOf = (correction: Stored) =>
-      new NameCorrectionEdge(() => momentCursor(correction.at, correction.id), presentCorrection(correction));
+      new NameCorrectionEdge(
+        () => momentCursor(correction.at, correction.id),
+        presentCorrection(correction, now),
+      );
     return new NameCorrectionConnection(pageOf(found, pageRequest, edgeOf));
   }
 }
@@ -128,7 +132,7 @@ export class NameCorrectionResolver {
   @FieldResolver(() => NameCorrectionResult, {
     nullable: true,
     description:
-      "What the mutation would have returned. A member's fields are read now. `InvalidInputError`: the official name is too long for a name card.",
+      "What the mutation would have returned. Null while the correction is being made. A member's fields are read now. `InvalidInputError`: the official name is too long for a name card.",
   })
   result(
     @Root() node: NameCorrection,

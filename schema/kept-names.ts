@@ -43,6 +43,7 @@ export const NameCorrectionTrigger = enumType("NameCorrectionTrigger", "What led
 export type NameCorrectionTrigger = keyof typeof NameCorrectionTrigger;
 
 export const NameCorrectionOutcome = enumType("NameCorrectionOutcome", "How a correction of names ended.", {
+  PENDING: "It is being made. It began less than a minute ago.",
   SUCCEEDED: "The vendor confirmed it.",
   FAILED: "It failed, fully or in part. `result` says why.",
   UNKNOWN: "It was written down before the call, and no answer is known. It may have been made.",

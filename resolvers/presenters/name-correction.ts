@@ -14,13 +14,18 @@ import { updatedMember } from "./updated-member.js";
 /** The stored correction of each node. `result` is made from it, only if it is selected. */
 const stored = new WeakMap<NameCorrection, Stored>();
 
-export function presentCorrection(correction: Stored): NameCorrection {
-  const node = new NameCorrection(correction);
-  stored.set(node, correction);
+/** Longer than a call and its repeats take. An older correction without an end is of a process that died. */
+const MAX_CALL_MS = 60_000;
+
+export function presentCorrection(correction: Stored, now: Date): NameCorrection {
+  const { at, endedAt } = correction;
+  const isPending = endedAt === null && now.getTime() - at.getTime() < MAX_CALL_MS;
+  const node = new NameCorrection(isPending ? { ...correction, outcome: "PENDING" } : correction);
+  if (!isPending) stored.set(node, correction);
   return node;
 }
 
-/** What the mutation would have returned. Null if nobody knows. */
+/** What the mutation would have returned. Null while the correction is being made. */
 export async function resultOf(
   node: NameCorrection,
   context: Context,

@@ -162,6 +162,12 @@ describe("nameCorrections", () => {
       ],
     );
 
+  test("a correction that began a moment ago is being made", async () => {
+    await insert({ at: new Date().toISOString(), outcome: "UNKNOWN", ended_at: null });
+    const [first] = (await list()).nodes;
+    expect(first).toMatchObject({ outcome: "PENDING", result: null });
+  });
+
   test("needs class-groups:names", async () => {
     const { errors } = await run(LIST, ["read", "write", "events"]);
     expect(errors[0]?.extensions["code"]).toBe("FORBIDDEN");

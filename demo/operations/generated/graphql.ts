@@ -30,6 +30,8 @@ export type GroupType =
 export type NameCorrectionOutcome =
   /** It failed, fully or in part. `result` says why. */
   | 'FAILED'
+  /** It is being made. It began less than a minute ago. */
+  | 'PENDING'
   /** The vendor confirmed it. */
   | 'SUCCEEDED'
   /** It was written down before the call, and no answer is known. It may have been made. */

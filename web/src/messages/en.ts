@@ -134,6 +134,7 @@ export const en = {
   "keep.failed": "The setting was not changed. {reason}",
   "correction.SUCCEEDED": "A name was put right",
   "correction.FAILED": "A name could not be put right",
+  "correction.PENDING": "A name is being put right",
   "correction.UNKNOWN": "It is not known whether a name was put right",
   "trigger.MANUAL": "By hand",
   "trigger.BULK": "By a bulk operation",

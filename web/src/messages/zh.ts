@@ -112,6 +112,7 @@ export const zh: Messages = {
   "keep.failed": "设置没有更改。{reason}",
   "correction.SUCCEEDED": "姓名已改回",
   "correction.FAILED": "姓名未能改回",
+  "correction.PENDING": "正在把姓名改回",
   "correction.UNKNOWN": "不清楚姓名是否已改回",
   "trigger.MANUAL": "手动",
   "trigger.BULK": "批量操作",
