@@ -14,11 +14,7 @@ interface DynamicFile {
  * What the demo serves beside the graph: the roster page, people to sign in as, an explorer, and what `behind` offers. A token
  * is minted when it is asked for, so it is never older than the page.
  */
-export function demoSite(
-  folder: string,
-  issuer: Pick<Issuer, "mint">,
-  behind: Site = () => false,
-): Site {
+export function demoSite(folder: string, issuer: Pick<Issuer, "mint">, behind: Site = () => false): Site {
   const page = pageSite(folder);
   const people: DynamicFile = {
     type: "application/json; charset=utf-8",

@@ -3,7 +3,8 @@ import { type SimulatorControl, simulatorControl } from "./simulator-control.js"
 import { SIMULATED_WEBHOOKS, simulatedVendors, WITHOUT_ACCESS_CONTROL } from "./vendors.js";
 
 const SIMULATOR_READY = /vendors\s+(?<url>http:\/\/\S+)\s+control API\s+(?<control>http:\/\/\S+)/;
-const SUBGRAPH_READY = /"url":"(?<url>http:[^"]+)","admin":"(?<admin>http:[^"]+)"[^\n]*"webhooks":"(?<webhooks>http:[^"]+)"/;
+const SUBGRAPH_READY =
+  /"url":"(?<url>http:[^"]+)","admin":"(?<admin>http:[^"]+)"[^\n]*"webhooks":"(?<webhooks>http:[^"]+)"/;
 
 /** A running server with its address. */
 export interface Server extends Pick<Running, "pid" | "stop"> {

@@ -5,7 +5,7 @@ const FAULTS = {
   throttle: { kind: "throttle" },
   down: { kind: "http", httpStatus: 502 },
   slow: { kind: "delay", delayMs: 2_000 },
-  /** The next change of a member is made, and its answer says neither yes nor no. */
+  /** The answer to the next change of a member says neither yes nor no. */
   odd: {
     vendor: "tencent-im",
     operation: "modify_group_member_info",

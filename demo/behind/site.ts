@@ -19,7 +19,9 @@ export function behindSite(behind: BehindTheScenes): Site {
     if (url !== PATH) return false;
     void answer(request, behind)
       .catch(() => 500)
-      .then((result) => (typeof result === "number" ? send(response, result, {}) : send(response, 200, result)));
+      .then((result) =>
+        typeof result === "number" ? send(response, result, {}) : send(response, 200, result),
+      );
     return true;
   };
 }

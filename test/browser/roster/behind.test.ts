@@ -5,6 +5,9 @@ import { find, PATH, rename, rowOf } from "./actions.js";
 import { expectAccessible, expectText } from "./checks.js";
 import { ADMINISTRATOR, type RosterSite, startRosterSite, STUDENT, TEACHER } from "./site.js";
 
+/** The requirement is a second. The limit is generous, because test machines are shared. */
+const LIMIT_MS = 5_000;
+
 let site: RosterSite;
 beforeAll(async () => {
   site = await startRosterSite({ behind: true });
@@ -62,11 +65,14 @@ test("while the vendors are down, a rename fails in words, and the circuit opens
   await openPanel(page);
   await turnOn(page, "Down");
   await expectText(page, /^Both vendors are down\. \d+ seconds left\.$/);
-  await rename(page, "student_005", "陈浩然");
-  await page
-    .getByRole("region", { name: "Messages" })
-    .getByText(/Tencent IM (?:cannot be reached|did not answer)/)
-    .waitFor();
+  for (const time of [0, 1, 2]) {
+    await rename(page, "student_005", `Name ${time}`);
+    await page
+      .getByRole("region", { name: "Messages" })
+      .getByText(/Tencent IM (?:cannot be reached|did not answer)/)
+      .nth(time)
+      .waitFor();
+  }
   await callsOf(page)
     .filter({ hasText: /HTTP status 502/ })
     .first()
@@ -99,15 +105,17 @@ test("a slow vendor's calls show how long they took", async () => {
     .waitFor();
 });
 
-test("one odd answer costs only itself", async () => {
+test("after one odd answer, the server asks again and the rename succeeds", async () => {
   const { page } = await site.visit({ as: TEACHER, path: PATH });
   await openPanel(page);
   await turnOn(page, "One odd answer");
   await rename(page, "student_005", "陈浩然");
   await expect.poll(() => isOn(page, "One odd answer")).toBe(false);
   await rowOf(page, "student_005").filter({ hasText: "陈浩然" }).waitFor();
-  await page.waitForTimeout(2000);
-  console.log((await callsOf(page).allInnerTexts()).slice(0, 8), await page.getByRole("region", { name: "Messages" }).innerText());
+  await callsOf(page)
+    .filter({ hasText: /modify_group_member_info\s*Code 0 \(2 attempts\)/ })
+    .waitFor();
+  expect(await page.getByRole("region", { name: "Messages" }).innerText()).toBe("");
 });
 
 test("a student who renames themselves appears at once, and so does one who joins", async () => {
@@ -128,17 +136,20 @@ test("a student who renames themselves appears at once, and so does one who join
 test("a rename by somebody else appears within a second", async () => {
   const { page } = await site.watch({ as: STUDENT, path: PATH });
   const row = await find(page, "student_002");
-  const tookMs: number[] = [];
-  for (const nameCard of ["Dragon Queen", "Dragon King", "Dragon Egg"]) {
+  const msUntilShown = async (nameCard: string): Promise<number> => {
     const happenedAt = performance.now();
     site.app.simulator.webhooks.renameMember({ groupId: "course-561294", userId: "student_002", nameCard });
     await expect
-      .poll(async () => (await row.innerText()).includes(nameCard), { interval: 10, timeout: 5_000 })
+      .poll(async () => (await row.innerText()).includes(nameCard), { interval: 10, timeout: LIMIT_MS })
       .toBe(true);
-    tookMs.push(Math.round(performance.now() - happenedAt));
-  }
-  // The requirement is a second. The limit is generous, because test machines are shared.
-  console.log(`From the rename at the vendor to the page: ${tookMs.join(", ")} ms`);
+    return Math.round(performance.now() - happenedAt);
+  };
+  const first = await msUntilShown("Dragon Queen");
+  // The graph reports a group's changes at most once a second, so this one waits.
+  const second = await msUntilShown("Dragon King");
+  console.log(
+    `From a rename at the vendor to the page: ${first} ms, and right after another one ${second} ms`,
+  );
 });
 
 test("in Chinese, dark and on a phone, the panel works with the keyboard alone", async () => {
@@ -157,26 +168,4 @@ test("in Chinese, dark and on a phone, the panel works with the keyboard alone",
   await expectText(page, /^两家厂商都回答调用过多。 还剩 \d+ 秒。$/);
   await expectAccessible(page, "behind-chinese-dark-phone");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-});
-
-test("another origin, host or content type, and any other action, is refused", async () => {
-  const address = `${site.url}/demo/behind-the-scenes`;
-  const { host } = new URL(site.url);
-  const statusOf = async (headers: Record<string, string>, action = "rename") => {
-    const { request } = await import("undici");
-    const { statusCode, body } = await request(address, {
-      method: "POST",
-      headers: { origin: site.url, "content-type": "application/json", ...headers },
-      body: JSON.stringify({ action }),
-    });
-    await body.dump();
-    return statusCode;
-  };
-  expect(await statusOf({})).toBe(200);
-  expect(await statusOf({ origin: "http://school.example" })).toBe(403);
-  expect(await statusOf({ origin: "null" })).toBe(403);
-  expect(await statusOf({ host: `school.example:${host.split(":")[1]}` })).toBe(403);
-  expect(await statusOf({ "content-type": "text/plain" })).toBe(415);
-  expect(await statusOf({}, "/school/reset")).toBe(400);
-  expect(await statusOf({}, "x".repeat(300))).toBe(413);
 });

@@ -30,7 +30,9 @@ export function CallsTable({ calls }: Props) {
               <td>{nameOf(call.vendor)}</td>
               <td>{call.operation}</td>
               <td>
-                {call.code === null ? (call.why ?? text("behind.noAnswer")) : text("behind.code", { code: String(call.code) })}
+                {call.code === null
+                  ? (call.why ?? text("behind.noAnswer"))
+                  : text("behind.code", { code: String(call.code) })}
                 {call.attempts > 1 && ` ${text("behind.attempts", { count: call.attempts })}`}
               </td>
               <td>{call.tookMs}</td>

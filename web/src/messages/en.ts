@@ -175,7 +175,8 @@ export const en = {
 
   "behind.title": "Behind the scenes",
   "behind.faults": "Make the vendors misbehave",
-  "behind.faultsEnd": "Each ends after 30 seconds, or when you press it again. Only the simulated vendors are affected.",
+  "behind.faultsEnd":
+    "Each ends after 30 seconds, or when you press it again. Only the simulated vendors are affected.",
   "behind.fault.throttle": "Throttle",
   "behind.fault.down": "Down",
   "behind.fault.slow": "Slow",
@@ -183,7 +184,8 @@ export const en = {
   "behind.explain.throttle": "Both vendors answer that there are too many calls.",
   "behind.explain.down": "Both vendors are down.",
   "behind.explain.slow": "Both vendors wait 2 seconds before they answer.",
-  "behind.explain.odd": "The next change of a member is made, but its answer does not say so.",
+  "behind.explain.odd":
+    "The next answer to a change of a member will not say whether it was made. The server then asks again.",
   "behind.secondsLeft": "{seconds, plural, one {# second} other {# seconds}} left.",
   "behind.students": "Let a student do something",
   "behind.rename": "A student renames themselves",

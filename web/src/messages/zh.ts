@@ -161,7 +161,7 @@ export const zh: Messages = {
   "behind.explain.throttle": "两家厂商都回答调用过多。",
   "behind.explain.down": "两家厂商都已宕机。",
   "behind.explain.slow": "两家厂商都等 2 秒才应答。",
-  "behind.explain.odd": "下一次成员更改会生效，但应答没有说明。",
+  "behind.explain.odd": "下一次成员更改的应答不会说明是否生效，服务器会再次询问。",
   "behind.secondsLeft": "还剩 {seconds, plural, other {# 秒}}。",
   "behind.students": "让学生做点什么",
   "behind.rename": "一名学生给自己改名",
