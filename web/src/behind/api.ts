@@ -57,8 +57,8 @@ export async function isOffered(signal: AbortSignal): Promise<boolean> {
   return behindTheScenes === true;
 }
 
-export async function look(signal: AbortSignal): Promise<Scene> {
-  const response = await fetch(ADDRESS, { signal });
+export async function look(signal: AbortSignal | undefined): Promise<Scene> {
+  const response = await fetch(ADDRESS, { signal: signal ?? null });
   if (!response.ok) throw new Error(`The demo's server answered ${response.status}.`);
   return (await response.json()) as Scene;
 }

@@ -12,21 +12,23 @@ import { useScene } from "./use-scene.js";
 /** The open panel. */
 export function Panel() {
   const text = useText();
-  const [actions, setActions] = useState(0);
   const [happened, setHappened] = useState<Happened | null>(null);
   const [hasFailed, setHasFailed] = useState(false);
-  const { scene, isLost } = useScene(actions);
+  const { scene, isLost, lookNow } = useScene();
 
-  const onAct = useCallback(async (action: Action) => {
-    try {
-      const next = await act(action);
-      if (next !== null) setHappened(next);
-      setHasFailed(false);
-    } catch {
-      setHasFailed(true);
-    }
-    setActions((count) => count + 1);
-  }, []);
+  const onAct = useCallback(
+    async (action: Action) => {
+      try {
+        const next = await act(action);
+        if (next !== null) setHappened(next);
+        setHasFailed(false);
+      } catch {
+        setHasFailed(true);
+      }
+      await lookNow();
+    },
+    [lookNow],
+  );
 
   return (
     <div className={styles.panel}>

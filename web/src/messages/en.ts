@@ -6,6 +6,7 @@ import type {
   NameCorrectionTrigger,
   VendorEventKind,
 } from "../../operations/generated/graphql.js";
+import { behindEn } from "./behind-en.js";
 
 type FailureKey = `failure.${FailureFragment["__typename"]}`;
 type RoleKey = `role.${GroupRole}`;
@@ -18,6 +19,8 @@ type EventKey = `event.${VendorEventKind}`;
  * until it has words.
  */
 export const en = {
+  ...behindEn,
+
   "app.name": "Class Groups",
   "app.language": "Language",
   "app.navigation": "Pages",
@@ -172,48 +175,6 @@ export const en = {
   "problem.UNAVAILABLE": "The chat service cannot be reached at the moment. Try again in a minute.",
   "problem.INPUT": "This address does not name a class. Check the course number.",
   "problem.UNKNOWN": "Something went wrong. Try again. If it happens again, tell your administrator.",
-
-  "behind.title": "Behind the scenes",
-  "behind.faults": "Make the vendors misbehave",
-  "behind.faultsEnd":
-    "Each ends after 30 seconds, or when you press it again. Only the simulated vendors are affected.",
-  "behind.fault.throttle": "Throttle",
-  "behind.fault.down": "Down",
-  "behind.fault.slow": "Slow",
-  "behind.fault.odd": "One odd answer",
-  "behind.explain.throttle": "Both vendors answer that there are too many calls.",
-  "behind.explain.down": "Both vendors are down.",
-  "behind.explain.slow": "Both vendors wait 2 seconds before they answer.",
-  "behind.explain.odd":
-    "The next answer to a change of a member will not say whether it was made. The server then asks again.",
-  "behind.secondsLeft": "{seconds, plural, one {# second} other {# seconds}} left.",
-  "behind.students": "Let a student do something",
-  "behind.rename": "A student renames themselves",
-  "behind.join": "A student joins",
-  "behind.renamed": "{userId} now calls themselves “{nameCard}”.",
-  "behind.joined": "{userId} has joined the class.",
-  "behind.noSimulator": "The simulator of the vendors does not answer.",
-  "behind.noServer": "The server does not answer.",
-  "behind.circuits": "Circuits",
-  "behind.circuit.closed": "{vendor}: closed. Calls are sent.",
-  "behind.circuit.open": "{vendor}: open. Calls are answered with a failure at once.",
-  "behind.circuit.probing": "{vendor}: half open. One call tests whether the vendor is back.",
-  "behind.budgets": "Permits",
-  "behind.callsInLastSecond":
-    "{count, plural, =0 {No call} one {# call} other {# calls}} ended in the last second. A call keeps its permit until a second after its answer.",
-  "behind.budget": "For calls to",
-  "behind.inUse": "In use",
-  "behind.limit": "Limit",
-  "behind.waiting": "Calls waiting",
-  "behind.calls": "The last 20 calls to the vendors",
-  "behind.noCalls": "There were none yet.",
-  "behind.vendor": "Vendor",
-  "behind.command": "Command",
-  "behind.answer": "Answer",
-  "behind.milliseconds": "Milliseconds",
-  "behind.code": "Code {code}",
-  "behind.noAnswer": "No answer",
-  "behind.attempts": "({count, plural, one {# attempt} other {# attempts}})",
 
   "vendor.CLASSIN": "ClassIn",
   "vendor.TENCENT_IM": "Tencent IM",

@@ -1,7 +1,10 @@
+import { behindZh } from "./behind-zh.js";
 import type { Messages } from "./en.js";
 
 /** The page in Chinese. The compiler compares the keys with the English texts. */
 export const zh: Messages = {
+  ...behindZh,
+
   "app.name": "班级群",
   "app.language": "语言",
   "app.navigation": "页面",
@@ -150,46 +153,6 @@ export const zh: Messages = {
   "problem.UNAVAILABLE": "暂时无法连接聊天服务，请一分钟后重试。",
   "problem.INPUT": "这个地址不是班级。请检查课程编号。",
   "problem.UNKNOWN": "出现问题，请重试。如果再次出现，请告知管理员。",
-
-  "behind.title": "幕后",
-  "behind.faults": "让厂商出故障",
-  "behind.faultsEnd": "每项在 30 秒后结束，再按一次也会结束。只影响模拟的厂商。",
-  "behind.fault.throttle": "限流",
-  "behind.fault.down": "宕机",
-  "behind.fault.slow": "变慢",
-  "behind.fault.odd": "一次异常应答",
-  "behind.explain.throttle": "两家厂商都回答调用过多。",
-  "behind.explain.down": "两家厂商都已宕机。",
-  "behind.explain.slow": "两家厂商都等 2 秒才应答。",
-  "behind.explain.odd": "下一次成员更改的应答不会说明是否生效，服务器会再次询问。",
-  "behind.secondsLeft": "还剩 {seconds, plural, other {# 秒}}。",
-  "behind.students": "让学生做点什么",
-  "behind.rename": "一名学生给自己改名",
-  "behind.join": "一名学生入群",
-  "behind.renamed": "{userId} 现在自称“{nameCard}”。",
-  "behind.joined": "{userId} 已加入班级。",
-  "behind.noSimulator": "厂商模拟器没有应答。",
-  "behind.noServer": "服务器没有应答。",
-  "behind.circuits": "熔断器",
-  "behind.circuit.closed": "{vendor}：闭合，正常调用。",
-  "behind.circuit.open": "{vendor}：断开，调用立即返回失败。",
-  "behind.circuit.probing": "{vendor}：半开，用一次调用探测厂商是否恢复。",
-  "behind.budgets": "许可",
-  "behind.callsInLastSecond":
-    "最近一秒内{count, plural, =0 {没有调用结束} other {有 # 次调用结束}}。每次调用的许可在应答一秒后才释放。",
-  "behind.budget": "调用对象",
-  "behind.inUse": "使用中",
-  "behind.limit": "上限",
-  "behind.waiting": "等待的调用",
-  "behind.calls": "最近 20 次厂商调用",
-  "behind.noCalls": "还没有。",
-  "behind.vendor": "厂商",
-  "behind.command": "命令",
-  "behind.answer": "应答",
-  "behind.milliseconds": "毫秒",
-  "behind.code": "代码 {code}",
-  "behind.noAnswer": "没有应答",
-  "behind.attempts": "（{count, plural, other {# 次尝试}}）",
 
   "vendor.CLASSIN": "ClassIn",
   "vendor.TENCENT_IM": "腾讯云即时通信",
