@@ -37,7 +37,7 @@ export const behindEn = {
   "behind.vendor": "Vendor",
   "behind.command": "Command",
   "behind.answer": "Answer",
-  "behind.milliseconds": "Milliseconds",
+  "behind.milliseconds": "ms",
   "behind.code": "Code {code}",
   "behind.noAnswer": "No answer",
   "behind.attempts": "({count, plural, one {# attempt} other {# attempts}})",
