@@ -44,16 +44,25 @@ async function allAreRight(send: Stage["send"], groupId: string): Promise<true |
   return data?.group?.membersMisnamed?.nodes.length === 0 ? true : null;
 }
 
+export interface Renamed {
+  readonly courseId: string;
+  readonly groupId: string;
+  readonly userId: string;
+  readonly nameCard: string;
+}
+
 /** A student changes their own card once more, and nobody presses anything. */
-export const studentIsSetBack = (groupId: string, userId: string, nameCard: string): Step => ({
-  title: `${userId} renames themselves to "${nameCard}" once more`,
+export const studentIsSetBack = (member: Renamed): Step => ({
+  title: `${member.userId} renames themselves to "${member.nameCard}" once more`,
   expected: "MEMBER_RENAMED",
   async run({ send, simulator }) {
-    const member = { groupId, userId };
+    const { groupId, userId, nameCard } = member;
     const before = await send(LastCorrectionDocument, member);
     if (before.errors.length > 0) return failureOf(before.errors);
+    if (before.data?.course?.namePolicy !== "KEEP")
+      return { typename: "(not kept)", detail: "The names of the course are not kept." };
     const lastId = lastOf(before.data)?.id;
-    if (!(await simulator.renameThemselves({ ...member, nameCard })))
+    if (!(await simulator.renameThemselves({ groupId, userId, nameCard })))
       return { typename: "(no answer)", detail: "The simulator does not answer." };
     const setBack = await poll(SET_BACK_WITHIN_MS, async () => {
       const { data } = await send(LastCorrectionDocument, member);

@@ -28,7 +28,7 @@ const STEPS: readonly Step[] = [
   update("Mute student_003 for an hour", { groupId: GROUP, userId: "student_003", muteForSeconds: 3600 }),
   studentRenamesThemselves(GROUP, STUDENT, "xX_dragon_Xx"),
   keepNames(COURSE, GROUP),
-  studentIsSetBack(GROUP, STUDENT, "xX_dragon_Xx"),
+  studentIsSetBack({ courseId: COURSE, groupId: GROUP, userId: STUDENT, nameCard: "xX_dragon_Xx" }),
 ];
 
 export interface Options {

@@ -46,7 +46,9 @@ const LOG_LINE = /^\d\d:\d\d:\d\d\.\d{3} {2}/m;
 test(
   "the demo says what it starts, prints all its steps with names before and after, and exits with 0",
   async () => {
-    const { exitCode, printed } = await runDemo("--once");
+    // Another demo on the same store would have left the official names.
+    await using own = await storeFolder();
+    const { exitCode, printed } = await runDemoIn(own.path, "--once");
     expect(typenames(printed)).toEqual([
       "SetOfficialNamesSuccess",
       "SyncClassNicknamesSuccess",

@@ -22,18 +22,29 @@ export interface Wanted {
   readonly at: Date;
 }
 
+const newCorrection = ({ claim, member, groupId, at }: Wanted): BegunCorrection => ({
+  id: randomUUID(),
+  at,
+  vendor: "tencent-im",
+  courseId: claim.courseId,
+  groupId,
+  userId: member.userId,
+  trigger: member.trigger,
+});
+
 /**
  * Counts the member's corrections of the last hour, and writes the next one before the vendor is called. So no crash makes
  * one more. If there were five, the member is in dispute: that is noted once, and the member is left alone.
  */
 export function beginCorrection(
   store: Store,
-  { claim, member, groupId, at }: Wanted,
+  wanted: Wanted,
   rules: KeepRules,
   noteDispute: NoteDispute,
 ): Promise<Beginning> {
+  const { claim, member, groupId, at } = wanted;
   const { courseId } = claim;
-  const { userId, trigger } = member;
+  const { userId } = member;
   return store.transaction(async (tx): Promise<Beginning> => {
     if (!(await holds(tx, claim, member, callTimeOf(rules)))) return { kind: "lost" };
     const since = new Date(at.getTime() - rules.disputeMs);
@@ -43,15 +54,7 @@ export function beginCorrection(
       await noteDispute(tx, dispute);
       return { kind: "disputed", dispute };
     }
-    const correction = {
-      id: randomUUID(),
-      at,
-      vendor: "tencent-im",
-      courseId,
-      groupId,
-      userId,
-      trigger,
-    } as const;
+    const correction = newCorrection(wanted);
     await insertCorrection(tx, correction);
     return { kind: "begun", correction };
   });
@@ -111,12 +114,10 @@ export function endMember(
 }
 
 /** An official name that is too long for a card is reported once, not at each event. Null if it was reported before. */
-export function reportLongName(
-  store: Store,
-  { claim, member, groupId, at }: Wanted,
-): Promise<BegunCorrection | null> {
+export function reportLongName(store: Store, wanted: Wanted): Promise<BegunCorrection | null> {
+  const { claim, member, at } = wanted;
   const { courseId } = claim;
-  const { userId, trigger, nameUpdatedAt, longNameAt } = member;
+  const { userId, nameUpdatedAt, longNameAt } = member;
   return store.transaction(async (tx) => {
     if (!(await holds(tx, claim, member, 0))) return null;
     await settleMembers(tx, claim, [member]);
@@ -125,15 +126,7 @@ export function reportLongName(
       "update kept_members set long_name_at = $3::timestamptz where course_id = $1 and user_id = $2",
       [courseId, userId, nameUpdatedAt.toISOString()],
     );
-    const correction = {
-      id: randomUUID(),
-      at,
-      vendor: "tencent-im",
-      courseId,
-      groupId,
-      userId,
-      trigger,
-    } as const;
+    const correction = newCorrection(wanted);
     await insertCorrection(tx, correction);
     await endCorrection(tx, correction.id, tooLong(at));
     return correction;
