@@ -13,7 +13,7 @@ export function behindSite(behind: BehindTheScenes): Site {
   return (request, response) => {
     const { method, url } = request;
     if (method === "GET" && url === OFFER) {
-      send(response, 200, { behindTheScenes: true });
+      send(response, 200, { behindTheScenes: isLocal(request) });
       return true;
     }
     if (url !== PATH) return false;
@@ -28,7 +28,7 @@ export function behindSite(behind: BehindTheScenes): Site {
 
 /** The JSON to answer with, or the status of a refusal. */
 async function answer(request: IncomingMessage, behind: BehindTheScenes): Promise<object | number> {
-  if (!LOOPBACK.test(request.headers.host ?? "")) return 403;
+  if (!isLocal(request)) return 403;
   if (request.method === "GET") return behind.look();
   if (request.method !== "POST") return 405;
   if (!isFromThisOrigin(request)) return 403;
@@ -41,12 +41,16 @@ async function answer(request: IncomingMessage, behind: BehindTheScenes): Promis
   return (await behind.act(action)) ?? 503;
 }
 
+/** A name that leads to this machine may belong to somebody else's page, so only loopback names are accepted. */
+const isLocal = ({ headers: { host = "" } }: IncomingMessage): boolean => LOOPBACK.test(host);
+
 const isFromThisOrigin = ({ headers: { host = "", origin } }: IncomingMessage): boolean =>
   origin?.toLowerCase() === `http://${host.toLowerCase()}`;
 
 async function readBody(request: IncomingMessage): Promise<string | null> {
   let body = "";
-  for await (const chunk of request.setEncoding("utf8")) {
+  // The connection stays open for the answer.
+  for await (const chunk of request.setEncoding("utf8").iterator({ destroyOnReturn: false })) {
     body += chunk;
     if (body.length > LONGEST_BODY) return null;
   }

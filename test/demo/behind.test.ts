@@ -69,9 +69,11 @@ async function post(
 const act = (action: string) => post(JSON.stringify({ action }));
 const look = async ({ origin } = served): Promise<any> => (await request(origin + PATH)).body.json();
 
-test("the page learns that there is a panel", async () => {
-  const { body } = await request(`${served.origin}/demo.json`);
-  expect(await body.json()).toEqual({ behindTheScenes: true });
+test("the page learns that there is a panel, but only on this machine", async () => {
+  const offer = async (headers: Record<string, string>) =>
+    (await request(`${served.origin}/demo.json`, { headers })).body.json();
+  expect(await offer({})).toEqual({ behindTheScenes: true });
+  expect(await offer({ host: "school.example" })).toEqual({ behindTheScenes: false });
 });
 
 test.each(["throttle", "down", "slow", "odd"])("%s is on until it is pressed again", async (name) => {
