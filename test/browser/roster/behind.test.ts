@@ -99,7 +99,7 @@ test("a slow vendor's calls show how long they took", async () => {
   await openPanel(page);
   await turnOn(page, "Slow");
   await rename(page, "student_005", "陈浩然");
-  const slowCalls = callsOf(page).filter({ hasText: /Code 0\s*2\d\d\d$/ });
+  const slowCalls = callsOf(page).filter({ hasText: /Code 0\s*[2-9]\d{3}$/ });
   await expect.poll(() => slowCalls.count()).toBeGreaterThan(0);
 });
 
