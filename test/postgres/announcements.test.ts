@@ -142,11 +142,13 @@ test("while the database is down it says so once, and lost announcements become 
   await postgres.stop();
   await expect.poll(() => one.announcements.heardSince(), PATIENTLY).toBeNull();
   await one.announcements.announce([changed(1)]);
-  await expect.poll(() => one.changes.length, PATIENTLY).toBe(1);
+  await expect.poll(() => one.changes.at(-1), PATIENTLY).toEqual(expect.any(String));
   await postgres.start();
   const two = await aReplica();
   await untilItHears(one.announcements);
-  await expect.poll(() => one.changes, PATIENTLY).toEqual([expect.any(String), null]);
+  await expect.poll(() => one.changes.at(-1), PATIENTLY).toBeNull();
+  // A busy machine may be late with a heartbeat before or after. Each trouble is said once, and ends.
+  expect(one.changes).toEqual(one.changes.map((_, index) => (index % 2 === 0 ? expect.any(String) : null)));
   await one.announcements.announce([changed(2)]);
   await expect.poll(() => two.heard.at(-1), PATIENTLY).toEqual(changed(2));
   // It may have been sent before the second replica listened.
