@@ -3,6 +3,8 @@ import type { Site } from "../ops/gateways/page.js";
 import { readPort } from "../src/process/port.js";
 import { onStopSignal } from "../src/process/stop-signals.js";
 import { type Arguments, readArguments, USAGE } from "./arguments.js";
+import type { BehindDeps } from "./behind/behind-the-scenes.js";
+import { recentCalls } from "./behind/recent-calls.js";
 import type { Issuer } from "./issuer.js";
 import { liveLog, NO_LOG } from "./log/live-log.js";
 import { startProgress } from "./progress.js";
@@ -17,12 +19,14 @@ async function stopAll(): Promise<void> {
   for (const program of running.splice(0).toReversed()) await program.stop();
 }
 
-/** The roster page, built if it has changed, and what the demo serves beside it. */
-async function builtSite(issuer: Issuer): Promise<Site> {
+/** The roster page, built if it has changed, and what the demo serves beside it. The panel is known once the vendors run. */
+async function builtSite(issuer: Issuer): Promise<(deps: BehindDeps) => Site> {
   const { buildPage, PAGE_FOLDER } = await import("../scripts/page-build.js");
   const { demoSite } = await import("./site.js");
+  const { behindTheScenes } = await import("./behind/behind-the-scenes.js");
+  const { behindSite } = await import("./behind/site.js");
   await buildPage();
-  return demoSite(PAGE_FOLDER, issuer);
+  return (deps) => demoSite(PAGE_FOLDER, issuer, behindSite(behindTheScenes(deps)));
 }
 
 /** Starts everything, runs the demo and returns the exit code. */
@@ -35,6 +39,7 @@ async function main(args: Arguments): Promise<number> {
   );
   const report = startProgress(print);
   const log = args.quiet ? NO_LOG : liveLog(print, { color: process.stdout.isTTY });
+  const calls = recentCalls();
 
   report("starting the simulator of both vendors");
   const { startSubgraph, startVendors } = await import("./vendor-side.js");
@@ -53,10 +58,17 @@ async function main(args: Arguments): Promise<number> {
   const vendors = await starting;
   running.push(vendors);
   report("starting Class Groups, to which the simulator sends webhooks");
-  const subgraph = await startSubgraph(vendors, log, issuer.env);
+  const subgraph = await startSubgraph(
+    vendors,
+    (chunk) => {
+      log.read(chunk);
+      calls.read(chunk);
+    },
+    issuer.env,
+  );
   running.push(subgraph);
   report("starting the school's own subgraph");
-  const [{ startSchool }, { compose, startHiveGateway }, { gatewayConfigFrom }, site] = await loading;
+  const [{ startSchool }, { compose, startHiveGateway }, { gatewayConfigFrom }, siteWith] = await loading;
   const school = await startSchool(schoolPort);
   running.push({ stop: () => school.close() });
   report("composing both subgraphs and starting the gateway");
@@ -68,7 +80,12 @@ async function main(args: Arguments): Promise<number> {
     supergraph,
     gatewayPort,
     gatewayConfigFrom({ NODE_ENV: "development", ROUTER_SECRET: issuer.routerSecret }),
-    site,
+    siteWith?.({
+      simulator: vendors.control,
+      adminUrl: subgraph.adminUrl,
+      calls: calls.list,
+      groupId: "course-561294",
+    }),
   );
   running.push({ stop: () => gateway.close() });
   report("ready");

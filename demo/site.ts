@@ -11,10 +11,10 @@ interface DynamicFile {
 }
 
 /**
- * What the demo serves beside the graph: the roster page, people to sign in as, and an explorer. A token is minted when it is
- * asked for, so it is never older than the page.
+ * What the demo serves beside the graph: the roster page, people to sign in as, an explorer, and what `behind` offers. A token
+ * is minted when it is asked for, so it is never older than the page.
  */
-export function demoSite(folder: string, issuer: Pick<Issuer, "mint">): Site {
+export function demoSite(folder: string, issuer: Pick<Issuer, "mint">, behind: Site = () => false): Site {
   const page = pageSite(folder);
   const people: DynamicFile = {
     type: "application/json; charset=utf-8",
@@ -29,6 +29,7 @@ export function demoSite(folder: string, issuer: Pick<Issuer, "mint">): Site {
     ["/explorer", explorer],
   ]);
   return (request, response) => {
+    if (behind(request, response)) return true;
     const file = request.method === "GET" ? files.get(request.url ?? "") : undefined;
     if (file === undefined) return page(request, response);
     void send(response, file);

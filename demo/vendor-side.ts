@@ -1,10 +1,10 @@
-import type { LiveLog } from "./log/live-log.js";
 import { type Running, start } from "./processes.js";
 import { type SimulatorControl, simulatorControl } from "./simulator-control.js";
 import { SIMULATED_WEBHOOKS, simulatedVendors, WITHOUT_ACCESS_CONTROL } from "./vendors.js";
 
 const SIMULATOR_READY = /vendors\s+(?<url>http:\/\/\S+)\s+control API\s+(?<control>http:\/\/\S+)/;
-const SUBGRAPH_READY = /"url":"(?<url>http:[^"]+)"[^\n]*"webhooks":"(?<webhooks>http:[^"]+)"/;
+const SUBGRAPH_READY =
+  /"url":"(?<url>http:[^"]+)","admin":"(?<admin>http:[^"]+)"[^\n]*"webhooks":"(?<webhooks>http:[^"]+)"/;
 
 /** A running server with its address. */
 export interface Server extends Pick<Running, "pid" | "stop"> {
@@ -18,12 +18,12 @@ export async function startVendors(): Promise<Server & { readonly control: Simul
   return { pid, stop, url: found["url"] ?? "", control: simulatorControl(found["control"] ?? "") };
 }
 
-/** Starts the server in front of the simulated vendors, which send their webhooks to it. `access` turns access control on. */
+/** Starts the server in front of the simulated vendors, which send their webhooks to it. `onOutput` gets its log, and `access` turns access control on. */
 export async function startSubgraph(
   vendors: { readonly url: string; readonly control: SimulatorControl },
-  log: LiveLog,
+  onOutput: (chunk: string) => void,
   access: Readonly<Record<string, string>>,
-): Promise<Server> {
+): Promise<Server & { readonly adminUrl: string }> {
   const env = {
     ...simulatedVendors(vendors.url),
     ...WITHOUT_ACCESS_CONTROL,
@@ -33,7 +33,7 @@ export async function startSubgraph(
     // Without its lines there is nothing to show, and no address.
     LOG_LEVEL: "info",
   };
-  const { found, pid, stop } = await start("src/main.ts", env, SUBGRAPH_READY, log.read);
+  const { found, pid, stop } = await start("src/main.ts", env, SUBGRAPH_READY, onOutput);
   await vendors.control.sendWebhooksTo(found["webhooks"] ?? "");
-  return { pid, stop, url: found["url"] ?? "" };
+  return { pid, stop, url: found["url"] ?? "", adminUrl: found["admin"] ?? "" };
 }

@@ -18,6 +18,12 @@ export default defineConfig({
   server: {
     host: "127.0.0.1",
     port: 4005,
-    proxy: { "/graphql": gateway, "/people.json": gateway, "/explorer": gateway },
+    proxy: {
+      "/graphql": gateway,
+      "/people.json": gateway,
+      "/demo.json": gateway,
+      "/demo/": gateway,
+      "/explorer": gateway,
+    },
   },
 });

@@ -5,7 +5,11 @@ const OUTCOME_WIDTH = 30;
 const WARNING = 40;
 const VENDORS: Readonly<Record<string, string>> = { classin: "ClassIn", "tencent-im": "Tencent IM" };
 /** What the vendors' calls are logged as. */
-const VENDOR_CALLS = new Set(["vendor call", "vendor call failed", "vendor call refused"]);
+export const VENDOR_CALLS: ReadonlySet<string> = new Set([
+  "vendor call",
+  "vendor call failed",
+  "vendor call refused",
+]);
 
 /**
  * One readable line for a line of the log: a GraphQL operation, a call to a vendor, or a warning. Null for everything else.

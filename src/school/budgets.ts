@@ -20,7 +20,7 @@ const SHARE_OF_NAMES = 0.1;
 const LANES = ["interactive", "bulk"] as const satisfies readonly Lane[];
 
 /** The rate limiters for the vendors' limits. */
-export interface Budgets extends Pick<State, "waiting" | "ledgerAnswers"> {
+export interface Budgets extends Pick<State, "waiting" | "permits" | "ledgerAnswers"> {
   readonly classin: RateLimiter;
   /** Tencent limits each command separately. */
   tencentIm(command: string): RateLimiter;
@@ -71,6 +71,8 @@ export function openBudgets(
       [...limiters].flatMap(([budget, permits]) =>
         LANES.map((lane) => ({ budget, lane, calls: permits.waiting(lane) })),
       ),
+    permits: () =>
+      [...limiters].map(([budget, { outstanding, limit }]) => ({ budget, inUse: outstanding, limit })),
     ledgerAnswers: source.ledgerAnswers,
     close: () => source.close(),
   };

@@ -22,7 +22,7 @@ import type { SchoolSettings } from "./settings.js";
 export interface Clients {
   readonly classin: ClassinClient;
   readonly tencentIm: TencentImClient;
-  readonly state: Pick<State, "health" | "clockSkewMs" | "waiting" | "ledgerAnswers">;
+  readonly state: Pick<State, "health" | "clockSkewMs" | "waiting" | "permits" | "ledgerAnswers">;
   close(): Promise<void>;
 }
 
@@ -92,6 +92,7 @@ export function openClients(
       health: () => Object.values(guards).map((guard) => guard.health()),
       clockSkewMs: (vendor) => skews[vendor].ms,
       waiting: budgets.waiting,
+      permits: budgets.permits,
       ledgerAnswers: budgets.ledgerAnswers,
     },
     close: () => closing.close(),

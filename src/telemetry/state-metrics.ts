@@ -13,6 +13,12 @@ export interface State {
   readonly clockSkewMs: (vendor: Vendor) => number | null;
   /** How many calls wait for their turn, for each budget and lane. */
   readonly waiting: () => readonly { readonly budget: string; readonly lane: Lane; readonly calls: number }[];
+  /** The permits of each budget: those of calls in flight or within the last second, and how many there are. */
+  readonly permits: () => readonly {
+    readonly budget: string;
+    readonly inUse: number;
+    readonly limit: number;
+  }[];
   /** The vendors' codes for refusals that only an operator can fix, from the last call of each command. */
   readonly misconfigured: () => readonly { readonly vendor: Vendor; readonly code: number | null }[];
   /** Whether `/ready` answers 200. */
@@ -76,6 +82,22 @@ export function stateMetrics(registry: Registry, state: State): void {
     ["budget", "lane"],
     (gauge) => {
       for (const { budget, lane, calls } of state.waiting()) gauge.set({ budget, lane }, calls);
+    },
+  );
+  define.gauge(
+    "class_groups_vendor_permits_in_use",
+    "Permits of calls in flight, or answered within the last second. A budget has as many permits as it allows calls a second.",
+    ["budget"],
+    (gauge) => {
+      for (const { budget, inUse } of state.permits()) gauge.set({ budget }, inUse);
+    },
+  );
+  define.gauge(
+    "class_groups_vendor_permits_limit",
+    "Permits that this replica may use now. Fewer after the vendor has said that it is called too often.",
+    ["budget"],
+    (gauge) => {
+      for (const { budget, limit } of state.permits()) gauge.set({ budget }, limit);
     },
   );
   define.gauge("class_groups_ready", "1 while /ready answers 200.", [], async (gauge) =>

@@ -117,6 +117,21 @@ test.each([
       await fetch(url, { method: "POST", headers, body: JSON.stringify({ query }) });
       const lines = /\d {4}Tencent IM get_group_info +code 0 +\d+ ms\n.*query groups +ok +\d+ ms/;
       if (isShown) await demo.says(lines);
+      // The panel shows the same calls, also if the log is hidden.
+      const scene: any = await (await fetch(new URL("/demo/behind-the-scenes", url))).json();
+      expect(scene.calls).toHaveLength(20);
+      expect(scene.calls[0]).toMatchObject({ operation: "get_group_info", code: 0 });
+      expect(scene.vendors.circuits).toEqual([
+        { vendor: "classin", state: "closed" },
+        { vendor: "tencent-im", state: "closed" },
+      ]);
+      expect(scene.vendors.budgets).toContainEqual({
+        name: "tencent-im get_group_info",
+        limit: 200,
+        inUse: expect.any(Number),
+        waiting: 0,
+      });
+      expect(scene.faults).toEqual([]);
       expect(LOG_LINE.test(demo.out)).toBe(isShown);
       demo.signalAll("SIGINT");
       expect(await demo.ended).toEqual({ code: 0, signal: null });

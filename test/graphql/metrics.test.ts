@@ -183,6 +183,18 @@ test("calls that wait for a permit are counted while they wait", async () => {
   await Promise.all(syncs);
 });
 
+test("a call's permit is in use until a second after its answer", async () => {
+  const clock = new FakeClock();
+  await using paced = await startApp({ school, clock, env: { CLASSIN_CALLS_PER_SECOND: "7" } });
+  const permits = async (metric: string) =>
+    valueOf(await scrape(paced.adminUrl), `class_groups_vendor_permits_${metric}`, { budget: "classin" });
+  await paced.run('mutation { syncClassNicknames(courseId: "1001") { __typename } }');
+  expect(await permits("limit")).toBe(7);
+  expect(await permits("in_use")).toBe(1);
+  await clock.advance(2_000);
+  expect(await permits("in_use")).toBe(0);
+});
+
 test("metrics show each vendor's clock, breaker and lock-out, the process and the version", async () => {
   app.simulator.world.clock.skewMs = 300_000;
   await app.run('mutation { syncClassNicknames(courseId: "1001") { __typename } }');

@@ -9,6 +9,7 @@ const metricsOf = async (states: readonly RelayState[]) => {
     health: () => [],
     clockSkewMs: () => null,
     waiting: () => [],
+    permits: () => [],
     misconfigured: () => [],
     isReady: async () => true,
     store: async () => ({ kind: "embedded", why: null }),

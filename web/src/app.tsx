@@ -1,5 +1,6 @@
 import { ApolloProvider } from "@apollo/client/react";
 import { useMemo } from "react";
+import { BehindTheScenes } from "./behind/behind-the-scenes.js";
 import { AppHeader } from "./components/app-header.js";
 import { NoticesProvider } from "./components/notices.js";
 import { createClient } from "./graphql/client.js";
@@ -32,6 +33,7 @@ function SignedInPages() {
     <ApolloProvider client={client}>
       <NoticesProvider>
         <Pages />
+        <BehindTheScenes />
       </NoticesProvider>
     </ApolloProvider>
   );

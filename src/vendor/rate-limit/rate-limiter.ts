@@ -107,6 +107,11 @@ export class PermitLimiter implements RateLimiter {
     return this.#pool.outstanding;
   }
 
+  /** Permits that may be used in any second at present. Fewer than the capacity after the vendor has said that it is called too often. */
+  get limit(): number {
+    return this.#usable();
+  }
+
   /** Call this when `capacity` has grown. */
   capacityGrew(): void {
     this.#grantAndSchedule();

@@ -25,5 +25,5 @@ export async function choose(page: Page, userId: string, action: string): Promis
 export async function rename(page: Page, userId: string, nameCard: string): Promise<void> {
   await choose(page, userId, "Rename …");
   await page.getByRole("textbox", { name: "Name card" }).fill(nameCard);
-  await page.getByRole("button", { name: "Rename" }).click();
+  await page.getByRole("button", { name: "Rename", exact: true }).click();
 }

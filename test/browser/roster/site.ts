@@ -1,9 +1,14 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
+import { behindTheScenes } from "../../../demo/behind/behind-the-scenes.js";
+import { recentCalls } from "../../../demo/behind/recent-calls.js";
+import { behindSite } from "../../../demo/behind/site.js";
 import { compose, startHiveGateway } from "../../../demo/gateway.js";
 import { startSchool } from "../../../demo/school.js";
+import { simulatorControl } from "../../../demo/simulator-control.js";
 import { demoSite } from "../../../demo/site.js";
 import { gatewayConfigFrom } from "../../../ops/gateways/hive-gateway.config.js";
+import type { Site } from "../../../ops/gateways/page.js";
 import { PAGE_FOLDER } from "../../../scripts/page-build.js";
 import { buildSubgraph } from "../../../src/graphql/schema.js";
 import { ACCESS_ENV, ROUTER_SECRET, tokenOf } from "../../support/access.js";
@@ -55,7 +60,11 @@ export interface RosterSite extends AsyncDisposable {
   leave(): Promise<void>;
 }
 
-export async function startRosterSite(options: TestAppOptions = {}): Promise<RosterSite> {
+/** `behind: true` adds the panel *Behind the scenes*, as in the demo. Without it, the site is like any other. */
+export async function startRosterSite({
+  behind = false,
+  ...options
+}: TestAppOptions & { readonly behind?: boolean } = {}): Promise<RosterSite> {
   const folder = await storeFolder();
   const app = await startApp({
     folder: folder.path,
@@ -78,7 +87,11 @@ export async function startRosterSite(options: TestAppOptions = {}): Promise<Ros
     ]),
     0,
     gatewayConfigFrom({ NODE_ENV: "development", ROUTER_SECRET }),
-    demoSite(PAGE_FOLDER, { mint: ({ subject, scopes }) => tokenOf(subject, ...scopes) }),
+    demoSite(
+      PAGE_FOLDER,
+      { mint: ({ subject, scopes }) => tokenOf(subject, ...scopes) },
+      behind ? panelOf(app) : undefined,
+    ),
   );
   const browser = await startChromium();
   const { origin } = new URL(gateway.url);
@@ -116,6 +129,17 @@ export async function startRosterSite(options: TestAppOptions = {}): Promise<Ros
       await folder[Symbol.asyncDispose]();
     },
   };
+}
+
+/** The demo's panel for a server and a simulator of this process. */
+function panelOf({ simulator, adminUrl, log }: TestApp): Site {
+  const calls = () => {
+    const recent = recentCalls();
+    recent.read(log.text);
+    return recent.list();
+  };
+  const control = simulatorControl(simulator.controlUrl);
+  return behindSite(behindTheScenes({ simulator: control, adminUrl, calls, groupId: "course-561294" }));
 }
 
 async function openWindow(

@@ -6,6 +6,7 @@ import type {
   NameCorrectionTrigger,
   VendorEventKind,
 } from "../../operations/generated/graphql.js";
+import { behindEn } from "./behind-en.js";
 
 type FailureKey = `failure.${FailureFragment["__typename"]}`;
 type RoleKey = `role.${GroupRole}`;
@@ -18,6 +19,8 @@ type EventKey = `event.${VendorEventKind}`;
  * until it has words.
  */
 export const en = {
+  ...behindEn,
+
   "app.name": "Class Groups",
   "app.language": "Language",
   "app.navigation": "Pages",

@@ -1,7 +1,10 @@
+import { behindZh } from "./behind-zh.js";
 import type { Messages } from "./en.js";
 
 /** The page in Chinese. The compiler compares the keys with the English texts. */
 export const zh: Messages = {
+  ...behindZh,
+
   "app.name": "班级群",
   "app.language": "语言",
   "app.navigation": "页面",
