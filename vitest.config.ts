@@ -36,7 +36,10 @@ const BY_NAME: Projects = {
   postgres: { fileParallelism: false },
   // The tests of federation run with Hive Gateway by default, and here again with Apollo Gateway.
   tools: {
-    include: ["test/tools/*.test.ts", "test/federation/{failures,gateways,same-answers}.test.ts"],
+    include: [
+      "test/tools/*.test.ts",
+      "test/federation/{failures,gateways,names-from-user,same-answers}.test.ts",
+    ],
     env: { APOLLO_GATEWAY: "installed" },
   },
   soak: { fileParallelism: false, testTimeout: 900_000 },
