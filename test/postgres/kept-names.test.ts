@@ -176,7 +176,7 @@ test(
       [...simulator.world.groups.values()].every(({ members }) =>
         users.every((userId) => members.get(userId)?.nameCard === `Name ${userId}`),
       );
-    // A fresh replica may have no permits yet. What waits too long for one is tried again after half a minute, and then later.
+    // Replicas that another test killed keep their shares of the permits for half a minute, so these two have few at first.
     await expect.poll(isRight, { timeout: 240_000, interval: 100 }).toBe(true);
     const count = (operation: string) => simulator.calls.list({ operation }).length;
     await expectSoon(() => count("modifyGroupMemberNickname"), courseIds.length);
