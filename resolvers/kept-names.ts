@@ -48,7 +48,7 @@ export class KeptNamesResolver {
   @RequiresWrite()
   @Mutation(() => SetNamePolicyResult, {
     description:
-      "Sets whether the names in courses are kept, for all of these courses or for none. `KEEP` sets names back by itself: nicknames in ClassIn after students were added or edited, and name cards in the course's group after a member joined or renamed, to the official name. It begins at once, and everything is compared once a day. Without webhooks, only the daily comparison works. Repeating it is harmless. `class-groups:write:own` allows it for the courses of groups that the caller owns or administers.",
+      "Sets whether the names in courses are kept, for all of these courses or for none. `KEEP` sets names back by itself: nicknames in ClassIn after students were added or edited, and name cards in the course's group after a member joined or renamed or the official name changed, to the official name. It begins at once, and everything is compared once a day. Without webhooks, only the daily comparison works. Repeating it is harmless. `class-groups:write:own` allows it for the courses of groups that the caller owns or administers.",
   })
   async setNamePolicy(
     @Arg("input", () => SetNamePolicyInput, { description: "The courses and their policy." })
